@@ -1,0 +1,24 @@
+/**
+ * The operator's face: pages that say where you are, who sees what, and what a button will do.
+ *
+ * <p>It holds no rule; each action is one use case.
+ */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "platform",
+            "vocabulary",
+            "audit",
+            "member",
+            "site",
+            "content",
+            "publishing",
+            "media",
+            "theme",
+            "importing",
+            "delivery"
+        })
+package dev.sgen.admin;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,81 @@
+package dev.sgen.audit;
+
+import dev.sgen.platform.Json;
+import dev.sgen.vocabulary.Environment;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How an entry is sealed: its hash covers every other field, the previous hash among them (AUDIT-30). */
+final class Chain {
+    private Chain() {}
+
+    static AuditEntry seal(Act act, String id, Instant at, String previousHash) {
+        Act.Change change = act.change() == null ? new Act.Change(null, null, null, null) : act.change();
+        ObjectNode details = (ObjectNode) Json.tree(act.details());
+        AuditEntry unsealed = new AuditEntry(
+                id,
+                at.toString(),
+                act.operation().code(),
+                AuditTrail.who(act.actor(), act.role()),
+                AuditTrail.originator(act.actor()),
+                key(act.environment()),
+                key(act.target()),
+                act.subjects().stream()
+                        .map(s -> new AuditEntry.Named(s.id().toString(), s.type(), s.title()))
+                        .toList(),
+                change.priorState(),
+                change.newState(),
+                change.priorVersion(),
+                change.newVersion(),
+                act.visibility(),
+                details,
+                act.operationId().toString(),
+                "",
+                previousHash);
+        return withHash(unsealed, hashOf(stored(unsealed)));
+    }
+
+    /** The JSON that is kept and hashed: the entry as published, without the hash itself. */
+    static ObjectNode stored(AuditEntry entry) {
+        ObjectNode tree = (ObjectNode) Json.tree(entry);
+        tree.remove("hash");
+        return tree;
+    }
+
+    static String hashOf(JsonNode stored) {
+        return Json.hash(stored);
+    }
+
+    static AuditEntry read(String stored, String hash) {
+        ObjectNode tree = Json.readObject(stored);
+        tree.put("hash", hash);
+        return Json.MAPPER.treeToValue(tree, AuditEntry.class);
+    }
+
+    private static AuditEntry withHash(AuditEntry e, String hash) {
+        return new AuditEntry(
+                e.id(),
+                e.at(),
+                e.operation(),
+                e.actor(),
+                e.originatingOperator(),
+                e.environment(),
+                e.targetEnvironment(),
+                e.records(),
+                e.priorState(),
+                e.newState(),
+                e.priorVersion(),
+                e.newVersion(),
+                e.visibility(),
+                e.details(),
+                e.operationId(),
+                hash,
+                e.previousHash());
+    }
+
+    private static @Nullable String key(@Nullable Environment environment) {
+        return environment == null ? null : environment.key();
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * Answers visitors: one site, one environment, one revision, published content only.
+ *
+ * <p>It changes nothing and holds no rule of publishing.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"platform", "vocabulary", "site", "content", "publishing", "media", "theme"})
+package dev.sgen.delivery;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

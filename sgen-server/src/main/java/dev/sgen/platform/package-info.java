@@ -1,0 +1,13 @@
+/**
+ * Time, randomness, ids, JSON, the database process, blobs, the outbound guard: what every program needs.
+ *
+ * <p>It knows no business word: no site, no record, no member.
+ */
+@NullMarked
+@ApplicationModule(
+        type = ApplicationModule.Type.OPEN,
+        allowedDependencies = {})
+package dev.sgen.platform;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

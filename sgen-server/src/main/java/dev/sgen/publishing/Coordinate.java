@@ -1,0 +1,48 @@
+package dev.sgen.publishing;
+
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.RecordId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a record stands in one environment: its working version, its published version or none, its
+ * schedule or none. It changes only through an operation (invariant 1).
+ *
+ * @param working number of the version that the next editor opens
+ * @param published number of the version visitors see, or null
+ * @param edition grows with every change; the optimistic lock of a commit
+ * @param title of the working version
+ * @param path of the working version
+ * @param updatedBy name of whoever changed it last
+ */
+public record Coordinate(
+        RecordId record,
+        String type,
+        Environment environment,
+        boolean archived,
+        int working,
+        @Nullable Integer published,
+        @Nullable Schedule schedule,
+        int edition,
+        String title,
+        @Nullable String path,
+        Instant updatedAt,
+        String updatedBy) {
+
+    /** The state follows from the references; it is derived here and nowhere else (C-74). */
+    public State state() {
+        if (archived) {
+            return State.ARCHIVED;
+        }
+        if (published != null) {
+            return State.PUBLISHED;
+        }
+        return schedule != null ? State.SCHEDULED : State.DRAFT;
+    }
+
+    /** Whether there are saved changes that visitors don't see (REC-5). */
+    public boolean changed() {
+        return published != null && published != working;
+    }
+}

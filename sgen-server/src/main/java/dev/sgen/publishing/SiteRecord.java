@@ -1,0 +1,29 @@
+package dev.sgen.publishing;
+
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.RecordId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record with its standing in both environments.
+ *
+ * @param base the version at which staging and live last agreed, or null if they never did
+ * @param lastVersion the highest version number minted so far
+ */
+public record SiteRecord(
+        RecordId id,
+        String type,
+        int lastVersion,
+        @Nullable Integer base,
+        @Nullable Coordinate staging,
+        @Nullable Coordinate live) {
+
+    public @Nullable Coordinate in(Environment environment) {
+        return environment == Environment.STAGING ? staging : live;
+    }
+
+    /** How far the environments are apart, by what each of them publishes (DRIFT-2). */
+    public Drift drift() {
+        return Drift.of(this);
+    }
+}
