@@ -42,7 +42,9 @@ final class Fields {
 
     /** Types with pages may always have a body, whether their schema says so or not: pages show it. */
     static boolean hasUndeclaredBody(ContentType type, ObjectNode content) {
-        return type.hasPath() && content.has("body") && !type.schema().path("properties").has("body");
+        return type.hasPath()
+                && content.has("body")
+                && !type.schema().path("properties").has("body");
     }
 
     private void value(JsonNode schema, JsonNode root, JsonNode value, String at, Consumer<JsonNode> replace) {

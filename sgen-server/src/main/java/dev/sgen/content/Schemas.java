@@ -41,8 +41,9 @@ final class Schemas {
             Caffeine.newBuilder().weakKeys().maximumSize(5_000).build();
 
     private static SchemaRegistry registry(Map<String, String> known) {
-        Dialect dialect =
-                Dialect.builder(Dialects.getDraft202012()).formats(Formats.all()).build();
+        Dialect dialect = Dialect.builder(Dialects.getDraft202012())
+                .formats(Formats.all())
+                .build();
         SchemaRegistryConfig config = SchemaRegistryConfig.builder()
                 .formatAssertionsEnabled(true)
                 .locale(Locale.ROOT)
@@ -115,7 +116,9 @@ final class Schemas {
         String at = error.getInstanceLocation().toString();
         String property = error.getProperty();
         boolean names = "required".equals(error.getKeyword()) || "additionalProperties".equals(error.getKeyword());
-        return names && property != null ? at + "/" + property.replace("~", "~0").replace("/", "~1") : at;
+        return names && property != null
+                ? at + "/" + property.replace("~", "~0").replace("/", "~1")
+                : at;
     }
 
     /** RE2: no pattern, whoever wrote it, can keep a thread busy. */
