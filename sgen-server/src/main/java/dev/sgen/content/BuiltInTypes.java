@@ -15,8 +15,20 @@ import tools.jackson.databind.JsonNode;
 /** The types that come with the product, read once from {@code types/*.json}, in the order a menu shows them. */
 final class BuiltInTypes {
     private static final List<String> KEYS = List.of(
-            "page", "post", "product", "form", "event", "location", "media", "settings", "navigation", "theme",
-            "layout", "redirect", "automation", "integration");
+            "page",
+            "post",
+            "product",
+            "form",
+            "event",
+            "location",
+            "media",
+            "settings",
+            "navigation",
+            "theme",
+            "layout",
+            "redirect",
+            "automation",
+            "integration");
     private static final Map<String, ContentType> TYPES = load();
 
     private BuiltInTypes() {}

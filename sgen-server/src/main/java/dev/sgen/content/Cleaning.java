@@ -97,7 +97,9 @@ final class Cleaning {
     private List<String> tags(List<String> given) {
         Set<String> tags = new LinkedHashSet<>();
         for (int i = 0; i < given.size() && i <= 10 * MAX_TAGS; i++) {
-            String tag = given.get(i).length() > 20 * MAX_TAG ? given.get(i).substring(0, 2 * MAX_TAG) : oneLine(given.get(i));
+            String tag = given.get(i).length() > 20 * MAX_TAG
+                    ? given.get(i).substring(0, 2 * MAX_TAG)
+                    : oneLine(given.get(i));
             int bad = Text.forbidden(tag);
             if (bad >= 0) {
                 errors.add(new FieldError("/tags/" + i, Text.complaint(tag, bad)));
@@ -121,7 +123,8 @@ final class Cleaning {
         String pattern = type.urlPattern();
         if (pattern == null) {
             if (given != null && !given.isBlank()) {
-                errors.add(new FieldError("/path", "A record of type " + type.key() + " has no page of its own, so no path"));
+                errors.add(new FieldError(
+                        "/path", "A record of type " + type.key() + " has no page of its own, so no path"));
             }
             return null;
         }
@@ -129,7 +132,9 @@ final class Cleaning {
             if (given != null && !given.isBlank()) {
                 return Paths.normalise(given);
             }
-            if (type.builtIn() && type.key().equals("page") && content.path("home").asBoolean(false)) {
+            if (type.builtIn()
+                    && type.key().equals("page")
+                    && content.path("home").asBoolean(false)) {
                 return "/";
             }
             return derived(pattern, title);
@@ -195,7 +200,8 @@ final class Cleaning {
         ObjectNode content = given.deepCopy();
         JsonNode known = type.schema().path("properties");
         for (String name : content.propertyNames().stream().toList()) {
-            if (content.path(name).isNull() && !known.path(name).path("type").toString().contains("\"null\"")) {
+            if (content.path(name).isNull()
+                    && !known.path(name).path("type").toString().contains("\"null\"")) {
                 content.remove(name);
             }
         }

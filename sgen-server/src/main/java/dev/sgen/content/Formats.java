@@ -64,7 +64,8 @@ final class Formats {
         if (colon < 0 || (other >= 0 && other < colon)) {
             return true;
         }
-        return Set.of("http", "https", "mailto", "tel").contains(text.substring(0, colon).toLowerCase(Locale.ROOT));
+        return Set.of("http", "https", "mailto", "tel")
+                .contains(text.substring(0, colon).toLowerCase(Locale.ROOT));
     }
 
     private static int firstOf(String text, String characters) {

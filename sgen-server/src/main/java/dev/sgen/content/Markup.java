@@ -15,13 +15,48 @@ import org.owasp.html.PolicyFactory;
  */
 public final class Markup {
     private static final String[] INLINE = {
-        "a", "strong", "em", "code", "s", "u", "sub", "sup", "mark", "br", "span", "kbd", "abbr", "cite", "q",
-        "small", "time", "ins", "var", "samp", "dfn", "bdi", "bdo", "ruby", "rt", "rp", "wbr"
+        "a", "strong", "em", "code", "s", "u", "sub", "sup", "mark", "br", "span", "kbd", "abbr", "cite", "q", "small",
+        "time", "ins", "var", "samp", "dfn", "bdi", "bdo", "ruby", "rt", "rp", "wbr"
     };
     private static final String[] BLOCKS = {
-        "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre",
-        "figure", "figcaption", "table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td",
-        "hr", "img", "details", "summary", "section", "article", "aside", "header", "footer", "address"
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "blockquote",
+        "pre",
+        "figure",
+        "figcaption",
+        "table",
+        "caption",
+        "colgroup",
+        "col",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "th",
+        "td",
+        "hr",
+        "img",
+        "details",
+        "summary",
+        "section",
+        "article",
+        "aside",
+        "header",
+        "footer",
+        "address"
     };
     private static final Pattern DIRECTION = Pattern.compile("ltr|rtl|auto");
     private static final Pattern LANGUAGE = Pattern.compile("[a-zA-Z0-9-]{1,35}");

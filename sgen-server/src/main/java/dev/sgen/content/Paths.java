@@ -151,7 +151,8 @@ public final class Paths {
             kept++;
         }
         int end = slug.length();
-        while (end > 0 && (slug.charAt(end - 1) == '-' || Character.getType(slug.charAt(end - 1)) == Character.FORMAT)) {
+        while (end > 0
+                && (slug.charAt(end - 1) == '-' || Character.getType(slug.charAt(end - 1)) == Character.FORMAT)) {
             end--;
         }
         return slug.substring(0, end);

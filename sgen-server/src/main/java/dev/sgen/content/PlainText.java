@@ -15,11 +15,52 @@ public final class PlainText {
 
     // Names, addresses and settings are no words; comments, notes and downloads aren't the page's own text.
     private static final Set<String> SILENT = Set.of(
-            "id", "type", "media", "src", "link", "url", "blob", "mediaType", "css", "templates", "comments", "notes",
-            "customFields", "seo", "downloads", "featuredImage", "images", "layout", "align", "style", "anchor",
-            "language", "logo", "timeZone", "currency", "date", "start", "end", "saleFrom", "saleUntil", "kind",
-            "parent", "location", "externalUrl", "ticketUrl", "grouped", "source", "poster", "form", "notify",
-            "image", "provider", "format", "status", "values", "accent");
+            "id",
+            "type",
+            "code",
+            "media",
+            "src",
+            "link",
+            "url",
+            "blob",
+            "mediaType",
+            "css",
+            "templates",
+            "comments",
+            "notes",
+            "customFields",
+            "seo",
+            "downloads",
+            "featuredImage",
+            "images",
+            "layout",
+            "align",
+            "style",
+            "anchor",
+            "language",
+            "logo",
+            "timeZone",
+            "currency",
+            "date",
+            "start",
+            "end",
+            "saleFrom",
+            "saleUntil",
+            "kind",
+            "parent",
+            "location",
+            "externalUrl",
+            "ticketUrl",
+            "grouped",
+            "source",
+            "poster",
+            "form",
+            "notify",
+            "image",
+            "provider",
+            "format",
+            "status",
+            "accent");
 
     private PlainText() {}
 
@@ -50,8 +91,9 @@ public final class PlainText {
         }
         BreakIterator words = BreakIterator.getWordInstance(Locale.ROOT);
         words.setText(text);
-        int end = words.preceding(length);
-        return text.substring(0, end == BreakIterator.DONE || end == 0 ? length : end).strip() + "…";
+        int end = words.isBoundary(length) ? length : words.preceding(length);
+        return text.substring(0, end == BreakIterator.DONE || end == 0 ? length : end)
+                        .strip() + "…";
     }
 
     /** Inline or free HTML as the words a reader sees. */
@@ -72,8 +114,12 @@ public final class PlainText {
             }
         } else if (value.isObject()) {
             boolean block = value.has("type");
+            // Source code is text as it stands, whatever it looks like.
+            String code = value.path("code").asString("");
+            out.append(code.isEmpty() || out.isEmpty() ? "" : " ").append(code);
             for (Map.Entry<String, JsonNode> field : value.properties()) {
-                boolean nested = block && (field.getKey().equals("images") || field.getKey().equals("items"));
+                boolean nested = block
+                        && (field.getKey().equals("images") || field.getKey().equals("items"));
                 if (nested || !SILENT.contains(field.getKey())) {
                     collect(field.getValue(), out);
                 }

@@ -21,7 +21,8 @@ final class SchemaMessages {
             case "enum" -> "Choose one of " + choices(rule);
             case "const" -> "This must be " + rule;
             case "maxLength" -> "Write at most " + rule + " characters";
-            case "minLength" -> rule != null && rule.asInt() == 1 ? "Write something" : "Write at least " + rule + " characters";
+            case "minLength" ->
+                rule != null && rule.asInt() == 1 ? "Write something" : "Write at least " + rule + " characters";
             case "minimum" -> "This must be at least " + rule;
             case "maximum" -> "This must be at most " + rule;
             case "maxItems" -> "There may be at most " + rule + " of these";

@@ -10,7 +10,8 @@ import tools.jackson.databind.JsonNode;
 
 /** What an operator's own schema may not do, though JSON Schema would let it. */
 final class SchemaRules {
-    private static final Set<String> NAMES_OF_FIELDS = Set.of("properties", "$defs", "patternProperties", "dependentSchemas");
+    private static final Set<String> NAMES_OF_FIELDS =
+            Set.of("properties", "$defs", "patternProperties", "dependentSchemas");
     private static final Set<String> VALUES = Set.of("const", "enum", "default", "examples");
 
     private SchemaRules() {}

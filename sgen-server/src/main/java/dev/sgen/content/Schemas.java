@@ -13,8 +13,10 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.ValidationLimitExceededException;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import com.networknt.schema.regex.RegularExpression;
 import com.networknt.schema.regex.RegularExpressionFactory;
+import dev.sgen.platform.Json;
 import dev.sgen.vocabulary.FieldError;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,8 +43,11 @@ final class Schemas {
             Caffeine.newBuilder().weakKeys().maximumSize(5_000).build();
 
     private static SchemaRegistry registry(Map<String, String> known) {
-        Dialect dialect =
-                Dialect.builder(Dialects.getDraft202012()).formats(Formats.all()).build();
+        Dialect dialect = Dialect.builder(Dialects.getDraft202012())
+                .formats(Formats.all())
+                // Form hints and whatever else an author noted down constrain nothing.
+                .unknownKeywordFactory((keyword, context) -> new NonValidationKeyword(keyword))
+                .build();
         SchemaRegistryConfig config = SchemaRegistryConfig.builder()
                 .formatAssertionsEnabled(true)
                 .locale(Locale.ROOT)
@@ -74,7 +79,7 @@ final class Schemas {
             try {
                 Schema compiledOnce = compile(schema);
                 compiledOnce.initializeValidators();
-                errors(compiledOnce, tools.jackson.databind.node.JsonNodeFactory.instance.objectNode(), "");
+                errors(compiledOnce, Json.object(), "");
             } catch (RuntimeException unusable) {
                 errors.add(new FieldError("/schema", "This schema can't be used: " + unusable.getMessage()));
             }
@@ -115,7 +120,9 @@ final class Schemas {
         String at = error.getInstanceLocation().toString();
         String property = error.getProperty();
         boolean names = "required".equals(error.getKeyword()) || "additionalProperties".equals(error.getKeyword());
-        return names && property != null ? at + "/" + property.replace("~", "~0").replace("/", "~1") : at;
+        return names && property != null
+                ? at + "/" + property.replace("~", "~0").replace("/", "~1")
+                : at;
     }
 
     /** RE2: no pattern, whoever wrote it, can keep a thread busy. */

@@ -8,7 +8,10 @@ final class Text {
     static int forbidden(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if ((c < ' ' && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c < 0xA0) || c == 0xFFFE || c == 0xFFFF) {
+            if ((c < ' ' && c != '\t' && c != '\n' && c != '\r')
+                    || (c >= 0x7F && c < 0xA0)
+                    || c == 0xFFFE
+                    || c == 0xFFFF) {
                 return i;
             }
             if (Character.isHighSurrogate(c)) {
