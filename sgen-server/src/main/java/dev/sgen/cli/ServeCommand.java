@@ -4,7 +4,6 @@ import dev.sgen.Application;
 import dev.sgen.platform.Settings;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 
@@ -26,7 +25,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     static void announce(ConfigurableApplicationContext context, Settings settings, double seconds) {
-        int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+        int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         System.out.printf(Locale.ROOT, """
                 SGEN is ready after %.1f s.
                   Admin  %s
