@@ -30,7 +30,7 @@ public class Hosts {
     private final String base;
     private final LoadingCache<String, Destination> remembered;
 
-    Hosts(JdbcClient jdbc, @Value("${SGEN_BASE_DOMAIN:localhost}") String baseDomain) {
+    public Hosts(JdbcClient jdbc, @Value("${SGEN_BASE_DOMAIN:localhost}") String baseDomain) {
         this.jdbc = jdbc;
         this.base = HostName.of(baseDomain)
                 .orElseThrow(() -> new IllegalArgumentException("SGEN_BASE_DOMAIN is no host name: " + baseDomain));
