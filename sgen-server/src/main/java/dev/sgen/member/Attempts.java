@@ -13,14 +13,12 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /**
  * Slows down whoever guesses. An attempt is counted before the password is looked at, so that a hundred
  * guesses at one instant count as a hundred; a right one takes its count back. Both keys are values that the
  * server knows by itself: the connection's address (an IPv6 client by its /64), and the account (T27).
  */
-@Component
 class Attempts {
     private static final int FREE_PER_ACCOUNT = 5;
     private static final int FREE_PER_ADDRESS = 30;
