@@ -16,7 +16,11 @@ import java.util.TreeSet;
  * ROLE-7, ROLE-18). This is the only place that says what they may do.
  */
 public enum BuiltInRole {
-    ADMINISTRATOR("Administrator", "Everything, the backups panel included", EnumSet.allOf(Permission.class), EnumSet.allOf(Permission.class)),
+    ADMINISTRATOR(
+            "Administrator",
+            "Everything, the backups panel included",
+            EnumSet.allOf(Permission.class),
+            EnumSet.allOf(Permission.class)),
     LEAD(
             "Lead",
             "The whole life of records in both environments, imports and settings",

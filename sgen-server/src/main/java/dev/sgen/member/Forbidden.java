@@ -8,9 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The actor is known here, but doesn't hold the permission (ROLE-9). */
 public record Forbidden(
-        String role,
-        String permission,
-        @Nullable String environment) implements Refusal {
+        String role, String permission, @Nullable String environment) implements Refusal {
 
     static Forbidden of(String role, Permission permission, @Nullable Environment environment) {
         return new Forbidden(role, permission.key(), environment == null ? null : environment.key());

@@ -26,10 +26,11 @@ public record Grant(Permission permission, Environment environment) implements C
             return Optional.empty();
         }
         String place = word.substring(colon + 1);
-        return Permission.ofKey(word.substring(0, colon)).flatMap(permission -> permission.environments().stream()
-                .filter(environment -> environment.key().equals(place))
-                .findFirst()
-                .map(environment -> new Grant(permission, environment)));
+        return Permission.ofKey(word.substring(0, colon))
+                .flatMap(permission -> permission.environments().stream()
+                        .filter(environment -> environment.key().equals(place))
+                        .findFirst()
+                        .map(environment -> new Grant(permission, environment)));
     }
 
     /** Reads stored words; one that is no longer in the grid grants nothing. */

@@ -70,8 +70,7 @@ public class Members {
     }
 
     private Optional<Rights> find(SiteId site, MemberId member, @Nullable UUID token) {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         SELECT m.installation_administrator, ms.role, r.grants, t.limits
                         FROM site s
                         JOIN member m ON m.id = :member
@@ -92,12 +91,10 @@ public class Members {
     }
 
     private static Rights read(ResultSet row) throws SQLException {
-        String role = row.getBoolean("installation_administrator")
-                ? BuiltInRole.ADMINISTRATOR.key()
-                : row.getString("role");
-        Set<Grant> grants = BuiltInRole.ofKey(role)
-                .map(BuiltInRole::grants)
-                .orElse(Grant.ofWords(words(row, "grants")));
+        String role =
+                row.getBoolean("installation_administrator") ? BuiltInRole.ADMINISTRATOR.key() : row.getString("role");
+        Set<Grant> grants =
+                BuiltInRole.ofKey(role).map(BuiltInRole::grants).orElse(Grant.ofWords(words(row, "grants")));
         return new Rights(role, grants).narrowedTo(words(row, "limits"));
     }
 

@@ -45,9 +45,21 @@ public class Sites {
     private static final int MAX_NAME = 120;
 
     /** First labels that mean something else under the base domain, or would be taken for the platform's own. */
-    private static final Set<String> RESERVED =
-            Set.of("staging", "preview", "live", "www", "admin", "api", "mail", "static", "assets", "media", "health",
-                    "metrics", "sgen", "localhost");
+    private static final Set<String> RESERVED = Set.of(
+            "staging",
+            "preview",
+            "live",
+            "www",
+            "admin",
+            "api",
+            "mail",
+            "static",
+            "assets",
+            "media",
+            "health",
+            "metrics",
+            "sgen",
+            "localhost");
 
     private final JdbcClient jdbc;
     private final Clockwork clockwork;
@@ -259,9 +271,10 @@ public class Sites {
 
     private static void checkKey(String key) {
         if (!isKey(key)) {
-            throw new Refused(new InvalidSite(
-                    "/key",
-                    "A key has 2 to 40 small letters, digits and hyphens, begins with a letter and doesn't end with a hyphen."));
+            throw new Refused(
+                    new InvalidSite(
+                            "/key",
+                            "A key has 2 to 40 small letters, digits and hyphens, begins with a letter and doesn't end with a hyphen."));
         }
         if (RESERVED.contains(key)) {
             throw new Refused(new InvalidSite("/key", "The key " + key + " is reserved. Choose another one."));
