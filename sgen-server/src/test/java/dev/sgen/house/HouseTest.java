@@ -74,8 +74,8 @@ class HouseTest {
                 %s
                 ```
                 """.formatted(String.join("\n", arrows));
-        Files.createDirectories(Path.of("../docs"));
-        Files.writeString(Path.of("../docs/modules.md"), map);
+        Files.createDirectories(Path.of("../docs/modules"));
+        Files.writeString(Path.of("../docs/modules/README.md"), map);
 
         assertThat(arrows).contains("    publishing --> audit").doesNotContain("    audit --> publishing");
     }

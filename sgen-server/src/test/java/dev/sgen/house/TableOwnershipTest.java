@@ -19,9 +19,10 @@ class TableOwnershipTest {
     private static final Map<String, Set<String>> OWNED = Map.of(
             "audit", Set.of("audit_entry", "audit_subject", "audit_head"),
             "site", Set.of("account", "site", "site_host"),
-            "member", Set.of("member", "membership", "role", "token"),
+            "member", Set.of("member", "membership", "role", "token", "setup", "invitation", "sign_in_attempt"),
             "content", Set.of("content_type"),
-            "publishing", Set.of("record", "version", "reference", "coordinate", "visibility", "environment_state"));
+            "publishing", Set.of("record", "version", "reference", "coordinate", "visibility", "environment_state"),
+            "api", Set.of("idempotency"));
 
     /** A site is born with its two environments and its first member, in one statement; nothing else is shared. */
     private static final Set<String> BIRTH = Set.of("site environment_state", "site membership");
@@ -75,7 +76,7 @@ class TableOwnershipTest {
     @Invariant(15)
     void every_table_of_a_site_leads_with_the_sites_id() {
         // Tables of the whole installation: few, small, and listed.
-        Set<String> global = Set.of("account", "site", "member", "token");
+        Set<String> global = Set.of("account", "site", "member", "token", "setup", "invitation", "sign_in_attempt", "idempotency");
         List<String> others =
                 TestDatabase.fresh().jdbc().sql("""
                         SELECT t.table_name FROM information_schema.tables t
