@@ -156,7 +156,7 @@ public final class BlockRenderer {
 
     private void quote(JsonNode block) {
         String text = Fields.text(block, "text");
-        out.append("<figure class=\"quote\"><blockquote dir=\"auto\">");
+        out.append("<figure class=\"quote\" dir=\"auto\"><blockquote>");
         out.append(text.contains("<p") ? text : "<p>" + text + "</p>").append("</blockquote>");
         String cite = Fields.text(block, "cite");
         if (!cite.isBlank()) {

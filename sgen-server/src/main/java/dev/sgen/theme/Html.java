@@ -49,6 +49,11 @@ final class Html {
         return UNSAFE.test(url) ? "#" : escape(url.strip());
     }
 
+    /** A link as it is, or the empty text where following it would run code. */
+    static String link(String url) {
+        return UNSAFE.test(url) ? "" : url.strip();
+    }
+
     /** Inline HTML as plain text, for descriptions and accessible names. */
     static String plain(String inline) {
         return TAG.matcher(inline)

@@ -98,7 +98,7 @@ public final class Pages {
         }
         out.put("address", address);
         out.put("organiser", Fields.text(content, "organiser"));
-        out.put("ticketUrl", Fields.text(content, "ticketUrl"));
+        out.put("ticketUrl", Html.link(Fields.text(content, "ticketUrl")));
         String price = Fields.text(content, "price");
         Map<String, Object> amount = new Price(frame, content).model();
         out.put("ticketPrice", amount.getOrDefault("now", price));
@@ -199,7 +199,7 @@ public final class Pages {
         for (Frame.Item item : items) {
             Map<String, Object> each = new HashMap<>();
             each.put("label", item.label());
-            each.put("url", Html.UNSAFE.test(item.url()) ? "" : item.url());
+            each.put("url", Html.link(item.url()));
             boolean here = path != null && path.equals(item.url());
             each.put("current", here);
             each.put("items", items(item.items(), path));

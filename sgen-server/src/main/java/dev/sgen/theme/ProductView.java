@@ -38,7 +38,7 @@ final class ProductView {
         out.put("facts", facts());
         out.put("choices", choices());
         boolean external = Fields.text(product, "kind").equals("external");
-        out.put("buyUrl", external ? Fields.text(product, "externalUrl") : "");
+        out.put("buyUrl", external ? Html.link(Fields.text(product, "externalUrl")) : "");
         String label = Fields.text(product, "buttonText");
         out.put("buyLabel", label.isBlank() ? "Buy" : label);
         List<Entry> parts = Fields.texts(product, "grouped").stream()
