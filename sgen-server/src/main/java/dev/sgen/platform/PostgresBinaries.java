@@ -28,12 +28,14 @@ final class PostgresBinaries {
 
     /** The folder that holds {@code bin/postgres}, unpacking it on first use. */
     static Path unpacked(Path cache) {
-        String resource = resourceName(System.getProperty("os.name"), System.getProperty("os.arch"));
-        URL archive = PostgresBinaries.class.getResource("/" + resource);
+        return unpacked(cache, System.getProperty("os.name"), System.getProperty("os.arch"));
+    }
+
+    static Path unpacked(Path cache, String osName, String osArch) {
+        URL archive = PostgresBinaries.class.getResource("/" + resourceName(osName, osArch));
         if (archive == null) {
             throw new CannotStart(
-                    "This build carries no PostgreSQL for " + System.getProperty("os.name") + " on "
-                            + System.getProperty("os.arch") + ".",
+                    "This build carries no PostgreSQL for " + osName + " on " + osArch + ".",
                     "Run a PostgreSQL 15 to 18 and set SGEN_DATABASE_URL=postgresql://user:password@host:5432/database.");
         }
         try {
