@@ -37,7 +37,8 @@ CREATE TABLE content_type (
     PRIMARY KEY (site_id, key)
 );
 
--- One row per site and environment: the number of the newest change that visitors can see.
+-- One row per site and environment: the number of the newest change that visitors can see. Other nodes
+-- look here for what changed lately.
 CREATE TABLE environment_state (
     site_id     uuid        NOT NULL REFERENCES site,
     environment text        NOT NULL CHECK (environment IN ('staging', 'live')),
@@ -45,6 +46,7 @@ CREATE TABLE environment_state (
     changed_at  timestamptz NOT NULL,
     PRIMARY KEY (site_id, environment)
 );
+CREATE INDEX environment_changed ON environment_state (changed_at);
 
 -- A record's identity, one for both environments; base = the version at which the two last agreed.
 CREATE TABLE record (
@@ -77,6 +79,18 @@ CREATE TABLE version (
 );
 CREATE INDEX version_search ON version USING gin (search);
 CREATE INDEX version_blob ON version (site_id, (content ->> 'blob')) WHERE content ->> 'blob' IS NOT NULL;
+
+-- What a version points at (media, other records), so that a promote can bring or name it.
+CREATE TABLE reference (
+    site_id   uuid    NOT NULL,
+    record_id uuid    NOT NULL,
+    version   integer NOT NULL,
+    target    uuid    NOT NULL,
+    kind      text    NOT NULL CHECK (kind IN ('media', 'record')),
+    PRIMARY KEY (site_id, record_id, version, target),
+    FOREIGN KEY (site_id, record_id, version) REFERENCES version (site_id, record_id, number)
+);
+CREATE INDEX reference_target ON reference (site_id, target);
 
 CREATE TABLE coordinate (
     site_id          uuid        NOT NULL,
@@ -174,15 +188,6 @@ CREATE TABLE audit_head (
     hash    text   NOT NULL
 );
 
--- What listeners on every node hear after a commit.
-CREATE TABLE outbox (
-    id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    site_id     uuid        NOT NULL,
-    environment text        NOT NULL,
-    revision    bigint      NOT NULL,
-    at          timestamptz NOT NULL
-);
-
 CREATE FUNCTION refuse_rewriting() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'rows of % are never changed or removed', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
@@ -194,3 +199,4 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON audit_subject FOR EACH ROW
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON audit_subject FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON version FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON version FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON reference FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();

@@ -45,4 +45,21 @@ public record Coordinate(
     public boolean changed() {
         return published != null && published != working;
     }
+
+    /** The same coordinate standing otherwise. */
+    Coordinate standing(boolean archived, @Nullable Integer published, @Nullable Schedule schedule) {
+        return new Coordinate(
+                record,
+                type,
+                environment,
+                archived,
+                working,
+                published,
+                schedule,
+                edition,
+                title,
+                path,
+                updatedAt,
+                updatedBy);
+    }
 }

@@ -1,0 +1,38 @@
+package dev.sgen;
+
+import dev.sgen.platform.Settings;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.modulith.Modulithic;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** The server: every module, one process. The schema is migrated in {@code platform}, the members are our own. */
+@Modulithic(systemName = "SGEN", sharedModules = "vocabulary")
+@SpringBootApplication(exclude = {FlywayAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class})
+@EnableScheduling
+public class Application {
+
+    /** Starts the server and returns when it answers; parts that a test brings come first. */
+    @SafeVarargs
+    public static ConfigurableApplicationContext start(
+            Settings settings, ApplicationContextInitializer<GenericApplicationContext>... parts) {
+        SpringApplication application = new SpringApplication(Application.class);
+        Map<String, Object> server = new HashMap<>();
+        server.put("server.port", settings.port());
+        server.put("server.address", settings.bind());
+        application.addInitializers(context -> {
+            context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("settings", server));
+            ((GenericApplicationContext) context).registerBean(Settings.class, () -> settings);
+        });
+        application.addInitializers(parts);
+        return application.run();
+    }
+}

@@ -1,0 +1,16 @@
+package dev.sgen;
+
+import dev.sgen.cli.CommandLineFace;
+
+/** Where the program begins. */
+public final class Sgen {
+    private Sgen() {}
+
+    static void main(String[] arguments) {
+        int code = CommandLineFace.run(arguments);
+        // A server stays up on its own threads; everything else ends here, with its code.
+        if (code != CommandLineFace.STAYS_UP) {
+            System.exit(code);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.sgen.audit;
+
+import dev.sgen.vocabulary.RecordId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which entries an answer holds; null means any, and filters combine (AUDIT-10).
+ *
+ * @param operation the word in the trail, such as {@code promote}
+ * @param actor a member's id
+ * @param environment entries that happened in this environment or crossed to it
+ * @param visibility whether visitors saw a difference (AUDIT-13)
+ * @param from first moment, inclusive, UTC
+ * @param to last moment, exclusive, UTC
+ * @param before entries older than this one, as {@link AuditReading.Page#next} said
+ * @param limit 1 to 200
+ */
+public record AuditQuery(
+        @Nullable String operation,
+        @Nullable RecordId record,
+        @Nullable String actor,
+        @Nullable String environment,
+        @Nullable Boolean visibility,
+        @Nullable Instant from,
+        @Nullable Instant to,
+        @Nullable Long before,
+        int limit) {
+    public static AuditQuery newest(int limit) {
+        return new AuditQuery(null, null, null, null, null, null, null, null, limit);
+    }
+
+    public AuditQuery about(RecordId record) {
+        return new AuditQuery(operation, record, actor, environment, visibility, from, to, before, limit);
+    }
+}

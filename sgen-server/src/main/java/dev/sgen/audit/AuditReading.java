@@ -1,0 +1,176 @@
+package dev.sgen.audit;
+
+import dev.sgen.platform.Json;
+import dev.sgen.vocabulary.NotFound;
+import dev.sgen.vocabulary.Refused;
+import dev.sgen.vocabulary.SiteId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Answers from the trail. Permission to read it is the caller's to check: this module knows no members.
+ */
+@Component
+public class AuditReading {
+    private static final int FETCH = 2_000;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate snapshot;
+
+    AuditReading(JdbcClient jdbc, TransactionTemplate transactions) {
+        this.jdbc = jdbc;
+        this.snapshot = new TransactionTemplate(Objects.requireNonNull(transactions.getTransactionManager()));
+        snapshot.setReadOnly(true);
+        snapshot.setIsolationLevel(TransactionTemplate.ISOLATION_REPEATABLE_READ);
+    }
+
+    /** A page of entries, newest first; {@code next} is what the next page asks for, or null. */
+    public record Page(List<AuditEntry> items, @Nullable Long next) {}
+
+    /**
+     * What a recomputation of the chain found (AUDIT-30).
+     *
+     * @param entries how many were read
+     * @param firstBroken id of the first entry that isn't what was written, or null
+     */
+    public record Verification(
+            boolean valid, long entries, @Nullable String firstBroken) {}
+
+    public Page search(SiteId site, AuditQuery query) {
+        Map<String, Object> params = new HashMap<>();
+        params.put("site", site.value());
+        params.put("limit", query.limit() + 1);
+        List<Numbered> rows = jdbc.sql(
+                        "SELECT e.seq, e.entry::text AS entry, e.hash FROM audit_entry e WHERE e.site_id = :site"
+                                + conditions(query, params) + " ORDER BY e.seq DESC LIMIT :limit")
+                .params(params)
+                .query((row, n) ->
+                        new Numbered(row.getLong("seq"), Chain.read(row.getString("entry"), row.getString("hash"))))
+                .list();
+        boolean more = rows.size() > query.limit();
+        List<Numbered> items = more ? rows.subList(0, query.limit()) : rows;
+        return new Page(
+                items.stream().map(Numbered::entry).toList(),
+                more ? items.getLast().seq() : null);
+    }
+
+    private record Numbered(long seq, AuditEntry entry) {}
+
+    private static String conditions(AuditQuery query, Map<String, Object> params) {
+        StringBuilder where = new StringBuilder();
+        if (query.record() != null) {
+            where.append(" AND EXISTS (SELECT FROM audit_subject s WHERE s.site_id = e.site_id AND s.seq = e.seq"
+                    + " AND s.record_id = :record)");
+            params.put("record", query.record().value());
+        }
+        equal(where, params, "operation", query.operation());
+        equal(where, params, "actor_id", query.actor());
+        equal(where, params, "visibility", query.visibility());
+        if (query.environment() != null) {
+            where.append(" AND (e.environment = :environment OR e.entry ->> 'targetEnvironment' = :environment)");
+            params.put("environment", query.environment());
+        }
+        bound(where, params, ">=", "from", query.from());
+        bound(where, params, "<", "to", query.to());
+        if (query.before() != null) {
+            where.append(" AND e.seq < :before");
+            params.put("before", query.before());
+        }
+        return where.toString();
+    }
+
+    private static void equal(StringBuilder where, Map<String, Object> params, String column, @Nullable Object value) {
+        if (value != null) {
+            where.append(" AND e.").append(column).append(" = :").append(column);
+            params.put(column, value);
+        }
+    }
+
+    private static void bound(
+            StringBuilder where, Map<String, Object> params, String comparison, String name, @Nullable Instant moment) {
+        if (moment != null) {
+            where.append(" AND e.at ").append(comparison).append(" :").append(name);
+            params.put(name, moment.atOffset(ZoneOffset.UTC));
+        }
+    }
+
+    /**
+     * One entry.
+     *
+     * @throws Refused {@link NotFound} if the site's trail has no such entry
+     */
+    public AuditEntry require(SiteId site, String id) {
+        return jdbc.sql("SELECT entry::text AS entry, hash FROM audit_entry WHERE site_id = :site AND id = :id")
+                .param("site", site.value())
+                .param("id", id)
+                .query((row, n) -> Chain.read(row.getString("entry"), row.getString("hash")))
+                .optional()
+                .orElseThrow(() -> new Refused(new NotFound("audit entry")));
+    }
+
+    /** Recomputes a site's whole chain from its first entry, in one snapshot, without holding it in memory. */
+    public Verification verify(SiteId site) {
+        return Objects.requireNonNull(snapshot.execute(status -> walk(site)));
+    }
+
+    private Verification walk(SiteId site) {
+        Walk walk = new Walk();
+        try (Stream<Walk.Link> links = jdbc
+                .sql("""
+                        SELECT e.seq, e.id, e.at, e.operation, e.actor_id, e.environment, e.visibility, e.operation_id::text AS operation_id,
+                               e.entry::text AS entry, e.previous_hash, e.hash,
+                               coalesce((SELECT string_agg(s.record_id::text, ',' ORDER BY s.record_id) FROM audit_subject s
+                                         WHERE s.site_id = e.site_id AND s.seq = e.seq), '') AS subjects
+                        FROM audit_entry e WHERE e.site_id = :site ORDER BY e.seq""")
+                .withFetchSize(FETCH)
+                .param("site", site.value())
+                .query((row, n) -> AuditReading.link(row))
+                .stream()) {
+            links.takeWhile(walk::follow).forEach(link -> {});
+        }
+        if (walk.broken() == null && !headAgrees(site, walk)) {
+            return new Verification(false, walk.count(), walk.lastId());
+        }
+        return new Verification(walk.broken() == null, walk.count(), walk.broken());
+    }
+
+    /** The head remembers how long the chain is, so that entries cut off its end are missed. */
+    private boolean headAgrees(SiteId site, Walk walk) {
+        return jdbc.sql("SELECT seq, hash FROM audit_head WHERE site_id = :site")
+                .param("site", site.value())
+                .query((row, n) -> row.getLong("seq") == walk.count()
+                        && row.getString("hash").equals(walk.lastHash()))
+                .optional()
+                .orElse(walk.count() == 0);
+    }
+
+    private static Walk.Link link(ResultSet row) throws SQLException {
+        ObjectNode entry = Json.readObject(row.getString("entry"));
+        return new Walk.Link(
+                row.getLong("seq"),
+                row.getString("id"),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getString("operation"),
+                row.getString("actor_id"),
+                row.getString("environment"),
+                row.getBoolean("visibility"),
+                row.getString("operation_id"),
+                entry,
+                row.getString("previous_hash"),
+                row.getString("hash"),
+                row.getString("subjects"));
+    }
+}

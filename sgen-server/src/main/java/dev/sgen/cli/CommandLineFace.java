@@ -1,0 +1,47 @@
+package dev.sgen.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Every command by its name. A new one is a class in this package and a line in the list below. */
+@Command(
+        name = "sgen",
+        description = "A website platform with staging, live and a record of everything that happened.",
+        mixinStandardHelpOptions = true,
+        versionProvider = CommandLineFace.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {ServeCommand.class})
+public final class CommandLineFace implements Runnable {
+    /** Returned instead of an exit code while a server runs. */
+    public static final int STAYS_UP = -1;
+
+    @Spec
+    CommandSpec spec;
+
+    /** Runs one command line and says with which code the process should end. */
+    public static int run(String... arguments) {
+        return new CommandLine(new CommandLineFace())
+                .setExecutionStrategy(new CommandLine.RunLast())
+                .setParameterExceptionHandler(Complaints::aboutUsage)
+                .setExecutionExceptionHandler(Complaints::aboutFailure)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "No command was given.");
+    }
+
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = CommandLineFace.class.getPackage().getImplementationVersion();
+            return new String[] {"SGEN " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.sgen.cli;
+
+import dev.sgen.platform.DatabaseConfiguration;
+import dev.sgen.platform.Settings;
+import java.util.Map;
+import java.util.function.Function;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.support.GenericApplicationContext;
+
+/**
+ * The modules below the faces, for a command that needs the database: no web server, no background work.
+ * Beside a running server it works with that one's database; otherwise it starts the database and stops it again.
+ */
+@ComponentScan(
+        basePackages = {
+            "dev.sgen.platform",
+            "dev.sgen.audit",
+            "dev.sgen.member",
+            "dev.sgen.site",
+            "dev.sgen.content",
+            "dev.sgen.publishing",
+            "dev.sgen.theme",
+            "dev.sgen.media",
+            "dev.sgen.importing"
+        })
+@ImportAutoConfiguration({
+    DataSourceTransactionManagerAutoConfiguration.class,
+    JdbcTemplateAutoConfiguration.class,
+    JdbcClientAutoConfiguration.class,
+    TransactionAutoConfiguration.class
+})
+final class InContext {
+    InContext() {}
+
+    /** Runs a use case and returns the exit code it gives. */
+    static int run(Function<ApplicationContext, Integer> useCase) {
+        Settings settings = Settings.load();
+        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(InContext.class)
+                .web(WebApplicationType.NONE)
+                .properties(Map.of(DatabaseConfiguration.COMMAND, "true", "spring.main.keep-alive", "false"))
+                .initializers(fresh -> ((GenericApplicationContext) fresh).registerBean(Settings.class, () -> settings))
+                .run()) {
+            return useCase.apply(context);
+        }
+    }
+}

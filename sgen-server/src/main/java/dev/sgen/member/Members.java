@@ -1,0 +1,105 @@
+package dev.sgen.member;
+
+import dev.sgen.platform.Clockwork;
+import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.MemberId;
+import dev.sgen.vocabulary.NotFound;
+import dev.sgen.vocabulary.Refused;
+import dev.sgen.vocabulary.SiteId;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The question every use case asks first: may this actor do this here, now? Nothing is cached, so that a
+ * role that was taken away is gone with the next call (ROLE-14, T24).
+ */
+@Component
+public class Members {
+    /** The role that entries name where the platform acts for no one in particular. */
+    static final String PLATFORM = "platform";
+
+    private final JdbcClient jdbc;
+    private final Clockwork clockwork;
+
+    Members(JdbcClient jdbc, Clockwork clockwork) {
+        this.jdbc = jdbc;
+        this.clockwork = clockwork;
+    }
+
+    /**
+     * Lets the actor pass or refuses. A trigger that fires is judged by what its originating member may do
+     * at this moment, not at the one when it was set (invariant 10).
+     *
+     * @param environment where, or null for an act on the site as a whole (see {@link Rights#allow})
+     * @return the actor's role on the site, for the audit entry
+     * @throws Refused {@link NotFound} if the actor has nothing to do with the site, {@link Forbidden} if
+     *     the role doesn't hold the permission
+     */
+    public String permit(Actor actor, SiteId site, Permission permission, @Nullable Environment environment) {
+        Rights rights = rights(actor, site);
+        if (!rights.allow(permission, environment)) {
+            throw new Refused(Forbidden.of(rights.role(), permission, environment));
+        }
+        return rights.role();
+    }
+
+    /**
+     * All that the actor may do on the site, for faces that show only what can be done.
+     *
+     * @throws Refused {@link NotFound} if the actor has nothing to do with the site
+     */
+    public Rights rights(Actor actor, SiteId site) {
+        MemberId member = actor.memberOrNull();
+        if (member == null) {
+            return new Rights(PLATFORM, Grant.all());
+        }
+        UUID token = actor instanceof Actor.Token t ? t.token() : null;
+        return find(site, member, token)
+                .map(found -> actor instanceof Actor.Token t ? found.narrowedTo(t.limits()) : found)
+                .orElseThrow(() -> new Refused(new NotFound("site")));
+    }
+
+    private Optional<Rights> find(SiteId site, MemberId member, @Nullable UUID token) {
+        return jdbc.sql("""
+                        SELECT m.installation_administrator, ms.role, r.grants, t.limits
+                        FROM site s
+                        JOIN member m ON m.id = :member
+                        LEFT JOIN membership ms ON ms.site_id = s.id AND ms.member_id = m.id
+                        LEFT JOIN role r ON r.site_id = s.id AND r.key = ms.role
+                        LEFT JOIN token t ON t.id = CAST(:token AS uuid) AND t.member_id = m.id
+                             AND (t.site_id IS NULL OR t.site_id = s.id)
+                             AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > :now)
+                        WHERE s.id = :site
+                          AND (m.installation_administrator OR ms.role IS NOT NULL)
+                          AND (CAST(:token AS uuid) IS NULL OR t.id IS NOT NULL)""")
+                .param("site", site.value())
+                .param("member", member.value())
+                .param("token", token == null ? null : token.toString())
+                .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    private static Rights read(ResultSet row) throws SQLException {
+        String role =
+                row.getBoolean("installation_administrator") ? BuiltInRole.ADMINISTRATOR.key() : row.getString("role");
+        Set<Grant> grants =
+                BuiltInRole.ofKey(role).map(BuiltInRole::grants).orElse(Grant.ofWords(words(row, "grants")));
+        return new Rights(role, grants).narrowedTo(words(row, "limits"));
+    }
+
+    static List<String> words(ResultSet row, String column) throws SQLException {
+        Array array = row.getArray(column);
+        return array == null ? List.of() : List.of((String[]) array.getArray());
+    }
+}

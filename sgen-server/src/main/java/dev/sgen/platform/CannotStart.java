@@ -1,0 +1,39 @@
+package dev.sgen.platform;
+
+/** The world isn't as this program needs it. It carries one line of what is wrong and one of what to do. */
+public final class CannotStart extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** The exit code of a usage or settings mistake. */
+    public static final int USAGE = 2;
+
+    /** The exit code of anything else. */
+    public static final int OTHER = 1;
+
+    private final String remedy;
+    private final int exitCode;
+
+    public CannotStart(String what, String remedy) {
+        this(what, remedy, OTHER);
+    }
+
+    public CannotStart(String what, String remedy, int exitCode) {
+        super(what);
+        this.remedy = remedy;
+        this.exitCode = exitCode;
+    }
+
+    /** A setting that can't be used; the process ends with code 2. */
+    static CannotStart setting(String what, String remedy) {
+        return new CannotStart(what, remedy, USAGE);
+    }
+
+    /** One line of what to do now. */
+    public String remedy() {
+        return remedy;
+    }
+
+    public int exitCode() {
+        return exitCode;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.sgen.platform;
+
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Where a database is and who works on it. The owner migrates the schema; the server itself works as the
+ * application role, which may add to history but never rewrite it. With an outside database both are the same.
+ *
+ * @param url a JDBC URL without user and password
+ */
+public record DatabaseAddress(String url, Login owner, Login app) {
+
+    /** A role and its password, which never shows in a log. */
+    public record Login(String name, String password) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** Plain connections as the owner, without a pool. */
+    public DataSource asOwner() {
+        return plain(owner);
+    }
+
+    /** Plain connections as the application role, without a pool. */
+    public DataSource asApp() {
+        return plain(app);
+    }
+
+    private DataSource plain(Login login) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url);
+        source.setUser(login.name());
+        source.setPassword(login.password());
+        return source;
+    }
+}

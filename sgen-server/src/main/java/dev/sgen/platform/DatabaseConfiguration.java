@@ -1,0 +1,65 @@
+package dev.sgen.platform;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** The time, the settings and the database, in the order in which each needs the other. */
+@Configuration(proxyBeanMethods = false)
+public class DatabaseConfiguration {
+    /** Set to true in a process that is a command beside a server and not a server itself. */
+    public static final String COMMAND = "sgen.command";
+
+    private static final int POOL = 16;
+    private static final int WAIT_FOR_CONNECTION_MILLIS = 5_000;
+
+    @Bean
+    @ConditionalOnMissingBean
+    Settings settings() {
+        return Settings.load();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clockwork clockwork(Settings settings) {
+        return new Clockwork(settings.clockOffset());
+    }
+
+    @Bean
+    MasterKey masterKey(Settings settings, Clockwork clockwork, RunningDatabase heldFolder) {
+        return MasterKey.of(settings, clockwork);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    RunningDatabase runningDatabase(Settings settings, Clockwork clockwork, Environment environment) {
+        return environment.getProperty(COMMAND, Boolean.class, false)
+                ? RunningDatabase.forCommand(settings, clockwork)
+                : RunningDatabase.forServer(settings, clockwork);
+    }
+
+    /** The server's connections, as the application role; the schema is up to date before the first is made. */
+    @Bean
+    HikariDataSource dataSource(RunningDatabase database) {
+        database.prepare();
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("sgen");
+        config.setJdbcUrl(database.address().url());
+        config.setUsername(database.address().app().name());
+        config.setPassword(database.address().app().password());
+        config.setMaximumPoolSize(POOL);
+        config.setMinimumIdle(2);
+        config.setConnectionTimeout(WAIT_FOR_CONNECTION_MILLIS);
+        // No statement, lock or forgotten transaction may hold others up for long; a lost network is noticed.
+        config.addDataSourceProperty(
+                "options", "-c lock_timeout=2s -c idle_in_transaction_session_timeout=10s -c statement_timeout=30s");
+        config.addDataSourceProperty("tcpKeepAlive", true);
+        config.addDataSourceProperty("socketTimeout", 60);
+        config.addDataSourceProperty("ApplicationName", "sgen");
+        config.addDataSourceProperty("reWriteBatchedInserts", true);
+        return new HikariDataSource(config);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.sgen.platform;
+
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.output.MigrateResult;
+
+/** Brings a database to the schema this program needs, as the tables' owner. */
+public final class Migrations {
+    private Migrations() {}
+
+    /** Runs what hasn't run yet; several nodes may try at once, one of them does it. */
+    public static MigrateResult run(DatabaseAddress database) {
+        return Flyway.configure()
+                .dataSource(
+                        database.url(),
+                        database.owner().name(),
+                        database.owner().password())
+                .locations("classpath:db/migration")
+                .placeholders(Map.of("app", database.app().name()))
+                .load()
+                .migrate();
+    }
+}

@@ -1,0 +1,175 @@
+package dev.sgen.platform;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/** What the embedded PostgreSQL keeps on disk: its data, its log, and the file that says how to reach it. */
+record PostgresFolder(Path home) {
+    private static final String WORD = "abcdefghijklmnopqrstuvwxyz0123456789";
+    private static final int PASSWORD_LENGTH = 32;
+
+    /** Where it listens and the passwords of its three roles. */
+    record Access(int port, String superuser, String owner, String app) {}
+
+    /** What PostgreSQL wrote about its running process. */
+    record Pid(long pid, int port) {}
+
+    Path data() {
+        return home.resolve("data");
+    }
+
+    Path output() {
+        return home.resolve("postgresql.log");
+    }
+
+    private Path accessFile() {
+        return home.resolve("access.properties");
+    }
+
+    void create() {
+        try {
+            Files.createDirectories(home);
+            Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx------"));
+        } catch (IOException failed) {
+            throw new CannotStart(
+                    "The folder " + home + " can't be used (" + Reasons.of(failed) + ").",
+                    "Make it writable, or point SGEN_DATA to a folder that is.");
+        }
+    }
+
+    boolean isInitialised() {
+        return Files.exists(data().resolve("PG_VERSION"));
+    }
+
+    int majorVersion() {
+        try {
+            return Integer.parseInt(
+                    Files.readString(data().resolve("PG_VERSION")).strip());
+        } catch (IOException | NumberFormatException unreadable) {
+            throw new CannotStart(
+                    "The database folder " + data() + " has no readable PG_VERSION (" + Reasons.of(unreadable) + ").",
+                    "Restore the folder from a copy, or move it away to start empty.");
+        }
+    }
+
+    Optional<Access> access() {
+        if (!Files.exists(accessFile())) {
+            return Optional.empty();
+        }
+        try {
+            Properties kept = new Properties();
+            kept.load(new StringReader(Files.readString(accessFile())));
+            return Optional.of(new Access(
+                    Integer.parseInt(kept.getProperty("port")),
+                    kept.getProperty("superuser"),
+                    kept.getProperty("owner"),
+                    kept.getProperty("app")));
+        } catch (IOException | NumberFormatException | NullPointerException unreadable) {
+            throw new CannotStart(
+                    "The file " + accessFile() + " can't be read (" + Reasons.of(unreadable) + ").",
+                    "Restore it from a copy: without it nobody can sign in to this database.");
+        }
+    }
+
+    Access newAccess(Clockwork clockwork) {
+        Access access = new Access(0, password(clockwork), password(clockwork), password(clockwork));
+        keep(access);
+        return access;
+    }
+
+    private static String password(Clockwork clockwork) {
+        return clockwork.word(WORD, PASSWORD_LENGTH);
+    }
+
+    void keep(Access access) {
+        writePrivately(
+                accessFile(),
+                "port=%d%nsuperuser=%s%nowner=%s%napp=%s%n"
+                        .formatted(access.port(), access.superuser(), access.owner(), access.app()));
+    }
+
+    /** Writes a file that only this user may read, whole or not at all. */
+    void writePrivately(Path file, String text) {
+        try {
+            Path half = Files.createTempFile(
+                    home,
+                    ".half",
+                    ".tmp",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(half, text);
+            Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failed) {
+            throw new CannotStart(
+                    "The file " + file + " can't be written (" + Reasons.of(failed) + ").",
+                    "Free some room on that disk, or make the folder writable.");
+        }
+    }
+
+    /** The running (or once running) server of this folder, by its own pid file. */
+    Optional<Pid> pid() {
+        try {
+            List<String> lines = Files.readAllLines(data().resolve("postmaster.pid"), StandardCharsets.ISO_8859_1);
+            if (lines.size() < 4) {
+                return Optional.empty();
+            }
+            return Optional.of(new Pid(
+                    Long.parseLong(lines.get(0).strip()),
+                    Integer.parseInt(lines.get(3).strip())));
+        } catch (IOException | NumberFormatException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** Every process that works inside this folder; PostgreSQL's all do. Empty where there is no {@code /proc}. */
+    List<Long> processes() {
+        Path proc = Path.of("/proc");
+        if (!Files.isDirectory(proc) || !Files.exists(data())) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(proc)) {
+            Path real = data().toRealPath();
+            return all.filter(entry -> entry.getFileName().toString().chars().allMatch(Character::isDigit))
+                    .filter(entry -> worksIn(entry, real))
+                    .map(entry -> Long.parseLong(entry.getFileName().toString()))
+                    .toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static boolean worksIn(Path process, Path folder) {
+        try {
+            return Files.readSymbolicLink(process.resolve("cwd")).equals(folder);
+        } catch (IOException goneOrForbidden) {
+            return false;
+        }
+    }
+
+    void forgetPid() {
+        try {
+            Files.deleteIfExists(data().resolve("postmaster.pid"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** The last lines of PostgreSQL's own log, where it says why it wouldn't start. */
+    String lastWords() {
+        try {
+            List<String> lines = Files.readAllLines(output(), StandardCharsets.ISO_8859_1);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
+        } catch (IOException none) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.sgen.platform;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Turns the texts of settings into values, or says in one line what is wrong with one and what fits. */
+record SettingValues(Map<String, String> values) {
+    private static final int MAX_PORT = 65_535;
+    private static final int MIN_SECRET = 32;
+    private static final int MIN_PASSWORD = 8;
+    private static final Pattern DOMAIN =
+            Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
+    private static final Pattern SECONDS = Pattern.compile("[+-]?\\d{1,12}");
+
+    /** A setting that is there and not blank. */
+    Optional<String> text(String name) {
+        return Optional.ofNullable(values.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    int port() {
+        String value = text("SGEN_PORT").orElse("8080");
+        try {
+            int port = Integer.parseInt(value);
+            if (port >= 0 && port <= MAX_PORT) {
+                return port;
+            }
+        } catch (NumberFormatException refusedBelow) {
+            // The one sentence below says it.
+        }
+        throw CannotStart.setting(
+                "SGEN_PORT is \"" + value + "\", which is no port.",
+                "Set a number from 1 to 65535, or 0 for any free port.");
+    }
+
+    Path folder(String name, Path otherwise) {
+        try {
+            return text(name).map(Path::of).orElse(otherwise).toAbsolutePath().normalize();
+        } catch (InvalidPathException impossible) {
+            throw CannotStart.setting(
+                    name + " is no path of a folder.", "Set the path of a folder that SGEN may write.");
+        }
+    }
+
+    String baseDomain() {
+        String value = text("SGEN_BASE_DOMAIN").orElse("localhost").toLowerCase(Locale.ROOT);
+        if (!DOMAIN.matcher(value).matches()) {
+            throw CannotStart.setting(
+                    "SGEN_BASE_DOMAIN is \"" + value + "\", which is no domain name.",
+                    "Set a name without scheme, port or path, such as example.org.");
+        }
+        return value;
+    }
+
+    Path blobs(Path otherwise) {
+        Optional<String> value = text("SGEN_BLOBS");
+        if (value.isEmpty()) {
+            return otherwise;
+        }
+        if (!value.get().startsWith("file:")) {
+            throw CannotStart.setting(
+                    "SGEN_BLOBS is \"" + value.get() + "\"; only a folder can hold media in this version.",
+                    "Set file:/path/of/a/folder, or leave it empty for a folder under SGEN_DATA.");
+        }
+        String path = value.get().substring("file:".length()).replaceFirst("^//(?=/)", "");
+        return Path.of(path).toAbsolutePath().normalize();
+    }
+
+    Optional<String> secretKey() {
+        Optional<String> key = text("SGEN_SECRET_KEY");
+        if (key.isPresent() && key.get().length() < MIN_SECRET) {
+            throw CannotStart.setting(
+                    "SGEN_SECRET_KEY is shorter than 32 characters.",
+                    "Set 32 or more random characters, or leave it empty: SGEN then keeps a key file under SGEN_DATA.");
+        }
+        return key;
+    }
+
+    Optional<Settings.Administrator> administrator() {
+        Optional<String> email = text("SGEN_ADMIN_EMAIL");
+        Optional<String> password =
+                Optional.ofNullable(values.get("SGEN_ADMIN_PASSWORD")).filter(p -> !p.isEmpty());
+        if (email.isEmpty() && password.isEmpty() && text("SGEN_ADMIN_TOKEN").isEmpty()) {
+            return Optional.empty();
+        }
+        if (email.isEmpty() || password.isEmpty()) {
+            throw CannotStart.setting(
+                    "SGEN_ADMIN_EMAIL and SGEN_ADMIN_PASSWORD (and SGEN_ADMIN_TOKEN) go together.",
+                    "Set both, or none of them and create the first administrator in the browser.");
+        }
+        if (!email.get().contains("@")) {
+            throw CannotStart.setting("SGEN_ADMIN_EMAIL is no email address.", "Set one like ada@example.org.");
+        }
+        if (password.get().length() < MIN_PASSWORD) {
+            throw CannotStart.setting(
+                    "SGEN_ADMIN_PASSWORD is shorter than 8 characters.", "Choose a longer one; a few words are good.");
+        }
+        return Optional.of(new Settings.Administrator(email.get(), password.get(), text("SGEN_ADMIN_TOKEN")));
+    }
+
+    Optional<URI> smtp() {
+        return text("SGEN_SMTP_URL").map(value -> {
+            try {
+                URI uri = new URI(value);
+                if (uri.getHost() != null && ("smtp".equals(uri.getScheme()) || "smtps".equals(uri.getScheme()))) {
+                    return uri;
+                }
+            } catch (URISyntaxException refusedBelow) {
+                // The one sentence below says it.
+            }
+            throw CannotStart.setting(
+                    "SGEN_SMTP_URL is no address of a mail server.",
+                    "Set smtp://user:password@host:587 or smtps://user:password@host:465.");
+        });
+    }
+
+    Duration clock() {
+        String value = text("SGEN_CLOCK").orElse("0");
+        try {
+            return SECONDS.matcher(value).matches() ? Duration.ofSeconds(Long.parseLong(value)) : Duration.parse(value);
+        } catch (DateTimeParseException unreadable) {
+            throw CannotStart.setting(
+                    "SGEN_CLOCK is \"" + value + "\", which is no offset.",
+                    "Set seconds such as 3600, or an ISO 8601 duration such as PT1H; it is for tests only.");
+        }
+    }
+}

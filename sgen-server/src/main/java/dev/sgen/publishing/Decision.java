@@ -1,0 +1,19 @@
+package dev.sgen.publishing;
+
+/** What a pure rule says about one record: it moves, or it may not, and why. */
+sealed interface Decision {
+    /** The record moves. */
+    record Moves(Transition transition) implements Decision {}
+
+    /** The record doesn't stand in that environment. */
+    record Absent() implements Decision {}
+
+    /** The record's state forbids it. */
+    record Unfit(PublishingRefusal.InvalidState.Standing standing) implements Decision {}
+
+    /** Live moved meanwhile. */
+    record Drifted(PublishingRefusal.LiveMoved.Moved moved) implements Decision {}
+
+    /** Somebody saved meanwhile. */
+    record Stale(PublishingRefusal.StaleVersion stale) implements Decision {}
+}

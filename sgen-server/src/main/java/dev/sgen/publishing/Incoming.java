@@ -1,0 +1,32 @@
+package dev.sgen.publishing;
+
+import dev.sgen.content.Contents;
+import dev.sgen.vocabulary.RecordId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record on its way in from elsewhere: an import, a starter, an upload.
+ *
+ * @param record its identity: a fresh id for a new record, the known one for a change
+ * @param expectedWorking null for a new record; else the working version the change was made against
+ * @param contents checked contents
+ * @param wish what shall become of it
+ * @param at the moment, for {@link Wish#SCHEDULED}
+ */
+public record Incoming(
+        RecordId record,
+        String type,
+        @Nullable Integer expectedWorking,
+        Contents contents,
+        Wish wish,
+        @Nullable Instant at) {
+
+    /** The state a record comes in with. */
+    public enum Wish {
+        DRAFT,
+        PUBLISHED,
+        SCHEDULED,
+        ARCHIVED
+    }
+}

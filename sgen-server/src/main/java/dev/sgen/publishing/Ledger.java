@@ -1,0 +1,181 @@
+package dev.sgen.publishing;
+
+import dev.sgen.audit.Act;
+import dev.sgen.audit.AuditTrail;
+import dev.sgen.platform.Clockwork;
+import dev.sgen.platform.Json;
+import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.Refused;
+import dev.sgen.vocabulary.SiteId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The one way to write: transitions and their audit entry, in one transaction, or nothing
+ * (invariants 1 and 12). Locks are taken in one order: records by id, environments, the chain's head.
+ */
+@Component
+class Ledger {
+    private static final int ATTEMPTS = 4;
+
+    private final RecordRows records;
+    private final TransitionRows rows;
+    private final AuditTrail trail;
+    private final TransactionTemplate transaction;
+    private final Clockwork clockwork;
+    private final ApplicationEventPublisher events;
+
+    Ledger(
+            RecordRows records,
+            TransitionRows rows,
+            AuditTrail trail,
+            TransactionTemplate transaction,
+            Clockwork clockwork,
+            ApplicationEventPublisher events) {
+        this.records = records;
+        this.rows = rows;
+        this.trail = trail;
+        this.transaction = transaction;
+        this.clockwork = clockwork;
+        this.events = events;
+    }
+
+    /** What an operation decided: where everything moves, and what the trail will say. */
+    record Plan(List<Transition> transitions, Function<List<Transition>, Act> entry) {}
+
+    /** Under lock: what stands where, and when it is. */
+    interface Rule {
+        Plan decide(Map<RecordId, Standing> standings, Instant now);
+    }
+
+    /** Decides and writes; answers the records as they stand afterwards. */
+    List<SiteRecord> commit(SiteId site, Collection<RecordId> ids, UUID operationId, Rule rule) {
+        List<Shown> shown = new ArrayList<>();
+        Collection<RecordId> touched = attempt(site, ids, operationId, rule, shown);
+        // After the commit and before the caller hears of it: the next request sees the change (PERF-1).
+        shown.forEach(events::publishEvent);
+        return records.records(site, touched);
+    }
+
+    private Collection<RecordId> attempt(
+            SiteId site, Collection<RecordId> ids, UUID operationId, Rule rule, List<Shown> shown) {
+        for (int attempt = 1; ; attempt++) {
+            shown.clear();
+            try {
+                return transaction.execute(status -> write(site, ids, rule, shown));
+            } catch (PessimisticLockingFailureException passing) {
+                if (attempt == ATTEMPTS) {
+                    throw passing;
+                }
+            } catch (DuplicateKeyException race) {
+                // Two publishes met at one address; the second look finds the first and refuses by name.
+                if (attempt == ATTEMPTS) {
+                    throw race;
+                }
+            } catch (TransactionException | DataAccessResourceFailureException lostAnswer) {
+                return resolve(site, ids, operationId, lostAnswer);
+            }
+        }
+    }
+
+    /** A commit whose answer was lost isn't a failure: its entry says whether it happened. */
+    private Collection<RecordId> resolve(
+            SiteId site, Collection<RecordId> ids, UUID operationId, RuntimeException lostAnswer) {
+        try {
+            if (!trail.entriesOf(site, operationId).isEmpty()) {
+                return ids;
+            }
+        } catch (DataAccessException stillDown) {
+            lostAnswer.addSuppressed(stillDown);
+        }
+        throw lostAnswer;
+    }
+
+    private Collection<RecordId> write(SiteId site, Collection<RecordId> ids, Rule rule, List<Shown> shown) {
+        Instant now = clockwork.now();
+        Plan plan = rule.decide(records.lock(site, ids), now);
+        List<Transition> transitions = plan.transitions();
+        Act act = plan.entry().apply(transitions);
+        rows.mint(site, transitions, act.actor(), now);
+        rows.place(site, transitions);
+        List<Transition> visible =
+                transitions.stream().filter(Transition::changesWhatIsShown).toList();
+        String entryId = trail.newEntryId();
+        if (!visible.isEmpty()) {
+            rows.refuseTakenPaths(site, visible);
+            show(site, visible, entryId, now, shown);
+        }
+        trail.append(act, entryId, now);
+        return transitions.stream().map(Transition::record).distinct().toList();
+    }
+
+    private void show(SiteId site, List<Transition> visible, String entryId, Instant now, List<Shown> shown) {
+        Map<Environment, List<Transition>> byEnvironment = new EnumMap<>(Environment.class);
+        visible.forEach(t -> byEnvironment
+                .computeIfAbsent(t.environment(), e -> new ArrayList<>())
+                .add(t));
+        byEnvironment.forEach((environment, transitions) -> {
+            long revision = rows.nextRevision(site, environment, now);
+            rows.turnIntervals(site, environment, transitions, revision, entryId, now);
+            shown.add(new Shown(site, environment, revision));
+        });
+    }
+
+    /** Collects every record's refusal before anything is written, so that a person sees them all (BULK-11). */
+    static List<Transition> allOrNothing(List<Decision> decisions) {
+        Refusals refusals = new Refusals();
+        List<Transition> transitions = new ArrayList<>();
+        for (Decision decision : decisions) {
+            switch (decision) {
+                case Decision.Moves(Transition transition) -> transitions.add(transition);
+                case Decision.Absent ignored -> throw new Refused(new dev.sgen.vocabulary.NotFound("record"));
+                case Decision.Stale(var stale) -> throw new Refused(stale);
+                case Decision.Unfit(var standing) -> refusals.unfit.add(standing);
+                case Decision.Drifted(var moved) -> refusals.drifted.add(moved);
+            }
+        }
+        refusals.throwIfAny();
+        return transitions;
+    }
+
+    private static final class Refusals {
+        private final List<PublishingRefusal.InvalidState.Standing> unfit = new ArrayList<>();
+        private final List<PublishingRefusal.LiveMoved.Moved> drifted = new ArrayList<>();
+
+        void throwIfAny() {
+            if (!unfit.isEmpty()) {
+                String more = unfit.size() > 1 ? " (and " + (unfit.size() - 1) + " more; nothing was changed)" : "";
+                throw new Refused(new PublishingRefusal.InvalidState(
+                        List.copyOf(unfit), unfit.getFirst().reason() + more));
+            }
+            if (!drifted.isEmpty()) {
+                throw new Refused(new PublishingRefusal.LiveMoved(List.copyOf(drifted)));
+            }
+        }
+    }
+
+    /** The rows of a JSON parameter. */
+    static String json(List<?> rows) {
+        return Json.write(rows);
+    }
+
+    static String nameOf(Actor actor) {
+        return actor instanceof Actor.Platform(var member, var name) && name != null ? name : actor.name();
+    }
+}

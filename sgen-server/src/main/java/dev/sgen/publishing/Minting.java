@@ -1,0 +1,55 @@
+package dev.sgen.publishing;
+
+import dev.sgen.content.ContentType;
+import dev.sgen.content.Contents;
+import dev.sgen.content.Refs;
+import dev.sgen.platform.Json;
+import dev.sgen.vocabulary.NotFound;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.Refused;
+import dev.sgen.vocabulary.SiteId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes versions out of checked contents, and finds them again. */
+@Component
+class Minting {
+    private final VersionRows versions;
+
+    Minting(VersionRows versions) {
+        this.versions = versions;
+    }
+
+    Transition.Minted mint(int number, ContentType type, Contents contents, String origin) {
+        List<Transition.Ref> refs = Refs.of(type, contents.content()).stream()
+                .map(ref -> new Transition.Ref(
+                        ref.toMedia() ? "media" : "record", ref.target().value()))
+                .distinct()
+                .toList();
+        return new Transition.Minted(number, contents, hash(contents), listedAt(contents), origin, refs);
+    }
+
+    Version require(SiteId site, RecordId id, int number) {
+        return versions.find(site, id, number).orElseThrow(() -> new Refused(new NotFound("version")));
+    }
+
+    /** Equal contents have an equal hash, whenever and by whomever they were written. */
+    private static String hash(Contents contents) {
+        ObjectNode whole = Json.object();
+        whole.put("title", contents.title());
+        whole.put("path", contents.path());
+        whole.set("tags", Json.tree(contents.tags()));
+        whole.set("content", contents.content());
+        return Json.hash(whole);
+    }
+
+    private static @Nullable Instant listedAt(Contents contents) {
+        JsonNode date = contents.content().path("date");
+        JsonNode stated = date.isString() ? date : contents.content().path("start");
+        return stated.isString() ? RecordRows.moment(stated.asString()) : null;
+    }
+}

@@ -1,0 +1,225 @@
+package dev.sgen.publishing;
+
+import dev.sgen.audit.Operation;
+import dev.sgen.member.Members;
+import dev.sgen.member.Permission;
+import dev.sgen.platform.Clockwork;
+import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.NotFound;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.Refused;
+import dev.sgen.vocabulary.SiteId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Carries records from staging to live: the only operation that crosses (PROM-1). What a record shows,
+ * media and layouts, comes along where live doesn't have it; what it merely links to is named.
+ */
+@Component
+public class Promoting {
+    private static final Set<String> CARRIED_TYPES = Set.of("media", "layout");
+    private static final int CARRY_DEPTH = 4;
+
+    private final Ledger ledger;
+    private final RecordRows records;
+    private final ReferenceRows references;
+    private final Members members;
+    private final Clockwork clockwork;
+
+    Promoting(Ledger ledger, RecordRows records, ReferenceRows references, Members members, Clockwork clockwork) {
+        this.ledger = ledger;
+        this.records = records;
+        this.references = references;
+        this.members = members;
+        this.clockwork = clockwork;
+    }
+
+    /**
+     * Promotes all of the records, or none of them, as one operation with one entry.
+     *
+     * @throws Refused {@link PublishingRefusal.LiveMoved} where live moved and {@code onDrift} says refuse;
+     *     {@link PublishingRefusal.InvalidState} where staging publishes nothing
+     */
+    public Promotion promote(Actor actor, SiteId site, List<RecordId> ids, OnDrift onDrift) {
+        String role = members.permit(actor, site, Permission.PROMOTE, Environment.LIVE);
+        Set<RecordId> asked = new LinkedHashSet<>(ids);
+        Set<RecordId> all = withCarried(site, asked);
+        UUID operationId = clockwork.newId();
+        List<Transition> moved = new ArrayList<>();
+        Map<RecordId, Standing> before = new LinkedHashMap<>();
+        ledger.commit(site, all, operationId, (standings, now) -> {
+            moved.clear();
+            before.putAll(standings);
+            moved.addAll(decide(asked, all, standings, onDrift, now, Ledger.nameOf(actor)));
+            Map<String, Object> details = overwritten(asked, standings, onDrift, now, Ledger.nameOf(actor));
+            return new Ledger.Plan(
+                    moved,
+                    Publishing.act(
+                            site,
+                            Operation.PROMOTE,
+                            operationId,
+                            actor,
+                            role,
+                            Environment.STAGING,
+                            Environment.LIVE,
+                            details));
+        });
+        return told(site, true, moved, before, asked, List.of());
+    }
+
+    /** Says what {@link #promote} would do, and writes nothing. */
+    public Promotion preview(Actor actor, SiteId site, List<RecordId> ids, OnDrift onDrift) {
+        members.permit(actor, site, Permission.PROMOTE, Environment.LIVE);
+        Set<RecordId> asked = new LinkedHashSet<>(ids);
+        Set<RecordId> all = withCarried(site, asked);
+        Map<RecordId, Standing> standings = records.load(site, all);
+        Lifecycle life = new Lifecycle(clockwork.now(), Ledger.nameOf(actor));
+        List<Decision> decisions = new ArrayList<>();
+        List<PublishingRefusal.LiveMoved.Moved> drifted = new ArrayList<>();
+        for (RecordId id : all) {
+            Decision decision = life.promote(require(standings, id), onDrift);
+            if (decision instanceof Decision.Drifted(var moved)) {
+                if (asked.contains(id)) {
+                    drifted.add(moved);
+                }
+            } else if (asked.contains(id) || decision instanceof Decision.Moves) {
+                decisions.add(decision);
+            }
+        }
+        return told(site, false, Ledger.allOrNothing(decisions), standings, asked, drifted);
+    }
+
+    private static List<Transition> decide(
+            Set<RecordId> asked,
+            Set<RecordId> all,
+            Map<RecordId, Standing> standings,
+            OnDrift onDrift,
+            Instant now,
+            String by) {
+        Lifecycle life = new Lifecycle(now, by);
+        List<Decision> decisions = new ArrayList<>();
+        for (RecordId id : all) {
+            // What is only carried goes where it can and is never forced over a change on live.
+            Decision decision = life.promote(require(standings, id), asked.contains(id) ? onDrift : OnDrift.REFUSE);
+            if (asked.contains(id) || decision instanceof Decision.Moves) {
+                decisions.add(decision);
+            }
+        }
+        return Ledger.allOrNothing(decisions);
+    }
+
+    /** Which records were replaced on live on purpose; the entry says so (invariant 7). */
+    private static Map<String, Object> overwritten(
+            Set<RecordId> asked, Map<RecordId, Standing> standings, OnDrift onDrift, Instant now, String by) {
+        if (onDrift == OnDrift.REFUSE) {
+            return Map.of();
+        }
+        Lifecycle life = new Lifecycle(now, by);
+        List<Map<String, Object>> replaced = new ArrayList<>();
+        for (RecordId id : asked) {
+            if (life.promote(require(standings, id), OnDrift.REFUSE) instanceof Decision.Drifted(var moved)) {
+                Map<String, Object> one = new LinkedHashMap<>();
+                one.put("id", id.toString());
+                one.put("liveVersion", moved.live());
+                one.put("reason", moved.reason());
+                replaced.add(one);
+            }
+        }
+        return replaced.isEmpty() ? Map.of() : Map.of("overwritten", replaced);
+    }
+
+    /** The asked records and everything they show that live doesn't have in the same version. */
+    private Set<RecordId> withCarried(SiteId site, Set<RecordId> asked) {
+        Set<RecordId> all = new LinkedHashSet<>(asked);
+        Collection<RecordId> frontier = asked;
+        for (int depth = 0; depth < CARRY_DEPTH && !frontier.isEmpty(); depth++) {
+            Map<RecordId, Integer> sources = new LinkedHashMap<>();
+            records.records(site, frontier).forEach(r -> {
+                Integer source = source(r);
+                if (source != null) {
+                    sources.put(r.id(), source);
+                }
+            });
+            Set<RecordId> targets = references.targets(site, sources);
+            targets.removeAll(all);
+            frontier = targets.isEmpty()
+                    ? Set.of()
+                    : records.records(site, targets).stream()
+                            .filter(Promoting::worthCarrying)
+                            .map(SiteRecord::id)
+                            .toList();
+            all.addAll(frontier);
+        }
+        return all;
+    }
+
+    private static @Nullable Integer source(SiteRecord record) {
+        Coordinate staging = record.staging();
+        if (staging == null) {
+            return null;
+        }
+        Schedule schedule = staging.schedule();
+        return staging.state() == State.SCHEDULED && schedule != null
+                ? Integer.valueOf(schedule.version())
+                : staging.published();
+    }
+
+    private static boolean worthCarrying(SiteRecord record) {
+        Integer source = record.staging() == null ? null : record.staging().published();
+        Coordinate live = record.live();
+        return CARRIED_TYPES.contains(record.type())
+                && source != null
+                && (live == null || !Objects.equals(live.published(), source));
+    }
+
+    private Promotion told(
+            SiteId site,
+            boolean done,
+            List<Transition> moved,
+            Map<RecordId, Standing> before,
+            Set<RecordId> asked,
+            List<PublishingRefusal.LiveMoved.Moved> drifted) {
+        List<Promotion.Step> steps = moved.stream()
+                .map(t -> step(t, require(before, t.record()), asked))
+                .toList();
+        Map<RecordId, Integer> sources = new LinkedHashMap<>();
+        steps.forEach(s -> sources.put(s.record(), s.version()));
+        return new Promotion(done, steps, references.missingOnLive(site, sources, done), drifted);
+    }
+
+    private static Promotion.Step step(Transition t, Standing standing, Set<RecordId> asked) {
+        Coordinate after = Objects.requireNonNull(t.after());
+        Coordinate staging = Objects.requireNonNull(standing.record().staging());
+        Schedule schedule = after.schedule();
+        int version = schedule != null ? schedule.version() : Objects.requireNonNull(after.published());
+        return new Promotion.Step(
+                t.record(),
+                t.type(),
+                after.title(),
+                version,
+                t.shownBefore(),
+                schedule != null,
+                staging.working() != version ? Integer.valueOf(staging.working()) : null,
+                !asked.contains(t.record()));
+    }
+
+    private static Standing require(Map<RecordId, Standing> standings, RecordId id) {
+        Standing standing = standings.get(id);
+        if (standing == null) {
+            throw new Refused(new NotFound("record"));
+        }
+        return standing;
+    }
+}

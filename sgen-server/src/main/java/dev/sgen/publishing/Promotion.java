@@ -1,0 +1,37 @@
+package dev.sgen.publishing;
+
+import dev.sgen.vocabulary.RecordId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a promote did, or what it would do.
+ *
+ * @param done false for a dry run
+ * @param records every record that goes, the carried ones among them
+ * @param missing what a promoted record points at and live will not have
+ */
+public record Promotion(
+        boolean done, List<Step> records, List<Missing> missing, List<PublishingRefusal.LiveMoved.Moved> drifted) {
+
+    /**
+     * One record on its way to live.
+     *
+     * @param replaces the version visitors see on live now, or null
+     * @param scheduled whether it goes as a schedule and shows later
+     * @param left the staging working version that stays behind because it isn't published there, or null
+     * @param carriedFor whether it goes only because another record uses it
+     */
+    public record Step(
+            RecordId record,
+            String type,
+            String title,
+            int version,
+            @Nullable Integer replaces,
+            boolean scheduled,
+            @Nullable Integer left,
+            boolean carriedFor) {}
+
+    /** A record of the promotion points at something that live will not have. */
+    public record Missing(RecordId record, String title, String target, String kind) {}
+}

@@ -1,0 +1,241 @@
+package dev.sgen.publishing;
+
+import dev.sgen.platform.Json;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.SiteId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** One environment at one revision, inside {@link PublicReading#read}. */
+public final class PublicView {
+    private static final String RECORD = """
+            SELECT o.record_id, o.type, o.version, v.title, o.path, to_json(v.tags)::text AS tags, v.content::text AS content,
+                   o.listed_at, o.from_at
+            FROM visibility o
+            JOIN version v ON v.site_id = o.site_id AND v.record_id = o.record_id AND v.number = o.version
+            WHERE o.site_id = :site AND o.environment = :environment AND o.to_at IS NULL
+            """;
+
+    private final JdbcClient jdbc;
+    private final SiteId site;
+    private final Environment environment;
+
+    PublicView(JdbcClient jdbc, SiteId site, Environment environment) {
+        this.jdbc = jdbc;
+        this.site = site;
+        this.environment = environment;
+    }
+
+    /** The number of the newest change this view knows. */
+    public long revision() {
+        return sql("SELECT revision FROM environment_state WHERE site_id = :site AND environment = :environment")
+                .query(Long.class)
+                .single();
+    }
+
+    public Optional<PublicRecord> byPath(String path) {
+        return sql(RECORD + " AND o.path = :path")
+                .param("path", path)
+                .query(PublicView::record)
+                .optional();
+    }
+
+    public Optional<PublicRecord> byId(RecordId id) {
+        return sql(RECORD + " AND o.record_id = :id")
+                .param("id", id.value())
+                .query(PublicView::record)
+                .optional();
+    }
+
+    /** Several records at once; what isn't visible here is left out. */
+    public Map<RecordId, PublicRecord> byIds(Collection<RecordId> ids) {
+        Map<RecordId, PublicRecord> found = new HashMap<>();
+        if (!ids.isEmpty()) {
+            sql(RECORD + " AND o.record_id = ANY (CAST(:ids AS uuid[]))")
+                    .param("ids", RecordRows.array(ids))
+                    .query(PublicView::record)
+                    .list()
+                    .forEach(r -> found.put(r.id(), r));
+        }
+        return found;
+    }
+
+    /**
+     * Which records a list shows; null means any.
+     *
+     * @param category a word of the content's {@code categories}
+     * @param author the content's {@code author}
+     * @param order what comes first
+     */
+    public record Filter(
+            String type,
+            @Nullable String tag,
+            @Nullable String category,
+            @Nullable String author,
+            Order order) {
+        public static Filter of(String type) {
+            return new Filter(type, null, null, null, Order.NEWEST);
+        }
+    }
+
+    /** Orders of public lists. */
+    public enum Order {
+        NEWEST("o.listed_at DESC, o.record_id DESC"),
+        OLDEST("o.listed_at, o.record_id"),
+        TITLE("lower(v.title), o.record_id");
+
+        private final String sql;
+
+        Order(String sql) {
+            this.sql = sql;
+        }
+    }
+
+    public List<PublicRecord> list(Filter filter, int offset, int limit) {
+        return filtered(RECORD, filter, " ORDER BY " + filter.order().sql + " OFFSET :offset LIMIT :limit")
+                .param("offset", offset)
+                .param("limit", limit)
+                .query(PublicView::record)
+                .list();
+    }
+
+    public int count(Filter filter) {
+        return filtered("""
+                        SELECT count(*) FROM visibility o
+                        JOIN version v ON v.site_id = o.site_id AND v.record_id = o.record_id AND v.number = o.version
+                        WHERE o.site_id = :site AND o.environment = :environment AND o.to_at IS NULL""", filter, "").query(Integer.class).single();
+    }
+
+    private JdbcClient.StatementSpec filtered(String select, Filter filter, String tail) {
+        String where = " AND o.type = :type"
+                + (filter.tag() == null ? "" : " AND v.tags @> ARRAY[:tag]")
+                + (filter.category() == null
+                        ? ""
+                        : " AND v.content -> 'categories' @> to_jsonb(CAST(:category AS text))")
+                + (filter.author() == null ? "" : " AND v.content ->> 'author' = :author");
+        JdbcClient.StatementSpec spec = sql(select + where + tail).param("type", filter.type());
+        if (filter.tag() != null) {
+            spec = spec.param("tag", filter.tag());
+        }
+        if (filter.category() != null) {
+            spec = spec.param("category", filter.category());
+        }
+        return filter.author() == null ? spec : spec.param("author", filter.author());
+    }
+
+    /** Where a record that used to be at this address is now, if it is visible anywhere (REC-13). */
+    public Optional<String> movedTo(String oldPath) {
+        return sql("""
+                        SELECT o.path FROM visibility past
+                        JOIN visibility o ON o.site_id = past.site_id AND o.environment = past.environment
+                             AND o.record_id = past.record_id AND o.to_at IS NULL AND o.path IS NOT NULL
+                        WHERE past.site_id = :site AND past.environment = :environment AND past.path = :path
+                          AND past.to_at IS NOT NULL
+                        ORDER BY past.to_revision DESC LIMIT 1""").param("path", oldPath).query(String.class).optional();
+    }
+
+    /** Whether a record that was archived used to be at this address (C-21). */
+    public boolean archivedAt(String path) {
+        return sql("""
+                        SELECT c.state = 'archived' FROM visibility past
+                        JOIN coordinate c ON c.site_id = past.site_id AND c.environment = past.environment
+                             AND c.record_id = past.record_id
+                        WHERE past.site_id = :site AND past.environment = :environment AND past.path = :path
+                          AND past.to_at IS NOT NULL
+                        ORDER BY past.to_revision DESC LIMIT 1""").param("path", path).query(Boolean.class).optional().orElse(false);
+    }
+
+    /** Full-text search over what is visible, best match first. */
+    public List<PublicRecord> search(String words, int offset, int limit) {
+        return sql(RECORD + """
+                         AND o.path IS NOT NULL AND v.search @@ websearch_to_tsquery('simple', :words)
+                        ORDER BY ts_rank(v.search, websearch_to_tsquery('simple', :words)) DESC, o.record_id
+                        OFFSET :offset LIMIT :limit""")
+                .param("words", words)
+                .param("offset", offset)
+                .param("limit", limit)
+                .query(PublicView::record)
+                .list();
+    }
+
+    /** Every address of the environment with the moment it last changed, for the sitemap. */
+    public List<Address> addresses() {
+        return sql("""
+                        SELECT o.path, o.type, o.from_at, coalesce(v.content -> 'seo' ->> 'noindex', 'false') = 'true' AS noindex
+                        FROM visibility o
+                        JOIN version v ON v.site_id = o.site_id AND v.record_id = o.record_id AND v.number = o.version
+                        WHERE o.site_id = :site AND o.environment = :environment AND o.to_at IS NULL AND o.path IS NOT NULL
+                        ORDER BY o.path""")
+                .query((row, n) -> new Address(
+                        row.getString("path"),
+                        row.getString("type"),
+                        row.getObject("from_at", OffsetDateTime.class).toInstant(),
+                        row.getBoolean("noindex")))
+                .list();
+    }
+
+    /** A public address. */
+    public record Address(String path, String type, java.time.Instant changedAt, boolean noindex) {}
+
+    /** The tags of what is visible of a type, with how many carry each. */
+    public Map<String, Integer> tags(String type) {
+        Map<String, Integer> tags = new java.util.TreeMap<>();
+        sql("""
+                        SELECT t AS tag, count(*) AS n FROM visibility o
+                        JOIN version v ON v.site_id = o.site_id AND v.record_id = o.record_id AND v.number = o.version
+                        CROSS JOIN unnest(v.tags) t
+                        WHERE o.site_id = :site AND o.environment = :environment AND o.to_at IS NULL AND o.type = :type
+                        GROUP BY t""").param("type", type).query(row -> {
+            tags.put(row.getString("tag"), row.getInt("n"));
+        });
+        return tags;
+    }
+
+    /**
+     * The media record behind a stored file, if visitors here may fetch it. Staging reads what is visible
+     * on live as well (MEDIA-2); live never reads from staging (MEDIA-1).
+     */
+    public Optional<PublicRecord> mediaByBlob(String hashPrefix) {
+        return jdbc.sql("""
+                        SELECT o.record_id, o.type, o.version, v.title, o.path, to_json(v.tags)::text AS tags,
+                               v.content::text AS content, o.listed_at, o.from_at
+                        FROM version v
+                        JOIN visibility o ON o.site_id = v.site_id AND o.record_id = v.record_id AND o.version = v.number
+                        WHERE v.site_id = :site AND v.content ->> 'blob' >= :prefix AND v.content ->> 'blob' < :end
+                          AND o.type = 'media' AND o.to_at IS NULL AND o.environment IN (:environment, 'live')
+                        LIMIT 1""")
+                .param("site", site.value())
+                .param("environment", environment.key())
+                .param("prefix", hashPrefix)
+                .param("end", hashPrefix + "g")
+                .query(PublicView::record)
+                .optional();
+    }
+
+    private JdbcClient.StatementSpec sql(String sql) {
+        return jdbc.sql(sql).param("site", site.value()).param("environment", environment.key());
+    }
+
+    private static PublicRecord record(ResultSet row, int n) throws SQLException {
+        return new PublicRecord(
+                new RecordId(row.getObject("record_id", UUID.class)),
+                row.getString("type"),
+                row.getInt("version"),
+                row.getString("title"),
+                row.getString("path"),
+                RecordRows.texts(row.getString("tags")),
+                Json.readObject(row.getString("content")),
+                row.getObject("listed_at", OffsetDateTime.class).toInstant(),
+                row.getObject("from_at", OffsetDateTime.class).toInstant());
+    }
+}

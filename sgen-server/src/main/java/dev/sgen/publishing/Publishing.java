@@ -1,0 +1,397 @@
+package dev.sgen.publishing;
+
+import dev.sgen.audit.Act;
+import dev.sgen.audit.Operation;
+import dev.sgen.audit.Subject;
+import dev.sgen.content.ContentType;
+import dev.sgen.content.ContentTypes;
+import dev.sgen.content.Contents;
+import dev.sgen.member.Members;
+import dev.sgen.member.Permission;
+import dev.sgen.platform.Clockwork;
+import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.MemberId;
+import dev.sgen.vocabulary.NotFound;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.Refused;
+import dev.sgen.vocabulary.SiteId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The front door of a record's life. Every method is one operation: it asks for the permission, lets
+ * {@link Lifecycle} decide under lock, and has {@link Ledger} write the outcome with its one audit
+ * entry. A method that takes a list is all or nothing (invariant 12).
+ */
+@Component
+public class Publishing {
+    private final Ledger ledger;
+    private final RecordRows records;
+    private final Members members;
+    private final ContentTypes types;
+    private final Minting minting;
+    private final Clockwork clockwork;
+
+    Publishing(
+            Ledger ledger,
+            RecordRows records,
+            Members members,
+            ContentTypes types,
+            Minting minting,
+            Clockwork clockwork) {
+        this.ledger = ledger;
+        this.records = records;
+        this.members = members;
+        this.types = types;
+        this.minting = minting;
+        this.clockwork = clockwork;
+    }
+
+    /** Begins a record as a draft in one environment (REC-11). */
+    public SiteRecord create(Actor actor, SiteId site, Environment environment, String typeKey, Contents contents) {
+        String role = members.permit(actor, site, Permission.SAVE, environment);
+        ContentType type = types.require(site, typeKey);
+        Contents checked = types.check(site, type, contents);
+        RecordId id = new RecordId(clockwork.newId());
+        return one(actor, role, site, environment, Operation.CREATE, id, (standings, life) -> {
+            Standing nothing = new Standing(new SiteRecord(id, typeKey, 0, null, null, null), Map.of());
+            return life.begin(nothing, environment, minting.mint(1, type, checked, "save"));
+        });
+    }
+
+    /**
+     * Keeps the working version of one environment; visitors see no difference (SAVE-2).
+     *
+     * @param expected the working version the operator started from
+     * @throws Refused {@link PublishingRefusal.StaleVersion} if somebody saved in between
+     */
+    public SiteRecord save(
+            Actor actor, SiteId site, Environment environment, RecordId id, int expected, Contents contents) {
+        String role = members.permit(actor, site, Permission.SAVE, environment);
+        ContentType type = types.require(site, typeOf(site, id));
+        Contents checked = types.check(site, type, contents);
+        return one(actor, role, site, environment, Operation.SAVE, id, (standings, life) -> {
+            Standing standing = require(standings, id);
+            Coordinate at = standing.record().in(environment);
+            Transition.Minted minted = minting.mint(standing.record().lastVersion() + 1, type, checked, "save");
+            boolean same = at != null && standing.head(at.working()).hash().equals(minted.hash());
+            return life.save(standing, environment, expected, same ? null : minted);
+        });
+    }
+
+    /** Shows working versions in one environment (PUB-1). */
+    public List<SiteRecord> publish(Actor actor, SiteId site, Environment environment, List<RecordId> ids) {
+        return each(
+                actor,
+                site,
+                environment,
+                Permission.PUBLISH,
+                Operation.PUBLISH,
+                ids,
+                (standing, life) -> life.publish(standing, environment));
+    }
+
+    /** Takes records off their addresses in one environment; they are drafts again (PUB-9). */
+    public List<SiteRecord> unpublish(Actor actor, SiteId site, Environment environment, List<RecordId> ids) {
+        return each(
+                actor,
+                site,
+                environment,
+                Permission.UNPUBLISH,
+                Operation.UNPUBLISH,
+                ids,
+                (standing, life) -> life.unpublish(standing, environment));
+    }
+
+    /** Takes records off their addresses in one environment and keeps them aside (ARCH-1). */
+    public List<SiteRecord> archive(Actor actor, SiteId site, Environment environment, List<RecordId> ids) {
+        return each(
+                actor,
+                site,
+                environment,
+                Permission.ARCHIVE,
+                Operation.ARCHIVE,
+                ids,
+                (standing, life) -> life.archive(standing, environment));
+    }
+
+    /** Brings archived records back as drafts (ARCH-2). */
+    public List<SiteRecord> revive(Actor actor, SiteId site, Environment environment, List<RecordId> ids) {
+        return each(
+                actor,
+                site,
+                environment,
+                Permission.ARCHIVE,
+                Operation.REVIVE,
+                ids,
+                (standing, life) -> life.revive(standing, environment));
+    }
+
+    /** Takes records out of one environment's record store; their versions stay recoverable (C-22). */
+    public List<SiteRecord> delete(Actor actor, SiteId site, Environment environment, List<RecordId> ids) {
+        return each(
+                actor,
+                site,
+                environment,
+                Permission.DELETE,
+                Operation.DELETE,
+                ids,
+                (standing, life) -> life.delete(standing, environment));
+    }
+
+    /**
+     * Fixes what will be shown at a moment (SCHED-1).
+     *
+     * @param at a future moment, UTC
+     * @throws Refused {@link PublishingRefusal.PastMoment} (SCHED-15)
+     */
+    public List<SiteRecord> schedule(
+            Actor actor, SiteId site, Environment environment, List<RecordId> ids, Schedule.Action action, Instant at) {
+        if (action == Schedule.Action.PROMOTE) {
+            members.permit(actor, site, Permission.PROMOTE, Environment.LIVE);
+        }
+        Instant now = clockwork.now();
+        if (!at.isAfter(now)) {
+            throw new Refused(new PublishingRefusal.PastMoment(at, now));
+        }
+        MemberId by = actor.memberOrNull();
+        Schedule asked = new Schedule(at, action, 0, by == null ? null : by.value(), Ledger.nameOf(actor));
+        Map<String, Object> details = Map.of("at", at.toString(), "action", action.key());
+        return each(
+                actor,
+                site,
+                environment,
+                Permission.SCHEDULE,
+                Operation.SCHEDULE,
+                ids,
+                details,
+                (standing, life) -> life.schedule(standing, environment, action, at, asked));
+    }
+
+    /** Takes schedules back; their triggers never fire (SCHED-5). */
+    public List<SiteRecord> cancelSchedule(Actor actor, SiteId site, Environment environment, List<RecordId> ids) {
+        return each(
+                actor,
+                site,
+                environment,
+                Permission.SCHEDULE,
+                Operation.SCHEDULE_CANCEL,
+                ids,
+                (standing, life) -> life.cancelSchedule(standing, environment));
+    }
+
+    /**
+     * Puts a version of the past back, as a new version: as the working version, or straight to where
+     * visitors see it (RECOV-3, RECOV-11). The version it replaces stays recoverable (RECOV-10).
+     */
+    public SiteRecord recover(
+            Actor actor, SiteId site, Environment environment, RecordId id, int number, boolean publish) {
+        String role = members.permit(actor, site, Permission.RECOVER, environment);
+        if (publish) {
+            members.permit(actor, site, Permission.PUBLISH, environment);
+        }
+        Version wanted = minting.require(site, id, number);
+        ContentType type = types.require(site, typeOf(site, id));
+        Map<String, Object> details = Map.of("recoveredVersion", number, "publish", publish);
+        return one(actor, role, site, environment, Operation.RECOVER, id, details, (standings, life) -> {
+            Standing standing = require(standings, id);
+            return life.recover(
+                    standing,
+                    environment,
+                    minting.mint(standing.record().lastVersion() + 1, type, wanted.contents(), "recover"),
+                    publish);
+        });
+    }
+
+    /**
+     * Brings many records in as one operation with one entry. Contents are checked by the caller, one
+     * by one, so that a single bad item can be reported instead of failing the rest.
+     *
+     * @param operation what the trail calls it, such as {@link Operation#IMPORT}
+     * @param details what the entry says beside the records
+     */
+    public List<SiteRecord> bringIn(
+            Actor actor,
+            SiteId site,
+            Environment environment,
+            Operation operation,
+            List<Incoming> incoming,
+            Map<String, Object> details) {
+        Permission needed = operation == Operation.IMPORT ? Permission.IMPORT : Permission.SAVE;
+        String role = members.permit(actor, site, needed, environment);
+        List<RecordId> ids = incoming.stream().map(Incoming::record).toList();
+        MemberId by = actor.memberOrNull();
+        UUID operationId = clockwork.newId();
+        return ledger.commit(site, ids, operationId, (standings, now) -> {
+            Lifecycle life = new Lifecycle(now, Ledger.nameOf(actor));
+            List<Decision> decisions = incoming.stream()
+                    .map(item -> arrive(item, standings, life, environment, site, by, Ledger.nameOf(actor)))
+                    .toList();
+            return new Ledger.Plan(
+                    Ledger.allOrNothing(decisions),
+                    act(site, operation, operationId, actor, role, environment, null, details));
+        });
+    }
+
+    private Decision arrive(
+            Incoming item,
+            Map<RecordId, Standing> standings,
+            Lifecycle life,
+            Environment environment,
+            SiteId site,
+            @Nullable MemberId by,
+            String byName) {
+        Standing standing = standings.getOrDefault(
+                item.record(), new Standing(new SiteRecord(item.record(), item.type(), 0, null, null, null), Map.of()));
+        ContentType type = types.require(site, item.type());
+        int number = standing.record().lastVersion() + 1;
+        Transition.Minted minted = minting.mint(number, type, item.contents(), "import");
+        Integer expected = item.expectedWorking();
+        Decision arrived = expected == null
+                ? life.begin(standing, environment, minted)
+                : life.save(standing, environment, expected, minted);
+        return arrived instanceof Decision.Moves(var moved)
+                ? new Decision.Moves(settle(moved, item, by, byName))
+                : arrived;
+    }
+
+    /** An arriving record takes its wished state in the same step. */
+    private static Transition settle(Transition arrived, Incoming item, @Nullable MemberId by, String byName) {
+        Coordinate at = Objects.requireNonNull(arrived.after());
+        Instant moment = item.at();
+        return switch (item.wish()) {
+            case DRAFT -> arrived;
+            case PUBLISHED -> arrived.with(at.standing(false, at.working(), null));
+            case ARCHIVED -> arrived.with(at.standing(true, null, null));
+            case SCHEDULED ->
+                arrived.with(at.standing(
+                        false,
+                        at.published(),
+                        new Schedule(
+                                Objects.requireNonNull(moment, "a scheduled record names its moment"),
+                                Schedule.Action.PUBLISH,
+                                at.working(),
+                                by == null ? null : by.value(),
+                                byName)));
+        };
+    }
+
+    private String typeOf(SiteId site, RecordId id) {
+        return records.records(site, List.of(id)).stream()
+                .findFirst()
+                .orElseThrow(() -> new Refused(new NotFound("record")))
+                .type();
+    }
+
+    private static Standing require(Map<RecordId, Standing> standings, RecordId id) {
+        Standing standing = standings.get(id);
+        if (standing == null) {
+            throw new Refused(new NotFound("record"));
+        }
+        return standing;
+    }
+
+    private SiteRecord one(
+            Actor actor,
+            @Nullable String role,
+            SiteId site,
+            Environment environment,
+            Operation operation,
+            RecordId id,
+            BiFunction<Map<RecordId, Standing>, Lifecycle, Decision> rule) {
+        return one(actor, role, site, environment, operation, id, Map.of(), rule);
+    }
+
+    private SiteRecord one(
+            Actor actor,
+            @Nullable String role,
+            SiteId site,
+            Environment environment,
+            Operation operation,
+            RecordId id,
+            Map<String, Object> details,
+            BiFunction<Map<RecordId, Standing>, Lifecycle, Decision> rule) {
+        UUID operationId = clockwork.newId();
+        return ledger.commit(site, List.of(id), operationId, (standings, now) -> {
+                    Decision decision = rule.apply(standings, new Lifecycle(now, Ledger.nameOf(actor)));
+                    return new Ledger.Plan(
+                            Ledger.allOrNothing(List.of(decision)),
+                            act(site, operation, operationId, actor, role, environment, null, details));
+                })
+                .getFirst();
+    }
+
+    private List<SiteRecord> each(
+            Actor actor,
+            SiteId site,
+            Environment environment,
+            Permission permission,
+            Operation operation,
+            List<RecordId> ids,
+            BiFunction<Standing, Lifecycle, Decision> rule) {
+        return each(actor, site, environment, permission, operation, ids, Map.of(), rule);
+    }
+
+    private List<SiteRecord> each(
+            Actor actor,
+            SiteId site,
+            Environment environment,
+            Permission permission,
+            Operation operation,
+            List<RecordId> ids,
+            Map<String, Object> details,
+            BiFunction<Standing, Lifecycle, Decision> rule) {
+        String role = members.permit(actor, site, permission, environment);
+        LinkedHashSet<RecordId> distinct = new LinkedHashSet<>(ids);
+        UUID operationId = clockwork.newId();
+        return ledger.commit(site, distinct, operationId, (standings, now) -> {
+            Lifecycle life = new Lifecycle(now, Ledger.nameOf(actor));
+            List<Decision> decisions = new ArrayList<>();
+            for (RecordId id : distinct) {
+                decisions.add(rule.apply(require(standings, id), life));
+            }
+            return new Ledger.Plan(
+                    Ledger.allOrNothing(decisions),
+                    act(site, operation, operationId, actor, role, environment, null, details));
+        });
+    }
+
+    /** What the trail will say, once it is known what moved. */
+    static java.util.function.Function<List<Transition>, Act> act(
+            SiteId site,
+            Operation operation,
+            UUID operationId,
+            Actor actor,
+            @Nullable String role,
+            @Nullable Environment environment,
+            @Nullable Environment target,
+            Map<String, Object> details) {
+        return transitions -> {
+            boolean visible = transitions.stream().anyMatch(Transition::changesWhatIsShown);
+            boolean saves = operation == Operation.SAVE || operation == Operation.CREATE;
+            Map<String, Object> told = new LinkedHashMap<>(details);
+            Act.Change change = null;
+            if (transitions.size() == 1 && !saves) {
+                Transition t = transitions.getFirst();
+                change = new Act.Change(t.stateBefore(), t.stateAfter(), t.shownBefore(), t.shownAfter());
+            } else if (!saves) {
+                told.put("records", transitions.stream().map(Lifecycle::told).toList());
+            }
+            List<Subject> subjects = transitions.stream()
+                    .map(t -> new Subject(t.record(), t.type(), t.title()))
+                    .toList();
+            return new Act(
+                    site, operation, operationId, actor, role, environment, target, subjects, change, visible, told);
+        };
+    }
+}

@@ -1,0 +1,163 @@
+package dev.sgen.publishing;
+
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.Refusal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Every way the life of a record says no. */
+public sealed interface PublishingRefusal extends Refusal {
+
+    /** Somebody saved in between; both versions are named (REC-16, invariant 9). */
+    record StaleVersion(RecordId record, int expected, int current, String savedBy, Instant savedAt)
+            implements PublishingRefusal {
+        @Override
+        public String code() {
+            return "stale-version";
+        }
+
+        @Override
+        public String detail() {
+            return "Not saved: you started from version " + expected + ", but " + savedBy + " saved version " + current
+                    + " at " + savedAt + ". Compare the two, then save again.";
+        }
+
+        @Override
+        public Map<String, Object> facts() {
+            return Map.of("record", record.toString(), "expectedVersion", expected, "currentVersion", current);
+        }
+    }
+
+    /** The record is in a state that this operation doesn't start from. */
+    record InvalidState(List<Standing> records, String sentence) implements PublishingRefusal {
+        /** One record that stands in the way, and where. */
+        public record Standing(RecordId record, String title, Environment environment, String state, String reason) {}
+
+        static InvalidState of(RecordId record, String title, Environment environment, State state, String reason) {
+            return new InvalidState(List.of(new Standing(record, title, environment, state.key(), reason)), reason);
+        }
+
+        @Override
+        public String code() {
+            return "invalid-state";
+        }
+
+        @Override
+        public String detail() {
+            return sentence;
+        }
+
+        @Override
+        public Map<String, Object> facts() {
+            return Map.of(
+                    "records",
+                    records.stream()
+                            .map(r -> Map.of(
+                                    "id", r.record().toString(),
+                                    "title", r.title(),
+                                    "environment", r.environment().key(),
+                                    "state", r.state(),
+                                    "reason", r.reason()))
+                            .toList());
+        }
+    }
+
+    /** Another record is at that address already (REC-12). */
+    record PathTaken(Environment environment, List<Clash> clashes) implements PublishingRefusal {
+        /** A wanted path and the record that holds it. */
+        public record Clash(RecordId record, String path, RecordId holder, String holderTitle) {}
+
+        @Override
+        public String code() {
+            return "path-taken";
+        }
+
+        @Override
+        public String detail() {
+            Clash first = clashes.getFirst();
+            return "The address " + first.path() + " on " + environment + " belongs to “" + first.holderTitle()
+                    + "”. Give one of the two another path, or unpublish the other first.";
+        }
+
+        @Override
+        public Map<String, Object> facts() {
+            return Map.of(
+                    "conflicts",
+                    clashes.stream()
+                            .map(c -> Map.of(
+                                    "record", c.record().toString(),
+                                    "path", c.path(),
+                                    "holder", c.holder().toString(),
+                                    "holderTitle", c.holderTitle()))
+                            .toList());
+        }
+    }
+
+    /** Live moved since staging last agreed with it; promoting would overwrite that unseen (DRIFT-11). */
+    record LiveMoved(List<Moved> records) implements PublishingRefusal {
+        /**
+         * One drifted record.
+         *
+         * @param base the version both sides last agreed on
+         * @param staging the version that would be promoted
+         * @param live what stands on live now: published, or saved and not yet published
+         */
+        public record Moved(
+                RecordId record,
+                String title,
+                @Nullable Integer base,
+                int staging,
+                @Nullable Integer live,
+                String liveBy,
+                Instant liveAt,
+                String reason) {}
+
+        @Override
+        public String code() {
+            return "drift";
+        }
+
+        @Override
+        public String detail() {
+            Moved first = records.getFirst();
+            String others = records.size() > 1 ? " and " + (records.size() - 1) + " more" : "";
+            return "Not promoted: " + first.reason() + others
+                    + ". Compare the two, then promote again and say what to do with the change on live.";
+        }
+
+        @Override
+        public Map<String, Object> facts() {
+            return Map.of("records", records.stream().map(LiveMoved::facts).toList());
+        }
+
+        private static Map<String, Object> facts(Moved m) {
+            Map<String, Object> facts = new LinkedHashMap<>();
+            facts.put("id", m.record().toString());
+            facts.put("title", m.title());
+            facts.put("base", m.base());
+            facts.put("staging", m.staging());
+            facts.put("live", m.live());
+            facts.put("liveBy", m.liveBy());
+            facts.put("liveAt", m.liveAt().toString());
+            facts.put("reason", m.reason());
+            return facts;
+        }
+    }
+
+    /** A moment that has passed can't be scheduled (SCHED-15). */
+    record PastMoment(Instant at, Instant now) implements PublishingRefusal {
+        @Override
+        public String code() {
+            return "past-moment";
+        }
+
+        @Override
+        public String detail() {
+            return "Not scheduled: " + at + " has passed (it is " + now + "). Choose a later moment, or publish now.";
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.sgen.publishing;
+
+import dev.sgen.member.Members;
+import dev.sgen.member.Permission;
+import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.NotFound;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.Refused;
+import dev.sgen.vocabulary.SiteId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** What operators may see of records: working versions, drafts and history, in the environments they may read. */
+@Component
+public class Reading {
+    private final RecordRows records;
+    private final RecordLists lists;
+    private final VersionRows versions;
+    private final VisibilityRows visibility;
+    private final ReferenceRows references;
+    private final Members members;
+
+    Reading(
+            RecordRows records,
+            RecordLists lists,
+            VersionRows versions,
+            VisibilityRows visibility,
+            ReferenceRows references,
+            Members members) {
+        this.records = records;
+        this.lists = lists;
+        this.versions = versions;
+        this.visibility = visibility;
+        this.references = references;
+        this.members = members;
+    }
+
+    /**
+     * A record with both its standings.
+     *
+     * @throws Refused {@link NotFound} if the site has no such record
+     */
+    public SiteRecord require(Actor actor, SiteId site, Environment environment, RecordId id) {
+        members.permit(actor, site, Permission.READ, environment);
+        return records.records(site, List.of(id)).stream()
+                .findFirst()
+                .orElseThrow(() -> new Refused(new NotFound("record")));
+    }
+
+    /** Several records at once, in no particular order; unknown ids are left out. */
+    public List<SiteRecord> all(Actor actor, SiteId site, Environment environment, Collection<RecordId> ids) {
+        members.permit(actor, site, Permission.READ, environment);
+        return ids.isEmpty() ? List.of() : records.records(site, ids);
+    }
+
+    public Version version(Actor actor, SiteId site, Environment environment, RecordId id, int number) {
+        members.permit(actor, site, Permission.READ, environment);
+        return versions.find(site, id, number).orElseThrow(() -> new Refused(new NotFound("version")));
+    }
+
+    /** Versions below a number, newest first. */
+    public List<Version> versions(
+            Actor actor, SiteId site, Environment environment, RecordId id, int before, int limit) {
+        members.permit(actor, site, Permission.READ, environment);
+        return versions.before(site, id, before, limit);
+    }
+
+    /** A page of the records that stand in an environment. */
+    public RecordPage list(Actor actor, SiteId site, Environment environment, RecordQuery query) {
+        members.permit(actor, site, Permission.READ, environment);
+        return lists.page(site, environment, query);
+    }
+
+    /** How many records stand in each state, by type: {@code type → state → count} (REC-20). */
+    public Map<String, Map<State, Integer>> counts(Actor actor, SiteId site, Environment environment) {
+        members.permit(actor, site, Permission.READ, environment);
+        return lists.counts(site, environment);
+    }
+
+    /** How many records differ between the environments, and how (DRIFT-2). */
+    public Map<Drift, Integer> driftCounts(Actor actor, SiteId site) {
+        members.permit(actor, site, Permission.READ, Environment.STAGING);
+        return lists.driftCounts(site);
+    }
+
+    /** What was visible here, from when to when, newest first (RECOV-2). */
+    public List<Interval> visibility(Actor actor, SiteId site, Environment environment, RecordId id) {
+        members.permit(actor, site, Permission.READ, environment);
+        return visibility.of(site, environment, id);
+    }
+
+    /** The records that point at this one (ARCH-12, MEDIA-9). */
+    public List<SiteRecord> usersOf(Actor actor, SiteId site, Environment environment, RecordId id) {
+        members.permit(actor, site, Permission.READ, environment);
+        List<RecordId> users = references.usersOf(site, id);
+        return users.isEmpty() ? List.of() : records.records(site, users);
+    }
+}

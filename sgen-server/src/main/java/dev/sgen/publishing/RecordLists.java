@@ -1,0 +1,199 @@
+package dev.sgen.publishing;
+
+import dev.sgen.vocabulary.BadRequest;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.Refused;
+import dev.sgen.vocabulary.SiteId;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Lists of records, a page at a time by key, so that a deep page costs what the first one does. */
+@Component
+class RecordLists {
+    /** {@link Drift#of} as SQL; {@code s} and {@code l} are the two coordinates, {@code r} the record. */
+    private static final String DRIFT = """
+            CASE WHEN l.record_id IS NULL THEN 'only-staging'
+                 WHEN s.record_id IS NULL THEN 'only-live'
+                 WHEN s.published IS NOT DISTINCT FROM l.published THEN 'same'
+                 WHEN s.published IS DISTINCT FROM r.base AND l.published IS DISTINCT FROM r.base THEN 'conflict'
+                 WHEN s.published IS DISTINCT FROM r.base THEN 'staging-ahead'
+                 ELSE 'live-ahead' END""";
+
+    private static final String JOINS = """
+             FROM record r
+            LEFT JOIN coordinate s ON s.site_id = r.site_id AND s.record_id = r.id AND s.environment = 'staging'
+            LEFT JOIN coordinate l ON l.site_id = r.site_id AND l.record_id = r.id AND l.environment = 'live'
+            """;
+
+    private final JdbcClient jdbc;
+
+    RecordLists(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    RecordPage page(SiteId site, Environment environment, RecordQuery query) {
+        Map<String, Object> params = new TreeMap<>();
+        params.put("site", site.value());
+        params.put("environment", environment.key());
+        String here = environment == Environment.STAGING ? "s" : "l";
+        String where = conditions(query, params);
+        params.put("limit", query.limit() + 1);
+        List<RecordPage.Row> rows = jdbc.sql("""
+                        WITH page AS (
+                            SELECT c.record_id, c.updated_at, c.title FROM coordinate c
+                            JOIN record r ON r.site_id = c.site_id AND r.id = c.record_id
+                            WHERE c.site_id = :site AND c.environment = :environment
+                        """ + where + """
+                        )
+                        SELECT r.id, r.type, r.last_version, r.base,
+                        """ + RecordRows.columns("s") + ", "
+                        + RecordRows.columns("l") + ", to_json(" + here
+                        + ".tags)::text AS tags" + JOINS + """
+                        JOIN page p ON p.record_id = r.id
+                        WHERE r.site_id = :site
+                        ORDER BY
+                        """ + order(query.sort(), "p"))
+                .params(params)
+                .query((row, n) -> row(row, environment))
+                .list();
+        boolean more = rows.size() > query.limit();
+        List<RecordPage.Row> items = more ? rows.subList(0, query.limit()) : rows;
+        return new RecordPage(List.copyOf(items), more ? cursor(query.sort(), items.getLast()) : null);
+    }
+
+    private static RecordPage.Row row(java.sql.ResultSet row, Environment environment) throws java.sql.SQLException {
+        SiteRecord record = RecordRows.record(row);
+        Coordinate here = java.util.Objects.requireNonNull(record.in(environment));
+        return new RecordPage.Row(
+                record, here, record.in(environment.other()), RecordRows.texts(row.getString("tags")));
+    }
+
+    private static String conditions(RecordQuery query, Map<String, Object> params) {
+        StringBuilder where = new StringBuilder();
+        if (query.type() != null) {
+            where.append(" AND c.type = :type");
+            params.put("type", query.type());
+        }
+        if (query.state() != null) {
+            where.append(" AND c.state = :state");
+            params.put("state", query.state().key());
+        }
+        if (query.tag() != null) {
+            where.append(" AND c.tags @> ARRAY[:tag]");
+            params.put("tag", query.tag());
+        }
+        if (query.changed() != null) {
+            where.append(
+                    query.changed()
+                            ? " AND c.published IS NOT NULL AND c.published <> c.working"
+                            : " AND (c.published IS NULL OR c.published = c.working)");
+        }
+        if (query.q() != null && !query.q().isBlank()) {
+            where.append("""
+                     AND (c.title ILIKE :like OR c.path ILIKE :like OR EXISTS (
+                         SELECT FROM version v WHERE v.site_id = c.site_id AND v.record_id = c.record_id
+                           AND v.number = c.working AND v.search @@ websearch_to_tsquery('simple', :q)))""");
+            params.put("q", query.q());
+            params.put(
+                    "like",
+                    "%" + query.q().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
+        }
+        if (query.drift() != null) {
+            where.append(
+                    " AND (SELECT " + DRIFT + JOINS + " WHERE r.site_id = c.site_id AND r.id = c.record_id) = :drift");
+            params.put("drift", query.drift().key());
+        }
+        after(query, where, params);
+        return where + " ORDER BY " + order(query.sort(), "c") + " LIMIT :limit";
+    }
+
+    private static void after(RecordQuery query, StringBuilder where, Map<String, Object> params) {
+        if (query.after() == null) {
+            return;
+        }
+        Cursor cursor = read(query.after());
+        params.put("afterId", cursor.id().value());
+        params.put("afterKey", cursor.key());
+        where.append(
+                switch (query.sort()) {
+                    case NEWEST -> " AND (c.updated_at, c.record_id) < (CAST(:afterKey AS timestamptz), :afterId)";
+                    case OLDEST -> " AND (c.updated_at, c.record_id) > (CAST(:afterKey AS timestamptz), :afterId)";
+                    case TITLE -> " AND (lower(c.title), c.record_id) > (:afterKey, :afterId)";
+                });
+    }
+
+    private static String order(RecordQuery.Sort sort, String alias) {
+        return switch (sort) {
+            case NEWEST -> alias + ".updated_at DESC, " + alias + ".record_id DESC";
+            case OLDEST -> alias + ".updated_at, " + alias + ".record_id";
+            case TITLE -> "lower(" + alias + ".title), " + alias + ".record_id";
+        };
+    }
+
+    private record Cursor(String key, RecordId id) {}
+
+    private static String cursor(RecordQuery.Sort sort, RecordPage.Row last) {
+        String key = sort == RecordQuery.Sort.TITLE
+                ? last.here().title().toLowerCase(Locale.ROOT)
+                : last.here().updatedAt().toString();
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((last.record().id() + key).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Cursor read(String text) {
+        try {
+            String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+            Cursor cursor = new Cursor(plain.substring(36), RecordId.parse(plain.substring(0, 36)));
+            if (cursor.key().indexOf('\0') >= 0) {
+                throw new IllegalArgumentException("no key of ours");
+            }
+            return cursor;
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | Refused notOurs) {
+            throw new Refused(
+                    new BadRequest("The cursor isn't one that a list of this site gave out. Start again without it."),
+                    notOurs);
+        }
+    }
+
+    Map<String, Map<State, Integer>> counts(SiteId site, Environment environment) {
+        Map<String, Map<State, Integer>> counts = new TreeMap<>();
+        jdbc.sql("""
+                        SELECT type, state, count(*) AS n FROM coordinate
+                        WHERE site_id = :site AND environment = :environment GROUP BY type, state""")
+                .param("site", site.value())
+                .param("environment", environment.key())
+                .query(row -> {
+                    counts.computeIfAbsent(row.getString("type"), t -> new EnumMap<>(State.class))
+                            .put(State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)), row.getInt("n"));
+                });
+        return counts;
+    }
+
+    Map<Drift, Integer> driftCounts(SiteId site) {
+        Map<Drift, Integer> counts = new EnumMap<>(Drift.class);
+        jdbc.sql(
+                        "SELECT " + DRIFT + " AS drift, count(*) AS n" + JOINS
+                                + " WHERE r.site_id = :site AND (s.record_id IS NOT NULL OR l.record_id IS NOT NULL) GROUP BY 1")
+                .param("site", site.value())
+                .query(row -> {
+                    counts.put(drift(row.getString("drift")), row.getInt("n"));
+                });
+        return counts;
+    }
+
+    private static Drift drift(@Nullable String key) {
+        List<Drift> all = new ArrayList<>(List.of(Drift.values()));
+        return all.stream().filter(d -> d.key().equals(key)).findFirst().orElseThrow();
+    }
+}

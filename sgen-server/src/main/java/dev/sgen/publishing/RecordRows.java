@@ -1,0 +1,187 @@
+package dev.sgen.publishing;
+
+import dev.sgen.platform.Json;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.SiteId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads records as the rules need them. The number of statements doesn't depend on how many there are. */
+@Component
+class RecordRows {
+    private final JdbcClient jdbc;
+
+    RecordRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Locks records in one order, so that two operations never wait for each other in a ring. */
+    Map<RecordId, Standing> lock(SiteId site, Collection<RecordId> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        jdbc.sql("""
+                        SELECT id FROM record
+                        WHERE site_id = :site AND id = ANY (CAST(:ids AS uuid[]))
+                        ORDER BY id FOR UPDATE""")
+                .param("site", site.value())
+                .param("ids", array(ids))
+                .query((row, n) -> n)
+                .list();
+        // Read again after the lock: a row that was waited for has moved on.
+        return load(site, ids);
+    }
+
+    Map<RecordId, Standing> load(SiteId site, Collection<RecordId> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        Map<RecordId, Map<Integer, Standing.Head>> heads = heads(site, ids);
+        return records(site, ids).stream()
+                .collect(Collectors.toMap(
+                        SiteRecord::id,
+                        record -> new Standing(record, heads.getOrDefault(record.id(), Map.of())),
+                        (a, b) -> a,
+                        LinkedHashMap::new));
+    }
+
+    List<SiteRecord> records(SiteId site, Collection<RecordId> ids) {
+        return jdbc.sql("""
+                        SELECT r.id, r.type, r.last_version, r.base,
+                        """ + columns("s") + ", " + columns("l") + """
+                         FROM record r
+                        LEFT JOIN coordinate s ON s.site_id = r.site_id AND s.record_id = r.id AND s.environment = 'staging'
+                        LEFT JOIN coordinate l ON l.site_id = r.site_id AND l.record_id = r.id AND l.environment = 'live'
+                        WHERE r.site_id = :site AND r.id = ANY (CAST(:ids AS uuid[]))
+                        ORDER BY r.id""")
+                .param("site", site.value())
+                .param("ids", array(ids))
+                .query((row, n) -> record(row))
+                .list();
+    }
+
+    private Map<RecordId, Map<Integer, Standing.Head>> heads(SiteId site, Collection<RecordId> ids) {
+        Map<RecordId, Map<Integer, Standing.Head>> heads = new HashMap<>();
+        jdbc.sql("""
+                        SELECT DISTINCT v.record_id, v.number, v.hash, v.title, v.path, to_json(v.tags)::text AS tags,
+                               coalesce(v.content ->> 'date', v.content ->> 'start') AS listed
+                        FROM coordinate c
+                        JOIN version v ON v.site_id = c.site_id AND v.record_id = c.record_id
+                             AND v.number IN (c.working, c.published, c.schedule_version)
+                        WHERE c.site_id = :site AND c.record_id = ANY (CAST(:ids AS uuid[]))""").param("site", site.value()).param("ids", array(ids)).query(row -> {
+            Standing.Head head = new Standing.Head(
+                    row.getInt("number"),
+                    row.getString("hash"),
+                    row.getString("title"),
+                    row.getString("path"),
+                    texts(row.getString("tags")),
+                    moment(row.getString("listed")));
+            heads.computeIfAbsent(new RecordId(row.getObject("record_id", UUID.class)), id -> new HashMap<>())
+                    .put(head.number(), head);
+        });
+        return heads;
+    }
+
+    /** The columns of one side of the join, named so that {@link #coordinate} finds them. */
+    static String columns(String side) {
+        return List.of(
+                        "state",
+                        "working",
+                        "published",
+                        "schedule_at",
+                        "schedule_action",
+                        "schedule_version",
+                        "schedule_by",
+                        "schedule_by_name",
+                        "edition",
+                        "title",
+                        "path",
+                        "updated_at",
+                        "updated_by")
+                .stream()
+                .map(c -> side + "." + c + " AS " + side + "_" + c)
+                .collect(Collectors.joining(", "));
+    }
+
+    static SiteRecord record(ResultSet row) throws SQLException {
+        RecordId id = new RecordId(row.getObject("id", UUID.class));
+        String type = row.getString("type");
+        return new SiteRecord(
+                id,
+                type,
+                row.getInt("last_version"),
+                row.getObject("base", Integer.class),
+                coordinate(row, "s_", id, type, Environment.STAGING),
+                coordinate(row, "l_", id, type, Environment.LIVE));
+    }
+
+    private static @Nullable Coordinate coordinate(
+            ResultSet row, String side, RecordId id, String type, Environment environment) throws SQLException {
+        String state = row.getString(side + "state");
+        if (state == null) {
+            return null;
+        }
+        return new Coordinate(
+                id,
+                type,
+                environment,
+                state.equals(State.ARCHIVED.key()),
+                row.getInt(side + "working"),
+                row.getObject(side + "published", Integer.class),
+                schedule(row, side),
+                row.getInt(side + "edition"),
+                row.getString(side + "title"),
+                row.getString(side + "path"),
+                row.getObject(side + "updated_at", OffsetDateTime.class).toInstant(),
+                row.getString(side + "updated_by"));
+    }
+
+    private static @Nullable Schedule schedule(ResultSet row, String side) throws SQLException {
+        OffsetDateTime at = row.getObject(side + "schedule_at", OffsetDateTime.class);
+        if (at == null) {
+            return null;
+        }
+        return new Schedule(
+                at.toInstant(),
+                Schedule.Action.valueOf(row.getString(side + "schedule_action").toUpperCase(java.util.Locale.ROOT)),
+                row.getInt(side + "schedule_version"),
+                row.getObject(side + "schedule_by", UUID.class),
+                Objects.requireNonNullElse(row.getString(side + "schedule_by_name"), ""));
+    }
+
+    /** A PostgreSQL array literal of ids: one parameter, however many there are. */
+    static String array(Collection<RecordId> ids) {
+        return ids.stream().map(RecordId::toString).sorted().collect(Collectors.joining(",", "{", "}"));
+    }
+
+    static List<String> texts(String json) {
+        return Json.read(json).valueStream().map(n -> n.asString()).toList();
+    }
+
+    /** A date that content states, where it can be read as a moment; lists fall back to the first publish. */
+    static @Nullable Instant moment(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException notAMoment) {
+            return null;
+        }
+    }
+}

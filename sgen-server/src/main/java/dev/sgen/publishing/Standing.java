@@ -1,0 +1,35 @@
+package dev.sgen.publishing;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record under lock, with what the rules need to know of the versions its coordinates point at.
+ *
+ * @param heads by version number: every version a coordinate of the record points at
+ */
+record Standing(SiteRecord record, Map<Integer, Head> heads) {
+
+    /**
+     * A version without its content.
+     *
+     * @param listedAt the date that lists sort by, where the content states one
+     */
+    record Head(
+            int number,
+            String hash,
+            String title,
+            @Nullable String path,
+            List<String> tags,
+            @Nullable Instant listedAt) {}
+
+    Head head(int number) {
+        Head head = heads.get(number);
+        if (head == null) {
+            throw new IllegalStateException("version " + number + " of " + record.id() + " wasn't loaded");
+        }
+        return head;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.sgen.publishing;
+
+import dev.sgen.content.Contents;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.RecordId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One coordinate before and after an operation, decided by a pure rule and written by {@link Ledger}.
+ *
+ * @param before null where the record didn't stand in that environment yet
+ * @param after null where it stands there no longer
+ * @param minted the new version, if the operation makes one
+ * @param shown the version visitors see afterwards, or null
+ * @param base the version both environments agree on afterwards
+ */
+record Transition(
+        RecordId record,
+        String type,
+        Environment environment,
+        @Nullable Coordinate before,
+        @Nullable Coordinate after,
+        @Nullable Minted minted,
+        Standing.@Nullable Head shown,
+        int lastVersion,
+        @Nullable Integer base) {
+
+    /** A version about to be written. */
+    record Minted(
+            int number,
+            Contents contents,
+            String hash,
+            @Nullable Instant listedAt,
+            String origin,
+            List<Ref> refs) {}
+
+    /** What a version points at. */
+    record Ref(String kind, java.util.UUID target) {}
+
+    /** The same step with another end; what it shows is the version it mints. */
+    Transition with(Coordinate end) {
+        Standing.Head head = shown;
+        if (end.published() != null && minted != null && end.published() == minted.number()) {
+            head = new Standing.Head(
+                    minted.number(),
+                    minted.hash(),
+                    minted.contents().title(),
+                    minted.contents().path(),
+                    minted.contents().tags(),
+                    minted.listedAt());
+        } else if (end.published() == null) {
+            head = null;
+        }
+        return new Transition(record, type, environment, before, end, minted, head, lastVersion, base);
+    }
+
+    @Nullable
+    Integer shownBefore() {
+        return before == null ? null : before.published();
+    }
+
+    @Nullable
+    Integer shownAfter() {
+        return after == null ? null : after.published();
+    }
+
+    /** Whether visitors will see a difference. */
+    boolean changesWhatIsShown() {
+        return !Objects.equals(shownBefore(), shownAfter());
+    }
+
+    /** The title as the audit entry names the record. */
+    String title() {
+        Coordinate named = after != null ? after : before;
+        return Objects.requireNonNull(named, "a transition has two ends at most, one at least")
+                .title();
+    }
+
+    @Nullable
+    String stateBefore() {
+        return before == null ? null : before.state().key();
+    }
+
+    /** The state afterwards; a record that was deleted stands nowhere. */
+    @Nullable
+    String stateAfter() {
+        return after == null ? null : after.state().key();
+    }
+}

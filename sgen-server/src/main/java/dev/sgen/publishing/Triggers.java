@@ -1,0 +1,182 @@
+package dev.sgen.publishing;
+
+import dev.sgen.audit.Operation;
+import dev.sgen.member.Members;
+import dev.sgen.member.Permission;
+import dev.sgen.platform.Clockwork;
+import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.MemberId;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.Refused;
+import dev.sgen.vocabulary.SiteId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Fires schedules whose moment has come. The coordinate itself is the schedule: the transition that shows
+ * the record takes the schedule away, so a trigger has its effect at most once, however many nodes look
+ * (invariant 10). Records of a site that are due at one instant go together (SCHED-9).
+ */
+@Component
+public class Triggers {
+    private static final Logger LOG = LoggerFactory.getLogger(Triggers.class);
+
+    private final JdbcClient jdbc;
+    private final Ledger ledger;
+    private final Members members;
+    private final Clockwork clockwork;
+
+    Triggers(JdbcClient jdbc, Ledger ledger, Members members, Clockwork clockwork) {
+        this.jdbc = jdbc;
+        this.ledger = ledger;
+        this.members = members;
+        this.clockwork = clockwork;
+    }
+
+    /** Records of one site and environment that the same operator scheduled for the same instant. */
+    private record Due(
+            SiteId site,
+            Environment environment,
+            Instant at,
+            Schedule.Action action,
+            UUID by,
+            String byName,
+            List<RecordId> ids) {}
+
+    /** Fires everything that is due, and says how many records moved. */
+    public int fireDue() {
+        int moved = 0;
+        for (Due due : due()) {
+            moved += fire(due);
+        }
+        return moved;
+    }
+
+    private List<Due> due() {
+        return jdbc.sql("""
+                        SELECT site_id, environment, schedule_at, schedule_action, schedule_by, min(schedule_by_name) AS by_name,
+                               array_agg(record_id ORDER BY record_id) AS ids
+                        FROM coordinate WHERE schedule_at <= :now
+                        GROUP BY site_id, environment, schedule_at, schedule_action, schedule_by
+                        ORDER BY schedule_at, site_id""")
+                .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
+                .query((row, n) -> new Due(
+                        new SiteId(row.getObject("site_id", UUID.class)),
+                        Environment.parse(row.getString("environment")),
+                        row.getObject("schedule_at", OffsetDateTime.class).toInstant(),
+                        Schedule.Action.valueOf(row.getString("schedule_action").toUpperCase(java.util.Locale.ROOT)),
+                        row.getObject("schedule_by", UUID.class),
+                        row.getString("by_name"),
+                        java.util.Arrays.stream((UUID[]) row.getArray("ids").getArray())
+                                .map(RecordId::new)
+                                .toList()))
+                .list();
+    }
+
+    private int fire(Due due) {
+        Actor platform = new Actor.Platform(due.by() == null ? null : new MemberId(due.by()), due.byName());
+        UUID operationId = clockwork.newId();
+        try {
+            permit(platform, due);
+            return ledger.commit(
+                            due.site(),
+                            due.ids(),
+                            operationId,
+                            (standings, now) -> plan(due, platform, operationId, standings, now))
+                    .size();
+        } catch (Refused refused) {
+            hold(due, platform, refused);
+            return 0;
+        } catch (RuntimeException fault) {
+            LOG.error("A trigger of site {} due at {} failed and will be tried again", due.site(), due.at(), fault);
+            return 0;
+        }
+    }
+
+    /** What the originating operator may do now decides, not what they might when they scheduled it. */
+    private void permit(Actor platform, Due due) {
+        if (due.action() == Schedule.Action.PROMOTE) {
+            members.permit(platform, due.site(), Permission.PROMOTE, Environment.LIVE);
+        } else {
+            members.permit(platform, due.site(), Permission.SCHEDULE, due.environment());
+        }
+    }
+
+    private Ledger.Plan plan(
+            Due due, Actor platform, UUID operationId, Map<RecordId, Standing> standings, Instant now) {
+        Lifecycle life = new Lifecycle(now, Ledger.nameOf(platform));
+        List<Decision> decisions = standings.values().stream()
+                .filter(standing -> stillDue(standing, due))
+                .flatMap(standing -> due.action() == Schedule.Action.PROMOTE
+                        ? java.util.stream.Stream.of(
+                                life.cancelSchedule(standing, due.environment()),
+                                life.promote(standing, OnDrift.REFUSE))
+                        : java.util.stream.Stream.of(life.trigger(
+                                standing,
+                                due.environment(),
+                                java.util.Objects.requireNonNull(java.util.Objects.requireNonNull(
+                                                standing.record().in(due.environment()))
+                                        .schedule()))))
+                .toList();
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("planned", due.at().toString());
+        details.put("action", due.action().key());
+        details.put("lateSeconds", Duration.between(due.at(), now).toSeconds());
+        Environment target = due.action() == Schedule.Action.PROMOTE ? Environment.LIVE : null;
+        return new Ledger.Plan(
+                Ledger.allOrNothing(decisions),
+                Publishing.act(
+                        due.site(),
+                        Operation.SCHEDULE_TRIGGER,
+                        operationId,
+                        platform,
+                        null,
+                        due.environment(),
+                        target,
+                        details));
+    }
+
+    private static boolean stillDue(Standing standing, Due due) {
+        Coordinate at = standing.record().in(due.environment());
+        Schedule schedule = at == null ? null : at.schedule();
+        return schedule != null && schedule.at().equals(due.at()) && schedule.action() == due.action();
+    }
+
+    /** A trigger that can't apply leaves the records in a clear state, and a trace (SCHED-21). */
+    private void hold(Due due, Actor platform, Refused refused) {
+        UUID operationId = clockwork.newId();
+        ledger.commit(due.site(), due.ids(), operationId, (standings, now) -> {
+            Lifecycle life = new Lifecycle(now, Ledger.nameOf(platform));
+            List<Decision> decisions = standings.values().stream()
+                    .filter(standing -> stillDue(standing, due))
+                    .map(standing -> life.cancelSchedule(standing, due.environment()))
+                    .toList();
+            Map<String, Object> details = new LinkedHashMap<>(refused.refusal().facts());
+            details.put("planned", due.at().toString());
+            details.put("code", refused.refusal().code());
+            details.put("reason", refused.refusal().detail());
+            return new Ledger.Plan(
+                    Ledger.allOrNothing(decisions),
+                    Publishing.act(
+                            due.site(),
+                            Operation.SCHEDULE_FAIL,
+                            operationId,
+                            platform,
+                            null,
+                            due.environment(),
+                            null,
+                            details));
+        });
+    }
+}

@@ -1,0 +1,68 @@
+package dev.sgen.publishing;
+
+import dev.sgen.content.Contents;
+import dev.sgen.platform.Json;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.SiteId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads versions; nobody ever changes one. */
+@Component
+class VersionRows {
+    private static final String COLUMNS =
+            "number, title, path, to_json(tags)::text AS tags, content::text AS content, hash, environment,"
+                    + " author_id, author_name, created_at, origin";
+
+    private final JdbcClient jdbc;
+
+    VersionRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Version> find(SiteId site, RecordId record, int number) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM version"
+                        + " WHERE site_id = :site AND record_id = :record AND number = :number")
+                .param("site", site.value())
+                .param("record", record.value())
+                .param("number", number)
+                .query((row, n) -> version(row))
+                .optional();
+    }
+
+    /** Newest first, below a number. */
+    List<Version> before(SiteId site, RecordId record, int before, int limit) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM version"
+                        + " WHERE site_id = :site AND record_id = :record AND number < :before"
+                        + " ORDER BY number DESC LIMIT :limit")
+                .param("site", site.value())
+                .param("record", record.value())
+                .param("before", before)
+                .param("limit", limit)
+                .query((row, n) -> version(row))
+                .list();
+    }
+
+    private static Version version(ResultSet row) throws SQLException {
+        return new Version(
+                row.getInt("number"),
+                new Contents(
+                        row.getString("title"),
+                        row.getString("path"),
+                        Json.readObject(row.getString("content")),
+                        RecordRows.texts(row.getString("tags"))),
+                row.getString("hash"),
+                Environment.parse(row.getString("environment")),
+                row.getObject("author_id", UUID.class),
+                row.getString("author_name"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getString("origin"));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.sgen.publishing;
+
+import dev.sgen.platform.Clockwork;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.SiteId;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one thread that looks around once a second: fires what is due, and passes on what other nodes and
+ * commands made visible, which their own listeners have heard already.
+ */
+@Component
+@ConditionalOnWebApplication
+class Watch implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** Longer than any transaction lasts and than nodes' clocks are apart. */
+    private static final Duration WINDOW = Duration.ofSeconds(60);
+
+    private final Triggers triggers;
+    private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
+    private final Clockwork clockwork;
+    private volatile @Nullable Thread thread;
+
+    Watch(Triggers triggers, JdbcClient jdbc, ApplicationEventPublisher events, Clockwork clockwork) {
+        this.triggers = triggers;
+        this.jdbc = jdbc;
+        this.events = events;
+        this.clockwork = clockwork;
+    }
+
+    @Override
+    public void start() {
+        thread = Thread.ofVirtual().name("sgen-watch").start(this::look);
+    }
+
+    @Override
+    public void stop() {
+        Thread running = thread;
+        thread = null;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    private void look() {
+        while (thread != null) {
+            try {
+                triggers.fireDue();
+                passOn();
+            } catch (RuntimeException passing) {
+                LOG.warn("Could not look for due schedules; trying again in a second", passing);
+            }
+            try {
+                Thread.sleep(PAUSE);
+            } catch (InterruptedException stopped) {
+                return;
+            }
+        }
+    }
+
+    /** Everything that changed lately, heard twice rather than never: a listener knows what it has seen. */
+    private void passOn() {
+        jdbc.sql("SELECT site_id, environment, revision FROM environment_state WHERE changed_at > :since")
+                .param("since", clockwork.now().minus(WINDOW).atOffset(ZoneOffset.UTC))
+                .query((row, n) -> new Shown(
+                        new SiteId(row.getObject("site_id", UUID.class)),
+                        Environment.parse(row.getString("environment")),
+                        row.getLong("revision")))
+                .list()
+                .forEach(events::publishEvent);
+    }
+}

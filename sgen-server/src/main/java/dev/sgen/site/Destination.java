@@ -1,0 +1,13 @@
+package dev.sgen.site;
+
+/** What a {@code Host} header asks for; decided before anything else runs. */
+public sealed interface Destination {
+    /** The installation's own host: admin and API. */
+    record Installation() implements Destination {}
+
+    /** A site's host. */
+    record Public(Address address) implements Destination {}
+
+    /** Nobody's host, or no host name at all: answered 421 with no hint of what exists. */
+    record Unknown() implements Destination {}
+}

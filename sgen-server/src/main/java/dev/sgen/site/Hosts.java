@@ -1,0 +1,111 @@
+package dev.sgen.site;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.sgen.vocabulary.Environment;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Which host name leads where. The table is the one of the contract: the base domain and 127.0.0.1 are the
+ * installation's, {@code KEY.BASE} is the site's live environment, {@code KEY.staging.BASE} its staging,
+ * custom names as the site set them, everything else is unknown.
+ *
+ * <p>Answers are remembered in memory: dropped at once on this node when a host changes, asked again in the
+ * background every few seconds for changes made by other nodes. While the database doesn't answer, what is
+ * remembered goes on for a minute.
+ */
+@Component
+public class Hosts {
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final String STAGING_INFIX = ".staging";
+    private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(2);
+    private static final Duration FORGET_AFTER = Duration.ofMinutes(1);
+    private static final int MAX_REMEMBERED = 20_000;
+
+    private final JdbcClient jdbc;
+    private final String base;
+    private final LoadingCache<String, Destination> remembered;
+
+    Hosts(JdbcClient jdbc, @Value("${SGEN_BASE_DOMAIN:localhost}") String baseDomain) {
+        this.jdbc = jdbc;
+        this.base = HostName.of(baseDomain)
+                .orElseThrow(() -> new IllegalArgumentException("SGEN_BASE_DOMAIN is no host name: " + baseDomain));
+        this.remembered = Caffeine.newBuilder()
+                .maximumSize(MAX_REMEMBERED)
+                .refreshAfterWrite(ASK_AGAIN_AFTER)
+                .expireAfterWrite(FORGET_AFTER)
+                .build(this::look);
+    }
+
+    /**
+     * The site and environment that a {@code Host} header leads to.
+     *
+     * @param hostHeader as the client sent it; case, port and a trailing dot don't matter
+     * @return empty for the installation's own host and for every unknown or malformed one
+     */
+    public Optional<Address> resolve(String hostHeader) {
+        return destination(hostHeader) instanceof Destination.Public(Address address)
+                ? Optional.of(address)
+                : Optional.empty();
+    }
+
+    /** The same, telling the installation's own host from an unknown one. */
+    public Destination destination(String hostHeader) {
+        return HostName.ofHeader(hostHeader).map(remembered::get).orElseGet(Destination.Unknown::new);
+    }
+
+    /** The name under which a site's environment is always reachable, without scheme and port. */
+    public String defaultHost(String siteKey, Environment environment) {
+        return environment == Environment.LIVE ? siteKey + "." + base : siteKey + STAGING_INFIX + "." + base;
+    }
+
+    /** The installation's own name: where admin and API answer. */
+    public String baseDomain() {
+        return base;
+    }
+
+    /** Whether a name is the installation's own or could be some site's default one; such names can't be taken. */
+    boolean reserved(String host) {
+        return host.equals(base) || host.equals(LOOPBACK) || host.endsWith("." + base);
+    }
+
+    /** Forgets everything; called after a host or a site changed. */
+    void forget() {
+        remembered.invalidateAll();
+    }
+
+    private Destination look(String host) {
+        if (host.equals(base) || host.equals(LOOPBACK)) {
+            return new Destination.Installation();
+        }
+        Optional<Address> found = host.endsWith("." + base)
+                ? byDefaultName(host.substring(0, host.length() - base.length() - 1))
+                : byCustomName(host);
+        return found.<Destination>map(Destination.Public::new).orElseGet(Destination.Unknown::new);
+    }
+
+    private Optional<Address> byDefaultName(String prefix) {
+        boolean staging = prefix.endsWith(STAGING_INFIX);
+        String key = staging ? prefix.substring(0, prefix.length() - STAGING_INFIX.length()) : prefix;
+        if (!Sites.isKey(key)) {
+            return Optional.empty();
+        }
+        return jdbc.sql("SELECT s.* FROM site s WHERE s.key = :key")
+                .param("key", key)
+                .query((row, n) -> new Address(Sites.read(row), staging ? Environment.STAGING : Environment.LIVE))
+                .optional();
+    }
+
+    private Optional<Address> byCustomName(String host) {
+        return jdbc.sql("""
+                        SELECT s.*, h.environment FROM site_host h JOIN site s ON s.id = h.site_id
+                        WHERE h.host = :host""")
+                .param("host", host)
+                .query((row, n) -> new Address(Sites.read(row), Environment.parse(row.getString("environment"))))
+                .optional();
+    }
+}
