@@ -21,7 +21,7 @@ export const TEXT = [
   { key: 'definition', label: 'Definitions', icon: 'list-details', words: 'terms glossary',
     make: () => n.definitions.create(null, n.definition.create(null, [n.term.create(), p()])) },
   { key: 'quote', label: 'Quote', icon: 'quote', words: 'citation pull', make: () => n.quote.create(null, p()) },
-  { key: 'code', label: 'Code', icon: 'code', words: 'source pre', make: () => n.code.create() },
+  { key: 'code', label: 'Code', icon: 'code', words: 'source pre', make: () => n.code_block.create() },
   { key: 'table', label: 'Table', icon: 'table', words: 'rows cells grid', make: table },
   { key: 'columns', label: 'Two columns', icon: 'columns-2', words: 'layout side', make: () => columns(2) },
   { key: 'columns3', label: 'Three columns', icon: 'columns-3', words: 'layout side', make: () => columns(3) },
@@ -71,7 +71,7 @@ export const SETTINGS = {
   heading: [choice('level', 'Level', ...[1, 2, 3, 4, 5, 6].map(l => [l, String(l)])), text('anchor', 'Anchor', { placeholder: 'opening-hours' })],
   list: [choice('style', 'Kind', ['bullet', 'Bullets'], ['number', 'Numbers'], ['check', 'Checklist']), number('start', 'Starts at')],
   quote: [text('cite', 'Who said it')],
-  code: [text('language', 'Language', { placeholder: 'java' })],
+  code_block: [text('language', 'Language', { placeholder: 'java' })],
   table: [text('caption', 'Caption')],
 };
 
@@ -87,7 +87,7 @@ function columns(count) {
 export function labelOf(node) {
   if (node.type === n.widget) return WIDGETS[node.attrs.block.type]?.label ?? `“${node.attrs.block.type}” block`;
   if (node.type === n.heading) return `Heading ${node.attrs.level}`;
-  return { paragraph: 'Text', list: 'List', definitions: 'Definitions', quote: 'Quote', code: 'Code', table: 'Table', columns: 'Columns' }[node.type.name] ?? 'Block';
+  return { paragraph: 'Text', list: 'List', definitions: 'Definitions', quote: 'Quote', code_block: 'Code', table: 'Table', columns: 'Columns' }[node.type.name] ?? 'Block';
 }
 
 /** One line that says what a widget holds. */

@@ -163,6 +163,6 @@ export function plainAtStart(state, dispatch) {
   const { $cursor } = state.selection;
   if (!$cursor || $cursor.parentOffset > 0) return false;
   if ($cursor.depth > 1 && $cursor.node(-1).type === n.list_item && $cursor.index(-1) === 0) return outdent(state, dispatch);
-  if ($cursor.parent.type === n.heading || ($cursor.parent.type === n.code && !$cursor.parent.childCount)) return setBlockType(n.paragraph)(state, dispatch);
+  if ($cursor.parent.type === n.heading || ($cursor.parent.type === n.code_block && !$cursor.parent.childCount)) return setBlockType(n.paragraph)(state, dispatch);
   return false;
 }

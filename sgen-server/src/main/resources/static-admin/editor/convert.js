@@ -44,7 +44,7 @@ const readers = {
   heading: b => n.heading.create({ raw: b, level: b.level ?? 2, anchor: b.anchor ?? null }, inline(b.text)),
   list: b => b.style === 'definition' ? readDefinitions(b) : readList(b, b.items, b.style ?? 'bullet', b.start ?? null),
   quote: b => n.quote.create({ raw: b, cite: b.cite ?? null }, paragraphs(b.text)),
-  code: b => n.code.create({ raw: b, language: b.language ?? null }, b.code ? schema.text(b.code) : null),
+  code: b => n.code_block.create({ raw: b, language: b.language ?? null }, b.code ? schema.text(b.code) : null),
   table: readTable,
   columns: b => n.columns.create({ raw: b }, b.columns.map(({ body, ...rest }) => n.column.create({ raw: rest }, children(body)))),
 };
@@ -127,7 +127,7 @@ const writers = {
   paragraph: node => ({ ...known('paragraph', node, { align: node.attrs.align }), text: html(node) }),
   heading: node => ({ ...known('heading', node, { level: node.attrs.level, anchor: node.attrs.anchor }), text: html(node) }),
   quote: node => ({ ...known('quote', node, { cite: node.attrs.cite }), text: joined(node) }),
-  code: node => ({ ...known('code', node, { language: node.attrs.language }), code: node.textContent }),
+  code_block: node => ({ ...known('code', node, { language: node.attrs.language }), code: node.textContent }),
   list: node => ({ ...known('list', node, { style: node.attrs.style, start: node.attrs.style === 'number' ? node.attrs.start : null }),
     items: writeItems(node) }),
   definitions: node => ({ ...known('list', node, { style: 'definition' }), items: kids(node).map(d =>

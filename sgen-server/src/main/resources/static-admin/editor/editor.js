@@ -87,7 +87,7 @@ function writeAtEnd(view) {
   const { doc } = view.state;
   const last = doc.lastChild;
   let { tr } = view.state;
-  if (!last.isTextblock || last.type === n.code) tr = tr.insert(doc.content.size, n.paragraph.create());
+  if (!last.isTextblock || last.type === n.code_block) tr = tr.insert(doc.content.size, n.paragraph.create());
   view.dispatch(tr.setSelection(TextSelection.atEnd(tr.doc)).scrollIntoView());
   view.focus();
 }

@@ -23,7 +23,7 @@ const divider = new InputRule(/^(?:---|—-|\*\*\*)$/, (state, match, start) => 
 
 export const rules = inputRules({ rules: [
   textblockTypeInputRule(/^(#{1,6})\s$/, n.heading, match => ({ level: match[1].length })),
-  textblockTypeInputRule(/^```(\w*)\s$/, n.code, match => ({ language: match[1] || null })),
+  textblockTypeInputRule(/^```(\w*)\s$/, n.code_block, match => ({ language: match[1] || null })),
   wrappingInputRule(/^>\s$/, n.quote),
   list(/^[-*+]\s$/, { style: 'bullet' }),
   list(/^(\d+)[.)]\s$/, match => ({ style: 'number', start: Number(match[1]) === 1 ? null : Number(match[1]) })),

@@ -61,7 +61,7 @@ const nodes = {
       ? ['blockquote', ['div', 0], ['cite', { contenteditable: 'false' }, attrs.cite]]
       : ['blockquote', ['div', 0]],
   },
-  code: {
+  code_block: {
     group: 'block', content: 'text*', marks: '', code: true, defining: true,
     attrs: { ...raw, language: { default: null } },
     parseDOM: [{ tag: 'pre', preserveWhitespace: 'full' }],
