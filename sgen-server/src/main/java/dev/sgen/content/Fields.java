@@ -1,7 +1,7 @@
 package dev.sgen.content;
 
 import dev.sgen.platform.Json;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -15,6 +15,8 @@ final class Fields {
     private static final JsonNode BLOCKS = Json.read(BuiltInTypes.blocks());
     private static final String BLOCK = Schemas.BLOCKS + "#/$defs/block";
     private static final JsonNode BODY = Json.object().put("$ref", Schemas.BLOCKS + "#/$defs/body");
+
+    private static final Set<String> REFERENCES = Set.of("media", "medias", "reference", "references");
 
     private final Visitor visitor;
 
@@ -105,9 +107,8 @@ final class Fields {
         return name.replace("~", "~0").replace("/", "~1");
     }
 
-    /** Whether the map is of the kind that names another record. */
+    /** Whether the field is of the kind that names another record. */
     static boolean isReference(JsonNode schema) {
-        return Map.of("media", true, "medias", true, "reference", true, "references", true)
-                .containsKey(schema.path("x-widget").asString(""));
+        return REFERENCES.contains(schema.path("x-widget").asString(""));
     }
 }

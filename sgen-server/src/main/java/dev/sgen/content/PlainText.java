@@ -17,6 +17,7 @@ public final class PlainText {
     private static final Set<String> SILENT = Set.of(
             "id",
             "type",
+            "code",
             "media",
             "src",
             "link",
@@ -59,7 +60,6 @@ public final class PlainText {
             "provider",
             "format",
             "status",
-            "values",
             "accent");
 
     private PlainText() {}
@@ -91,7 +91,7 @@ public final class PlainText {
         }
         BreakIterator words = BreakIterator.getWordInstance(Locale.ROOT);
         words.setText(text);
-        int end = words.preceding(length);
+        int end = words.isBoundary(length) ? length : words.preceding(length);
         return text.substring(0, end == BreakIterator.DONE || end == 0 ? length : end)
                         .strip() + "…";
     }
@@ -114,6 +114,9 @@ public final class PlainText {
             }
         } else if (value.isObject()) {
             boolean block = value.has("type");
+            // Source code is text as it stands, whatever it looks like.
+            String code = value.path("code").asString("");
+            out.append(code.isEmpty() || out.isEmpty() ? "" : " ").append(code);
             for (Map.Entry<String, JsonNode> field : value.properties()) {
                 boolean nested = block
                         && (field.getKey().equals("images") || field.getKey().equals("items"));

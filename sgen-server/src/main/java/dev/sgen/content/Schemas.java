@@ -13,8 +13,10 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.ValidationLimitExceededException;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import com.networknt.schema.regex.RegularExpression;
 import com.networknt.schema.regex.RegularExpressionFactory;
+import dev.sgen.platform.Json;
 import dev.sgen.vocabulary.FieldError;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,6 +45,8 @@ final class Schemas {
     private static SchemaRegistry registry(Map<String, String> known) {
         Dialect dialect = Dialect.builder(Dialects.getDraft202012())
                 .formats(Formats.all())
+                // Form hints and whatever else an author noted down constrain nothing.
+                .unknownKeywordFactory((keyword, context) -> new NonValidationKeyword(keyword))
                 .build();
         SchemaRegistryConfig config = SchemaRegistryConfig.builder()
                 .formatAssertionsEnabled(true)
@@ -75,7 +79,7 @@ final class Schemas {
             try {
                 Schema compiledOnce = compile(schema);
                 compiledOnce.initializeValidators();
-                errors(compiledOnce, tools.jackson.databind.node.JsonNodeFactory.instance.objectNode(), "");
+                errors(compiledOnce, Json.object(), "");
             } catch (RuntimeException unusable) {
                 errors.add(new FieldError("/schema", "This schema can't be used: " + unusable.getMessage()));
             }

@@ -111,6 +111,10 @@ class Ledger {
         Instant now = clockwork.now();
         Plan plan = rule.decide(records.lock(site, ids), now);
         List<Transition> transitions = plan.transitions();
+        if (transitions.isEmpty()) {
+            // Nothing moves, so there is nothing to tell: what was due a moment ago was settled by somebody else.
+            return List.of();
+        }
         Act act = plan.entry().apply(transitions);
         rows.mint(site, transitions, act.actor(), now);
         rows.place(site, transitions);

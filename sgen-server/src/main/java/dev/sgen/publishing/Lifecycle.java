@@ -236,15 +236,11 @@ record Lifecycle(Instant now, String by) {
      * replaced only where it still is what staging last agreed with, or on purpose (invariant 7).
      */
     Decision promote(Standing standing, OnDrift onDrift) {
-        SiteRecord record = standing.record();
-        Coordinate staging = record.staging();
+        Coordinate staging = standing.record().staging();
         if (staging == null) {
             return new Decision.Absent();
         }
-        boolean scheduled = staging.state() == State.SCHEDULED;
-        Integer source = scheduled && staging.schedule() != null
-                ? Integer.valueOf(staging.schedule().version())
-                : staging.published();
+        Integer source = source(staging);
         if (source == null) {
             return unfit(
                     staging,
@@ -253,6 +249,34 @@ record Lifecycle(Instant now, String by) {
                                     + "” is archived on staging. Revive and publish it there, then promote."
                             : "“" + staging.title() + "” is only a draft on staging. Publish it there, then promote.");
         }
+        return cross(standing, staging, source, onDrift);
+    }
+
+    /** What a promote takes from staging: what is published there, or what is about to be. */
+    static @Nullable Integer source(Coordinate staging) {
+        Schedule schedule = staging.schedule();
+        return staging.state() == State.SCHEDULED && schedule != null
+                ? Integer.valueOf(schedule.version())
+                : staging.published();
+    }
+
+    /** The moment of a scheduled promotion has come: the version that was fixed then goes to live (SCHED-13). */
+    Decision promoteFixed(Standing standing, int fixed) {
+        Coordinate staging = standing.record().staging();
+        if (staging == null) {
+            return new Decision.Absent();
+        }
+        if (staging.published() == null) {
+            return unfit(
+                    staging,
+                    "“" + staging.title() + "” isn't published on staging any more. Publish it there, then promote.");
+        }
+        return cross(standing, staging, fixed, OnDrift.REFUSE);
+    }
+
+    private Decision cross(Standing standing, Coordinate staging, int source, OnDrift onDrift) {
+        SiteRecord record = standing.record();
+        boolean scheduled = staging.state() == State.SCHEDULED;
         Coordinate live = record.live();
         String moved = live == null ? null : movedSince(record, live, source);
         if (live != null && moved != null && onDrift == OnDrift.REFUSE) {
@@ -282,7 +306,8 @@ record Lifecycle(Instant now, String by) {
             change.published = source;
             change.schedule = null;
         }
-        return change.to(standing, live, null, scheduled ? record.base() : source);
+        // Boxed on purpose: a base that is null must stay null.
+        return change.to(standing, live, null, scheduled ? record.base() : Integer.valueOf(source));
     }
 
     /** Why live can't be replaced unseen, or null if it can. */

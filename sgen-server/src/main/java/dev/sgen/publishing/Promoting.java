@@ -147,7 +147,7 @@ public class Promoting {
         for (int depth = 0; depth < CARRY_DEPTH && !frontier.isEmpty(); depth++) {
             Map<RecordId, Integer> sources = new LinkedHashMap<>();
             records.records(site, frontier).forEach(r -> {
-                Integer source = source(r);
+                Integer source = r.staging() == null ? null : Lifecycle.source(r.staging());
                 if (source != null) {
                     sources.put(r.id(), source);
                 }
@@ -163,17 +163,6 @@ public class Promoting {
             all.addAll(frontier);
         }
         return all;
-    }
-
-    private static @Nullable Integer source(SiteRecord record) {
-        Coordinate staging = record.staging();
-        if (staging == null) {
-            return null;
-        }
-        Schedule schedule = staging.schedule();
-        return staging.state() == State.SCHEDULED && schedule != null
-                ? Integer.valueOf(schedule.version())
-                : staging.published();
     }
 
     private static boolean worthCarrying(SiteRecord record) {

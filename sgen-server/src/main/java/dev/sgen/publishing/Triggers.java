@@ -17,7 +17,9 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,7 +71,7 @@ public class Triggers {
                                array_agg(record_id ORDER BY record_id) AS ids
                         FROM coordinate WHERE schedule_at <= :now
                         GROUP BY site_id, environment, schedule_at, schedule_action, schedule_by
-                        ORDER BY schedule_at, site_id""")
+                        ORDER BY schedule_at, site_id, environment, schedule_action""")
                 .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
                 .query((row, n) -> new Due(
                         new SiteId(row.getObject("site_id", UUID.class)),
@@ -118,16 +120,7 @@ public class Triggers {
         Lifecycle life = new Lifecycle(now, Ledger.nameOf(platform));
         List<Decision> decisions = standings.values().stream()
                 .filter(standing -> stillDue(standing, due))
-                .flatMap(standing -> due.action() == Schedule.Action.PROMOTE
-                        ? java.util.stream.Stream.of(
-                                life.cancelSchedule(standing, due.environment()),
-                                life.promote(standing, OnDrift.REFUSE))
-                        : java.util.stream.Stream.of(life.trigger(
-                                standing,
-                                due.environment(),
-                                java.util.Objects.requireNonNull(java.util.Objects.requireNonNull(
-                                                standing.record().in(due.environment()))
-                                        .schedule()))))
+                .flatMap(standing -> moves(standing, due, life))
                 .toList();
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("planned", due.at().toString());
@@ -145,6 +138,15 @@ public class Triggers {
                         due.environment(),
                         target,
                         details));
+    }
+
+    private static Stream<Decision> moves(Standing standing, Due due, Lifecycle life) {
+        Schedule fixed = Objects.requireNonNull(
+                Objects.requireNonNull(standing.record().in(due.environment())).schedule());
+        return due.action() == Schedule.Action.PROMOTE
+                ? Stream.of(
+                        life.cancelSchedule(standing, due.environment()), life.promoteFixed(standing, fixed.version()))
+                : Stream.of(life.trigger(standing, due.environment(), fixed));
     }
 
     private static boolean stillDue(Standing standing, Due due) {

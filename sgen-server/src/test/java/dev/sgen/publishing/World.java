@@ -1,0 +1,213 @@
+package dev.sgen.publishing;
+
+import dev.sgen.audit.AuditQuery;
+import dev.sgen.audit.AuditReading;
+import dev.sgen.audit.AuditTrail;
+import dev.sgen.content.ContentTypes;
+import dev.sgen.content.Contents;
+import dev.sgen.member.Members;
+import dev.sgen.platform.Clockwork;
+import dev.sgen.platform.Json;
+import dev.sgen.support.TestClockwork;
+import dev.sgen.support.TestDatabase;
+import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.MemberId;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.Refused;
+import dev.sgen.vocabulary.SiteId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The engine with its real database and a clock set by hand, and a cast to work with it. */
+final class World implements AutoCloseable {
+    final TestClockwork clock = new TestClockwork();
+    final TestDatabase.Fresh database = TestDatabase.fresh();
+    private final com.zaxxer.hikari.HikariDataSource pool;
+    final List<Shown> shown = new ArrayList<>();
+    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+
+    /** An administrator of every site of this world. */
+    final Actor ada;
+
+    SiteId site;
+
+    World() {
+        this(source -> source);
+    }
+
+    /** A world whose connections are wrapped, so that a test can break them. */
+    World(java.util.function.UnaryOperator<DataSource> wrapping) {
+        pool = new com.zaxxer.hikari.HikariDataSource();
+        pool.setDataSource(database.dataSource());
+        pool.setMaximumPoolSize(20);
+        pool.setMinimumIdle(1);
+        DataSource source = wrapping.apply(pool);
+        context.registerBean(DataSource.class, () -> source);
+        context.registerBean(JdbcTransactionManager.class, () -> new JdbcTransactionManager(source));
+        context.registerBean(
+                TransactionTemplate.class, () -> new TransactionTemplate(context.getBean(JdbcTransactionManager.class)));
+        context.registerBean(JdbcClient.class, () -> JdbcClient.create(source));
+        context.registerBean(Clockwork.class, () -> clock);
+        context.register(
+                AuditTrail.class, AuditReading.class, Members.class, ContentTypes.class, Publishing.class, Promoting.class,
+                Triggers.class, Reading.class, PublicReading.class, Minting.class, Ledger.class, RecordRows.class,
+                TransitionRows.class, RecordLists.class, VersionRows.class, VisibilityRows.class, ReferenceRows.class);
+        context.addApplicationListener(event -> {
+            if (event instanceof org.springframework.context.PayloadApplicationEvent<?> payload
+                    && payload.getPayload() instanceof Shown one) {
+                shown.add(one);
+            }
+        });
+        context.refresh();
+        ada = member("Ada", "administrator");
+        site = newSite();
+    }
+
+    private MemberId insertMember(String name, boolean administrator) {
+        UUID id = clock.newId();
+        jdbc().sql("INSERT INTO member (id, email, name, installation_administrator, created_at) VALUES (?, ?, ?, ?, now())")
+                .params(id, name.toLowerCase(java.util.Locale.ROOT) + "-" + id + "@example.org", name, administrator)
+                .update();
+        return new MemberId(id);
+    }
+
+    /** Somebody with a role on the present site; an administrator is one everywhere. */
+    Actor member(String name, String role) {
+        boolean everywhere = role.equals("administrator");
+        MemberId id = insertMember(name, everywhere);
+        if (!everywhere) {
+            jdbc().sql("INSERT INTO membership (site_id, member_id, role, created_at) VALUES (?, ?, ?, now())")
+                    .params(site.value(), id.value(), role)
+                    .update();
+        }
+        return new Actor.Operator(id, name);
+    }
+
+    /** A fresh site with nothing in it. */
+    SiteId newSite() {
+        UUID account = clock.newId();
+        UUID id = clock.newId();
+        jdbc().sql("INSERT INTO account (id, name, created_at) VALUES (?, 'Account', now())")
+                .param(account)
+                .update();
+        jdbc().sql("INSERT INTO site (id, account_id, key, name, plan, created_at) VALUES (?, ?, ?, 'Site', 'growth', now())")
+                .params(id, account, "s" + id.toString().replace("-", ""))
+                .update();
+        jdbc().sql("INSERT INTO environment_state (site_id, environment, revision, changed_at)"
+                        + " VALUES (?, 'staging', 0, now()), (?, 'live', 0, now())")
+                .params(id, id)
+                .update();
+        return new SiteId(id);
+    }
+
+    JdbcClient jdbc() {
+        return JdbcClient.create(pool);
+    }
+
+    <T> T the(Class<T> part) {
+        return context.getBean(part);
+    }
+
+    Publishing publishing() {
+        return the(Publishing.class);
+    }
+
+    static Contents page(String title, String path, String text) {
+        ObjectNode content = Json.object();
+        content.putArray("body")
+                .addObject()
+                .put("id", "b1")
+                .put("type", "paragraph")
+                .put("text", text);
+        return new Contents(title, path, content, List.of());
+    }
+
+    SiteRecord create(Environment environment, String title, String path) {
+        return publishing().create(ada, site, environment, "page", page(title, path, title));
+    }
+
+    SiteRecord save(Environment environment, SiteRecord record, String title, String path) {
+        int working = now(record).in(environment).working();
+        return publishing().save(ada, site, environment, record.id(), working, page(title, path, title));
+    }
+
+    SiteRecord publish(Environment environment, SiteRecord record) {
+        return publishing().publish(ada, site, environment, List.of(record.id())).getFirst();
+    }
+
+    Promotion promote(SiteRecord... records) {
+        return promote(OnDrift.REFUSE, records);
+    }
+
+    Promotion promote(OnDrift onDrift, SiteRecord... records) {
+        return the(Promoting.class)
+                .promote(ada, site, java.util.Arrays.stream(records).map(SiteRecord::id).toList(), onDrift);
+    }
+
+    /** The record as it stands now. */
+    SiteRecord now(SiteRecord record) {
+        return the(Reading.class).require(ada, site, Environment.STAGING, record.id());
+    }
+
+    /** What visitors of an environment find: address → title. */
+    Map<String, String> visible(Environment environment) {
+        Map<String, String> pages = new TreeMap<>();
+        the(PublicReading.class)
+                .read(site, environment, view -> {
+                    view.list(PublicView.Filter.of("page"), 0, 1_000).forEach(r -> pages.put(String.valueOf(r.path()), r.title()));
+                    return pages;
+                });
+        return pages;
+    }
+
+    List<dev.sgen.audit.AuditEntry> trail() {
+        return the(AuditReading.class).search(site, AuditQuery.newest(200)).items();
+    }
+
+    long entries() {
+        return jdbc().sql("SELECT count(*) FROM audit_entry WHERE site_id = ?")
+                .param(site.value())
+                .query(Long.class)
+                .single();
+    }
+
+    AuditReading.Verification verify() {
+        return the(AuditReading.class).verify(site);
+    }
+
+    /** The code of the refusal that an operation meets, or "ok". */
+    static String outcome(Supplier<?> operation) {
+        try {
+            operation.get();
+            return "ok";
+        } catch (Refused refused) {
+            return refused.refusal().code();
+        }
+    }
+
+    static RecordId unknownRecord() {
+        return new RecordId(new UUID(0x0000_0000_0000_7000L, 0x8000_0000_0000_0001L));
+    }
+
+    java.time.OffsetDateTime today() {
+        return clock.now().atOffset(ZoneOffset.UTC);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        pool.close();
+    }
+}
