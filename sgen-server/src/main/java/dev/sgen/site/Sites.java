@@ -69,7 +69,7 @@ public class Sites {
     private final Installation installation;
     private final Hosts hosts;
 
-    Sites(
+    public Sites(
             JdbcClient jdbc,
             Clockwork clockwork,
             TransactionTemplate transaction,
