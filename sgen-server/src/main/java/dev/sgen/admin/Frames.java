@@ -19,12 +19,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
-import org.springframework.web.servlet.support.RequestContextUtils;
 
 /** Builds the frame around a page, and the links that lead out of it. */
 @Component
 class Frames {
-    static final String NOTICE = "notice";
     private static final Set<String> SITE_SHAPING =
             Set.of("settings", "navigation", "theme", "layout", "redirect", "automation", "integration");
 
@@ -52,7 +50,7 @@ class Frames {
                 csrf(request),
                 operator == null ? null : operator.name(),
                 null,
-                notice(request),
+                Notices.take(request),
                 operator == null ? List.of() : links(operator, null),
                 new Times(ZoneOffset.UTC, clockwork.now()));
     }
@@ -69,7 +67,7 @@ class Frames {
                 csrf(request),
                 place.actor().name(),
                 where(request, place, section),
-                notice(request),
+                Notices.take(request),
                 links(place.actor(), place.site().key()),
                 place.times());
     }
@@ -180,13 +178,5 @@ class Frames {
 
     private static String csrf(HttpServletRequest request) {
         return request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token ? token.getToken() : "";
-    }
-
-    private static @Nullable Notice notice(HttpServletRequest request) {
-        if (request.getAttribute(NOTICE) instanceof Notice now) {
-            return now;
-        }
-        Map<String, ?> flash = RequestContextUtils.getInputFlashMap(request);
-        return flash != null && flash.get(NOTICE) instanceof Notice notice ? notice : null;
     }
 }

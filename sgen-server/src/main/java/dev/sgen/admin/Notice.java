@@ -1,6 +1,5 @@
 package dev.sgen.admin;
 
-import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +13,7 @@ public record Notice(
         String text,
         @Nullable String linkText,
         @Nullable String link,
-        @Nullable String undo)
-        implements Serializable {
+        @Nullable String undo) {
     static Notice done(String text) {
         return new Notice(false, text, null, null, null);
     }
