@@ -69,7 +69,7 @@ public class Sites {
     private final Installation installation;
     private final Hosts hosts;
 
-    Sites(
+    public Sites(
             JdbcClient jdbc,
             Clockwork clockwork,
             TransactionTemplate transaction,
@@ -153,6 +153,11 @@ public class Sites {
      * @throws Refused forbidden for anyone but an installation administrator; {@link InvalidSite}; {@link Taken}
      */
     public Site create(Actor actor, String key, String name, String plan) {
+        return create(actor, key, name, plan, "UTC");
+    }
+
+    /** The same in a time zone of the IANA list. */
+    public Site create(Actor actor, String key, String name, String plan, String timeZone) {
         String role = installation.permit(actor);
         checkKey(key);
         Site site = new Site(
@@ -160,7 +165,7 @@ public class Sites {
                 key,
                 checkedName(name),
                 checkedPlan(plan),
-                "UTC",
+                checkedZone(timeZone),
                 clockwork.now(),
                 ACCOUNT);
         transaction.executeWithoutResult(tx -> insert(actor, role, site));
@@ -216,7 +221,7 @@ public class Sites {
         if (change.plan() != null) {
             installation.permit(actor);
         }
-        return Objects.requireNonNull(transaction.execute(tx -> {
+        Site changed = transaction.execute(tx -> {
             Site before = lock(id);
             Site after = new Site(
                     id,
@@ -232,7 +237,9 @@ public class Sites {
                         id, Operation.SITE_CHANGE, clockwork.newId(), actor, role, differences(before, after)));
             }
             return after;
-        }));
+        });
+        hosts.forget();
+        return changed;
     }
 
     private Site lock(SiteId id) {
