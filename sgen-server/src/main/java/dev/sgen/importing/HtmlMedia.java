@@ -74,7 +74,7 @@ final class HtmlMedia {
             buttons(element, out);
         } else if (DynamicBlocks.isSpacer(element)) {
             notes.add("Left out empty space");
-        } else if (tag.equals("figure") && element.select("img").size() == 1 && element.selectFirst("table") == null) {
+        } else if ((tag.equals("figure") || element.hasClass("wp-caption")) && element.select("img").size() == 1 && element.selectFirst("table") == null) {
             image(element.select("img").getFirst(), element, out);
         } else if (tag.equals("figure") && element.selectFirst("video, audio") != null) {
             recording(java.util.Objects.requireNonNull(element.selectFirst("video, audio")), caption(element), out);
@@ -105,7 +105,7 @@ final class HtmlMedia {
         if (img.hasAttr("alt")) {
             block.put("alt", img.attr("alt").length() > 1_000 ? img.attr("alt").substring(0, 1_000) : img.attr("alt"));
         }
-        Element figure = img.closest("figure");
+        Element figure = img.closest("figure, .wp-caption");
         String caption = around == null || figure == null ? "" : caption(figure);
         if (!caption.isEmpty()) {
             block.put("caption", caption);
@@ -162,7 +162,7 @@ final class HtmlMedia {
     }
 
     private String caption(Element figure) {
-        Element caption = figure.selectFirst("figcaption");
+        Element caption = figure.selectFirst("figcaption, .wp-caption-text, dd");
         return caption == null ? "" : Inline.inside(caption, notes);
     }
 

@@ -99,10 +99,10 @@ final class PostFields {
             content.set("comments", list);
         }
         if (hidden > 0) {
-            notes.add(hidden + " comments were not approved; they are kept hidden");
+            notes.add(hidden == 1 ? "A comment was not approved; it is kept hidden" : hidden + " comments were not approved; they are kept hidden");
         }
         if (thrownAway > 0) {
-            notes.add("Left out " + thrownAway + " comments that were spam or in the trash");
+            notes.add("Left out " + thrownAway + (thrownAway == 1 ? " comment that was" : " comments that were") + " spam or in the trash");
         }
     }
 

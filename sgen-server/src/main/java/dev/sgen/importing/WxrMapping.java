@@ -71,10 +71,10 @@ final class WxrMapping {
         }
         List<Arrival> arrivals = new ArrayList<>();
         for (Wxr.Post post : wxr.posts()) {
-            if (byId.get(post.id()) != post) {
-                arrivals.add(new Arrival.Left(source(post) + ":again", label(post), List.of("The export holds this item twice; the first one came in")));
-            } else if (post.type().equals("nav_menu_item")) {
+            if (post.type().equals("nav_menu_item")) {
                 continue;
+            } else if (byId.get(post.id()) != post) {
+                arrivals.add(new Arrival.Left(source(post) + ":again" + arrivals.size(), label(post), List.of("The export holds this item more than once; the first one came in")));
             } else if (post.type().equals("attachment")) {
                 arrivals.add(attachment(post));
             } else if (SYSTEM.contains(post.type()) || post.status().equals("auto-draft")) {
@@ -83,7 +83,7 @@ final class WxrMapping {
                 arrivals.add(record(post));
             }
         }
-        arrivals.addAll(new WxrMenus(this, wxr.posts().stream().filter(p -> p.type().equals("nav_menu_item") && byId.get(p.id()) == p).toList()).arrivals());
+        arrivals.addAll(new WxrMenus(this, wxr.posts().stream().filter(p -> p.type().equals("nav_menu_item")).toList()).arrivals());
         return arrivals;
     }
 
@@ -95,7 +95,7 @@ final class WxrMapping {
         return addresses.host();
     }
 
-    @Nullable Wxr.Post post(String id) {
+    Wxr.@Nullable Post post(String id) {
         return byId.get(id);
     }
 

@@ -5,11 +5,13 @@ import dev.sgen.platform.Json;
 import dev.sgen.publishing.Incoming.Wish;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -30,12 +32,29 @@ final class WxrMenus {
         for (Wxr.Post post : posts) {
             Wxr.Term menu = post.term("nav_menu").orElse(null);
             if (menu == null) {
-                arrivals.add(new Arrival.Left(mapping.source(post), WxrMapping.label(post), List.of("It belongs to no menu")));
+                arrivals.add(new Arrival.Left(mapping.source(post) + "@", WxrMapping.label(post), List.of("It belongs to no menu")));
             } else {
                 menus.putIfAbsent(menu.key(), menu);
-                entries.computeIfAbsent(menu.key(), k -> new ArrayList<>()).add(post);
+                entry(post, menu);
             }
         }
+    }
+
+    /** Exports put together by hand use one entry's number in several menus, which is no harm. */
+    private void entry(Wxr.Post post, Wxr.Term menu) {
+        List<Wxr.Post> present = entries.computeIfAbsent(menu.key(), k -> new ArrayList<>());
+        if (present.stream().anyMatch(p -> p.id().equals(post.id()))) {
+            arrivals.add(new Arrival.Left(
+                    source(post, menu.key()) + ":again" + arrivals.size(),
+                    WxrMapping.label(post),
+                    List.of("The menu holds this entry more than once; the first one came in")));
+        } else {
+            present.add(post);
+        }
+    }
+
+    private String source(Wxr.Post post, String menu) {
+        return mapping.source(post) + "@" + menu;
     }
 
     List<Arrival> arrivals() {
@@ -63,13 +82,20 @@ final class WxrMenus {
         List<Wxr.Post> posts = entries.getOrDefault(menu.key(), List.of()).stream()
                 .sorted(Comparator.comparingInt(Wxr.Post::order))
                 .toList();
-        content.set("items", below("0", posts, source, 0));
+        Set<String> told = new HashSet<>();
+        content.set("items", below("0", posts, source, 0, told));
+        for (Wxr.Post post : posts) {
+            if (!told.contains(post.id())) {
+                arrivals.add(new Arrival.Left(
+                        source(post, menu.key()), WxrMapping.label(post), List.of("It stands below itself or too deep in its menu")));
+            }
+        }
         String title = Texts.title(menu.name(), "Menu " + menu.key(), notes);
         arrivals.add(new Arrival.Item(
                 source, "menu “" + title + "”", "navigation", title, null, content, List.of(), Wish.PUBLISHED, null, null, notes.list()));
     }
 
-    private ArrayNode below(String parent, List<Wxr.Post> posts, String menu, int depth) {
+    private ArrayNode below(String parent, List<Wxr.Post> posts, String menu, int depth, Set<String> told) {
         ArrayNode items = Json.array();
         for (Wxr.Post post : posts) {
             String up = post.meta().getOrDefault("_menu_item_menu_item_parent", "0").strip();
@@ -77,17 +103,18 @@ final class WxrMenus {
             if (!up.equals(parent) && !lost) {
                 continue;
             }
+            told.add(post.id());
             Notes notes = new Notes();
             notes.add("Part of the menu");
             ObjectNode item = entry(post, notes);
             if (depth < 10) {
-                ArrayNode children = below(post.id(), posts, menu, depth + 1);
+                ArrayNode children = below(post.id(), posts, menu, depth + 1, told);
                 if (!children.isEmpty()) {
                     item.set("items", children);
                 }
             }
             items.add(item);
-            arrivals.add(new Arrival.Folded(mapping.source(post), WxrMapping.label(post), menu, notes.list()));
+            arrivals.add(new Arrival.Folded(mapping.source(post) + "@" + menu.substring(menu.lastIndexOf(':') + 1), WxrMapping.label(post), menu, notes.list()));
         }
         return items;
     }
