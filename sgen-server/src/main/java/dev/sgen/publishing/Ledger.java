@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.context.ApplicationEventPublisher;
@@ -67,18 +68,20 @@ class Ledger {
     /** Decides and writes; answers the records as they stand afterwards. */
     List<SiteRecord> commit(SiteId site, Collection<RecordId> ids, UUID operationId, Rule rule) {
         List<Shown> shown = new ArrayList<>();
-        Collection<RecordId> touched = attempt(site, ids, operationId, rule, shown);
+        List<SiteRecord> moved = attempt(site, ids, operationId, rule, shown);
         // After the commit and before the caller hears of it: the next request sees the change (PERF-1).
         shown.forEach(events::publishEvent);
-        return records.records(site, touched);
+        return moved;
     }
 
-    private Collection<RecordId> attempt(
+    private List<SiteRecord> attempt(
             SiteId site, Collection<RecordId> ids, UUID operationId, Rule rule, List<Shown> shown) {
         for (int attempt = 1; ; attempt++) {
             shown.clear();
             try {
-                return transaction.execute(status -> write(site, ids, rule, shown));
+                // Read while still locked: a save that follows at once must not pass for the outcome of this one.
+                return Objects.requireNonNull(transaction.execute(
+                        status -> records.records(site, write(site, ids, rule, shown))));
             } catch (PessimisticLockingFailureException passing) {
                 if (attempt == ATTEMPTS) {
                     throw passing;
@@ -95,11 +98,11 @@ class Ledger {
     }
 
     /** A commit whose answer was lost isn't a failure: its entry says whether it happened. */
-    private Collection<RecordId> resolve(
+    private List<SiteRecord> resolve(
             SiteId site, Collection<RecordId> ids, UUID operationId, RuntimeException lostAnswer) {
         try {
             if (!trail.entriesOf(site, operationId).isEmpty()) {
-                return ids;
+                return records.records(site, ids);
             }
         } catch (DataAccessException stillDown) {
             lostAnswer.addSuppressed(stillDown);

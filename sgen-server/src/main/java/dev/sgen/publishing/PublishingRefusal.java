@@ -114,7 +114,21 @@ public sealed interface PublishingRefusal extends Refusal {
                 @Nullable Integer live,
                 String liveBy,
                 Instant liveAt,
-                String reason) {}
+                String reason) {
+            /** The same, ready for JSON. */
+            public Map<String, Object> facts() {
+                Map<String, Object> facts = new LinkedHashMap<>();
+                facts.put("id", record.toString());
+                facts.put("title", title);
+                facts.put("base", base);
+                facts.put("staging", staging);
+                facts.put("live", live);
+                facts.put("liveBy", liveBy);
+                facts.put("liveAt", liveAt.toString());
+                facts.put("reason", reason);
+                return facts;
+            }
+        }
 
         @Override
         public String code() {
@@ -131,20 +145,7 @@ public sealed interface PublishingRefusal extends Refusal {
 
         @Override
         public Map<String, Object> facts() {
-            return Map.of("records", records.stream().map(LiveMoved::facts).toList());
-        }
-
-        private static Map<String, Object> facts(Moved m) {
-            Map<String, Object> facts = new LinkedHashMap<>();
-            facts.put("id", m.record().toString());
-            facts.put("title", m.title());
-            facts.put("base", m.base());
-            facts.put("staging", m.staging());
-            facts.put("live", m.live());
-            facts.put("liveBy", m.liveBy());
-            facts.put("liveAt", m.liveAt().toString());
-            facts.put("reason", m.reason());
-            return facts;
+            return Map.of("records", records.stream().map(Moved::facts).toList());
         }
     }
 
