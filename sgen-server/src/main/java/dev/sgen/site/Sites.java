@@ -153,6 +153,11 @@ public class Sites {
      * @throws Refused forbidden for anyone but an installation administrator; {@link InvalidSite}; {@link Taken}
      */
     public Site create(Actor actor, String key, String name, String plan) {
+        return create(actor, key, name, plan, "UTC");
+    }
+
+    /** The same in a time zone of the IANA list. */
+    public Site create(Actor actor, String key, String name, String plan, String timeZone) {
         String role = installation.permit(actor);
         checkKey(key);
         Site site = new Site(
@@ -160,7 +165,7 @@ public class Sites {
                 key,
                 checkedName(name),
                 checkedPlan(plan),
-                "UTC",
+                checkedZone(timeZone),
                 clockwork.now(),
                 ACCOUNT);
         transaction.executeWithoutResult(tx -> insert(actor, role, site));
