@@ -52,16 +52,16 @@ class AuditController {
                     + " `actor` is a member's id; `environment` matches entries that happened there or crossed to it.")
     Page<AuditEntry> list(
             Actor actor,
-            @PathVariable("site") String site,
-            @RequestParam(name = "operation", required = false) @Nullable String operation,
-            @RequestParam(name = "record", required = false) @Nullable String record,
+            @PathVariable String site,
+            @RequestParam(required = false) @Nullable String operation,
+            @RequestParam(required = false) @Nullable String record,
             @RequestParam(name = "actor", required = false) @Nullable String by,
-            @RequestParam(name = "environment", required = false) @Nullable String environment,
-            @RequestParam(name = "visibility", required = false) @Nullable String visibility,
-            @RequestParam(name = "from", required = false) @Nullable String from,
-            @RequestParam(name = "to", required = false) @Nullable String to,
-            @RequestParam(name = "limit", required = false) @Nullable String limit,
-            @RequestParam(name = "cursor", required = false) @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String environment,
+            @RequestParam(required = false) @Nullable String visibility,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String cursor) {
         SiteId id = reader(actor, site);
         AuditQuery query = query(operation, record, by, environment, visibility, from, to);
         AuditReading.Page page = trail.search(id, AuditPages.at(query, before(cursor), Paging.limit(limit)));
@@ -70,7 +70,7 @@ class AuditController {
 
     @GetMapping("/audit/{entry}")
     @io.swagger.v3.oas.annotations.Operation(summary = "Read one entry of the audit trail")
-    AuditEntry get(Actor actor, @PathVariable("site") String site, @PathVariable("entry") String entry) {
+    AuditEntry get(Actor actor, @PathVariable String site, @PathVariable("entry") String entry) {
         return trail.require(reader(actor, site), entry);
     }
 
@@ -78,7 +78,7 @@ class AuditController {
     @io.swagger.v3.oas.annotations.Operation(
             summary = "Recompute the hash chain of the audit trail",
             description = "`valid` is false, and `firstBroken` names the entry, where something isn't what was written.")
-    AuditReading.Verification verify(Actor actor, @PathVariable("site") String site) {
+    AuditReading.Verification verify(Actor actor, @PathVariable String site) {
         return trail.verify(reader(actor, site));
     }
 
@@ -89,14 +89,14 @@ class AuditController {
                     + " with an apostrophe.")
     ResponseEntity<StreamingResponseBody> csv(
             Actor actor,
-            @PathVariable("site") String site,
-            @RequestParam(name = "operation", required = false) @Nullable String operation,
-            @RequestParam(name = "record", required = false) @Nullable String record,
+            @PathVariable String site,
+            @RequestParam(required = false) @Nullable String operation,
+            @RequestParam(required = false) @Nullable String record,
             @RequestParam(name = "actor", required = false) @Nullable String by,
-            @RequestParam(name = "environment", required = false) @Nullable String environment,
-            @RequestParam(name = "visibility", required = false) @Nullable String visibility,
-            @RequestParam(name = "from", required = false) @Nullable String from,
-            @RequestParam(name = "to", required = false) @Nullable String to) {
+            @RequestParam(required = false) @Nullable String environment,
+            @RequestParam(required = false) @Nullable String visibility,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to) {
         SiteId id = reader(actor, site);
         AuditQuery query = query(operation, record, by, environment, visibility, from, to);
         return ResponseEntity.ok()

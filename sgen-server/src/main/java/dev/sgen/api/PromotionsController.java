@@ -53,6 +53,7 @@ class PromotionsController {
      * @param replaces the version visitors of live saw before
      * @param left a newer staging version that stays behind because it isn't published there
      * @param carried whether it goes only because another record shows it
+     * @param merged whether the version is a new one that joins staging's and live's changes
      */
     record StepView(
             String id,
@@ -62,7 +63,8 @@ class PromotionsController {
             @Nullable Integer replaces,
             boolean scheduled,
             @Nullable Integer left,
-            boolean carried) {}
+            boolean carried,
+            boolean merged) {}
 
     /** Something that a promoted record points at and live doesn't have. */
     record MissingView(String record, String title, String target, String kind) {}
@@ -74,7 +76,7 @@ class PromotionsController {
                     + " live doesn't have them; what it merely links to is named in `missing`. Where live moved since"
                     + " the two last agreed, the answer is 409 `drift` with what differs, unless `onDrift` says"
                     + " `merge` (takes what only one side changed, refuses the rest) or `overwrite`.")
-    PromotionView promote(Actor actor, @PathVariable("site") String site, @RequestBody Asked asked) {
+    PromotionView promote(Actor actor, @PathVariable String site, @RequestBody Asked asked) {
         SiteId id = sites.require(site).id();
         List<RecordId> records = Wanted.records(asked.records(), "/records");
         OnDrift onDrift = Objects.requireNonNullElse(
@@ -105,6 +107,7 @@ class PromotionsController {
                 s.replaces(),
                 s.scheduled(),
                 s.left(),
-                s.carriedFor());
+                s.carriedFor(),
+                s.merged());
     }
 }

@@ -75,13 +75,17 @@ final class RecordViews {
             @Nullable Integer publishedVersion,
             int workingVersion) {}
 
-    /** A record in a list. */
+    /**
+     * A record in a list.
+     *
+     * @param tags of the working version; null in lists that don't look at versions
+     */
     record RecordLine(
             String id,
             String type,
             String title,
             @Nullable String path,
-            List<String> tags,
+            @Nullable List<String> tags,
             String state,
             Instant updatedAt,
             String updatedBy,
@@ -153,13 +157,21 @@ final class RecordViews {
     }
 
     static RecordLine line(RecordPage.Row row) {
-        Coordinate here = row.here();
+        return line(row.record(), row.here(), row.tags());
+    }
+
+    /** A record that is known to stand in the environment; its tags weren't asked for. */
+    static RecordLine line(SiteRecord record, Environment environment) {
+        return line(record, Objects.requireNonNull(record.in(environment)), null);
+    }
+
+    private static RecordLine line(SiteRecord record, Coordinate here, @Nullable List<String> tags) {
         return new RecordLine(
-                row.record().id().toString(),
-                row.record().type(),
+                record.id().toString(),
+                record.type(),
                 here.title(),
                 here.path(),
-                row.tags(),
+                tags,
                 here.state().key(),
                 here.updatedAt(),
                 here.updatedBy(),
@@ -167,7 +179,7 @@ final class RecordViews {
                 here.published(),
                 here.changed(),
                 of(here.schedule()),
-                row.record().drift().key());
+                record.drift().key());
     }
 
     /** A record that an operation left in, or took out of, an environment. */

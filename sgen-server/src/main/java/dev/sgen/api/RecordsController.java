@@ -89,17 +89,17 @@ class RecordsController {
                     + " or title.")
     Page<RecordLine> list(
             Actor actor,
-            @PathVariable("site") String site,
-            @PathVariable("env") String env,
-            @RequestParam(name = "type", required = false) @Nullable String type,
-            @RequestParam(name = "state", required = false) @Nullable String state,
-            @RequestParam(name = "tag", required = false) @Nullable String tag,
-            @RequestParam(name = "q", required = false) @Nullable String q,
-            @RequestParam(name = "changed", required = false) @Nullable String changed,
-            @RequestParam(name = "drift", required = false) @Nullable String drift,
-            @RequestParam(name = "sort", required = false) @Nullable String sort,
-            @RequestParam(name = "limit", required = false) @Nullable String limit,
-            @RequestParam(name = "cursor", required = false) @Nullable String cursor) {
+            @PathVariable String site,
+            @PathVariable String env,
+            @RequestParam(required = false) @Nullable String type,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String tag,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String changed,
+            @RequestParam(required = false) @Nullable String drift,
+            @RequestParam(required = false) @Nullable String sort,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String cursor) {
         RecordQuery.Sort order = Wanted.word(
                 sort, "sort", RecordQuery.Sort.values(), s -> s.name().toLowerCase(Locale.ROOT));
         RecordQuery query = new RecordQuery(
@@ -121,19 +121,19 @@ class RecordsController {
     @Operation(summary = "Create a record as a draft", description = "Answers 201 with its address and its ETag.")
     Object create(
             Actor actor,
-            @PathVariable("site") String site,
-            @PathVariable("env") String env,
+            @PathVariable String site,
+            @PathVariable String env,
             @RequestBody NewRecord body,
             HttpServletResponse response) {
         Environment environment = Environment.parse(env);
         SiteId siteId = id(site);
         Contents contents = new Contents(
-                Wanted.required(body.title(), "/title"),
+                Given.required("/title", body.title()),
                 body.path(),
                 body.content() == null ? Json.object() : body.content(),
                 body.tags() == null ? List.of() : body.tags());
         SiteRecord made =
-                publishing.create(actor, siteId, environment, Wanted.required(body.type(), "/type"), contents);
+                publishing.create(actor, siteId, environment, Given.required("/type", body.type()), contents);
         response.setHeader(
                 HttpHeaders.LOCATION,
                 "/api/v1/sites/" + siteId + "/" + environment.key() + "/records/" + made.id());
@@ -147,9 +147,9 @@ class RecordsController {
                     + " version; a save sends it back as If-Match. Not found where it doesn't stand in the environment.")
     RecordView get(
             Actor actor,
-            @PathVariable("site") String site,
-            @PathVariable("env") String env,
-            @PathVariable("record") String record,
+            @PathVariable String site,
+            @PathVariable String env,
+            @PathVariable String record,
             HttpServletResponse response) {
         return answers.read(actor, id(site), Environment.parse(env), RecordId.parse(record), response);
     }
@@ -162,9 +162,9 @@ class RecordsController {
                     + " stays as it is and the tags are taken away.")
     Object save(
             Actor actor,
-            @PathVariable("site") String site,
-            @PathVariable("env") String env,
-            @PathVariable("record") String record,
+            @PathVariable String site,
+            @PathVariable String env,
+            @PathVariable String record,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody SavedRecord body,
             HttpServletResponse response) {
@@ -173,9 +173,9 @@ class RecordsController {
         RecordId recordId = RecordId.parse(record);
         int expected = Wanted.version(ifMatch);
         Contents contents = new Contents(
-                Wanted.required(body.title(), "/title"),
+                Given.required("/title", body.title()),
                 body.path(),
-                Wanted.required(body.content(), "/content"),
+                Given.required("/content", body.content()),
                 body.tags() == null ? List.of() : body.tags());
         SiteRecord saved = publishing.save(actor, siteId, environment, recordId, expected, contents);
         return answers.after(actor, siteId, environment, saved, response);
@@ -185,9 +185,9 @@ class RecordsController {
     @Operation(summary = "Show the working version to visitors of this environment")
     Object publish(
             Actor actor,
-            @PathVariable("site") String site,
-            @PathVariable("env") String env,
-            @PathVariable("record") String record,
+            @PathVariable String site,
+            @PathVariable String env,
+            @PathVariable String record,
             HttpServletResponse response) {
         return step(actor, site, env, record, response, publishing::publish);
     }
@@ -196,9 +196,9 @@ class RecordsController {
     @Operation(summary = "Take a record away from visitors; it is a draft again")
     Object unpublish(
             Actor actor,
-            @PathVariable("site") String site,
-            @PathVariable("env") String env,
-            @PathVariable("record") String record,
+            @PathVariable String site,
+            @PathVariable String env,
+            @PathVariable String record,
             HttpServletResponse response) {
         return step(actor, site, env, record, response, publishing::unpublish);
     }
@@ -207,9 +207,9 @@ class RecordsController {
     @Operation(summary = "Take a record away from visitors and keep it aside")
     Object archive(
             Actor actor,
-            @PathVariable("site") String site,
-            @PathVariable("env") String env,
-            @PathVariable("record") String record,
+            @PathVariable String site,
+            @PathVariable String env,
+            @PathVariable String record,
             HttpServletResponse response) {
         return step(actor, site, env, record, response, publishing::archive);
     }
@@ -218,9 +218,9 @@ class RecordsController {
     @Operation(summary = "Bring an archived record back as a draft")
     Object revive(
             Actor actor,
-            @PathVariable("site") String site,
-            @PathVariable("env") String env,
-            @PathVariable("record") String record,
+            @PathVariable String site,
+            @PathVariable String env,
+            @PathVariable String record,
             HttpServletResponse response) {
         return step(actor, site, env, record, response, publishing::revive);
     }
@@ -233,9 +233,9 @@ class RecordsController {
                     + " touched.")
     void delete(
             Actor actor,
-            @PathVariable("site") String site,
-            @PathVariable("env") String env,
-            @PathVariable("record") String record) {
+            @PathVariable String site,
+            @PathVariable String env,
+            @PathVariable String record) {
         publishing.delete(actor, id(site), Environment.parse(env), List.of(RecordId.parse(record)));
     }
 

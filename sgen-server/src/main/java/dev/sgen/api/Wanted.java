@@ -45,14 +45,6 @@ final class Wanted {
         return new Refused(new BadRequest(field + ": " + message, List.of(new FieldError(field, message))));
     }
 
-    /** A field of a body that must be there. */
-    static <T> T required(@Nullable T value, String field) {
-        if (value == null) {
-            throw bad(field, "This field is required.");
-        }
-        return value;
-    }
-
     /** One of a closed set of words. */
     static <E extends Enum<E>> @Nullable E word(@Nullable String text, String field, E[] all, Function<E, String> key) {
         if (text == null) {
@@ -111,7 +103,7 @@ final class Wanted {
         }
         LinkedHashSet<RecordId> distinct = new LinkedHashSet<>();
         for (String id : ids) {
-            distinct.add(RecordId.parse(required(id, field)));
+            distinct.add(RecordId.parse(Given.required(field, id)));
         }
         return List.copyOf(distinct);
     }

@@ -105,6 +105,7 @@ public sealed interface PublishingRefusal extends Refusal {
          * @param base the version both sides last agreed on
          * @param staging the version that would be promoted
          * @param live what stands on live now: published, or saved and not yet published
+         * @param differences what each side made of the base; empty where there is no base, or too much to tell
          */
         public record Moved(
                 RecordId record,
@@ -114,7 +115,12 @@ public sealed interface PublishingRefusal extends Refusal {
                 @Nullable Integer live,
                 String liveBy,
                 Instant liveAt,
-                String reason) {
+                String reason,
+                List<ThreeWay.Strand> differences) {
+            Moved explained(List<ThreeWay.Strand> differences) {
+                return new Moved(record, title, base, staging, live, liveBy, liveAt, reason, differences);
+            }
+
             /** The same, ready for JSON. */
             public Map<String, Object> facts() {
                 Map<String, Object> facts = new LinkedHashMap<>();
@@ -126,6 +132,12 @@ public sealed interface PublishingRefusal extends Refusal {
                 facts.put("liveBy", liveBy);
                 facts.put("liveAt", liveAt.toString());
                 facts.put("reason", reason);
+                facts.put("differences", differences);
+                facts.put(
+                        "conflicts",
+                        differences.stream()
+                                .filter(s -> s.side() == ThreeWay.Side.CONFLICT)
+                                .toList());
                 return facts;
             }
         }
