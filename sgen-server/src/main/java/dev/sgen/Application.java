@@ -16,7 +16,10 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The server: every module, one process. The schema is migrated in {@code platform}, the members are our own. */
 @Modulithic(systemName = "SGEN", sharedModules = "vocabulary")
-@SpringBootApplication(exclude = {FlywayAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class})
+@SpringBootApplication(
+        // Faces may call a controller of the same noun by the same name.
+        nameGenerator = org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator.class,
+        exclude = {FlywayAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class})
 @EnableScheduling
 public class Application {
 
