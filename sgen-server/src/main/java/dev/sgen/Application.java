@@ -9,6 +9,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.modulith.Modulithic;
@@ -17,8 +18,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 /** The server: every module, one process. The schema is migrated in {@code platform}, the members are our own. */
 @Modulithic(systemName = "SGEN", sharedModules = "vocabulary")
 @SpringBootApplication(
-        // Faces may call a controller of the same noun by the same name.
-        nameGenerator = org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator.class,
+        // Two modules may use one word for two things, such as a face's controller: names carry the package.
+        nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
         exclude = {FlywayAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class})
 @EnableScheduling
 public class Application {
