@@ -178,10 +178,9 @@ public class Roster {
     /**
      * Makes a new invitation for a member who hasn't set a password; earlier ones no longer work.
      *
-     * @return the secret of the one-time link
      * @throws Refused {@link NotNow} if they have a password
      */
-    public String inviteAgain(Actor actor, SiteId site, MemberId member) {
+    public Added inviteAgain(Actor actor, SiteId site, MemberId member) {
         Rights own = managing(actor, site);
         Entry entry = require(site, member);
         roles.requireCovered(own, site, entry.role(), "/role");
@@ -190,7 +189,7 @@ public class Roster {
         }
         return transaction.execute(tx -> {
             append(actor, own.role(), site, Operation.MEMBER_CHANGE, entry, Map.of("invited", true));
-            return invitations.mint(member);
+            return new Added(entry, invitations.mint(member));
         });
     }
 
@@ -249,8 +248,8 @@ public class Roster {
         boolean another = select(site, null).stream()
                 .anyMatch(e -> e.role().equals(administrator) && !e.id().equals(leaving.id()));
         if (leaving.role().equals(administrator) && !another) {
-            throw new Refused(new NotNow(leaving.name()
-                    + " is the site's last administrator. Make somebody else an administrator first."));
+            throw new Refused(new NotNow(
+                    leaving.name() + " is the site's last administrator. Make somebody else an administrator first."));
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -57,26 +58,17 @@ public class Promoting {
         Set<RecordId> asked = new LinkedHashSet<>(ids);
         Set<RecordId> all = withCarried(site, asked);
         UUID operationId = clockwork.newId();
-        List<Transition> moved = new ArrayList<>();
-        Map<RecordId, Standing> before = new LinkedHashMap<>();
+        AtomicReference<Promotion> told = new AtomicReference<>();
         ledger.commit(site, all, operationId, (standings, now) -> {
-            moved.clear();
-            before.putAll(standings);
-            moved.addAll(decide(asked, all, standings, onDrift, now, Ledger.nameOf(actor)));
+            List<Transition> moved = decide(asked, all, standings, onDrift, now, Ledger.nameOf(actor));
             Map<String, Object> details = overwritten(asked, standings, onDrift, now, Ledger.nameOf(actor));
+            told.set(told(site, true, moved, standings, asked, List.of()));
             return new Ledger.Plan(
                     moved,
                     Publishing.act(
-                            site,
-                            Operation.PROMOTE,
-                            operationId,
-                            actor,
-                            role,
-                            Environment.STAGING,
-                            Environment.LIVE,
-                            details));
+                            site, Operation.PROMOTE, operationId, actor, role, Environment.STAGING, Environment.LIVE, details));
         });
-        return told(site, true, moved, before, asked, List.of());
+        return told.get();
     }
 
     /** Says what {@link #promote} would do, and writes nothing. */
@@ -185,7 +177,7 @@ public class Promoting {
                 .toList();
         Map<RecordId, Integer> sources = new LinkedHashMap<>();
         steps.forEach(s -> sources.put(s.record(), s.version()));
-        return new Promotion(done, steps, references.missingOnLive(site, sources, done), drifted);
+        return new Promotion(done, steps, references.missingOnLive(site, sources), drifted);
     }
 
     private static Promotion.Step step(Transition t, Standing standing, Set<RecordId> asked) {

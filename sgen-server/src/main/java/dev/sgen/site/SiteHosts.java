@@ -96,7 +96,8 @@ public class SiteHosts {
      */
     public void remove(Actor actor, SiteId site, String name) {
         SiteHost host = list(actor, site).stream()
-                .filter(h -> h.custom() && HostName.of(name).filter(h.host()::equals).isPresent())
+                .filter(h ->
+                        h.custom() && HostName.of(name).filter(h.host()::equals).isPresent())
                 .findFirst()
                 .orElseThrow(() -> new Refused(new NotFound("host")));
         String role = members.permit(actor, site, Permission.SETTINGS, host.environment());
@@ -113,15 +114,20 @@ public class SiteHosts {
     }
 
     private String checked(String name) {
-        String host = HostName.of(name.strip())
-                .filter(h -> h.contains(".") && !NUMERIC.matcher(h).matches())
-                .orElseThrow(() -> new Refused(new InvalidSite(
-                        "/host",
-                        "Give a host name such as www.example.com, without scheme, port and path; other scripts in their xn-- form.")));
+        String host = HostName.of(name.strip()).orElseThrow(() -> new Refused(noHost()));
         if (hosts.reserved(host)) {
             throw new Refused(new Taken("host", host));
         }
+        if (!host.contains(".") || NUMERIC.matcher(host).matches()) {
+            throw new Refused(noHost());
+        }
         return host;
+    }
+
+    private static InvalidSite noHost() {
+        return new InvalidSite(
+                "/host",
+                "Give a host name such as www.example.com, without scheme, port and path; other scripts in their xn-- form.");
     }
 
     private void insert(SiteId site, String host, Environment environment) {
@@ -154,8 +160,7 @@ public class SiteHosts {
         }
     }
 
-    private void append(
-            Actor actor, String role, SiteId site, String host, Environment environment, String what) {
+    private void append(Actor actor, String role, SiteId site, String host, Environment environment, String what) {
         trail.append(new Act(
                 site,
                 Operation.HOST_CHANGE,
