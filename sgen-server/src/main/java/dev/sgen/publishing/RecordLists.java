@@ -88,7 +88,7 @@ class RecordLists {
             params.put("state", query.state().key());
         }
         if (query.tag() != null) {
-            where.append(" AND c.tags @> ARRAY[:tag]");
+            where.append(" AND c.tags @> ARRAY[CAST(:tag AS text)]");
             params.put("tag", query.tag());
         }
         if (query.changed() != null) {
