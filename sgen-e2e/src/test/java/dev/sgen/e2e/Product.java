@@ -43,6 +43,9 @@ public final class Product implements AutoCloseable {
         System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
     }
 
+    private static @Nullable Product shared;
+    private static @Nullable IllegalStateException failed;
+
     private final int port = freePort();
     private final Path data;
     private final Path log;
@@ -84,12 +87,19 @@ public final class Product implements AutoCloseable {
     }
 
     /** The one that tests share which neither stop nor kill it. */
-    public static Product shared() {
-        return Shared.PRODUCT;
-    }
-
-    private static final class Shared {
-        static final Product PRODUCT = Product.start();
+    public static synchronized Product shared() {
+        if (failed != null) {
+            throw failed;
+        }
+        if (shared == null) {
+            try {
+                shared = start();
+            } catch (IllegalStateException never) {
+                failed = never;
+                throw never;
+            }
+        }
+        return shared;
     }
 
     public int port() {
