@@ -5,8 +5,6 @@ CREATE TABLE member (
     name          text        NOT NULL,
     password_hash text,
     installation_administrator boolean NOT NULL,
-    failed_attempts integer   NOT NULL DEFAULT 0,
-    locked_until  timestamptz,
     created_at    timestamptz NOT NULL
 );
 CREATE UNIQUE INDEX member_email ON member (lower(email));
@@ -42,3 +40,25 @@ CREATE TABLE token (
     revoked_at   timestamptz
 );
 CREATE INDEX token_of_member ON token (member_id);
+
+-- One row once the installation has had its first administrator: two first visitors can't both become it.
+CREATE TABLE setup (
+    done boolean PRIMARY KEY CHECK (done)
+);
+
+-- A link by which a member sets their first password; used once.
+CREATE TABLE invitation (
+    hash       text PRIMARY KEY,
+    member_id  uuid        NOT NULL REFERENCES member,
+    expires_at timestamptz NOT NULL
+);
+CREATE INDEX invitation_of_member ON invitation (member_id);
+
+-- Sign-in attempts by account and by address. The account is kept as a hash: unknown ones are counted too.
+CREATE TABLE sign_in_attempt (
+    key          text PRIMARY KEY,
+    failures     integer     NOT NULL,
+    locked_until timestamptz,
+    last_at      timestamptz NOT NULL
+);
+CREATE INDEX sign_in_attempt_age ON sign_in_attempt (last_at);

@@ -17,7 +17,7 @@ public class Installation {
 
     private final JdbcClient jdbc;
 
-    Installation(JdbcClient jdbc) {
+    public Installation(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

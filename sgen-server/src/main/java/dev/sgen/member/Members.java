@@ -31,7 +31,7 @@ public class Members {
     private final JdbcClient jdbc;
     private final Clockwork clockwork;
 
-    Members(JdbcClient jdbc, Clockwork clockwork) {
+    public Members(JdbcClient jdbc, Clockwork clockwork) {
         this.jdbc = jdbc;
         this.clockwork = clockwork;
     }

@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.context.ApplicationEventPublisher;
@@ -64,21 +66,21 @@ class Ledger {
         Plan decide(Map<RecordId, Standing> standings, Instant now);
     }
 
-    /** Decides and writes; answers the records as they stand afterwards. */
+    /** Decides and writes; answers the records as they stand afterwards, those that moved only. */
     List<SiteRecord> commit(SiteId site, Collection<RecordId> ids, UUID operationId, Rule rule) {
         List<Shown> shown = new ArrayList<>();
-        Collection<RecordId> touched = attempt(site, ids, operationId, rule, shown);
+        List<SiteRecord> moved = attempt(site, ids, operationId, rule, shown);
         // After the commit and before the caller hears of it: the next request sees the change (PERF-1).
         shown.forEach(events::publishEvent);
-        return records.records(site, touched);
+        return moved;
     }
 
-    private Collection<RecordId> attempt(
+    private List<SiteRecord> attempt(
             SiteId site, Collection<RecordId> ids, UUID operationId, Rule rule, List<Shown> shown) {
         for (int attempt = 1; ; attempt++) {
             shown.clear();
             try {
-                return transaction.execute(status -> write(site, ids, rule, shown));
+                return Objects.requireNonNull(transaction.execute(status -> write(site, ids, rule, shown)));
             } catch (PessimisticLockingFailureException passing) {
                 if (attempt == ATTEMPTS) {
                     throw passing;
@@ -95,11 +97,11 @@ class Ledger {
     }
 
     /** A commit whose answer was lost isn't a failure: its entry says whether it happened. */
-    private Collection<RecordId> resolve(
+    private List<SiteRecord> resolve(
             SiteId site, Collection<RecordId> ids, UUID operationId, RuntimeException lostAnswer) {
         try {
             if (!trail.entriesOf(site, operationId).isEmpty()) {
-                return ids;
+                return records.records(site, ids);
             }
         } catch (DataAccessException stillDown) {
             lostAnswer.addSuppressed(stillDown);
@@ -107,9 +109,10 @@ class Ledger {
         throw lostAnswer;
     }
 
-    private Collection<RecordId> write(SiteId site, Collection<RecordId> ids, Rule rule, List<Shown> shown) {
+    private List<SiteRecord> write(SiteId site, Collection<RecordId> ids, Rule rule, List<Shown> shown) {
         Instant now = clockwork.now();
-        Plan plan = rule.decide(records.lock(site, ids), now);
+        Map<RecordId, Standing> standings = records.lock(site, ids);
+        Plan plan = rule.decide(standings, now);
         List<Transition> transitions = plan.transitions();
         if (transitions.isEmpty()) {
             // Nothing moves, so there is nothing to tell: what was due a moment ago was settled by somebody else.
@@ -126,7 +129,20 @@ class Ledger {
             show(site, visible, entryId, now, shown);
         }
         trail.append(act, entryId, now);
-        return transitions.stream().map(Transition::record).distinct().toList();
+        return afterwards(standings, transitions);
+    }
+
+    /** The records as they stand now, without asking again: a read that fails must not hide what was done. */
+    private static List<SiteRecord> afterwards(Map<RecordId, Standing> standings, List<Transition> transitions) {
+        Map<RecordId, SiteRecord> moved = new LinkedHashMap<>();
+        for (Transition t : transitions) {
+            Standing standing = standings.get(t.record());
+            SiteRecord before = standing != null
+                    ? standing.record()
+                    : new SiteRecord(t.record(), t.type(), t.lastVersion(), t.base(), null, null);
+            moved.merge(t.record(), before.after(t), (first, second) -> first.after(t));
+        }
+        return List.copyOf(moved.values());
     }
 
     private void show(SiteId site, List<Transition> visible, String entryId, Instant now, List<Shown> shown) {
@@ -148,6 +164,10 @@ class Ledger {
         for (Decision decision : decisions) {
             switch (decision) {
                 case Decision.Moves(Transition transition) -> transitions.add(transition);
+                case Decision.Merges(Transition staging, Transition live) -> {
+                    transitions.add(staging);
+                    transitions.add(live);
+                }
                 case Decision.Absent ignored -> throw new Refused(new dev.sgen.vocabulary.NotFound("record"));
                 case Decision.Stale(var stale) -> throw new Refused(stale);
                 case Decision.Unfit(var standing) -> refusals.unfit.add(standing);

@@ -2,10 +2,11 @@ package dev.sgen.site;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.sgen.platform.Settings;
 import dev.sgen.vocabulary.Environment;
 import java.time.Duration;
 import java.util.Optional;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -30,7 +31,12 @@ public class Hosts {
     private final String base;
     private final LoadingCache<String, Destination> remembered;
 
-    Hosts(JdbcClient jdbc, @Value("${SGEN_BASE_DOMAIN:localhost}") String baseDomain) {
+    @Autowired
+    Hosts(JdbcClient jdbc, Settings settings) {
+        this(jdbc, settings.baseDomain());
+    }
+
+    public Hosts(JdbcClient jdbc, String baseDomain) {
         this.jdbc = jdbc;
         this.base = HostName.of(baseDomain)
                 .orElseThrow(() -> new IllegalArgumentException("SGEN_BASE_DOMAIN is no host name: " + baseDomain));
@@ -91,7 +97,7 @@ public class Hosts {
     private Optional<Address> byDefaultName(String prefix) {
         boolean staging = prefix.endsWith(STAGING_INFIX);
         String key = staging ? prefix.substring(0, prefix.length() - STAGING_INFIX.length()) : prefix;
-        if (!Sites.isKey(key)) {
+        if (!SiteFields.isKey(key)) {
             return Optional.empty();
         }
         return jdbc.sql("SELECT s.* FROM site s WHERE s.key = :key")

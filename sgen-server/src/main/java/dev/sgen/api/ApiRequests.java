@@ -1,0 +1,68 @@
+package dev.sgen.api;
+
+import dev.sgen.member.Asking;
+import dev.sgen.platform.ProblemJson;
+import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.MemberId;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** What every call of the API goes through once it is known who asks: a bounded, clean body, and one effect per key. */
+@Component
+@Order(Ordered.LOWEST_PRECEDENCE)
+final class ApiRequests extends OncePerRequestFilter {
+    private static final byte[] NONE = new byte[0];
+
+    private final Idempotency idempotency;
+
+    ApiRequests(IdempotencyRows rows) {
+        this.idempotency = new Idempotency(rows);
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getRequestURI().startsWith("/api/v1/");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        byte[] body = NONE;
+        HttpServletRequest read = request;
+        if (!Bodies.isUpload(request)) {
+            try {
+                body = Bodies.read(request);
+            } catch (Bodies.TooLarge tooLarge) {
+                problem(
+                        response,
+                        "too-large",
+                        "A body may have " + Bodies.MAX / 1024 / 1024 + " MB. Send less at once.");
+                return;
+            }
+            if (Bodies.holdsNul(body)) {
+                problem(response, "bad-request", "The body holds the character NUL, which no text may have.");
+                return;
+            }
+            read = Bodies.with(request, body);
+        }
+        Actor actor = Asking.actor(request);
+        MemberId member = actor == null ? null : actor.memberOrNull();
+        if (member != null && request.getMethod().equals("POST") && request.getHeader(Idempotency.HEADER) != null) {
+            idempotency.run(read, body, response, member, chain);
+        } else {
+            chain.doFilter(read, response);
+        }
+    }
+
+    private static void problem(HttpServletResponse response, String code, String detail) throws IOException {
+        ProblemJson.write(response, Problems.status(code), code, detail, Map.of());
+    }
+}

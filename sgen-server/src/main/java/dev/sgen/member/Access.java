@@ -1,0 +1,44 @@
+package dev.sgen.member;
+
+import dev.sgen.platform.Clockwork;
+import dev.sgen.vocabulary.MemberId;
+import dev.sgen.vocabulary.SiteId;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Takes away what somebody can come in by, in the transaction of the act that says so (T24). */
+@Component
+public class Access {
+    private final JdbcClient jdbc;
+    private final Clockwork clockwork;
+
+    public Access(JdbcClient jdbc, Clockwork clockwork) {
+        this.jdbc = jdbc;
+        this.clockwork = clockwork;
+    }
+
+    /** Ends all sessions of a member, on every node: a session is a row. */
+    void endSessions(MemberId member) {
+        jdbc.sql("DELETE FROM spring_session WHERE principal_name = :member")
+                .param("member", member.toString())
+                .update();
+    }
+
+    /**
+     * Revokes a member's tokens: those narrowed to the site, and the others too once the member stands on
+     * no roster and runs no installation.
+     */
+    void endTokens(MemberId member, SiteId site) {
+        jdbc.sql("""
+                        UPDATE token SET revoked_at = :now
+                        WHERE member_id = :member AND revoked_at IS NULL
+                          AND (site_id = :site
+                               OR NOT EXISTS (SELECT FROM membership ms WHERE ms.member_id = :member)
+                                  AND NOT EXISTS (SELECT FROM member m WHERE m.id = :member AND m.installation_administrator))""")
+                .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
+                .param("member", member.value())
+                .param("site", site.value())
+                .update();
+    }
+}

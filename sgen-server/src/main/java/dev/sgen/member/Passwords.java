@@ -1,0 +1,87 @@
+package dev.sgen.member;
+
+import dev.sgen.member.MemberRefusal.InvalidMember;
+import dev.sgen.platform.Clockwork;
+import dev.sgen.vocabulary.Refused;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/**
+ * How passwords are kept: Argon2id with 19,456 KiB, two passes, one lane. Each hash costs that memory and
+ * tens of milliseconds of a core, so that no more run at once than there are cores: a flood of sign-ins
+ * waits in line instead of taking the machine.
+ */
+@Component
+public class Passwords {
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+    private static final int LANES = 1;
+    private static final int MEMORY_KIB = 19_456;
+    private static final int PASSES = 2;
+    private static final int MIN_LENGTH = 8;
+    private static final int MAX_LENGTH = 256;
+    private static final int MADE_BYTES = 15;
+
+    private final Argon2PasswordEncoder argon2 =
+            new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
+    private final Semaphore cores = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+    private final Clockwork clockwork;
+    private final String nobodys;
+
+    public Passwords(Clockwork clockwork) {
+        this.clockwork = clockwork;
+        this.nobodys = hash(Base64.getEncoder().encodeToString(clockwork.secret(MADE_BYTES)));
+    }
+
+    String hash(String password) {
+        return inLine(() -> argon2.encode(password));
+    }
+
+    /**
+     * Compares in the same time whether or not there is a hash: somebody unknown costs as much as somebody
+     * known (T26).
+     */
+    boolean matches(String password, @Nullable String hash) {
+        // A text that no one could have set must not cost more than one that they could.
+        String bounded = password.length() > MAX_LENGTH ? "" : password;
+        boolean same = inLine(() -> argon2.matches(bounded, hash == null ? nobodys : hash));
+        return same && hash != null && !bounded.isEmpty();
+    }
+
+    /** Whether the hash was made with weaker parameters than today's. */
+    boolean outdated(String hash) {
+        return argon2.upgradeEncoding(hash);
+    }
+
+    /** A password for somebody who will be told it once. */
+    String make() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(clockwork.secret(MADE_BYTES));
+    }
+
+    /** Refuses a password that is too short to keep or that its owner's address gives away. */
+    static String checked(String password, String email) {
+        if (password.length() < MIN_LENGTH || password.length() > MAX_LENGTH) {
+            throw new Refused(new InvalidMember(
+                    "/password", "A password has " + MIN_LENGTH + " to " + MAX_LENGTH + " characters."));
+        }
+        if (password.toLowerCase(Locale.ROOT).equals(email.toLowerCase(Locale.ROOT))
+                || password.chars().distinct().count() < 4) {
+            throw new Refused(new InvalidMember("/password", "This password is easily guessed. Choose another one."));
+        }
+        return password;
+    }
+
+    private <T> T inLine(Supplier<T> work) {
+        cores.acquireUninterruptibly();
+        try {
+            return work.get();
+        } finally {
+            cores.release();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.sgen.member;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.core.convert.support.GenericConversionService;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
+import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
+import org.springframework.session.web.http.CookieHttpSessionIdResolver;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.session.web.http.HttpSessionIdResolver;
+
+/**
+ * Where sessions are kept: as rows, so that every node knows them and one statement ends them. Their values are
+ * texts and are stored as such; no Java object is ever read back from the table (T40).
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+@EnableJdbcHttpSession(maxInactiveIntervalInSeconds = SessionStore.IDLE_SECONDS)
+class SessionStore {
+    static final int IDLE_SECONDS = 12 * 60 * 60;
+
+    @Bean
+    HttpSessionIdResolver sessionCookie() {
+        CookieHttpSessionIdResolver resolver = new CookieHttpSessionIdResolver();
+        resolver.setCookieSerializer(new ByScheme());
+        return resolver;
+    }
+
+    @Bean
+    SessionRepositoryCustomizer<JdbcIndexedSessionRepository> attributesByUpsert() {
+        return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
+    }
+
+    @Bean
+    ConversionService springSessionConversionService() {
+        GenericConversionService texts = new GenericConversionService();
+        texts.addConverter(Object.class, byte[].class, value -> {
+            if (value instanceof String text) {
+                return text.getBytes(StandardCharsets.UTF_8);
+            }
+            throw new IllegalArgumentException("a session keeps texts only, not " + value.getClass());
+        });
+        texts.addConverter(byte[].class, Object.class, bytes -> new String(bytes, StandardCharsets.UTF_8));
+        return texts;
+    }
+
+    /** Over TLS a cookie that no sibling host can set; on plain HTTP, where browsers refuse those, a plain one. */
+    private static final class ByScheme implements CookieSerializer {
+        private final CookieSerializer secure = serializer("__Host-sgen", true);
+        private final CookieSerializer plain = serializer("sgen", false);
+
+        @Override
+        public void writeCookieValue(CookieValue value) {
+            of(value.getRequest()).writeCookieValue(value);
+        }
+
+        @Override
+        public List<String> readCookieValues(HttpServletRequest request) {
+            return of(request).readCookieValues(request);
+        }
+
+        private CookieSerializer of(HttpServletRequest request) {
+            return request.isSecure() ? secure : plain;
+        }
+
+        private static CookieSerializer serializer(String name, boolean secure) {
+            DefaultCookieSerializer cookie = new DefaultCookieSerializer();
+            cookie.setCookieName(name);
+            cookie.setUseSecureCookie(secure);
+            cookie.setUseHttpOnlyCookie(true);
+            cookie.setSameSite("Lax");
+            cookie.setCookiePath("/");
+            return cookie;
+        }
+    }
+}

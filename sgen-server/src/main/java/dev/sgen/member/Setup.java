@@ -1,0 +1,128 @@
+package dev.sgen.member;
+
+import dev.sgen.audit.Act;
+import dev.sgen.audit.AuditTrail;
+import dev.sgen.audit.Operation;
+import dev.sgen.member.MemberRefusal.InvalidMember;
+import dev.sgen.member.MemberRefusal.NotNow;
+import dev.sgen.platform.Clockwork;
+import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.MemberId;
+import dev.sgen.vocabulary.Refused;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** How an installation gets its administrators: by the first visit, by settings at start, by the server's terminal. */
+@Component
+public class Setup {
+    private final JdbcClient jdbc;
+    private final Clockwork clockwork;
+    private final TransactionTemplate transaction;
+    private final AuditTrail trail;
+    private final Passwords passwords;
+
+    public Setup(
+            JdbcClient jdbc,
+            Clockwork clockwork,
+            TransactionTemplate transaction,
+            AuditTrail trail,
+            Passwords passwords) {
+        this.jdbc = jdbc;
+        this.clockwork = clockwork;
+        this.transaction = transaction;
+        this.trail = trail;
+        this.passwords = passwords;
+    }
+
+    /** Whether nobody has set this installation up yet. */
+    public boolean needed() {
+        return jdbc.sql("SELECT NOT EXISTS (SELECT FROM setup)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * Makes the first administrator, once: of two visitors at the same instant one is told that it is done.
+     *
+     * @throws Refused {@link NotNow} once there is one; {@link InvalidMember}
+     */
+    public Actor.Operator createFirst(String email, String name, String password) {
+        check(email, name);
+        Passwords.checked(password, email);
+        if (!needed()) {
+            throw new Refused(done());
+        }
+        String hash = passwords.hash(password);
+        try {
+            return transaction.execute(tx -> {
+                jdbc.sql("INSERT INTO setup (done) VALUES (true)").update();
+                return insert(Actor.platform(), email, name, hash);
+            });
+        } catch (DuplicateKeyException raced) {
+            throw new Refused(done(), raced);
+        }
+    }
+
+    /**
+     * Makes an installation administrator from the server's own terminal or settings; there may be others.
+     *
+     * @param password the password, or null to make one
+     * @return the password, to be told once
+     * @throws Refused {@link NotNow} if somebody has the address already; {@link InvalidMember}
+     */
+    public String createAdministrator(Actor.Platform actor, String email, String name, @Nullable String password) {
+        check(email, name);
+        String chosen = password == null ? passwords.make() : password;
+        String hash = passwords.hash(chosen);
+        try {
+            transaction.executeWithoutResult(tx -> {
+                jdbc.sql("INSERT INTO setup (done) VALUES (true) ON CONFLICT DO NOTHING")
+                        .update();
+                insert(actor, email, name, hash);
+            });
+        } catch (DuplicateKeyException taken) {
+            throw new Refused(
+                    new NotNow("Somebody has this e-mail address already. Reset their password instead."), taken);
+        }
+        return chosen;
+    }
+
+    private Actor.Operator insert(Actor actor, String email, String name, String hash) {
+        MemberId id = new MemberId(clockwork.newId());
+        jdbc.sql("""
+                        INSERT INTO member (id, email, name, password_hash, installation_administrator, created_at)
+                        VALUES (:id, :email, :name, :hash, true, :now)""")
+                .param("id", id.value())
+                .param("email", email.strip())
+                .param("name", name.strip())
+                .param("hash", hash)
+                .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
+                .update();
+        trail.append(Act.onSite(
+                Installation.TRAIL,
+                Operation.MEMBER_ADD,
+                clockwork.newId(),
+                actor,
+                null,
+                Map.of("member", id.toString(), "name", name.strip(), "role", BuiltInRole.ADMINISTRATOR.key())));
+        return new Actor.Operator(id, name.strip());
+    }
+
+    private static void check(String email, String name) {
+        if (!Person.isEmail(email.strip())) {
+            throw new Refused(new InvalidMember("/email", "Give an e-mail address, such as ana@example.com."));
+        }
+        if (!Person.isName(name)) {
+            throw new Refused(new InvalidMember("/name", "Give a name of 1 to 120 characters."));
+        }
+    }
+
+    private static NotNow done() {
+        return new NotNow("This installation has its first administrator already. Sign in, or ask them to add you.");
+    }
+}

@@ -1,0 +1,280 @@
+package dev.sgen.member;
+
+import dev.sgen.audit.Act;
+import dev.sgen.audit.AuditTrail;
+import dev.sgen.audit.Operation;
+import dev.sgen.member.MemberRefusal.BeyondOwnRights;
+import dev.sgen.member.MemberRefusal.InvalidMember;
+import dev.sgen.member.MemberRefusal.NotNow;
+import dev.sgen.member.TokenEntry.Minted;
+import dev.sgen.platform.Clockwork;
+import dev.sgen.platform.Json;
+import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.MemberId;
+import dev.sgen.vocabulary.NotFound;
+import dev.sgen.vocabulary.Refused;
+import dev.sgen.vocabulary.SiteId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * How programs prove who they are: a token belongs to a member and can do at most what they can, at the
+ * moment of each call. The secret is kept as a SHA-256 only.
+ */
+@Component
+public class Tokens {
+    private static final int MAX_NAME = 120;
+    private static final int MIN_BOOTSTRAP = 20;
+    private static final int MAX_SECRET = 200;
+    private static final Duration USE_NOTED_EVERY = Duration.ofMinutes(1);
+    private static final String BOOTSTRAP = "SGEN_ADMIN_TOKEN";
+
+    private final JdbcClient jdbc;
+    private final TokenRows rows;
+    private final Clockwork clockwork;
+    private final TransactionTemplate transaction;
+    private final AuditTrail trail;
+    private final Members members;
+
+    public Tokens(
+            JdbcClient jdbc, Clockwork clockwork, TransactionTemplate transaction, AuditTrail trail, Members members) {
+        this.jdbc = jdbc;
+        this.rows = new TokenRows(jdbc);
+        this.clockwork = clockwork;
+        this.transaction = transaction;
+        this.trail = trail;
+        this.members = members;
+    }
+
+    /**
+     * What a token shall be.
+     *
+     * @param member whose it is; null for the actor's own. Another member's can be made only if that member is
+     *     a program's account, one without a password: nobody acts in another person's name
+     * @param limits {@code permission:environment} words; empty for all that the member may
+     * @param expiresAt null for never
+     */
+    public record Wish(
+            String name,
+            @Nullable MemberId member,
+            List<String> limits,
+            @Nullable Instant expiresAt) {}
+
+    /** Who presents this secret, or empty. Revoked, expired and unknown ones are alike. */
+    public Optional<Actor> authenticate(String secret) {
+        if (secret.length() < MIN_BOOTSTRAP
+                || secret.length() > MAX_SECRET
+                || (secret.startsWith(TokenText.PREFIX) && !TokenText.wellFormed(secret))) {
+            return Optional.empty();
+        }
+        Instant now = clockwork.now();
+        return jdbc.sql("""
+                        WITH found AS (
+                            SELECT t.id, t.member_id, t.name, t.limits, m.name AS member_name
+                            FROM token t JOIN member m ON m.id = t.member_id
+                            WHERE t.hash = :hash AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > :now)
+                        ), noted AS (
+                            UPDATE token t SET last_used_at = :now FROM found f
+                            WHERE t.id = f.id AND (t.last_used_at IS NULL OR t.last_used_at < :stale)
+                        )
+                        SELECT * FROM found""")
+                .param("hash", Json.sha256(secret))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("stale", now.minus(USE_NOTED_EVERY).atOffset(ZoneOffset.UTC))
+                .query((row, n) -> (Actor) new Actor.Token(
+                        row.getObject("id", UUID.class),
+                        new MemberId(row.getObject("member_id", UUID.class)),
+                        row.getString("member_name") + " (" + row.getString("name") + ")",
+                        Set.copyOf(Members.words(row, "limits"))))
+                .optional();
+    }
+
+    /**
+     * Makes a token for one site.
+     *
+     * @throws Refused if the actor isn't on the roster; if it is for another member, unless the actor manages
+     *     members, holds all that the member holds, and the member is a program's account
+     */
+    public Minted create(Actor actor, SiteId site, Wish wish) {
+        String role = members.permit(actor, site, Permission.READ, null);
+        MemberId owner = Objects.requireNonNullElse(wish.member(), self(actor));
+        if (!owner.equals(actor.memberOrNull())) {
+            requireProgram(actor, site, owner);
+        }
+        return insert(actor, role, owner, site, wish);
+    }
+
+    /** Makes a token of the actor's own that is good on all their sites. */
+    public Minted create(Actor actor, Wish wish) {
+        MemberId owner = self(actor);
+        if (wish.member() != null && !wish.member().equals(owner)) {
+            throw new Refused(new InvalidMember("/member", "Make another member's token on a site of theirs."));
+        }
+        return insert(actor, null, owner, null, wish);
+    }
+
+    /** The actor's own tokens for all their sites. */
+    public List<TokenEntry> own(Actor actor) {
+        return rows.standing(null, self(actor));
+    }
+
+    /** The tokens narrowed to this site: the actor's own, and everybody's for whoever manages members. */
+    public List<TokenEntry> onSite(Actor actor, SiteId site) {
+        members.permit(actor, site, Permission.READ, null);
+        boolean all = members.rights(actor, site).allow(Permission.MEMBERS, null);
+        return all ? rows.standing(site, null) : rows.standing(site, self(actor));
+    }
+
+    /**
+     * Revokes a token of the actor's own, or of anybody on a site whose members the actor manages.
+     *
+     * @param site where the token is narrowed to, or null for one of the actor's own
+     * @throws Refused {@link NotFound}
+     */
+    public void revoke(Actor actor, @Nullable SiteId site, UUID token) {
+        List<TokenEntry> reachable = site == null ? own(actor) : onSite(actor, site);
+        TokenEntry entry = reachable.stream()
+                .filter(t -> t.id().equals(token))
+                .findFirst()
+                .orElseThrow(() -> new Refused(new NotFound("token")));
+        String role = site == null ? null : members.permit(actor, site, Permission.READ, null);
+        transaction.executeWithoutResult(tx -> {
+            int revoked = jdbc.sql("UPDATE token SET revoked_at = :now WHERE id = :id AND revoked_at IS NULL")
+                    .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
+                    .param("id", token)
+                    .update();
+            if (revoked == 1) {
+                append(actor, role, Operation.TOKEN_REVOKE, entry);
+            }
+        });
+    }
+
+    /**
+     * Makes the text of a setting a token of the member's: stored as given, hashed. An earlier text of the
+     * same setting is revoked; one that was revoked by hand stays so.
+     *
+     * @param secret at least 20 characters
+     * @throws Refused {@link InvalidMember} if it is shorter
+     */
+    public void bootstrap(Actor.Platform actor, MemberId member, String secret) {
+        if (secret.length() < MIN_BOOTSTRAP || secret.length() > MAX_SECRET) {
+            throw new Refused(new InvalidMember(
+                    "/" + BOOTSTRAP, BOOTSTRAP + " needs " + MIN_BOOTSTRAP + " to " + MAX_SECRET + " characters."));
+        }
+        TokenEntry entry = entry(member, null, new Wish(BOOTSTRAP, member, List.of(), null), secret);
+        transaction.executeWithoutResult(tx -> {
+            jdbc.sql("""
+                            UPDATE token SET revoked_at = :now
+                            WHERE name = :name AND site_id IS NULL AND revoked_at IS NULL AND hash <> :hash""")
+                    .param("now", entry.createdAt().atOffset(ZoneOffset.UTC))
+                    .param("name", BOOTSTRAP)
+                    .param("hash", Json.sha256(secret))
+                    .update();
+            if (rows.insert(entry, secret) == 1) {
+                append(actor, null, Operation.TOKEN_CREATE, entry);
+            }
+        });
+    }
+
+    private Minted insert(Actor actor, @Nullable String role, MemberId owner, @Nullable SiteId site, Wish wish) {
+        check(wish);
+        if (actor instanceof Actor.Token t) {
+            requireUnlimited(t);
+        }
+        String secret = TokenText.mint(clockwork);
+        TokenEntry entry = entry(owner, site, wish, secret);
+        transaction.executeWithoutResult(tx -> {
+            rows.insert(entry, secret);
+            append(actor, role, Operation.TOKEN_CREATE, entry);
+        });
+        return new Minted(entry, secret);
+    }
+
+    private TokenEntry entry(MemberId owner, @Nullable SiteId site, Wish wish, String secret) {
+        return new TokenEntry(
+                clockwork.newId(),
+                owner,
+                Person.byId(jdbc, owner).map(Person::name).orElseThrow(() -> new Refused(new NotFound("member"))),
+                site,
+                wish.name().strip(),
+                TokenText.lastFour(secret),
+                wish.limits().stream().distinct().sorted().toList(),
+                clockwork.now(),
+                null,
+                wish.expiresAt());
+    }
+
+    private void check(Wish wish) {
+        if (!Person.isName(wish.name())) {
+            throw new Refused(new InvalidMember("/name", "Give the token a name of 1 to " + MAX_NAME + " characters."));
+        }
+        List<String> unknown =
+                wish.limits().stream().filter(w -> Grant.ofWord(w).isEmpty()).toList();
+        if (!unknown.isEmpty()) {
+            throw new Refused(new InvalidMember(
+                    "/limits", "No such permission: " + String.join(", ", unknown) + ". GET /permissions lists them."));
+        }
+        Instant expiry = wish.expiresAt();
+        if (expiry != null && !expiry.isAfter(clockwork.now())) {
+            throw new Refused(new InvalidMember("/expiresAt", "Choose a moment in the future."));
+        }
+    }
+
+    /** A narrowed or expiring token could otherwise make itself a wider or longer one. */
+    private void requireUnlimited(Actor.Token token) {
+        boolean unlimited =
+                jdbc.sql("""
+                        SELECT EXISTS (SELECT FROM token WHERE id = :id AND limits = '{}' AND site_id IS NULL
+                                       AND expires_at IS NULL AND revoked_at IS NULL)""").param("id", token.token()).query(Boolean.class).single();
+        if (!unlimited) {
+            throw new Refused(new Forbidden("of a narrowed or expiring token", "make tokens", null));
+        }
+    }
+
+    private void requireProgram(Actor actor, SiteId site, MemberId owner) {
+        members.permit(actor, site, Permission.MEMBERS, null);
+        Rights theirs = members.rights(new Actor.Operator(owner, ""), site);
+        Rights own = members.rights(actor, site);
+        if (!own.cover(theirs.grants())) {
+            throw new Refused(new BeyondOwnRights(Grant.words(theirs.grants().stream()
+                    .filter(g -> !own.grants().contains(g))
+                    .toList())));
+        }
+        if (Person.byId(jdbc, owner).map(Person::passwordHash).isPresent()) {
+            throw new Refused(
+                    new NotNow(
+                            "This member signs in with a password and makes tokens alone. Add a member without one for a program."));
+        }
+    }
+
+    private static MemberId self(Actor actor) {
+        MemberId self = actor.memberOrNull();
+        if (self == null) {
+            throw new Refused(new InvalidMember("/member", "Say whose token it shall be."));
+        }
+        return self;
+    }
+
+    private void append(Actor actor, @Nullable String role, Operation operation, TokenEntry entry) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("token", entry.id().toString());
+        details.put("name", entry.name());
+        details.put("member", entry.member().toString());
+        details.put("memberName", entry.memberName());
+        details.put("limits", entry.limits());
+        SiteId site = Objects.requireNonNullElse(entry.site(), Installation.TRAIL);
+        trail.append(Act.onSite(site, operation, clockwork.newId(), actor, role, details));
+    }
+}
