@@ -87,6 +87,11 @@ public class OutboundGuard implements AutoCloseable {
         public String why() {
             return String.valueOf(getMessage());
         }
+
+        /** Whether the host itself couldn't be talked to, so that its other files won't come either. */
+        public boolean hostFailed() {
+            return getCause() != null;
+        }
     }
 
     /**
