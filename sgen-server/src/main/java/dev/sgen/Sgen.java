@@ -7,7 +7,7 @@ public final class Sgen {
     private Sgen() {}
 
     static void main(String[] arguments) {
-        int code = CommandLineFace.run(arguments);
+        int code = CommandLineFace.run(settings -> Application.start(settings), arguments);
         // A server stays up on its own threads; everything else ends here, with its code.
         if (code != CommandLineFace.STAYS_UP) {
             System.exit(code);

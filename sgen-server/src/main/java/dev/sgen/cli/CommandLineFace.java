@@ -1,10 +1,15 @@
 package dev.sgen.cli;
 
+import dev.sgen.platform.Settings;
+import java.util.function.Function;
+import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** Every command by its name. A new one is a class in this package and a line in the list below. */
@@ -22,9 +27,19 @@ public final class CommandLineFace implements Runnable {
     @Spec
     CommandSpec spec;
 
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Answer as JSON, errors too.")
+    boolean json;
+
+    /** Starts the server with given settings and returns when it answers. */
+    final Function<Settings, ConfigurableApplicationContext> server;
+
+    private CommandLineFace(Function<Settings, ConfigurableApplicationContext> server) {
+        this.server = server;
+    }
+
     /** Runs one command line and says with which code the process should end. */
-    public static int run(String... arguments) {
-        return new CommandLine(new CommandLineFace())
+    public static int run(Function<Settings, ConfigurableApplicationContext> server, String... arguments) {
+        return new CommandLine(new CommandLineFace(server))
                 .setExecutionStrategy(new CommandLine.RunLast())
                 .setParameterExceptionHandler(Complaints::aboutUsage)
                 .setExecutionExceptionHandler(Complaints::aboutFailure)

@@ -41,7 +41,7 @@ final class Complaints {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             switch (cause) {
                 case CannotStart no -> {
-                    return new Complaint(no.exitCode(), "cannot-start", no.getMessage(), no.remedy());
+                    return new Complaint(no.exitCode(), "cannot-start", no.what(), no.remedy());
                 }
                 case Refused refused -> {
                     return new Complaint(

@@ -1,12 +1,12 @@
 package dev.sgen.cli;
 
-import dev.sgen.Application;
 import dev.sgen.platform.Settings;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 /** Starts the server and leaves it running. */
 @Command(
@@ -16,22 +16,32 @@ import picocli.CommandLine.Command;
 final class ServeCommand implements Callable<Integer> {
     private static final double NANOS_PER_SECOND = 1e9;
 
+    @ParentCommand
+    CommandLineFace face;
+
+    @Option(names = "--until-ready", hidden = true, description = "Stop as soon as the server answers.")
+    boolean untilReady;
+
     @Override
     public Integer call() {
         long begin = System.nanoTime();
         Settings settings = Settings.load();
-        ConfigurableApplicationContext context = Application.start(settings);
+        ConfigurableApplicationContext context = face.server.apply(settings);
         announce(context, settings, (System.nanoTime() - begin) / NANOS_PER_SECOND);
+        if (untilReady) {
+            context.close();
+            return ExitCode.DONE;
+        }
         return CommandLineFace.STAYS_UP;
     }
 
     static void announce(ConfigurableApplicationContext context, Settings settings, double seconds) {
-        int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+        int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         System.out.printf(Locale.ROOT, """
                 SGEN is ready after %.1f s.
                   Admin  %s
                   Data   %s
                 Ctrl-C stops it.
-                %n""", seconds, settings.adminUrl(port), settings.data());
+                """, seconds, settings.adminUrl(port), settings.data());
     }
 }

@@ -10,6 +10,7 @@ public final class CannotStart extends RuntimeException {
     /** The exit code of anything else. */
     public static final int OTHER = 1;
 
+    private final String what;
     private final String remedy;
     private final int exitCode;
 
@@ -19,6 +20,7 @@ public final class CannotStart extends RuntimeException {
 
     public CannotStart(String what, String remedy, int exitCode) {
         super(what);
+        this.what = what;
         this.remedy = remedy;
         this.exitCode = exitCode;
     }
@@ -26,6 +28,11 @@ public final class CannotStart extends RuntimeException {
     /** A setting that can't be used; the process ends with code 2. */
     static CannotStart setting(String what, String remedy) {
         return new CannotStart(what, remedy, USAGE);
+    }
+
+    /** One line of what is wrong. */
+    public String what() {
+        return what;
     }
 
     /** One line of what to do now. */

@@ -142,7 +142,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 access.superuser());
     }
 
+    /** Sets the folder up beside its place and moves it there whole, so that a kill in between leaves none. */
     private void initialise() {
+        Path fresh = folder.freshData();
         Path password = folder.home().resolve(".password");
         folder.writePrivately(password, access.superuser() + "\n");
         privileges.handOver(folder.home());
@@ -150,7 +152,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 List.of(
                         tool("initdb"),
                         "-D",
-                        folder.data().toString(),
+                        fresh.toString(),
                         "-U",
                         SUPERUSER,
                         "--auth=scram-sha-256",
@@ -162,14 +164,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
                         "--data-checksums",
                         "--no-instructions"),
                 START_LIMIT);
-        if (!password.toFile().delete()) {
-            password.toFile().deleteOnExit();
-        }
+        folder.remove(password);
         if (!outcome.ok()) {
+            folder.remove(fresh);
             throw broken("PostgreSQL could not set up its folder " + folder.data(), outcome.said());
         }
         // Only the loopback address, only with a password, no replication.
-        folder.writePrivately(folder.data().resolve("pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
+        folder.writePrivately(fresh.resolve("pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
+        folder.settle(fresh);
     }
 
     /** True if PostgreSQL runs here already and is ours; one that runs but doesn't answer is stopped first. */
@@ -188,9 +190,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
             folder.forgetPid();
             return false;
         }
-        Access running0 = new Access(pid.get().port(), access.superuser(), access.owner(), access.app());
-        if (Waiting.until(ANSWER_LIMIT, () -> answers(running0, folder))) {
-            remember(running0);
+        Access there = new Access(pid.get().port(), access.superuser(), access.owner(), access.app());
+        if (Waiting.until(ANSWER_LIMIT, () -> answers(there, folder))) {
+            remember(there);
             adopted = true;
             return true;
         }
@@ -287,7 +289,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             PostgresRoles.ensure(connection, new Login(APP, access.app()));
         } catch (SQLException failed) {
             close();
-            throw broken("PostgreSQL in " + folder.data() + " refused to set up its roles", failed.getMessage());
+            throw broken("PostgreSQL in " + folder.data() + " refused to set up its roles", Reasons.of(failed));
         }
     }
 

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /** What the embedded PostgreSQL keeps on disk: its data, its log, and the file that says how to reach it. */
 record PostgresFolder(Path home) {
+    private static final String FRESH = "data.new.";
     private static final String WORD = "abcdefghijklmnopqrstuvwxyz0123456789";
     private static final int PASSWORD_LENGTH = 32;
 
@@ -49,6 +51,34 @@ record PostgresFolder(Path home) {
 
     boolean isInitialised() {
         return Files.exists(data().resolve("PG_VERSION"));
+    }
+
+    /** A name for data in the making; what an interrupted making left behind is removed. */
+    Path freshData() {
+        try (Stream<Path> entries = Files.list(home)) {
+            entries.filter(entry -> entry.getFileName().toString().startsWith(FRESH))
+                    .forEach(this::remove);
+            return home.resolve(FRESH + ProcessHandle.current().pid());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Puts finished data in its place. */
+    void settle(Path fresh) {
+        try {
+            Files.move(fresh, data(), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    void remove(Path path) {
+        try {
+            FileSystemUtils.deleteRecursively(path);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     int majorVersion() {
@@ -130,11 +160,15 @@ record PostgresFolder(Path home) {
         }
     }
 
-    /** Every process that works inside this folder; PostgreSQL's all do. Empty where there is no {@code /proc}. */
+    /** Every process that works inside this folder; PostgreSQL's all do. Without {@code /proc} only the first of them. */
     List<Long> processes() {
         Path proc = Path.of("/proc");
-        if (!Files.isDirectory(proc) || !Files.exists(data())) {
+        if (!Files.exists(data())) {
             return List.of();
+        }
+        if (!Files.isDirectory(proc)) {
+            return pid().map(Pid::pid).filter(PostgresFolder::isPostgres).stream()
+                    .toList();
         }
         try (Stream<Path> all = Files.list(proc)) {
             Path real = data().toRealPath();
@@ -145,6 +179,13 @@ record PostgresFolder(Path home) {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    private static boolean isPostgres(long pid) {
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().command())
+                .filter(command -> command.endsWith("/postgres"))
+                .isPresent();
     }
 
     private static boolean worksIn(Path process, Path folder) {

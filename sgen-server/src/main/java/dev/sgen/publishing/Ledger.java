@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,7 +66,7 @@ class Ledger {
         Plan decide(Map<RecordId, Standing> standings, Instant now);
     }
 
-    /** Decides and writes; answers the records as they stand afterwards. */
+    /** Decides and writes; answers the records as they stand afterwards, those that moved only. */
     List<SiteRecord> commit(SiteId site, Collection<RecordId> ids, UUID operationId, Rule rule) {
         List<Shown> shown = new ArrayList<>();
         List<SiteRecord> moved = attempt(site, ids, operationId, rule, shown);
@@ -110,9 +111,10 @@ class Ledger {
         throw lostAnswer;
     }
 
-    private Collection<RecordId> write(SiteId site, Collection<RecordId> ids, Rule rule, List<Shown> shown) {
+    private List<SiteRecord> write(SiteId site, Collection<RecordId> ids, Rule rule, List<Shown> shown) {
         Instant now = clockwork.now();
-        Plan plan = rule.decide(records.lock(site, ids), now);
+        Map<RecordId, Standing> standings = records.lock(site, ids);
+        Plan plan = rule.decide(standings, now);
         List<Transition> transitions = plan.transitions();
         if (transitions.isEmpty()) {
             // Nothing moves, so there is nothing to tell: what was due a moment ago was settled by somebody else.
@@ -129,7 +131,20 @@ class Ledger {
             show(site, visible, entryId, now, shown);
         }
         trail.append(act, entryId, now);
-        return transitions.stream().map(Transition::record).distinct().toList();
+        return afterwards(standings, transitions);
+    }
+
+    /** The records as they stand now, without asking again: a read that fails must not hide what was done. */
+    private static List<SiteRecord> afterwards(Map<RecordId, Standing> standings, List<Transition> transitions) {
+        Map<RecordId, SiteRecord> moved = new LinkedHashMap<>();
+        for (Transition t : transitions) {
+            Standing standing = standings.get(t.record());
+            SiteRecord before = standing != null
+                    ? standing.record()
+                    : new SiteRecord(t.record(), t.type(), t.lastVersion(), t.base(), null, null);
+            moved.merge(t.record(), before.after(t), (first, second) -> first.after(t));
+        }
+        return List.copyOf(moved.values());
     }
 
     private void show(SiteId site, List<Transition> visible, String entryId, Instant now, List<Shown> shown) {

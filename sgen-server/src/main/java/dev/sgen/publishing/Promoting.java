@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -68,14 +69,12 @@ public class Promoting {
         Set<RecordId> asked = new LinkedHashSet<>(ids);
         Set<RecordId> all = withCarried(site, asked);
         UUID operationId = clockwork.newId();
-        List<Transition> moved = new ArrayList<>();
-        Map<RecordId, Standing> before = new LinkedHashMap<>();
+        AtomicReference<Promotion> told = new AtomicReference<>();
         ledger.commit(site, all, operationId, (standings, now) -> {
-            moved.clear();
-            before.putAll(standings);
             Lifecycle life = new Lifecycle(now, Ledger.nameOf(actor));
-            moved.addAll(Ledger.allOrNothing(decide(site, asked, all, standings, onDrift, life)));
+            List<Transition> moved = Ledger.allOrNothing(decide(site, asked, all, standings, onDrift, life));
             Map<String, Object> details = notes(asked, standings, moved, onDrift, life);
+            told.set(told(site, true, moved, standings, asked, List.of()));
             return new Ledger.Plan(
                     moved,
                     onLive(Publishing.act(
@@ -88,7 +87,7 @@ public class Promoting {
                             Environment.LIVE,
                             details)));
         });
-        return told(site, true, moved, before, asked, List.of());
+        return told.get();
     }
 
     /** Says what {@link #promote} would do, and writes nothing. */
@@ -240,14 +239,14 @@ public class Promoting {
                 .map(t -> step(t, require(before, t.record()), asked, merged.contains(t.record())))
                 .toList();
         Map<RecordId, Integer> sources = new LinkedHashMap<>();
-        // A merge that is only tried has no version yet; what it refers to is what staging does.
+        // What a merge makes isn't written yet; what it refers to is what staging does.
         steps.forEach(s -> sources.put(
                 s.record(),
-                s.merged() && !done
+                s.merged()
                         ? Objects.requireNonNull(Lifecycle.source(Objects.requireNonNull(
                                 require(before, s.record()).record().staging())))
                         : s.version()));
-        return new Promotion(done, steps, references.missingOnLive(site, sources, done), drifted);
+        return new Promotion(done, steps, references.missingOnLive(site, sources), drifted);
     }
 
     private static Promotion.Step step(Transition t, Standing standing, Set<RecordId> asked, boolean merged) {

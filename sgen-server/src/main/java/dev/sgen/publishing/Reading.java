@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What operators may see of records: working versions, drafts and history, in the environments they may read. */
@@ -118,10 +119,36 @@ public class Reading {
         return lists.page(site, environment, query);
     }
 
+    /** The ids of all records that a query matches, however many its own limit says, up to {@code most}. */
+    public List<RecordId> matching(Actor actor, SiteId site, Environment environment, RecordQuery query, int most) {
+        members.permit(actor, site, Permission.READ, environment);
+        return lists.matching(site, environment, query, most);
+    }
+
     /** How many records stand in each state, by type: {@code type → state → count} (REC-20). */
     public Map<String, Map<State, Integer>> counts(Actor actor, SiteId site, Environment environment) {
         members.permit(actor, site, Permission.READ, environment);
         return lists.counts(site, environment);
+    }
+
+    /** A page of records compared; {@code next} is what to ask for to get more, or null. */
+    public record Apart(List<SiteRecord> records, @Nullable String next) {}
+
+    /**
+     * The records that differ between the environments (DRIFT-1).
+     *
+     * @param only those that differ in this way; null means in any
+     * @param after where the page before ended, or null
+     */
+    public Apart drift(Actor actor, SiteId site, @Nullable Drift only, @Nullable String after, int limit) {
+        Rights rights = members.rights(actor, site);
+        rights.require(Permission.READ, Environment.STAGING);
+        rights.require(Permission.READ, Environment.LIVE);
+        List<SiteRecord> found =
+                lists.apart(site, only, after == null ? null : RecordLists.position(after), limit + 1);
+        boolean more = found.size() > limit;
+        List<SiteRecord> page = more ? found.subList(0, limit) : found;
+        return new Apart(List.copyOf(page), more ? RecordLists.cursor(page.getLast()) : null);
     }
 
     /** How many records differ between the environments, and how (DRIFT-2). */

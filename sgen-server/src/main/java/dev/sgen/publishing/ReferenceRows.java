@@ -30,12 +30,8 @@ class ReferenceRows {
                 .list());
     }
 
-    /**
-     * What the versions point at and visitors on live can't reach.
-     *
-     * @param done whether the versions stand on live already; if not, they count as if they did
-     */
-    List<Promotion.Missing> missingOnLive(SiteId site, Map<RecordId, Integer> versions, boolean done) {
+    /** What the versions point at and visitors on live can't reach, even once all of these stand there. */
+    List<Promotion.Missing> missingOnLive(SiteId site, Map<RecordId, Integer> versions) {
         return jdbc.sql("""
                         WITH promoted AS (
                             SELECT * FROM jsonb_to_recordset(CAST(:versions AS jsonb)) AS s(record_id uuid, version int)
@@ -46,11 +42,10 @@ class ReferenceRows {
                         JOIN version v ON v.site_id = :site AND v.record_id = f.record_id AND v.number = f.version
                         WHERE NOT EXISTS (SELECT FROM visibility o WHERE o.site_id = :site AND o.environment = 'live'
                                           AND o.record_id = f.target AND o.to_at IS NULL)
-                          AND (:done OR NOT EXISTS (SELECT FROM promoted q WHERE q.record_id = f.target))
+                          AND NOT EXISTS (SELECT FROM promoted q WHERE q.record_id = f.target)
                         ORDER BY v.title, f.target""")
                 .param("site", site.value())
                 .param("versions", rows(versions))
-                .param("done", done)
                 .query((row, n) -> new Promotion.Missing(
                         new RecordId(row.getObject("record_id", UUID.class)),
                         row.getString("title"),

@@ -22,6 +22,17 @@ public record SiteRecord(
         return environment == Environment.STAGING ? staging : live;
     }
 
+    /** The record as it stands once the transition is made. */
+    SiteRecord after(Transition t) {
+        return new SiteRecord(
+                id,
+                type,
+                Math.max(lastVersion, t.lastVersion()),
+                t.base(),
+                t.environment() == Environment.STAGING ? t.after() : staging,
+                t.environment() == Environment.LIVE ? t.after() : live);
+    }
+
     /** How far the environments are apart, by what each of them publishes (DRIFT-2). */
     public Drift drift() {
         return Drift.of(this);

@@ -113,15 +113,20 @@ public class SiteHosts {
     }
 
     private String checked(String name) {
-        String host = HostName.of(name.strip())
-                .filter(h -> h.contains(".") && !NUMERIC.matcher(h).matches())
-                .orElseThrow(() -> new Refused(new InvalidSite(
-                        "/host",
-                        "Give a host name such as www.example.com, without scheme, port and path; other scripts in their xn-- form.")));
+        String host = HostName.of(name.strip()).orElseThrow(() -> new Refused(noHost()));
         if (hosts.reserved(host)) {
             throw new Refused(new Taken("host", host));
         }
+        if (!host.contains(".") || NUMERIC.matcher(host).matches()) {
+            throw new Refused(noHost());
+        }
         return host;
+    }
+
+    private static InvalidSite noHost() {
+        return new InvalidSite(
+                "/host",
+                "Give a host name such as www.example.com, without scheme, port and path; other scripts in their xn-- form.");
     }
 
     private void insert(SiteId site, String host, Environment environment) {

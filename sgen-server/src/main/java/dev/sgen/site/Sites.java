@@ -221,7 +221,7 @@ public class Sites {
         if (change.plan() != null) {
             installation.permit(actor);
         }
-        return Objects.requireNonNull(transaction.execute(tx -> {
+        Site changed = transaction.execute(tx -> {
             Site before = lock(id);
             Site after = new Site(
                     id,
@@ -237,7 +237,9 @@ public class Sites {
                         id, Operation.SITE_CHANGE, clockwork.newId(), actor, role, differences(before, after)));
             }
             return after;
-        }));
+        });
+        hosts.forget();
+        return changed;
     }
 
     private Site lock(SiteId id) {

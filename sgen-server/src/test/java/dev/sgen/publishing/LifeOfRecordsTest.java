@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 @Invariant({1, 2, 4, 5, 7, 10, 11, 12})
 class LifeOfRecordsTest {
     private static final int STEPS_PER_RUN = 60;
-    private static final int RUNS = Integer.getInteger("sgen.steps", 2_400) / STEPS_PER_RUN;
+    private static final int RUNS = Integer.getInteger("sgen.steps", 3_000) / STEPS_PER_RUN;
     private static final String[] PATHS = {"/a", "/b", "/c", "/d", "/e", "/f"};
 
     private static World world;
@@ -59,7 +59,7 @@ class LifeOfRecordsTest {
 
     private static final String[] KINDS = {
         "create", "save", "save", "publish", "publish", "publishMany", "unpublish", "archive", "revive", "delete",
-        "schedule", "schedulePromote", "cancel", "recover", "promote", "promote", "promoteMany", "advance"
+        "schedule", "schedule", "schedulePromote", "cancel", "cancel", "recover", "promote", "promote", "promoteMany", "advance"
     };
 
     @Test
@@ -176,7 +176,7 @@ class LifeOfRecordsTest {
             List<RecordId> ids = all.stream().map(i -> records.get(i).id()).toList();
             Publishing publishing = world.publishing();
             Model.V v = version(step);
-            Instant moment = world.clock.now().plusSeconds(step.flag() ? 0 : 1 + step.number() % 5);
+            Instant moment = world.clock.now().plusSeconds(step.flag() ? 0 : 1 + step.number() % 25);
             record Pair(Supplier<?> real, Supplier<String> expected) {}
             Pair pair =
                     switch (step.kind()) {
@@ -215,7 +215,7 @@ class LifeOfRecordsTest {
                                 () -> model.promote(all, step.flag()));
                         case "advance" -> new Pair(
                                 () -> {
-                                    world.clock.advance(Duration.ofSeconds(step.number() % 6));
+                                    world.clock.advance(Duration.ofSeconds(step.number() % 12));
                                     return world.the(Triggers.class).fireDue();
                                 },
                                 () -> {

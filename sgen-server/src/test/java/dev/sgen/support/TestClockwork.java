@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands still until a test moves it. */
 public final class TestClockwork extends Clockwork {
@@ -27,18 +26,22 @@ public final class TestClockwork extends Clockwork {
     }
 
     public void set(Instant instant) {
-        hand.at.set(instant);
+        hand.at = instant;
     }
 
     public void advance(Duration duration) {
-        hand.at.updateAndGet(at -> at.plus(duration));
+        hand.advance(duration);
     }
 
     private static final class Hand extends Clock {
-        private final AtomicReference<Instant> at;
+        private volatile Instant at;
 
         Hand(Instant start) {
-            at = new AtomicReference<>(start);
+            at = start;
+        }
+
+        synchronized void advance(Duration duration) {
+            at = at.plus(duration);
         }
 
         @Override
@@ -53,7 +56,7 @@ public final class TestClockwork extends Clockwork {
 
         @Override
         public Instant instant() {
-            return at.get();
+            return at;
         }
     }
 }

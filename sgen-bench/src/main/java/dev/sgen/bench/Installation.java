@@ -1,0 +1,109 @@
+package dev.sgen.bench;
+
+import dev.sgen.Application;
+import dev.sgen.content.ContentTypes;
+import dev.sgen.content.Contents;
+import dev.sgen.platform.Clockwork;
+import dev.sgen.platform.Json;
+import dev.sgen.platform.Settings;
+import dev.sgen.publishing.Incoming;
+import dev.sgen.publishing.Publishing;
+import dev.sgen.publishing.SiteRecord;
+import dev.sgen.audit.Operation;
+import dev.sgen.site.Site;
+import dev.sgen.site.Sites;
+import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.SiteId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A whole installation in an empty folder, with its embedded PostgreSQL as durable as a real one. */
+final class Installation implements AutoCloseable {
+    private static final int BATCH = 1_000;
+
+    private final Path data;
+    private final ConfigurableApplicationContext context;
+    final CountedSource counted;
+    final Actor actor = Actor.platform();
+    final SiteId site;
+
+    Installation() throws IOException {
+        data = Files.createTempDirectory("sgen-bench");
+        CountingPostProcessor counting = new CountingPostProcessor();
+        context = Application.start(
+                Settings.of(Map.of("SGEN_PORT", "0", "SGEN_DATA", data.toString(), "SGEN_ADMIN_EMAIL", "ada@example.org",
+                        "SGEN_ADMIN_PASSWORD", "correct horse battery", "SGEN_ADMIN_TOKEN", "bench-token-0123456789-abcdefgh")),
+                fresh -> fresh.registerBean(CountingPostProcessor.class, () -> counting));
+        counted = counting.source();
+        Site made = the(Sites.class).create(actor, "bench", "Bench", "enterprise");
+        site = made.id();
+    }
+
+    <T> T the(Class<T> part) {
+        return context.getBean(part);
+    }
+
+    int port() {
+        return ((WebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    /** Brings records in until the site has so many, published on staging. */
+    List<SiteRecord> fill(int from, int to) {
+        List<SiteRecord> made = new ArrayList<>();
+        for (int start = from; start < to; start += BATCH) {
+            List<Incoming> batch = new ArrayList<>();
+            for (int n = start; n < Math.min(to, start + BATCH); n++) {
+                batch.add(incoming(n));
+            }
+            made.addAll(the(Publishing.class)
+                    .bringIn(actor, site, Environment.STAGING, Operation.IMPORT, batch, Map.of()));
+        }
+        return made;
+    }
+
+    Incoming incoming(int n) {
+        return new Incoming(
+                new RecordId(the(Clockwork.class).newId()),
+                "post",
+                null,
+                checked(n, "first"),
+                Incoming.Wish.PUBLISHED,
+                null);
+    }
+
+    Contents checked(int n, String edition) {
+        ContentTypes types = the(ContentTypes.class);
+        return types.check(site, types.require(site, "post"), post(n, edition));
+    }
+
+    /** A post of some 2,500 characters. */
+    static Contents post(int n, String edition) {
+        ObjectNode content = Json.object();
+        var body = content.putArray("body");
+        for (int paragraph = 0; paragraph < 10; paragraph++) {
+            body.addObject()
+                    .put("id", "p" + paragraph)
+                    .put("type", "paragraph")
+                    .put("text", "Paragraph " + paragraph + " of post " + n + ", " + edition + " edition. " + "The tide turns twice a day and the boats turn with it. ".repeat(4));
+        }
+        content.put("excerpt", "Post " + n);
+        content.putArray("categories").add("Category " + n % 20);
+        return new Contents("Post number " + n, "/blog/post-" + n, content, List.of("tag" + n % 50));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        FileSystemUtils.deleteRecursively(data.toFile());
+    }
+}

@@ -1,0 +1,115 @@
+package dev.sgen.bench;
+
+import dev.sgen.audit.AuditReading;
+import dev.sgen.publishing.OnDrift;
+import dev.sgen.publishing.Promoting;
+import dev.sgen.publishing.PublicReading;
+import dev.sgen.publishing.Publishing;
+import dev.sgen.publishing.Reading;
+import dev.sgen.publishing.RecordQuery;
+import dev.sgen.publishing.SiteRecord;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.RecordId;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Operations a second and the statements each takes, in sites of growing size. What a disk flush costs
+ * here is measured in the same run, since every acknowledged operation pays for one.
+ */
+final class OperationsBench {
+    private static final int ROUNDS = 200;
+
+    private final Installation installation;
+    private final int size;
+
+    private OperationsBench(Installation installation, int size) {
+        this.installation = installation;
+        this.size = size;
+    }
+
+    static void run(List<Integer> sizes) throws Exception {
+        try (Installation installation = new Installation()) {
+            int filled = 0;
+            System.out.printf("%-34s %10s %14s %12s%n", "operation", "records", "per second", "statements");
+            for (int size : sizes) {
+                long start = System.nanoTime();
+                long before = installation.counted.statements();
+                List<SiteRecord> made = installation.fill(filled, size);
+                line("bring in (batches of 1,000)", size, size - filled, start, installation.counted.statements() - before, (size - filled) / 1_000);
+                filled = size;
+                new OperationsBench(installation, size).measure(made);
+            }
+        }
+    }
+
+    private interface Round {
+        void run(int n) throws Exception;
+    }
+
+    private void measure(List<SiteRecord> made) throws Exception {
+        Publishing publishing = installation.the(Publishing.class);
+        Promoting promoting = installation.the(Promoting.class);
+        var actor = installation.actor;
+        var site = installation.site;
+        Environment staging = Environment.STAGING;
+        List<RecordId> ids = made.stream().map(SiteRecord::id).toList();
+        int first = size - made.size();
+        time("durable one-row commit (limit)", ROUNDS, n -> installation.the(org.springframework.jdbc.core.simple.JdbcClient.class)
+                .sql("UPDATE environment_state SET changed_at = now() WHERE site_id = :site AND environment = 'live'")
+                .param("site", site.value())
+                .update());
+        time("save", ROUNDS, n -> publishing.save(
+                actor, site, staging, ids.get(n), made.get(n).staging().working(), Installation.post(first + n, "second")));
+        time("publish", ROUNDS, n -> publishing.publish(actor, site, staging, List.of(ids.get(n))));
+        time("promote of 1", ROUNDS, n -> promoting.promote(actor, site, List.of(ids.get(n)), OnDrift.REFUSE));
+        int many = Math.min(1_000, ids.size());
+        time("promote of 1,000", 1, n -> promoting.promote(actor, site, ids.subList(0, many), OnDrift.OVERWRITE));
+        time("publish of 1,000", 1, n -> publishing.publish(actor, site, staging, ids.subList(0, many)));
+        time("list of 50 by type", ROUNDS, n -> installation.the(Reading.class).list(actor, site, staging, RecordQuery.of("post")));
+        time("one public record by address", ROUNDS, n -> installation.the(PublicReading.class)
+                .read(site, staging, view -> view.byPath("/blog/post-" + (first + n))));
+        HttpClient client = HttpClient.newHttpClient();
+        time("cold render over HTTP", ROUNDS, n -> fetch(client, "/blog/post-" + (first + n)));
+        time("audit verify (entries: " + installation.the(AuditReading.class).verify(site).entries() + ")", 3,
+                n -> installation.the(AuditReading.class).verify(site));
+    }
+
+    private void fetch(HttpClient client, String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + installation.port() + path))
+                .header("Host", "bench.staging.localhost")
+                .build();
+        int status = client.send(request, BodyHandlers.discarding()).statusCode();
+        if (status != 200) {
+            throw new IllegalStateException(path + " answered " + status);
+        }
+    }
+
+    private void time(String name, int rounds, Round round) throws Exception {
+        long statements = installation.counted.statements();
+        List<Long> nanos = new ArrayList<>();
+        for (int n = 0; n < rounds; n++) {
+            long start = System.nanoTime();
+            round.run(n);
+            nanos.add(System.nanoTime() - start);
+        }
+        long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
+        long total = Arrays.stream(sorted).sum();
+        double perSecond = rounds * 1e9 / total;
+        double each = (installation.counted.statements() - statements) / (double) rounds;
+        System.out.printf(Locale.ROOT, "%-34s %10d %14.1f %12.1f   median %.1f ms, p99 %.1f ms%n",
+                name, size, perSecond, each, sorted[sorted.length / 2] / 1e6, sorted[(int) (sorted.length * 0.99)] / 1e6);
+    }
+
+    private static void line(String name, int size, int rounds, long start, long statements, int batches) {
+        double seconds = (System.nanoTime() - start) / 1e9;
+        System.out.printf(Locale.ROOT, "%-34s %10d %14.1f %12.1f   %.1f s in all%n",
+                name, size, rounds / seconds, statements / (double) Math.max(1, batches), seconds);
+    }
+}

@@ -1,0 +1,230 @@
+package dev.sgen.theme;
+
+import java.util.Locale;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A body of typed blocks as HTML. It fetches nothing: a reference that {@link Lookups} doesn't hold isn't
+ * visible here and leaves no trace in the page.
+ *
+ * <p>Inline {@code text} and {@code html} blocks were sanitised when they were saved; all else is escaped.
+ */
+public final class BlockRenderer {
+    private static final int MAX_DEPTH = 12;
+    private static final Set<String> ALIGNMENTS = Set.of("left", "center", "right", "start", "end", "justify");
+
+    private final Frame frame;
+    private final Lookups lookups;
+    private final MediaBlocks media;
+    private final StringBuilder out = new StringBuilder(4096);
+    private int depth;
+
+    private BlockRenderer(Frame frame, Lookups lookups, boolean firstPictureWaits) {
+        this.frame = frame;
+        this.lookups = lookups;
+        this.media = new MediaBlocks(lookups, frame, out, firstPictureWaits);
+    }
+
+    /** The whole body, with its first picture loading at once. */
+    public static String render(JsonNode body, Frame frame, Lookups lookups) {
+        return render(body, frame, lookups, false);
+    }
+
+    static String render(JsonNode body, Frame frame, Lookups lookups, boolean firstPictureWaits) {
+        BlockRenderer renderer = new BlockRenderer(frame, lookups, firstPictureWaits);
+        renderer.blocks(body);
+        return renderer.out.toString();
+    }
+
+    private void blocks(JsonNode body) {
+        if (depth >= MAX_DEPTH) {
+            return;
+        }
+        depth++;
+        body.forEach(this::block);
+        depth--;
+    }
+
+    private void block(JsonNode block) {
+        String type = Fields.text(block, "type");
+        switch (type) {
+            case "paragraph" -> paragraph(block);
+            case "heading" -> heading(block);
+            case "list" -> list(block, Fields.text(block, "style"), 0);
+            case "quote" -> quote(block);
+            case "code" -> code(block);
+            case "image" -> media.image(block, "");
+            case "gallery" -> media.gallery(block);
+            case "table" -> TableBlock.render(block, out);
+            case "embed" -> EmbedBlock.render(block, out);
+            case "button" -> button(block);
+            case "columns" -> columns(block);
+            case "divider" -> out.append("<hr>\n");
+            case "html" -> out.append("<div class=\"raw\" dir=\"auto\">")
+                    .append(Fields.text(block, "html"))
+                    .append("</div>\n");
+            case "audio" -> media.audio(block);
+            case "video" -> media.video(block);
+            case "file" -> media.file(block);
+            case "form" -> form(block);
+            case "postList", "productGrid", "eventList" -> dynamic(block, Needs.listedType(type));
+            default -> {} // "more" marks a place and shows nothing; a kind that isn't known shows nothing either
+        }
+    }
+
+    private void paragraph(JsonNode block) {
+        String text = Fields.text(block, "text");
+        if (text.isBlank()) {
+            return;
+        }
+        out.append("<p dir=\"auto\"").append(alignment(block)).append('>').append(text).append("</p>\n");
+    }
+
+    private static String alignment(JsonNode block) {
+        String align = Fields.text(block, "align");
+        return ALIGNMENTS.contains(align) ? " class=\"ta-" + align + "\"" : "";
+    }
+
+    /** The page's title is the only h1, so headings of a body start at h2. */
+    private void heading(JsonNode block) {
+        int level = Math.clamp(Fields.number(block, "level", 2), 2, 6);
+        String text = Fields.text(block, "text");
+        String anchor = Fields.text(block, "anchor");
+        if (anchor.isEmpty()) {
+            anchor = slug(Html.plain(text));
+        }
+        out.append("<h").append(level).append(" dir=\"auto\"").append(Html.attribute("id", anchor));
+        out.append(alignment(block)).append('>').append(text).append("</h").append(level).append(">\n");
+    }
+
+    static String slug(String text) {
+        return Html.shorten(text, 60)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N}]+", "-")
+                .replaceAll("^-+|-+$", "");
+    }
+
+    private void list(JsonNode list, String style, int level) {
+        JsonNode items = list.path("items");
+        if (items.isEmpty() || level > MAX_DEPTH) {
+            return;
+        }
+        if (style.equals("definition")) {
+            definitions(items, level);
+            return;
+        }
+        boolean numbered = style.equals("number");
+        out.append(numbered ? "<ol" : "<ul").append(" dir=\"auto\"");
+        int start = Fields.number(list, "start", 1);
+        if (numbered && start != 1) {
+            out.append(" start=\"").append(start).append('"');
+        }
+        out.append(style.equals("check") ? " class=\"checks\">" : ">");
+        for (JsonNode item : items) {
+            out.append("<li>");
+            if (style.equals("check")) {
+                boolean done = Fields.yes(item, "checked");
+                out.append("<span class=\"check\" role=\"img\" aria-label=\"")
+                        .append(done ? "done" : "open")
+                        .append("\">")
+                        .append(done ? "✓" : "")
+                        .append("</span>");
+            }
+            out.append(Fields.text(item, "text"));
+            nested(item, style, level);
+            out.append("</li>");
+        }
+        out.append(numbered ? "</ol>\n" : "</ul>\n");
+    }
+
+    private void nested(JsonNode item, String style, int level) {
+        String own = Fields.text(item, "style");
+        list(item, own.isEmpty() ? style : own, level + 1);
+    }
+
+    private void definitions(JsonNode items, int level) {
+        out.append("<dl dir=\"auto\">");
+        for (JsonNode item : items) {
+            out.append("<dt>").append(Fields.text(item, "term")).append("</dt><dd>");
+            out.append(Fields.text(item, "text"));
+            nested(item, "bullet", level);
+            out.append("</dd>");
+        }
+        out.append("</dl>\n");
+    }
+
+    private void quote(JsonNode block) {
+        String text = Fields.text(block, "text");
+        out.append("<figure class=\"quote\" dir=\"auto\"><blockquote>");
+        out.append(text.contains("<p") ? text : "<p>" + text + "</p>").append("</blockquote>");
+        String cite = Fields.text(block, "cite");
+        if (!cite.isBlank()) {
+            out.append("<figcaption>").append(cite).append("</figcaption>");
+        }
+        out.append("</figure>\n");
+    }
+
+    private void code(JsonNode block) {
+        String language = Fields.text(block, "language");
+        out.append("<pre tabindex=\"0\"><code dir=\"ltr\"");
+        out.append(Html.attribute("class", language.isEmpty() ? "" : "language-" + slug(language)));
+        out.append('>').append(Html.escape(Fields.text(block, "code"))).append("</code></pre>\n");
+    }
+
+    private void button(JsonNode block) {
+        String link = media.link(Fields.text(block, "link"));
+        String text = Fields.text(block, "text");
+        if (link.isEmpty() || text.isBlank()) {
+            return;
+        }
+        boolean secondary = Fields.text(block, "style").equals("secondary");
+        out.append("<p class=\"buttons\"><a class=\"button").append(secondary ? " secondary" : "");
+        out.append("\" href=\"").append(Html.address(link)).append("\">").append(text).append("</a></p>\n");
+    }
+
+    private void columns(JsonNode block) {
+        JsonNode columns = block.path("columns");
+        if (columns.isEmpty()) {
+            return;
+        }
+        out.append("<div class=\"columns columns-").append(Math.min(columns.size(), 6)).append("\">\n");
+        for (JsonNode column : columns) {
+            out.append("<div class=\"column").append(width(column)).append("\">\n");
+            blocks(column.path("body"));
+            out.append("</div>\n");
+        }
+        out.append("</div>\n");
+    }
+
+    /** Widths come as percent in many spellings; the stylesheet knows steps of five. */
+    private static String width(JsonNode column) {
+        String digits = Fields.text(column, "width").replaceAll("[^0-9.].*$", "");
+        if (digits.isEmpty()) {
+            return "";
+        }
+        try {
+            double value = Double.parseDouble(digits);
+            double percent = value <= 1 ? value * 100 : value;
+            return percent > 100 ? "" : " w-" + Math.clamp(Math.round(percent / 5) * 5, 10, 90);
+        } catch (NumberFormatException unreadable) {
+            return "";
+        }
+    }
+
+    private void form(JsonNode block) {
+        Entry form = lookups.entries().get(Fields.text(block, "form"));
+        if (form != null) {
+            out.append(frame.theme().render("form", FormView.model(form))).append('\n');
+        }
+    }
+
+    private void dynamic(JsonNode block, String type) {
+        var entries = lookups.lists().get(Needs.Wanted.of(type, block));
+        if (entries != null && !entries.isEmpty()) {
+            out.append("<div class=\"dynamic\">");
+            out.append(frame.theme().render("cards", new Cards(frame, lookups).list(type, entries)));
+            out.append("</div>\n");
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.sgen.theme;
+
+import com.github.jknack.handlebars.io.StringTemplateSource;
+import com.github.jknack.handlebars.io.TemplateLoader;
+import com.github.jknack.handlebars.io.TemplateSource;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The templates of one theme by name: the built-in ones and those that the theme replaces. Nothing else exists. */
+final class Sources implements TemplateLoader {
+    /** Every template there is; a theme can replace each of them and add none. */
+    static final List<String> NAMES = List.of(
+            "layout",
+            "header",
+            "footer",
+            "home",
+            "page",
+            "post",
+            "product",
+            "event",
+            "location",
+            "form",
+            "custom",
+            "list",
+            "search",
+            "not-found",
+            "error",
+            "cards",
+            "card-post",
+            "card-product",
+            "card-event",
+            "card-location",
+            "card-other");
+
+    private static final int MAX_LENGTH = 128 * 1024;
+    private static final int MAX_DEPTH = 40;
+    private static final Map<String, String> BUILT_IN = readBuiltIn();
+
+    private final Map<String, String> sources;
+
+    Sources(Map<String, String> replaced) {
+        sources = new HashMap<>(BUILT_IN);
+        replaced.forEach((name, source) -> {
+            if (!NAMES.contains(name)) {
+                throw new ThemeFailure("There is no template named " + name + ". Known are: " + String.join(", ", NAMES)
+                        + ".");
+            }
+            check(name, source);
+            sources.put(name, source);
+        });
+    }
+
+    /** Length and depth are looked at before the parser is, since it recurses. */
+    private static void check(String name, String source) {
+        if (source.length() > MAX_LENGTH) {
+            throw new ThemeFailure("The template " + name + " is longer than 128 KiB.");
+        }
+        int depth = 0;
+        for (int at = source.indexOf("{{"); at >= 0; at = source.indexOf("{{", at + 2)) {
+            String rest = source.substring(at + 2, Math.min(source.length(), at + 6));
+            if (rest.startsWith("=")) {
+                throw new ThemeFailure("The template " + name + " changes the delimiters; keep {{ and }}.");
+            }
+            if (rest.matches("(?s)\\{*~?[#^].*")) {
+                depth++;
+            } else if (rest.matches("(?s)\\{*~?/.*")) {
+                depth--;
+            }
+            if (depth > MAX_DEPTH) {
+                throw new ThemeFailure("The template " + name + " nests deeper than " + MAX_DEPTH + " levels.");
+            }
+        }
+    }
+
+    static String builtIn(String file) {
+        try (InputStream in = Sources.class.getResourceAsStream("/theme/default/" + file)) {
+            if (in == null) {
+                throw new IllegalStateException("the built-in theme lacks " + file);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static Map<String, String> readBuiltIn() {
+        Map<String, String> out = new HashMap<>();
+        NAMES.forEach(name -> out.put(name, builtIn(name + ".hbs")));
+        return Map.copyOf(out);
+    }
+
+    @Override
+    public TemplateSource sourceAt(String name) throws IOException {
+        Budget.step();
+        String source = sources.get(name);
+        if (source == null) {
+            throw new FileNotFoundException("There is no template named " + Html.shorten(name, 60) + ".");
+        }
+        return new StringTemplateSource(name, source);
+    }
+
+    @Override
+    public String resolve(String name) {
+        return name;
+    }
+
+    @Override
+    public String getPrefix() {
+        return "";
+    }
+
+    @Override
+    public String getSuffix() {
+        return "";
+    }
+
+    @Override
+    public void setPrefix(String prefix) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void setSuffix(String suffix) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void setCharset(Charset charset) {}
+
+    @Override
+    public Charset getCharset() {
+        return StandardCharsets.UTF_8;
+    }
+}

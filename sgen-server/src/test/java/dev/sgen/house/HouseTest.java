@@ -1,0 +1,179 @@
+package dev.sgen.house;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.sgen.Application;
+import dev.sgen.platform.Clockwork;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.ApplicationModule;
+import org.springframework.modulith.core.ApplicationModules;
+
+/** The rules of the house that the compiler doesn't know. */
+class HouseTest {
+    private static final ApplicationModules MODULES = ApplicationModules.of(Application.class);
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.sgen");
+
+    private static final Set<String> READS_THE_TIME = Set.of(
+            "java.time.Instant.now",
+            "java.time.LocalDate.now",
+            "java.time.LocalDateTime.now",
+            "java.time.LocalTime.now",
+            "java.time.ZonedDateTime.now",
+            "java.time.OffsetDateTime.now",
+            "java.time.Year.now",
+            "java.time.YearMonth.now",
+            "java.lang.System.currentTimeMillis",
+            "java.util.Calendar.getInstance",
+            "java.util.UUID.randomUUID",
+            "java.lang.Math.random",
+            "java.util.concurrent.ThreadLocalRandom.current");
+    private static final Set<String> MAKES_CHANCE =
+            Set.of("java.util.Random", "java.security.SecureRandom", "java.util.SplittableRandom");
+
+    @Test
+    void modules_use_only_what_their_charter_allows() {
+        MODULES.verify();
+    }
+
+    @Test
+    void the_map_of_the_modules_is_drawn_from_the_code() throws IOException {
+        List<String> arrows = MODULES.stream()
+                .flatMap(module -> module.getDirectDependencies(MODULES).stream()
+                        .map(used -> used.getTargetModule().getIdentifier())
+                        .distinct()
+                        .map(used -> "    " + module.getIdentifier() + " --> " + used))
+                // Everything stands on the floor; drawing that would hide the rest.
+                .filter(arrow -> !arrow.endsWith("> platform") && !arrow.endsWith("> vocabulary"))
+                .sorted()
+                .toList();
+        String map = """
+                # The modules and who uses whom
+
+                Drawn from the code by `HouseTest`. Every module also uses `platform` and `vocabulary`.
+
+                ```mermaid
+                flowchart TD
+                %s
+                ```
+                """.formatted(String.join("\n", arrows));
+        Files.createDirectories(Path.of("../docs/modules"));
+        Files.writeString(Path.of("../docs/modules/README.md"), map);
+
+        assertThat(arrows).contains("    publishing --> audit").doesNotContain("    audit --> publishing");
+    }
+
+    @Test
+    void every_package_has_a_charter_and_says_where_null_is_meant() {
+        List<String> without = OURS.stream()
+                .map(JavaClass::getPackage)
+                .distinct()
+                .filter(in -> in.getName().matches("dev\\.sgen\\.[a-z]+"))
+                .filter(in -> !in.getName().equals("dev.sgen.format"))
+                .filter(in -> !in.isAnnotatedWith(NullMarked.class) || !in.isAnnotatedWith(ApplicationModule.class))
+                .map(in -> in.getName())
+                .toList();
+
+        assertThat(without).isEmpty();
+    }
+
+    @Test
+    void time_and_chance_come_from_the_clockwork_alone() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(Clockwork.class)
+                .should()
+                .callMethodWhere(calls(READS_THE_TIME))
+                .orShould()
+                .callMethodWhere(describe(
+                        "a system clock",
+                        call -> call.getTargetOwner().isEquivalentTo(Clock.class)
+                                && call.getName().startsWith("system")))
+                .orShould()
+                .callConstructorWhere(describe(
+                        "a source of chance or the present date",
+                        call -> MAKES_CHANCE.contains(call.getTargetOwner().getName())
+                                || (call.getTargetOwner().isEquivalentTo(java.util.Date.class)
+                                        && call.getTarget()
+                                                .getRawParameterTypes()
+                                                .isEmpty())))
+                .because("tests set time and ids by hand (see Clockwork)")
+                .check(OURS);
+    }
+
+    @Test
+    void one_class_opens_connections_outwards() {
+        DescribedPredicate<JavaClass> guard =
+                describe("the outbound guard", type -> type.getName().startsWith("dev.sgen.platform.OutboundGuard"));
+        noClasses()
+                .that(DescribedPredicate.not(guard))
+                .should()
+                .dependOnClassesThat(describe(
+                        "a client of the network",
+                        type -> type.getPackageName().startsWith("org.eclipse.jetty.client")
+                                || Set.of(
+                                                "java.net.Socket",
+                                                "java.net.DatagramSocket",
+                                                "java.nio.channels.SocketChannel",
+                                                "java.nio.channels.AsynchronousSocketChannel",
+                                                "javax.net.SocketFactory",
+                                                "javax.net.ssl.SSLSocketFactory",
+                                                "java.net.URLConnection",
+                                                "java.net.HttpURLConnection",
+                                                "java.net.http.HttpClient")
+                                        .contains(type.getName())))
+                .orShould()
+                .callMethodWhere(calls(Set.of("java.net.URL.openStream", "java.net.URL.openConnection")))
+                .because("addresses are checked where the connection is made, in one place")
+                .check(OURS);
+    }
+
+    @Test
+    void names_say_what_a_thing_is() {
+        classes()
+                .should()
+                .haveNameNotMatching(".*(Service|Manager|Utils?|Impl|Dto|DTO|Helper)(\\$.*)?")
+                .check(OURS);
+    }
+
+    @Test
+    void nobody_prints_except_the_command_line() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.sgen.cli", "dev.sgen.format")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(OURS);
+    }
+
+    private static DescribedPredicate<JavaCall<?>> calls(Set<String> methods) {
+        return describe(
+                "the present moment, chance or the network",
+                call -> Stream.of(call)
+                        .map(c -> c.getTargetOwner().getName() + "." + c.getName())
+                        .anyMatch(methods::contains));
+    }
+
+    private static <T> DescribedPredicate<T> describe(String what, java.util.function.Predicate<? super T> is) {
+        return DescribedPredicate.describe(what, is);
+    }
+}

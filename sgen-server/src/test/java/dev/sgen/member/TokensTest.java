@@ -1,0 +1,139 @@
+package dev.sgen.member;
+
+import static dev.sgen.member.RosterTest.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sgen.site.Site;
+import dev.sgen.support.Requirement;
+import dev.sgen.support.TestPeople;
+import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.Environment;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TokensTest {
+    private final TestPeople people = new TestPeople();
+
+    @Test
+    void a_token_can_be_checked_without_asking_anybody() {
+        String token = TokenText.mint(people.clock);
+        assertThat(token).matches("sgen_pat_[0-9A-Za-z]{36}");
+        assertThat(TokenText.wellFormed(token)).isTrue();
+        char last = token.charAt(12) == 'a' ? 'b' : 'a';
+        assertThat(TokenText.wellFormed(token.substring(0, 12) + last + token.substring(13))).isFalse();
+        assertThat(TokenText.wellFormed(token + "x")).isFalse();
+    }
+
+    @Test
+    void only_the_hash_and_the_last_four_are_kept() {
+        var minted = people.tokens.create(people.ada, wish("mine", List.of()));
+        String row = people.jdbc
+                .sql("SELECT row_to_json(t)::text FROM token t WHERE id = :id")
+                .param("id", minted.entry().id())
+                .query(String.class)
+                .single();
+        assertThat(row).doesNotContain(minted.secret().substring(9, 39));
+        assertThat(minted.secret()).endsWith(minted.entry().hint()).doesNotContain(minted.toString());
+        assertThat(minted.toString()).doesNotContain(minted.secret());
+    }
+
+    @Test
+    void a_token_does_what_its_member_may_within_its_site_and_limits() {
+        Site site = people.site();
+        Site other = people.site();
+        Actor.Operator editor = people.somebody(site.id(), "editor");
+        people.roster.add(people.ada, other.id(), "editor-elsewhere@example.org", "E", "editor", null);
+        Actor token = people.tokens
+                .authenticate(people.tokens
+                        .create(editor, site.id(), wish("narrow", List.of("read:staging", "save:staging", "backups:live")))
+                        .secret())
+                .orElseThrow();
+        people.members.permit(token, site.id(), Permission.SAVE, Environment.STAGING);
+        refused("forbidden", () -> people.members.permit(token, site.id(), Permission.SAVE, Environment.LIVE));
+        refused("forbidden", () -> people.members.permit(token, site.id(), Permission.PUBLISH, Environment.STAGING));
+        refused("forbidden", () -> people.members.permit(token, site.id(), Permission.BACKUPS, Environment.LIVE));
+        people.roster.changeRole(people.ada, site.id(), editor.member(), "viewer");
+        refused("forbidden", () -> people.members.permit(token, site.id(), Permission.SAVE, Environment.STAGING));
+        Actor adas = people.tokens
+                .authenticate(people.tokens
+                        .create(people.ada, site.id(), wish("here", List.of()))
+                        .secret())
+                .orElseThrow();
+        refused("not-found", () -> people.members.permit(adas, other.id(), Permission.READ, null));
+        refused("forbidden", () -> people.installation.permit(adas));
+    }
+
+    @Test
+    void a_revoked_or_expired_token_is_dead_also_for_a_request_on_its_way() {
+        Site site = people.site();
+        var revoked = people.tokens.create(people.ada, site.id(), wish("a", List.of()));
+        var expiring = people.tokens.create(
+                people.ada,
+                site.id(),
+                new Tokens.Wish("b", null, List.of(), people.clock.now().plusSeconds(60)));
+        Actor first = people.tokens.authenticate(revoked.secret()).orElseThrow();
+        Actor second = people.tokens.authenticate(expiring.secret()).orElseThrow();
+        people.tokens.revoke(people.ada, site.id(), revoked.entry().id());
+        people.clock.advance(Duration.ofMinutes(2));
+        for (Actor dead : List.of(first, second)) {
+            refused("not-found", () -> people.members.permit(dead, site.id(), Permission.READ, null));
+        }
+        assertThat(people.tokens.authenticate(revoked.secret())).isEmpty();
+        assertThat(people.tokens.authenticate(expiring.secret())).isEmpty();
+    }
+
+    @Test
+    @Requirement("T19")
+    void a_narrowed_token_makes_no_wider_one() {
+        Site site = people.site();
+        Actor narrow = people.tokens
+                .authenticate(people.tokens
+                        .create(people.ada, wish("narrow", List.of("read:live", "read:staging")))
+                        .secret())
+                .orElseThrow();
+        refused("forbidden", () -> people.tokens.create(narrow, site.id(), wish("wide", List.of())));
+        refused("forbidden", () -> people.tokens.create(narrow, wish("wide", List.of())));
+    }
+
+    @Test
+    @Requirement("T19")
+    void another_members_token_is_made_only_for_a_program_by_who_holds_as_much() {
+        Site site = people.site();
+        Actor.Operator bot = people.somebody(site.id(), "author");
+        var person = people.roster.add(
+                people.ada, site.id(), "person" + site.key() + "@example.org", "P", "author", TestPeople.PASSWORD);
+        Actor.Operator viewer = people.somebody(site.id(), "viewer");
+
+        var minted = people.tokens.create(
+                people.ada, site.id(), new Tokens.Wish("bot", bot.member(), List.of(), null));
+        assertThat(people.tokens.authenticate(minted.secret()).orElseThrow().memberOrNull())
+                .isEqualTo(bot.member());
+        refused(
+                "invalid-state",
+                () -> people.tokens.create(
+                        people.ada,
+                        site.id(),
+                        new Tokens.Wish("his", person.entry().id(), List.of(), null)));
+        refused(
+                "forbidden",
+                () -> people.tokens.create(viewer, site.id(), new Tokens.Wish("up", bot.member(), List.of(), null)));
+    }
+
+    @Test
+    void the_bootstrap_token_follows_its_setting() {
+        Actor.Platform start = new Actor.Platform(null, null);
+        people.tokens.bootstrap(start, people.ada.member(), "twenty characters or more");
+        people.tokens.bootstrap(start, people.ada.member(), "twenty characters or more");
+        assertThat(people.tokens.authenticate("twenty characters or more")).isPresent();
+        people.tokens.bootstrap(start, people.ada.member(), "another twenty characters");
+        assertThat(people.tokens.authenticate("twenty characters or more")).isEmpty();
+        refused("invalid-content", () -> people.tokens.bootstrap(start, people.ada.member(), "too short"));
+    }
+
+    private static Tokens.Wish wish(String name, List<String> limits) {
+        return new Tokens.Wish(name, null, limits, null);
+    }
+}

@@ -1,0 +1,173 @@
+package dev.sgen.publishing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sgen.audit.Operation;
+import dev.sgen.support.Invariant;
+import dev.sgen.support.Requirement;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.RecordId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * F1: each operation is run once for every call it makes to the database, that call failing before or
+ * after its effect. Whatever happens, the site is as it was, or as the operation leaves it with its one
+ * entry; and who was told "done" finds it done.
+ */
+@Requirement({"AUDIT-27", "PROM-16", "PUB-16", "DR-7"})
+@Invariant({1, 9, 11, 12})
+class FaultAtEveryCallTest {
+    private static World world;
+    private static FaultySource faults;
+
+    @BeforeAll
+    static void begin() {
+        world = new World(source -> faults = new FaultySource(source));
+    }
+
+    @AfterAll
+    static void end() {
+        world.close();
+    }
+
+    /** An operation on two records that were published, changed and saved again. */
+    record Act(String name, Consumer<List<RecordId>> run) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Act> operations() {
+        Publishing publishing = world.publishing();
+        Environment staging = Environment.STAGING;
+        return Stream.of(
+                new Act("create", ids -> world.create(staging, "New", "/new")),
+                new Act(
+                        "save",
+                        ids -> publishing.save(world.ada, world.site, staging, ids.getFirst(), 2, World.page("C", "/c", "c"))),
+                new Act("publish", ids -> publishing.publish(world.ada, world.site, staging, ids)),
+                new Act("unpublish", ids -> publishing.unpublish(world.ada, world.site, staging, ids)),
+                new Act("archive", ids -> publishing.archive(world.ada, world.site, staging, ids)),
+                new Act("delete", ids -> publishing.delete(world.ada, world.site, staging, ids)),
+                new Act(
+                        "schedule",
+                        ids -> publishing.schedule(
+                                world.ada, world.site, staging, ids, Schedule.Action.PUBLISH, world.clock.now().plusSeconds(60))),
+                new Act("recover", ids -> publishing.recover(world.ada, world.site, staging, ids.getFirst(), 1, true)),
+                new Act("promote", ids -> world.the(Promoting.class).promote(world.ada, world.site, ids, OnDrift.REFUSE)),
+                new Act(
+                        "import",
+                        ids -> publishing.bringIn(
+                                world.ada,
+                                world.site,
+                                staging,
+                                Operation.IMPORT,
+                                List.of(new Incoming(
+                                        new RecordId(world.clock.newId()),
+                                        "page",
+                                        null,
+                                        World.page("In", "/in", "in"),
+                                        Incoming.Wish.PUBLISHED,
+                                        null)),
+                                Map.of())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void leaves_the_old_state_or_the_new_one(Act act) {
+        int calls = callsOf(act);
+        assertThat(calls).isGreaterThan(5);
+        String done = afterwards(act, Integer.MAX_VALUE, false).state();
+        for (int n = 1; n <= calls; n++) {
+            for (boolean afterEffect : new boolean[] {false, true}) {
+                String where = act + ", call " + n + (afterEffect ? " after" : " before") + " its effect";
+                Aftermath aftermath = afterwards(act, n, afterEffect);
+                assertThat(aftermath.newEntries()).as(where).isBetween(0L, 1L);
+                assertThat(aftermath.told())
+                        .as(where + ": who asked is told what happened")
+                        .isEqualTo(aftermath.newEntries() == 1);
+                if (aftermath.newEntries() == 0) {
+                    assertThat(aftermath.state()).as(where).isEqualTo(aftermath.before());
+                } else {
+                    assertThat(aftermath.state()).as(where).isEqualTo(done);
+                }
+                assertThat(world.verify().valid()).as(where).isTrue();
+            }
+        }
+    }
+
+    private static int callsOf(Act act) {
+        List<RecordId> ids = twoRecords();
+        faults.failNothing();
+        act.run().accept(ids);
+        return faults.calls();
+    }
+
+    record Aftermath(String before, String state, long newEntries, boolean told) {}
+
+    private static Aftermath afterwards(Act act, int failing, boolean afterEffect) {
+        List<RecordId> ids = twoRecords();
+        String before = state();
+        long entries = world.entries();
+        faults.failCall(failing, afterEffect);
+        boolean told;
+        try {
+            act.run().accept(ids);
+            told = true;
+        } catch (RuntimeException broken) {
+            told = false;
+        } finally {
+            faults.failNothing();
+        }
+        return new Aftermath(before, state(), world.entries() - entries, told);
+    }
+
+    private static List<RecordId> twoRecords() {
+        faults.failNothing();
+        world.site = world.newSite();
+        List<RecordId> ids = new ArrayList<>();
+        for (String name : List.of("a", "b")) {
+            SiteRecord record = world.create(Environment.STAGING, name, "/" + name);
+            world.publish(Environment.STAGING, record);
+            world.save(Environment.STAGING, record, name + " again", "/" + name + "-again");
+            ids.add(record.id());
+        }
+        return ids;
+    }
+
+    /** Everything a person could tell apart, without the ids. */
+    private static String state() {
+        Map<String, Object> state = new LinkedHashMap<>();
+        for (Environment environment : Environment.values()) {
+            state.put(environment + " shows", world.visible(environment));
+        }
+        state.put("coordinates", world.jdbc()
+                .sql("SELECT string_agg(environment || ' ' || title || ' ' || state || ' ' || working || ' '"
+                        + " || coalesce(published::text, '-') || ' ' || edition, '; ' ORDER BY environment, title)"
+                        + " FROM coordinate WHERE site_id = ?")
+                .param(world.site.value())
+                .query((row, n) -> String.valueOf(row.getString(1)))
+                .single());
+        state.put("versions", count("version"));
+        state.put("intervals", count("visibility"));
+        return state.toString();
+    }
+
+    private static long count(String table) {
+        return world.jdbc()
+                .sql("SELECT count(*) FROM " + table + " WHERE site_id = ?")
+                .param(world.site.value())
+                .query(Long.class)
+                .single();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.sgen.support;
+
+import dev.sgen.audit.AuditTrail;
+import dev.sgen.member.Access;
+import dev.sgen.member.Installation;
+import dev.sgen.member.Invitations;
+import dev.sgen.member.Members;
+import dev.sgen.member.Passwords;
+import dev.sgen.member.Roles;
+import dev.sgen.member.Roster;
+import dev.sgen.member.Setup;
+import dev.sgen.member.SignIn;
+import dev.sgen.member.Tokens;
+import dev.sgen.site.Hosts;
+import dev.sgen.site.Site;
+import dev.sgen.site.SiteHosts;
+import dev.sgen.site.Sites;
+import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.SiteId;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Members and sites over a real database, wired by hand, with a clock that stands still and one administrator. */
+public final class TestPeople {
+    public static final String PASSWORD = "a long enough one";
+
+    public final TestDatabase.Fresh database = TestDatabase.fresh();
+    public final TestClockwork clock = new TestClockwork();
+    public final JdbcClient jdbc = database.jdbc();
+    public final TransactionTemplate transactions = database.transactions();
+    public final AuditTrail trail = new AuditTrail(jdbc, clock);
+    public final Members members = new Members(jdbc, clock);
+    public final Installation installation = new Installation(jdbc);
+    public final Passwords passwords = new Passwords(clock);
+    public final Access access = new Access(jdbc, clock);
+    public final Roles roles = new Roles(jdbc, clock, transactions, trail, members);
+    public final Invitations invitations = new Invitations(jdbc, clock, transactions, trail, passwords);
+    public final Roster roster =
+            new Roster(jdbc, clock, transactions, trail, members, roles, invitations, passwords, access);
+    public final Setup setup = new Setup(jdbc, clock, transactions, trail, passwords);
+    public final SignIn signIn = new SignIn(jdbc, clock, transactions, trail, passwords, access);
+    public final Tokens tokens = new Tokens(jdbc, clock, transactions, trail, members);
+    public final Hosts hosts = new Hosts(jdbc, "localhost");
+    public final Sites sites = new Sites(jdbc, clock, transactions, trail, members, installation, hosts);
+    public final SiteHosts siteHosts = new SiteHosts(jdbc, clock, transactions, trail, members, sites, hosts);
+
+    /** The installation's first administrator. */
+    public final Actor.Operator ada = setup.createFirst("ada@example.org", "Ada", PASSWORD);
+
+    private int made;
+
+    /** A new site with Ada as its administrator. */
+    public Site site() {
+        made++;
+        return sites.create(ada, "site-" + made, "Site " + made, "professional");
+    }
+
+    /** Somebody new on the site's roster, without a password. */
+    public Actor.Operator somebody(SiteId site, String role) {
+        made++;
+        String name = role + made;
+        Roster.Added added = roster.add(ada, site, name + "@example.org", name, role, null);
+        return new Actor.Operator(added.entry().id(), name);
+    }
+
+    /** What the newest entries of a site's trail tell of, oldest first. */
+    public List<String> operations(SiteId site) {
+        return jdbc.sql("SELECT operation FROM audit_entry WHERE site_id = :site ORDER BY seq")
+                .param("site", site.value())
+                .query(String.class)
+                .list();
+    }
+}

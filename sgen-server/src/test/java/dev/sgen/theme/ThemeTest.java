@@ -1,0 +1,134 @@
+package dev.sgen.theme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sgen.platform.Json;
+import dev.sgen.support.Requirement;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+
+@Requirement({"T7", "THEME-1"})
+class ThemeTest {
+    private static final Map<String, Object> MODEL =
+            Map.of("title", "<b>&</b>", "list", Collections.nCopies(1000, "x"), "map", Map.of("key", "value"));
+
+    private static String render(String source) {
+        return with(Map.of("card-other", source)).render("card-other", MODEL);
+    }
+
+    private static Theme with(Map<String, String> templates) {
+        ObjectNode content = Json.object();
+        ObjectNode sources = content.putObject("templates");
+        templates.forEach(sources::put);
+        return new Themes().of(content);
+    }
+
+    @Test
+    void text_is_escaped_unless_the_theme_says_otherwise() {
+        assertThat(render("{{title}}")).isEqualTo("&lt;b&gt;&amp;&lt;/b&gt;");
+    }
+
+    @Test
+    void a_template_reaches_no_method_no_field_and_no_class() {
+        for (String path : List.of(
+                "{{title.class}}",
+                "{{title.bytes}}",
+                "{{title.length}}",
+                "{{this.class}}",
+                "{{class}}",
+                "{{map.class.name}}",
+                "{{constructor}}",
+                "{{lookup this \"class\"}}",
+                "{{lookup title \"bytes\"}}",
+                "{{list.size}}",
+                "{{../../title}}",
+                "{{#each map}}{{this.class}}{{/each}}",
+                "{{#with title}}{{this.blank}}{{/with}}")) {
+            assertThat(render(path)).as(path).isEmpty();
+        }
+        assertThat(render("{{map.key}} {{lookup map 'key'}} {{list.[0]}}")).isEqualTo("value value x");
+    }
+
+    @Test
+    void helpers_that_load_or_log_are_unknown() {
+        for (String word : List.of("include 'layout'", "log title", "precompile 'layout'", "embedded 'x'", "i18n 'x'")) {
+            assertThatThrownBy(() -> render("{{" + word + "}}")).as(word).isInstanceOf(ThemeFailure.class);
+        }
+    }
+
+    @Test
+    void partials_are_only_the_templates_of_the_theme() {
+        for (String name : List.of("../../etc/passwd", "nothing", "/theme/default/layout.hbs", "layout.hbs")) {
+            assertThatThrownBy(() -> render("{{> \"" + name + "\"}}")).as(name).isInstanceOf(ThemeFailure.class);
+        }
+        assertThatThrownBy(() -> render("{{> (lookup map 'key')}}")).isInstanceOf(ThemeFailure.class);
+        assertThatThrownBy(() -> with(Map.of("mine", "x"))).isInstanceOf(ThemeFailure.class);
+    }
+
+    @Test
+    void a_template_that_calls_itself_ends() {
+        assertThatThrownBy(() -> render("{{> card-other}}")).isInstanceOf(ThemeFailure.class);
+        Theme circle = with(Map.of("card-other", "{{> card-post}}", "card-post", "{{> card-other}}"));
+        assertThatThrownBy(() -> circle.render("card-other", MODEL)).isInstanceOf(ThemeFailure.class);
+    }
+
+    @Test
+    void loops_in_loops_end() {
+        String rounds = "{{#each @root.list}}";
+        String end = "{{/each}}";
+        assertThatThrownBy(() -> render(rounds.repeat(3) + end.repeat(3))).isInstanceOf(ThemeFailure.class);
+        assertThatThrownBy(() -> render(rounds.repeat(2) + "12345678901234567890" + end.repeat(2)))
+                .isInstanceOf(ThemeFailure.class);
+    }
+
+    @Test
+    void partials_that_double_each_time_end() {
+        Theme bomb = with(Map.of(
+                "card-other", "{{#each list}}{{> card-post}}{{> card-post}}{{/each}}",
+                "card-post", "{{#each @root.list}}{{> card-event}}{{/each}}",
+                "card-event", ""));
+        assertThatThrownBy(() -> bomb.render("card-other", MODEL)).isInstanceOf(ThemeFailure.class);
+    }
+
+    @Test
+    void deep_nesting_and_great_length_are_refused_before_they_are_parsed() {
+        assertThatThrownBy(() -> render("{{#if title}}".repeat(100_000))).isInstanceOf(ThemeFailure.class);
+        assertThatThrownBy(() -> render("{{#if title}}".repeat(1000) + "{{/if}}".repeat(1000)))
+                .isInstanceOf(ThemeFailure.class);
+        assertThatThrownBy(() -> render("x".repeat(200_000))).isInstanceOf(ThemeFailure.class);
+    }
+
+    @Test
+    void a_theme_replaces_templates_by_name_and_keeps_the_others() {
+        Theme own = with(Map.of("not-found", "<p>mine</p>"));
+        Pages pages = new Pages(Showcase.frame(own, false, false), Lookups.NONE);
+        assertThat(pages.notFound(false)).contains("<p>mine</p>").contains("site-header");
+    }
+
+    @Test
+    @Requirement("THEME-3")
+    void a_themes_own_css_comes_last_and_changes_the_address() {
+        Theme own = new Themes().of(Json.readObject("{\"css\": \"p { color: red }\", \"accent\": \"#ffee00\"}"));
+        Theme plain = new Themes().of(null);
+        assertThat(own.css()).endsWith("p { color: red }");
+        assertThat(own.cssPath()).isNotEqualTo(plain.cssPath()).matches("/_sgen/theme-[0-9a-f]{16}\\.css");
+    }
+
+    @Test
+    void any_accent_becomes_readable_on_both_grounds() {
+        for (String colour : List.of("#ffee00", "#000", "#fff", "#7f7f7f", "no colour")) {
+            Accent accent = Accent.of(colour, "1f5f8b");
+            assertThat(Accent.contrast(rgb(accent.light()), new double[] {247, 246, 243})).isGreaterThan(4.5);
+            assertThat(Accent.contrast(rgb(accent.dark()), new double[] {30, 30, 33})).isGreaterThan(4.5);
+        }
+    }
+
+    private static double[] rgb(String hex) {
+        int value = Integer.parseInt(hex.substring(1), 16);
+        return new double[] {value >> 16 & 255, value >> 8 & 255, value & 255};
+    }
+}
