@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -84,6 +85,20 @@ class RecordLists {
                 .params(params)
                 .query((row, n) -> new RecordId(row.getObject("record_id", java.util.UUID.class)))
                 .list();
+    }
+
+    Optional<RecordId> at(SiteId site, Environment environment, String type, String path) {
+        return jdbc.sql("""
+                        SELECT record_id FROM coordinate
+                        WHERE site_id = :site AND environment = :environment AND type = :type AND path = :path
+                          AND state <> 'archived'
+                        ORDER BY published IS NULL, updated_at DESC LIMIT 1""")
+                .param("site", site.value())
+                .param("environment", environment.key())
+                .param("type", type)
+                .param("path", path)
+                .query((row, n) -> new RecordId(row.getObject("record_id", java.util.UUID.class)))
+                .optional();
     }
 
     /** Records that differ between the environments, by id. */
