@@ -22,6 +22,7 @@ class TableOwnershipTest {
             "member", Set.of("member", "membership", "role", "token", "setup", "invitation", "sign_in_attempt"),
             "content", Set.of("content_type"),
             "publishing", Set.of("record", "version", "reference", "coordinate", "visibility", "environment_state"),
+            "forms", Set.of("submission"),
             "api", Set.of("idempotency"));
 
     /** A site is born with its two environments and its first member, in one statement; nothing else is shared. */
