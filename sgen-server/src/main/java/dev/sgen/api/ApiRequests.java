@@ -41,7 +41,10 @@ final class ApiRequests extends OncePerRequestFilter {
             try {
                 body = Bodies.read(request);
             } catch (Bodies.TooLarge tooLarge) {
-                problem(response, "too-large", "A body may have " + Bodies.MAX / 1024 / 1024 + " MB. Send less at once.");
+                problem(
+                        response,
+                        "too-large",
+                        "A body may have " + Bodies.MAX / 1024 / 1024 + " MB. Send less at once.");
                 return;
             }
             if (Bodies.holdsNul(body)) {

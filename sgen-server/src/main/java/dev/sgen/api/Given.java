@@ -52,6 +52,7 @@ final class Given {
     }
 
     private static Refused odd(String field, String message) {
-        return new Refused(new BadRequest("The field " + field + ": " + message, List.of(new FieldError(field, message))));
+        return new Refused(
+                new BadRequest("The field " + field + ": " + message, List.of(new FieldError(field, message))));
     }
 }

@@ -42,8 +42,7 @@ final class Idempotency {
     }
 
     /** Runs the request, or answers as it was answered before. */
-    void run(
-            HttpServletRequest request, byte[] body, HttpServletResponse response, MemberId member, FilterChain chain)
+    void run(HttpServletRequest request, byte[] body, HttpServletResponse response, MemberId member, FilterChain chain)
             throws ServletException, IOException {
         String key = request.getHeader(HEADER);
         if (key.isBlank() || key.length() > MAX_KEY || key.chars().anyMatch(c -> c < ' ' || c > '~')) {
@@ -59,11 +58,7 @@ final class Idempotency {
     }
 
     private void first(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            MemberId member,
-            String key,
-            FilterChain chain)
+            HttpServletRequest request, HttpServletResponse response, MemberId member, String key, FilterChain chain)
             throws ServletException, IOException {
         ContentCachingResponseWrapper caught = new ContentCachingResponseWrapper(response);
         chain.doFilter(request, caught);

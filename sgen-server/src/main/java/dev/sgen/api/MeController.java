@@ -25,7 +25,11 @@ class MeController {
         return switch (actor) {
             case Actor.Operator o -> new Me("member", o.member().toString(), o.name(), null);
             case Actor.Token t ->
-                new Me("token", t.member().toString(), t.name(), t.limits().stream().sorted().toList());
+                new Me(
+                        "token",
+                        t.member().toString(),
+                        t.name(),
+                        t.limits().stream().sorted().toList());
             case Actor.Platform p -> new Me("platform", Objects.toString(p.originating(), null), p.name(), null);
         };
     }

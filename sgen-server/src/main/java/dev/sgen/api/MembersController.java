@@ -110,8 +110,8 @@ class MembersController {
     @PatchMapping("/{member}")
     MemberJson change(
             Actor actor, @PathVariable String site, @PathVariable String member, @RequestBody RoleChange change) {
-        return MemberJson.of(roster.changeRole(
-                actor, id(site), MemberId.parse(member), Given.required("/role", change.role())));
+        return MemberJson.of(
+                roster.changeRole(actor, id(site), MemberId.parse(member), Given.required("/role", change.role())));
     }
 
     @DeleteMapping("/{member}")

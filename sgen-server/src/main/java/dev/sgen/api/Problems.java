@@ -97,20 +97,29 @@ final class Problems implements HandlerExceptionResolver {
             case HttpMessageNotReadableException unreadable -> unreadable(response, unreadable);
             case MethodArgumentTypeMismatchException odd ->
                 write(response, "bad-request", "The value of " + odd.getName() + " in the address can't be read.");
-            case MultipartException broken when broken.getMessage() != null && broken.getMessage().contains("size") ->
+            case MultipartException broken
+            when broken.getMessage() != null && broken.getMessage().contains("size") ->
                 write(response, "too-large", "The upload is larger than this server takes.");
             case MultipartException broken ->
                 write(response, "bad-request", "Send this as multipart/form-data with its parts complete.");
             case HttpRequestMethodNotSupportedException method -> {
                 response.setHeader(
                         HttpHeaders.ALLOW,
-                        String.join(", ", method.getSupportedMethods() == null ? new String[0] : method.getSupportedMethods()));
-                ProblemJson.write(response, 405, "method-not-allowed", "This address doesn't know " + method.getMethod() + ".", Map.of());
+                        String.join(
+                                ", ",
+                                method.getSupportedMethods() == null ? new String[0] : method.getSupportedMethods()));
+                ProblemJson.write(
+                        response,
+                        405,
+                        "method-not-allowed",
+                        "This address doesn't know " + method.getMethod() + ".",
+                        Map.of());
             }
             case AsyncRequestNotUsableException gone -> LOG.debug("The client went away", gone);
             case DataAccessException data -> data(request, response, data);
             case HttpMessageNotWritableException unwritable -> fault(request, response, unwritable);
-            case ErrorResponse framework when framework.getStatusCode().is4xxClientError() ->
+            case ErrorResponse framework
+            when framework.getStatusCode().is4xxClientError() ->
                 framework(response, framework.getStatusCode().value());
             default -> fault(request, response, why);
         }
@@ -129,10 +138,20 @@ final class Problems implements HandlerExceptionResolver {
 
     private static void framework(HttpServletResponse response, int status) throws IOException {
         switch (status) {
-            case 404 -> write(response, "not-found", "There is nothing at this address. GET /api/v1/openapi.json lists what is.");
-            case 406 -> ProblemJson.write(response, 406, "not-acceptable", "This can be answered as application/json only.", Map.of());
+            case 404 ->
+                write(
+                        response,
+                        "not-found",
+                        "There is nothing at this address. GET /api/v1/openapi.json lists what is.");
+            case 406 ->
+                ProblemJson.write(
+                        response, 406, "not-acceptable", "This can be answered as application/json only.", Map.of());
             case 413 -> write(response, "too-large", "The request is larger than this server takes.");
-            case 415 -> write(response, "unsupported-type", "Send the body as application/json, or as the type this call names.");
+            case 415 ->
+                write(
+                        response,
+                        "unsupported-type",
+                        "Send the body as application/json, or as the type this call names.");
             default -> ProblemJson.write(response, status, "bad-request", "The request can't be understood.", Map.of());
         }
     }
@@ -144,11 +163,13 @@ final class Problems implements HandlerExceptionResolver {
         if (why.getCause() instanceof UnrecognizedPropertyException unknown) {
             detail = "There is no field " + unknown.getPropertyName() + " here. Remove it.";
             facts.put("errors", List.of(error(unknown, "There is no such field.")));
-        } else if (why.getCause() instanceof MismatchedInputException odd && !odd.getPath().isEmpty()) {
+        } else if (why.getCause() instanceof MismatchedInputException odd
+                && !odd.getPath().isEmpty()) {
             detail = "The field " + pointer(odd) + " has a value of the wrong kind, or none.";
             facts.put("errors", List.of(error(odd, "This value is of the wrong kind.")));
         } else if (why.getCause() instanceof JacksonException) {
-            detail = "The body is no JSON that can be read here. Check its syntax, its depth and that no key comes twice.";
+            detail =
+                    "The body is no JSON that can be read here. Check its syntax, its depth and that no key comes twice.";
         } else {
             detail = "This call needs a JSON object as its body.";
         }
@@ -174,7 +195,12 @@ final class Problems implements HandlerExceptionResolver {
         } else if (why instanceof TransientDataAccessException) {
             LOG.warn("{} {} gave way to others: {}", request.getMethod(), request.getRequestURI(), why.getMessage());
             response.setHeader(HttpHeaders.RETRY_AFTER, "1");
-            ProblemJson.write(response, 503, "busy", "Others are at work on the same things. Nothing was changed; try again.", Map.of());
+            ProblemJson.write(
+                    response,
+                    503,
+                    "busy",
+                    "Others are at work on the same things. Nothing was changed; try again.",
+                    Map.of());
         } else {
             fault(request, response, why);
         }

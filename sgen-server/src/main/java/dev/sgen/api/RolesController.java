@@ -38,8 +38,7 @@ class RolesController {
             @Nullable String name,
             @Nullable List<String> grants) {}
 
-    record RoleChange(
-            @Nullable String name, @Nullable List<String> grants) {}
+    record RoleChange(@Nullable String name, @Nullable List<String> grants) {}
 
     @GetMapping
     Paging.Page<Role> list(

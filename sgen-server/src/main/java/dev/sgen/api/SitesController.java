@@ -62,8 +62,7 @@ class SitesController {
             String createdAt,
             Map<String, String> hosts) {}
 
-    record NewHost(
-            @Nullable String host, @Nullable String environment) {}
+    record NewHost(@Nullable String host, @Nullable String environment) {}
 
     record HostJson(String host, String environment, boolean custom) {
         static HostJson of(SiteHost host) {
@@ -100,9 +99,7 @@ class SitesController {
     @PatchMapping("/{site}")
     SiteJson change(Actor actor, @PathVariable String site, @RequestBody SiteChange change) {
         return json(sites.change(
-                actor,
-                sites.require(site).id(),
-                new Sites.Change(change.name(), change.plan(), change.timeZone())));
+                actor, sites.require(site).id(), new Sites.Change(change.name(), change.plan(), change.timeZone())));
     }
 
     @GetMapping("/{site}/hosts")

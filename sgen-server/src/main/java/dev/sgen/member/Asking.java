@@ -24,9 +24,6 @@ public final class Asking {
      * {@code X-CSRF-Token}; empty where nobody is signed in.
      */
     public static String csrf(HttpServletRequest request) {
-        return request.getAttribute(CsrfToken.class.getName())
-                        instanceof CsrfToken token
-                ? token.getToken()
-                : "";
+        return request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token ? token.getToken() : "";
     }
 }

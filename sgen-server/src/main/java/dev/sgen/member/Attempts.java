@@ -93,7 +93,8 @@ class Attempts {
                 .param("key", key)
                 .query(Timestamp.class)
                 .optional()
-                .map(until -> Math.max(1, Duration.between(now, until.toInstant()).toSeconds() + 1))
+                .map(until ->
+                        Math.max(1, Duration.between(now, until.toInstant()).toSeconds() + 1))
                 .orElse(1L);
     }
 
@@ -109,9 +110,7 @@ class Attempts {
             return "address:"
                     + HexFormat.of()
                             .formatHex(
-                                    parsed instanceof Inet6Address
-                                            ? Arrays.copyOf(bytes, IPV6_NETWORK_BYTES)
-                                            : bytes);
+                                    parsed instanceof Inet6Address ? Arrays.copyOf(bytes, IPV6_NETWORK_BYTES) : bytes);
         } catch (IllegalArgumentException noLiteral) {
             return "address:other";
         }

@@ -68,7 +68,8 @@ public class Invitations {
         }
         String hash = passwords.hash(password);
         return transaction.execute(tx -> {
-            MemberId member = jdbc.sql("DELETE FROM invitation WHERE hash = :hash AND expires_at > :now RETURNING member_id")
+            MemberId member = jdbc.sql(
+                            "DELETE FROM invitation WHERE hash = :hash AND expires_at > :now RETURNING member_id")
                     .param("hash", Json.sha256(secret))
                     .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
                     .query(UUID.class)

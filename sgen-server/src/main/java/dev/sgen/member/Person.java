@@ -12,12 +12,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A member as this module keeps it: one per e-mail address in the installation, on the rosters of many sites. */
 record Person(
-        MemberId id,
-        String email,
-        String name,
-        @Nullable String passwordHash,
-        boolean installationAdministrator) {
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@<>,;:\"()\\[\\]\\\\]{1,64}@[^\\s@<>,;:\"()\\[\\]\\\\]{1,190}");
+        MemberId id, String email, String name, @Nullable String passwordHash, boolean installationAdministrator) {
+    private static final Pattern EMAIL =
+            Pattern.compile("[^\\s@<>,;:\"()\\[\\]\\\\]{1,64}@[^\\s@<>,;:\"()\\[\\]\\\\]{1,190}");
     private static final int MAX_NAME = 120;
 
     static Optional<Person> byEmail(JdbcClient jdbc, String email) {

@@ -1,6 +1,7 @@
 package dev.sgen.member;
 
 import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.Refused;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,17 @@ public record Rights(String role, Set<Grant> grants) {
         return permission == Permission.READ
                 ? possible.stream().anyMatch(e -> grants.contains(new Grant(permission, e)))
                 : possible.stream().allMatch(e -> grants.contains(new Grant(permission, e)));
+    }
+
+    /**
+     * Refuses what {@link #allow} doesn't, for a use case that asks several questions of one answer.
+     *
+     * @throws Refused {@link Forbidden}
+     */
+    public void require(Permission permission, @Nullable Environment environment) {
+        if (!allow(permission, environment)) {
+            throw new Refused(Forbidden.of(role, permission, environment));
+        }
     }
 
     /** Whether they hold all of these, and so may hand them out or take them away (T19). */

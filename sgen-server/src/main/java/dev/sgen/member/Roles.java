@@ -58,8 +58,7 @@ public class Roles {
         List<Role> all = new ArrayList<>(builtIn());
         all.addAll(jdbc.sql("SELECT key, name, grants FROM role WHERE site_id = :site ORDER BY lower(name), key")
                 .param("site", site.value())
-                .query((row, n) ->
-                        custom(row.getString("key"), row.getString("name"), Members.words(row, "grants")))
+                .query((row, n) -> custom(row.getString("key"), row.getString("name"), Members.words(row, "grants")))
                 .list());
         return all;
     }
@@ -86,7 +85,10 @@ public class Roles {
         try {
             transaction.executeWithoutResult(tx -> {
                 requireRoom(site);
-                write("INSERT INTO role (site_id, key, name, grants) VALUES (:site, :key, :name, " + GRANTS + ")", site, role);
+                write(
+                        "INSERT INTO role (site_id, key, name, grants) VALUES (:site, :key, :name, " + GRANTS + ")",
+                        site,
+                        role);
                 append(actor, own.role(), site, Operation.ROLE_CHANGE, role, null);
             });
         } catch (DuplicateKeyException taken) {
@@ -102,8 +104,7 @@ public class Roles {
      * @param grants null to keep them
      * @throws Refused as {@link #create}; the actor must hold the role's old grants as well as its new ones (T19)
      */
-    public Role change(
-            Actor actor, SiteId site, String key, @Nullable String name, @Nullable List<String> grants) {
+    public Role change(Actor actor, SiteId site, String key, @Nullable String name, @Nullable List<String> grants) {
         Rights own = managing(actor, site);
         List<String> wanted = grants == null ? null : checked(grants);
         return transaction.execute(tx -> {
@@ -113,7 +114,10 @@ public class Roles {
             requireCovered(own, Grant.ofWords(before.grants()));
             requireCovered(own, Grant.ofWords(after.grants()));
             if (!after.equals(before)) {
-                write("UPDATE role SET name = :name, grants = " + GRANTS + " WHERE site_id = :site AND key = :key", site, after);
+                write(
+                        "UPDATE role SET name = :name, grants = " + GRANTS + " WHERE site_id = :site AND key = :key",
+                        site,
+                        after);
                 append(actor, own.role(), site, Operation.ROLE_CHANGE, after, before);
             }
             return after;
@@ -130,12 +134,10 @@ public class Roles {
         transaction.executeWithoutResult(tx -> {
             Role before = lock(site, key);
             requireCovered(own, Grant.ofWords(before.grants()));
-            int removed = jdbc.sql("""
+            int removed =
+                    jdbc.sql("""
                             DELETE FROM role r WHERE r.site_id = :site AND r.key = :key
-                              AND NOT EXISTS (SELECT FROM membership ms WHERE ms.site_id = :site AND ms.role = :key)""")
-                    .param("site", site.value())
-                    .param("key", key)
-                    .update();
+                              AND NOT EXISTS (SELECT FROM membership ms WHERE ms.site_id = :site AND ms.role = :key)""").param("site", site.value()).param("key", key).update();
             if (removed == 0) {
                 throw new Refused(new NotNow("Members hold this role. Give them another one first."));
             }
@@ -148,14 +150,15 @@ public class Roles {
         Set<Grant> grants = BuiltInRole.ofKey(role)
                 .map(BuiltInRole::grants)
                 .or(() -> find(site, role, "FOR SHARE").map(r -> Grant.ofWords(r.grants())))
-                .orElseThrow(() -> new Refused(new InvalidMember(field, "There is no role " + role + " on this site.")));
+                .orElseThrow(
+                        () -> new Refused(new InvalidMember(field, "There is no role " + role + " on this site.")));
         requireCovered(own, grants);
     }
 
     private static void requireCovered(Rights own, Collection<Grant> grants) {
         if (!own.cover(grants)) {
-            throw new Refused(new BeyondOwnRights(
-                    Grant.words(grants.stream().filter(g -> !own.grants().contains(g)).toList())));
+            throw new Refused(new BeyondOwnRights(Grant.words(
+                    grants.stream().filter(g -> !own.grants().contains(g)).toList())));
         }
     }
 
@@ -175,8 +178,7 @@ public class Roles {
         return jdbc.sql("SELECT key, name, grants FROM role WHERE site_id = :site AND key = :key " + lock)
                 .param("site", site.value())
                 .param("key", key)
-                .query((row, n) ->
-                        custom(row.getString("key"), row.getString("name"), Members.words(row, "grants")))
+                .query((row, n) -> custom(row.getString("key"), row.getString("name"), Members.words(row, "grants")))
                 .optional();
     }
 
@@ -206,8 +208,7 @@ public class Roles {
                 .update();
     }
 
-    private void append(
-            Actor actor, String own, SiteId site, Operation operation, Role role, @Nullable Role before) {
+    private void append(Actor actor, String own, SiteId site, Operation operation, Role role, @Nullable Role before) {
         Map<String, Object> details = before == null
                 ? Map.of("key", role.key(), "name", role.name(), "grants", role.grants())
                 : Map.of("key", role.key(), "name", role.name(), "grants", role.grants(), "before", before.grants());
@@ -244,7 +245,10 @@ public class Roles {
     }
 
     private static String derived(String name) {
-        return name.strip().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        return name.strip()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-|-$", "");
     }
 
     private static String checkedName(String name) {

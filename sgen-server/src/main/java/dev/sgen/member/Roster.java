@@ -248,8 +248,8 @@ public class Roster {
         boolean another = select(site, null).stream()
                 .anyMatch(e -> e.role().equals(administrator) && !e.id().equals(leaving.id()));
         if (leaving.role().equals(administrator) && !another) {
-            throw new Refused(new NotNow(leaving.name()
-                    + " is the site's last administrator. Make somebody else an administrator first."));
+            throw new Refused(new NotNow(
+                    leaving.name() + " is the site's last administrator. Make somebody else an administrator first."));
         }
     }
 

@@ -81,11 +81,13 @@ public class Setup {
         String hash = passwords.hash(chosen);
         try {
             transaction.executeWithoutResult(tx -> {
-                jdbc.sql("INSERT INTO setup (done) VALUES (true) ON CONFLICT DO NOTHING").update();
+                jdbc.sql("INSERT INTO setup (done) VALUES (true) ON CONFLICT DO NOTHING")
+                        .update();
                 insert(actor, email, name, hash);
             });
         } catch (DuplicateKeyException taken) {
-            throw new Refused(new NotNow("Somebody has this e-mail address already. Reset their password instead."), taken);
+            throw new Refused(
+                    new NotNow("Somebody has this e-mail address already. Reset their password instead."), taken);
         }
         return chosen;
     }

@@ -160,8 +160,8 @@ public class SignIn {
             details.put("member", person.id().toString());
             details.put("name", person.name());
         }
-        transaction.executeWithoutResult(tx -> trail.append(
-                Act.onSite(Installation.TRAIL, operation, clockwork.newId(), actor, null, details)));
+        transaction.executeWithoutResult(
+                tx -> trail.append(Act.onSite(Installation.TRAIL, operation, clockwork.newId(), actor, null, details)));
     }
 
     private Person known(MemberId member) {

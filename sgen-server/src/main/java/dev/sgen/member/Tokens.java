@@ -14,9 +14,6 @@ import dev.sgen.vocabulary.MemberId;
 import dev.sgen.vocabulary.NotFound;
 import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -45,6 +42,7 @@ public class Tokens {
     private static final String BOOTSTRAP = "SGEN_ADMIN_TOKEN";
 
     private final JdbcClient jdbc;
+    private final TokenRows rows;
     private final Clockwork clockwork;
     private final TransactionTemplate transaction;
     private final AuditTrail trail;
@@ -53,6 +51,7 @@ public class Tokens {
     public Tokens(
             JdbcClient jdbc, Clockwork clockwork, TransactionTemplate transaction, AuditTrail trail, Members members) {
         this.jdbc = jdbc;
+        this.rows = new TokenRows(jdbc);
         this.clockwork = clockwork;
         this.transaction = transaction;
         this.trail = trail;
@@ -128,16 +127,14 @@ public class Tokens {
 
     /** The actor's own tokens for all their sites. */
     public List<TokenEntry> own(Actor actor) {
-        return select(null, self(actor));
+        return rows.standing(null, self(actor));
     }
 
     /** The tokens narrowed to this site: the actor's own, and everybody's for whoever manages members. */
     public List<TokenEntry> onSite(Actor actor, SiteId site) {
         members.permit(actor, site, Permission.READ, null);
         boolean all = members.rights(actor, site).allow(Permission.MEMBERS, null);
-        return all
-                ? select(site, null)
-                : select(site, self(actor));
+        return all ? rows.standing(site, null) : rows.standing(site, self(actor));
     }
 
     /**
@@ -185,7 +182,7 @@ public class Tokens {
                     .param("name", BOOTSTRAP)
                     .param("hash", Json.sha256(secret))
                     .update();
-            if (store(entry, secret) == 1) {
+            if (rows.insert(entry, secret) == 1) {
                 append(actor, null, Operation.TOKEN_CREATE, entry);
             }
         });
@@ -199,7 +196,7 @@ public class Tokens {
         String secret = TokenText.mint(clockwork);
         TokenEntry entry = entry(owner, site, wish, secret);
         transaction.executeWithoutResult(tx -> {
-            store(entry, secret);
+            rows.insert(entry, secret);
             append(actor, role, Operation.TOKEN_CREATE, entry);
         });
         return new Minted(entry, secret);
@@ -217,26 +214,6 @@ public class Tokens {
                 clockwork.now(),
                 null,
                 wish.expiresAt());
-    }
-
-    private int store(TokenEntry entry, String secret) {
-        Instant expiry = entry.expiresAt();
-        SiteId site = entry.site();
-        return jdbc.sql("""
-                        INSERT INTO token (id, member_id, site_id, name, hint, hash, limits, created_at, expires_at)
-                        VALUES (:id, :member, CAST(:site AS uuid), :name, :hint, :hash,
-                                ARRAY(SELECT jsonb_array_elements_text(CAST(:limits AS jsonb))), :now, CAST(:expiry AS timestamptz))
-                        ON CONFLICT (hash) DO NOTHING""")
-                .param("id", entry.id())
-                .param("member", entry.member().value())
-                .param("site", site == null ? null : site.toString())
-                .param("name", entry.name())
-                .param("hint", entry.hint())
-                .param("hash", Json.sha256(secret))
-                .param("limits", Json.write(entry.limits()))
-                .param("now", entry.createdAt().atOffset(ZoneOffset.UTC))
-                .param("expiry", expiry == null ? null : expiry.toString())
-                .update();
     }
 
     private void check(Wish wish) {
@@ -257,12 +234,10 @@ public class Tokens {
 
     /** A narrowed or expiring token could otherwise make itself a wider or longer one. */
     private void requireUnlimited(Actor.Token token) {
-        boolean unlimited = jdbc.sql("""
+        boolean unlimited =
+                jdbc.sql("""
                         SELECT EXISTS (SELECT FROM token WHERE id = :id AND limits = '{}' AND site_id IS NULL
-                                       AND expires_at IS NULL AND revoked_at IS NULL)""")
-                .param("id", token.token())
-                .query(Boolean.class)
-                .single();
+                                       AND expires_at IS NULL AND revoked_at IS NULL)""").param("id", token.token()).query(Boolean.class).single();
         if (!unlimited) {
             throw new Refused(new Forbidden("of a narrowed or expiring token", "make tokens", null));
         }
@@ -273,12 +248,14 @@ public class Tokens {
         Rights theirs = members.rights(new Actor.Operator(owner, ""), site);
         Rights own = members.rights(actor, site);
         if (!own.cover(theirs.grants())) {
-            throw new Refused(new BeyondOwnRights(Grant.words(
-                    theirs.grants().stream().filter(g -> !own.grants().contains(g)).toList())));
+            throw new Refused(new BeyondOwnRights(Grant.words(theirs.grants().stream()
+                    .filter(g -> !own.grants().contains(g))
+                    .toList())));
         }
         if (Person.byId(jdbc, owner).map(Person::passwordHash).isPresent()) {
-            throw new Refused(new NotNow(
-                    "This member signs in with a password and makes tokens alone. Add a member without one for a program."));
+            throw new Refused(
+                    new NotNow(
+                            "This member signs in with a password and makes tokens alone. Add a member without one for a program."));
         }
     }
 
@@ -299,37 +276,5 @@ public class Tokens {
         details.put("limits", entry.limits());
         SiteId site = Objects.requireNonNullElse(entry.site(), Installation.TRAIL);
         trail.append(Act.onSite(site, operation, clockwork.newId(), actor, role, details));
-    }
-
-    /** Tokens that still stand, of one site or all, of one member or all. */
-    private List<TokenEntry> select(@Nullable SiteId site, @Nullable MemberId member) {
-        return jdbc.sql("""
-                        SELECT t.*, m.name AS member_name FROM token t JOIN member m ON m.id = t.member_id
-                        WHERE t.revoked_at IS NULL AND (CAST(:site AS uuid) IS NULL OR t.site_id = CAST(:site AS uuid))
-                          AND (CAST(:member AS uuid) IS NULL OR t.member_id = CAST(:member AS uuid))
-                        ORDER BY t.id""")
-                .param("site", site == null ? null : site.toString())
-                .param("member", member == null ? null : member.toString())
-                .query((row, n) -> read(row))
-                .list();
-    }
-
-    private static TokenEntry read(ResultSet row) throws SQLException {
-        UUID site = row.getObject("site_id", UUID.class);
-        return new TokenEntry(
-                row.getObject("id", UUID.class),
-                new MemberId(row.getObject("member_id", UUID.class)),
-                row.getString("member_name"),
-                site == null ? null : new SiteId(site),
-                row.getString("name"),
-                row.getString("hint"),
-                Members.words(row, "limits"),
-                row.getTimestamp("created_at").toInstant(),
-                instant(row.getTimestamp("last_used_at")),
-                instant(row.getTimestamp("expires_at")));
-    }
-
-    private static @Nullable Instant instant(@Nullable Timestamp at) {
-        return at == null ? null : at.toInstant();
     }
 }

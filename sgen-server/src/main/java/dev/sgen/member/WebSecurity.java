@@ -16,13 +16,13 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
-import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -37,8 +37,17 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class WebSecurity {
     /** What nobody need sign in for: the door itself, and the description of the API. */
     private static final String[] OPEN = {
-        "/", "/error", "/admin/sign-in", "/admin/setup", "/admin/invitation/*", "/api/docs", "/api/docs/**",
-        "/api/v1/openapi.json", "/api/v1/openapi.json/**", "/api/v1/openapi.yaml", "/health/**"
+        "/",
+        "/error",
+        "/admin/sign-in",
+        "/admin/setup",
+        "/admin/invitation/*",
+        "/api/docs",
+        "/api/docs/**",
+        "/api/v1/openapi.json",
+        "/api/v1/openapi.json/**",
+        "/api/v1/openapi.yaml",
+        "/health/**"
     };
 
     @Bean
@@ -48,7 +57,12 @@ class WebSecurity {
 
     @Bean
     SecurityFilterChain everything(
-            HttpSecurity http, Tokens tokens, Sessions sessions, SignIn signIn, Setup setup, Installation installation) {
+            HttpSecurity http,
+            Tokens tokens,
+            Sessions sessions,
+            SignIn signIn,
+            Setup setup,
+            Installation installation) {
         http.csrf(csrf -> csrf.csrfTokenRepository(new SessionCsrf())
                         .requireCsrfProtectionMatcher(request -> needsCsrf(request, sessions)))
                 .addFilterBefore(new SameOrigin(), CsrfFilter.class)
@@ -64,8 +78,8 @@ class WebSecurity {
                         .access(administrators(installation))
                         .anyRequest()
                         .authenticated())
-                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(new EntryPoint(setup))
-                        .accessDeniedHandler(denied()))
+                .exceptionHandling(refusals ->
+                        refusals.authenticationEntryPoint(new EntryPoint(setup)).accessDeniedHandler(denied()))
                 .sessionManagement(management -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
@@ -96,8 +110,8 @@ class WebSecurity {
     /** A path or header that can't be read in one way only is turned away before anything decides on it. */
     @Bean
     RequestRejectedHandler oddRequests() {
-        return (request, response, why) ->
-                ProblemJson.write(response, 400, "bad-request", "The address or a header of this request is malformed.", Map.of());
+        return (request, response, why) -> ProblemJson.write(
+                response, 400, "bad-request", "The address or a header of this request is malformed.", Map.of());
     }
 
     private static boolean needsCsrf(HttpServletRequest request, Sessions sessions) {
@@ -126,7 +140,8 @@ class WebSecurity {
                 response,
                 403,
                 "forbidden",
-                "The request carries no valid " + SessionCsrf.HEADER + ", or isn't yours to make. Reload the page and try again.",
+                "The request carries no valid " + SessionCsrf.HEADER
+                        + ", or isn't yours to make. Reload the page and try again.",
                 Map.of());
     }
 }

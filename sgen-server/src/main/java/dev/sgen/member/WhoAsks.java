@@ -49,7 +49,8 @@ final class WhoAsks extends OncePerRequestFilter {
         Optional<? extends Actor> actor;
         if (authorization != null) {
             actor = authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                    ? tokens.authenticate(authorization.substring(SCHEME.length()).strip())
+                    ? tokens.authenticate(
+                            authorization.substring(SCHEME.length()).strip())
                     : Optional.empty();
             if (actor.isEmpty()) {
                 refuse(response);

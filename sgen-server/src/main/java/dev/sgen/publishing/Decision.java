@@ -5,6 +5,9 @@ sealed interface Decision {
     /** The record moves. */
     record Moves(Transition transition) implements Decision {}
 
+    /** The record moves in both environments at once, to one new version that joins what stood in them. */
+    record Merges(Transition staging, Transition live) implements Decision {}
+
     /** The record doesn't stand in that environment. */
     record Absent() implements Decision {}
 

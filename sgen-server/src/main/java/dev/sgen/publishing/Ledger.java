@@ -164,6 +164,10 @@ class Ledger {
         for (Decision decision : decisions) {
             switch (decision) {
                 case Decision.Moves(Transition transition) -> transitions.add(transition);
+                case Decision.Merges(Transition staging, Transition live) -> {
+                    transitions.add(staging);
+                    transitions.add(live);
+                }
                 case Decision.Absent ignored -> throw new Refused(new dev.sgen.vocabulary.NotFound("record"));
                 case Decision.Stale(var stale) -> throw new Refused(stale);
                 case Decision.Unfit(var standing) -> refusals.unfit.add(standing);

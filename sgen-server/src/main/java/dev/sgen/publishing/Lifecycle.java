@@ -3,6 +3,7 @@ package dev.sgen.publishing;
 import dev.sgen.publishing.PublishingRefusal.InvalidState;
 import dev.sgen.vocabulary.Environment;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -279,7 +280,7 @@ record Lifecycle(Instant now, String by) {
         boolean scheduled = staging.state() == State.SCHEDULED;
         Coordinate live = record.live();
         String moved = live == null ? null : movedSince(record, live, source);
-        if (live != null && moved != null && onDrift == OnDrift.REFUSE) {
+        if (live != null && moved != null && onDrift != OnDrift.OVERWRITE) {
             return new Decision.Drifted(new PublishingRefusal.LiveMoved.Moved(
                     record.id(),
                     live.title(),
@@ -288,7 +289,8 @@ record Lifecycle(Instant now, String by) {
                     live.published() != null ? live.published() : Integer.valueOf(live.working()),
                     live.updatedBy(),
                     live.updatedAt(),
-                    moved));
+                    moved,
+                    List.of()));
         }
         Coordinate start = live != null
                 ? live
@@ -308,6 +310,46 @@ record Lifecycle(Instant now, String by) {
         }
         // Boxed on purpose: a base that is null must stay null.
         return change.to(standing, live, null, scheduled ? record.base() : Integer.valueOf(source));
+    }
+
+    /**
+     * Joins what drifted apart: one new version, shown on staging and carried to live in the same step. Only
+     * where neither side holds work that nobody published: joining would publish it, or lose it.
+     *
+     * @param drifted what is said where it can't be done
+     */
+    Decision merge(Standing standing, Transition.Minted minted, PublishingRefusal.LiveMoved.Moved drifted) {
+        Coordinate staging = standing.record().staging();
+        Coordinate live = standing.record().live();
+        if (staging == null || live == null || !settled(live)) {
+            return new Decision.Drifted(drifted);
+        }
+        if (!settled(staging)) {
+            return unfit(
+                    staging,
+                    "“" + staging.title()
+                            + "” has changes on staging that aren't published there. Publish them or take them back, then merge.");
+        }
+        return new Decision.Merges(joined(standing, staging, minted, true), joined(standing, live, minted, false));
+    }
+
+    /** Whether visitors see all that was done here, and nothing is about to change by itself. */
+    private static boolean settled(Coordinate at) {
+        return !at.archived()
+                && at.schedule() == null
+                && at.published() != null
+                && at.published() == at.working();
+    }
+
+    private Transition joined(Standing standing, Coordinate from, Transition.Minted minted, boolean mints) {
+        Change change = new Change(from);
+        change.working = minted.number();
+        change.published = minted.number();
+        change.title = minted.contents().title();
+        change.path = minted.contents().path();
+        Transition whole = change.transition(standing, from, minted, minted.number());
+        // The version is written once, with the step on staging.
+        return mints ? whole : whole.unminted();
     }
 
     /** Why live can't be replaced unseen, or null if it can. */
@@ -366,6 +408,14 @@ record Lifecycle(Instant now, String by) {
                 @Nullable Coordinate before,
                 Transition.@Nullable Minted minted,
                 @Nullable Integer base) {
+            return new Decision.Moves(transition(standing, before, minted, base));
+        }
+
+        Transition transition(
+                Standing standing,
+                @Nullable Coordinate before,
+                Transition.@Nullable Minted minted,
+                @Nullable Integer base) {
             SiteRecord record = standing.record();
             Coordinate after = new Coordinate(
                     from.record(),
@@ -383,8 +433,8 @@ record Lifecycle(Instant now, String by) {
             Integer shown = published;
             Standing.Head head = shown == null ? null : shownHead(standing, shown, minted);
             int last = minted == null ? record.lastVersion() : Math.max(record.lastVersion(), minted.number());
-            return new Decision.Moves(new Transition(
-                    record.id(), record.type(), from.environment(), before, after, minted, head, last, base));
+            return new Transition(
+                    record.id(), record.type(), from.environment(), before, after, minted, head, last, base);
         }
 
         private Standing.Head shownHead(Standing standing, int shown, Transition.@Nullable Minted minted) {

@@ -33,6 +33,17 @@ class Minting {
         return new Transition.Minted(number, contents, hash(contents), listedAt(contents), origin, refs);
     }
 
+    /** Contents without a path get that of the version they replace. */
+    Contents keepingPath(SiteId site, RecordId id, int replaced, ContentType type, Contents contents) {
+        if (contents.path() != null || !type.hasPath()) {
+            return contents;
+        }
+        return versions.find(site, id, replaced)
+                .map(v -> new Contents(
+                        contents.title(), v.contents().path(), contents.content(), contents.tags()))
+                .orElse(contents);
+    }
+
     Version require(SiteId site, RecordId id, int number) {
         return versions.find(site, id, number).orElseThrow(() -> new Refused(new NotFound("version")));
     }

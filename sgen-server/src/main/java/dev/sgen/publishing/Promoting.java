@@ -1,5 +1,6 @@
 package dev.sgen.publishing;
 
+import dev.sgen.audit.Act;
 import dev.sgen.audit.Operation;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
@@ -10,7 +11,6 @@ import dev.sgen.vocabulary.NotFound;
 import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -21,6 +21,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -36,10 +38,18 @@ public class Promoting {
     private final Ledger ledger;
     private final RecordRows records;
     private final ReferenceRows references;
+    private final Merging merging;
     private final Members members;
     private final Clockwork clockwork;
 
-    Promoting(Ledger ledger, RecordRows records, ReferenceRows references, Members members, Clockwork clockwork) {
+    Promoting(
+            Ledger ledger,
+            RecordRows records,
+            ReferenceRows references,
+            Merging merging,
+            Members members,
+            Clockwork clockwork) {
+        this.merging = merging;
         this.ledger = ledger;
         this.records = records;
         this.references = references;
@@ -48,59 +58,72 @@ public class Promoting {
     }
 
     /**
-     * Promotes all of the records, or none of them, as one operation with one entry.
+     * Promotes all of the records, or none of them, as one operation with one entry. To merge is to save and
+     * publish on staging as well, so it needs those permissions too.
      *
-     * @throws Refused {@link PublishingRefusal.LiveMoved} where live moved and {@code onDrift} says refuse;
-     *     {@link PublishingRefusal.InvalidState} where staging publishes nothing
+     * @throws Refused {@link PublishingRefusal.LiveMoved} where live moved and {@code onDrift} says refuse, or
+     *     merge and the two sides conflict; {@link PublishingRefusal.InvalidState} where staging publishes nothing
      */
     public Promotion promote(Actor actor, SiteId site, List<RecordId> ids, OnDrift onDrift) {
-        String role = members.permit(actor, site, Permission.PROMOTE, Environment.LIVE);
+        String role = permit(actor, site, onDrift);
         Set<RecordId> asked = new LinkedHashSet<>(ids);
         Set<RecordId> all = withCarried(site, asked);
         UUID operationId = clockwork.newId();
         AtomicReference<Promotion> told = new AtomicReference<>();
         ledger.commit(site, all, operationId, (standings, now) -> {
-            List<Transition> moved = decide(asked, all, standings, onDrift, now, Ledger.nameOf(actor));
-            Map<String, Object> details = overwritten(asked, standings, onDrift, now, Ledger.nameOf(actor));
+            Lifecycle life = new Lifecycle(now, Ledger.nameOf(actor));
+            List<Transition> moved = Ledger.allOrNothing(decide(site, asked, all, standings, onDrift, life));
+            Map<String, Object> details = notes(asked, standings, moved, onDrift, life);
             told.set(told(site, true, moved, standings, asked, List.of()));
             return new Ledger.Plan(
                     moved,
-                    Publishing.act(
-                            site, Operation.PROMOTE, operationId, actor, role, Environment.STAGING, Environment.LIVE, details));
+                    onLive(Publishing.act(
+                            site,
+                            Operation.PROMOTE,
+                            operationId,
+                            actor,
+                            role,
+                            Environment.STAGING,
+                            Environment.LIVE,
+                            details)));
         });
         return told.get();
     }
 
     /** Says what {@link #promote} would do, and writes nothing. */
     public Promotion preview(Actor actor, SiteId site, List<RecordId> ids, OnDrift onDrift) {
-        members.permit(actor, site, Permission.PROMOTE, Environment.LIVE);
+        permit(actor, site, onDrift);
         Set<RecordId> asked = new LinkedHashSet<>(ids);
         Set<RecordId> all = withCarried(site, asked);
         Map<RecordId, Standing> standings = records.load(site, all);
         Lifecycle life = new Lifecycle(clockwork.now(), Ledger.nameOf(actor));
         List<Decision> decisions = new ArrayList<>();
         List<PublishingRefusal.LiveMoved.Moved> drifted = new ArrayList<>();
-        for (RecordId id : all) {
-            Decision decision = life.promote(require(standings, id), onDrift);
+        for (Decision decision : decide(site, asked, all, standings, onDrift, life)) {
             if (decision instanceof Decision.Drifted(var moved)) {
-                if (asked.contains(id)) {
-                    drifted.add(moved);
-                }
-            } else if (asked.contains(id) || decision instanceof Decision.Moves) {
+                drifted.add(moved);
+            } else {
                 decisions.add(decision);
             }
         }
         return told(site, false, Ledger.allOrNothing(decisions), standings, asked, drifted);
     }
 
-    private static List<Transition> decide(
+    private String permit(Actor actor, SiteId site, OnDrift onDrift) {
+        if (onDrift == OnDrift.MERGE) {
+            members.permit(actor, site, Permission.SAVE, Environment.STAGING);
+            members.permit(actor, site, Permission.PUBLISH, Environment.STAGING);
+        }
+        return members.permit(actor, site, Permission.PROMOTE, Environment.LIVE);
+    }
+
+    private List<Decision> decide(
+            SiteId site,
             Set<RecordId> asked,
             Set<RecordId> all,
             Map<RecordId, Standing> standings,
             OnDrift onDrift,
-            Instant now,
-            String by) {
-        Lifecycle life = new Lifecycle(now, by);
+            Lifecycle life) {
         List<Decision> decisions = new ArrayList<>();
         for (RecordId id : all) {
             // What is only carried goes where it can and is never forced over a change on live.
@@ -109,16 +132,51 @@ public class Promoting {
                 decisions.add(decision);
             }
         }
-        return Ledger.allOrNothing(decisions);
+        return merging.settle(site, standings, decisions, life, onDrift);
     }
 
-    /** Which records were replaced on live on purpose; the entry says so (invariant 7). */
-    private static Map<String, Object> overwritten(
-            Set<RecordId> asked, Map<RecordId, Standing> standings, OnDrift onDrift, Instant now, String by) {
-        if (onDrift == OnDrift.REFUSE) {
-            return Map.of();
+    /** The entry tells of live; what a merge did to staging stands in its details. */
+    private static Function<List<Transition>, Act> onLive(Function<List<Transition>, Act> act) {
+        return transitions -> act.apply(transitions.stream()
+                .filter(t -> t.environment() == Environment.LIVE)
+                .toList());
+    }
+
+    /** Which records were replaced on live on purpose, and which were merged; the entry says so (invariant 7). */
+    private static Map<String, Object> notes(
+            Set<RecordId> asked,
+            Map<RecordId, Standing> standings,
+            List<Transition> moved,
+            OnDrift onDrift,
+            Lifecycle life) {
+        Map<String, Object> notes = new LinkedHashMap<>();
+        List<Map<String, Object>> merged = moved.stream()
+                .filter(t -> t.environment() == Environment.STAGING)
+                .map(t -> merged(t, require(standings, t.record()).record()))
+                .toList();
+        if (!merged.isEmpty()) {
+            notes.put("merged", merged);
         }
-        Lifecycle life = new Lifecycle(now, by);
+        List<Map<String, Object>> replaced =
+                onDrift == OnDrift.OVERWRITE ? overwritten(asked, standings, life) : List.of();
+        if (!replaced.isEmpty()) {
+            notes.put("overwritten", replaced);
+        }
+        return notes;
+    }
+
+    private static Map<String, Object> merged(Transition staging, SiteRecord before) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("id", staging.record().toString());
+        one.put("base", before.base());
+        one.put("stagingVersion", staging.shownBefore());
+        one.put("liveVersion", before.live() == null ? null : before.live().published());
+        one.put("version", staging.shownAfter());
+        return one;
+    }
+
+    private static List<Map<String, Object>> overwritten(
+            Set<RecordId> asked, Map<RecordId, Standing> standings, Lifecycle life) {
         List<Map<String, Object>> replaced = new ArrayList<>();
         for (RecordId id : asked) {
             if (life.promote(require(standings, id), OnDrift.REFUSE) instanceof Decision.Drifted(var moved)) {
@@ -129,7 +187,7 @@ public class Promoting {
                 replaced.add(one);
             }
         }
-        return replaced.isEmpty() ? Map.of() : Map.of("overwritten", replaced);
+        return replaced;
     }
 
     /** The asked records and everything they show that live doesn't have in the same version. */
@@ -172,15 +230,26 @@ public class Promoting {
             Map<RecordId, Standing> before,
             Set<RecordId> asked,
             List<PublishingRefusal.LiveMoved.Moved> drifted) {
+        Set<RecordId> merged = moved.stream()
+                .filter(t -> t.environment() == Environment.STAGING)
+                .map(Transition::record)
+                .collect(Collectors.toSet());
         List<Promotion.Step> steps = moved.stream()
-                .map(t -> step(t, require(before, t.record()), asked))
+                .filter(t -> t.environment() == Environment.LIVE)
+                .map(t -> step(t, require(before, t.record()), asked, merged.contains(t.record())))
                 .toList();
         Map<RecordId, Integer> sources = new LinkedHashMap<>();
-        steps.forEach(s -> sources.put(s.record(), s.version()));
+        // A merge has no version yet; what it refers to is what staging does.
+        steps.forEach(s -> sources.put(
+                s.record(),
+                s.merged()
+                        ? Objects.requireNonNull(Lifecycle.source(Objects.requireNonNull(
+                                require(before, s.record()).record().staging())))
+                        : s.version()));
         return new Promotion(done, steps, references.missingOnLive(site, sources), drifted);
     }
 
-    private static Promotion.Step step(Transition t, Standing standing, Set<RecordId> asked) {
+    private static Promotion.Step step(Transition t, Standing standing, Set<RecordId> asked, boolean merged) {
         Coordinate after = Objects.requireNonNull(t.after());
         Coordinate staging = Objects.requireNonNull(standing.record().staging());
         Schedule schedule = after.schedule();
@@ -192,8 +261,9 @@ public class Promoting {
                 version,
                 t.shownBefore(),
                 schedule != null,
-                staging.working() != version ? Integer.valueOf(staging.working()) : null,
-                !asked.contains(t.record()));
+                merged || staging.working() == version ? null : Integer.valueOf(staging.working()),
+                !asked.contains(t.record()),
+                merged);
     }
 
     private static Standing require(Map<RecordId, Standing> standings, RecordId id) {

@@ -21,6 +21,7 @@ public record Promotion(
      * @param scheduled whether it goes as a schedule and shows later
      * @param left the staging working version that stays behind because it isn't published there, or null
      * @param carriedFor whether it goes only because another record uses it
+     * @param merged whether the version joins what staging and live held, and stands on both afterwards
      */
     public record Step(
             RecordId record,
@@ -30,7 +31,8 @@ public record Promotion(
             @Nullable Integer replaces,
             boolean scheduled,
             @Nullable Integer left,
-            boolean carriedFor) {}
+            boolean carriedFor,
+            boolean merged) {}
 
     /** A record of the promotion points at something that live will not have. */
     public record Missing(RecordId record, String title, String target, String kind) {}

@@ -118,7 +118,7 @@ public final class PublicView {
 
     private JdbcClient.StatementSpec filtered(String select, Filter filter, String tail) {
         String where = " AND o.type = :type"
-                + (filter.tag() == null ? "" : " AND v.tags @> ARRAY[:tag]")
+                + (filter.tag() == null ? "" : " AND v.tags @> ARRAY[CAST(:tag AS text)]")
                 + (filter.category() == null
                         ? ""
                         : " AND v.content -> 'categories' @> to_jsonb(CAST(:category AS text))")

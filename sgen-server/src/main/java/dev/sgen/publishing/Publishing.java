@@ -73,13 +73,14 @@ public class Publishing {
      * Keeps the working version of one environment; visitors see no difference (SAVE-2).
      *
      * @param expected the working version the operator started from
+     * @param contents a path of null keeps the present one, so that a new title doesn't move the page
      * @throws Refused {@link PublishingRefusal.StaleVersion} if somebody saved in between
      */
     public SiteRecord save(
             Actor actor, SiteId site, Environment environment, RecordId id, int expected, Contents contents) {
         String role = members.permit(actor, site, Permission.SAVE, environment);
         ContentType type = types.require(site, typeOf(site, id));
-        Contents checked = types.check(site, type, contents);
+        Contents checked = types.check(site, type, minting.keepingPath(site, id, expected, type, contents));
         return one(actor, role, site, environment, Operation.SAVE, id, (standings, life) -> {
             Standing standing = require(standings, id);
             Coordinate at = standing.record().in(environment);

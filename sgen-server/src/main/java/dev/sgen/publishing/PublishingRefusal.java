@@ -105,6 +105,7 @@ public sealed interface PublishingRefusal extends Refusal {
          * @param base the version both sides last agreed on
          * @param staging the version that would be promoted
          * @param live what stands on live now: published, or saved and not yet published
+         * @param differences what each side made of the base; empty where there is no base, or too much to tell
          */
         public record Moved(
                 RecordId record,
@@ -114,7 +115,32 @@ public sealed interface PublishingRefusal extends Refusal {
                 @Nullable Integer live,
                 String liveBy,
                 Instant liveAt,
-                String reason) {}
+                String reason,
+                List<ThreeWay.Strand> differences) {
+            Moved explained(List<ThreeWay.Strand> differences) {
+                return new Moved(record, title, base, staging, live, liveBy, liveAt, reason, differences);
+            }
+
+            /** The same, ready for JSON. */
+            public Map<String, Object> facts() {
+                Map<String, Object> facts = new LinkedHashMap<>();
+                facts.put("id", record.toString());
+                facts.put("title", title);
+                facts.put("base", base);
+                facts.put("staging", staging);
+                facts.put("live", live);
+                facts.put("liveBy", liveBy);
+                facts.put("liveAt", liveAt.toString());
+                facts.put("reason", reason);
+                facts.put("differences", differences);
+                facts.put(
+                        "conflicts",
+                        differences.stream()
+                                .filter(s -> s.side() == ThreeWay.Side.CONFLICT)
+                                .toList());
+                return facts;
+            }
+        }
 
         @Override
         public String code() {
@@ -131,20 +157,7 @@ public sealed interface PublishingRefusal extends Refusal {
 
         @Override
         public Map<String, Object> facts() {
-            return Map.of("records", records.stream().map(LiveMoved::facts).toList());
-        }
-
-        private static Map<String, Object> facts(Moved m) {
-            Map<String, Object> facts = new LinkedHashMap<>();
-            facts.put("id", m.record().toString());
-            facts.put("title", m.title());
-            facts.put("base", m.base());
-            facts.put("staging", m.staging());
-            facts.put("live", m.live());
-            facts.put("liveBy", m.liveBy());
-            facts.put("liveAt", m.liveAt().toString());
-            facts.put("reason", m.reason());
-            return facts;
+            return Map.of("records", records.stream().map(Moved::facts).toList());
         }
     }
 

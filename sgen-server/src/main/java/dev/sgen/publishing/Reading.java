@@ -2,6 +2,7 @@ package dev.sgen.publishing;
 
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
+import dev.sgen.member.Rights;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.NotFound;
@@ -11,6 +12,7 @@ import dev.sgen.vocabulary.SiteId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** What operators may see of records: working versions, drafts and history, in the environments they may read. */
@@ -48,6 +50,48 @@ public class Reading {
         return records.records(site, List.of(id)).stream()
                 .findFirst()
                 .orElseThrow(() -> new Refused(new NotFound("record")));
+    }
+
+    /**
+     * A record as it stands in an environment, with the contents of its working and its published version.
+     *
+     * @throws Refused {@link NotFound} if it doesn't stand there
+     */
+    public Opened open(Actor actor, SiteId site, Environment environment, RecordId id) {
+        Rights rights = reader(actor, site, environment);
+        SiteRecord record = records.records(site, List.of(id)).stream()
+                .findFirst()
+                .orElseThrow(() -> new Refused(new NotFound("record")));
+        return opened(rights, site, environment, record);
+    }
+
+    /** The contents of a record as an operation left it, even if it has moved on since. */
+    public Opened open(Actor actor, SiteId site, Environment environment, SiteRecord record) {
+        return opened(reader(actor, site, environment), site, environment, record);
+    }
+
+    private Rights reader(Actor actor, SiteId site, Environment environment) {
+        Rights rights = members.rights(actor, site);
+        rights.require(Permission.READ, environment);
+        return rights;
+    }
+
+    private Opened opened(Rights rights, SiteId site, Environment environment, SiteRecord record) {
+        Coordinate here = record.in(environment);
+        if (here == null) {
+            throw new Refused(new NotFound("record"));
+        }
+        Integer published = here.published();
+        List<Integer> numbers = published == null ? List.of(here.working()) : List.of(here.working(), published);
+        Map<Integer, Version> found =
+                versions.all(site, Map.of(record.id(), numbers)).getOrDefault(record.id(), Map.of());
+        return new Opened(
+                record,
+                environment,
+                here,
+                Objects.requireNonNull(found.get(here.working()), "a coordinate points at a version"),
+                published == null ? null : found.get(published),
+                rights.allow(Permission.READ, environment.other()));
     }
 
     /** Several records at once, in no particular order; unknown ids are left out. */

@@ -51,7 +51,6 @@ class RecordLists {
         List<RecordPage.Row> rows = jdbc.sql("""
                         WITH page AS (
                             SELECT c.record_id, c.updated_at, c.title FROM coordinate c
-                            JOIN record r ON r.site_id = c.site_id AND r.id = c.record_id
                             WHERE c.site_id = :site AND c.environment = :environment
                         """ + where + """
                         )
@@ -89,7 +88,7 @@ class RecordLists {
             params.put("state", query.state().key());
         }
         if (query.tag() != null) {
-            where.append(" AND c.tags @> ARRAY[:tag]");
+            where.append(" AND c.tags @> ARRAY[CAST(:tag AS text)]");
             params.put("tag", query.tag());
         }
         if (query.changed() != null) {

@@ -57,6 +57,11 @@ record Transition(
         return new Transition(record, type, environment, before, end, minted, head, lastVersion, base);
     }
 
+    /** The same step where its version is written by another one of the same operation. */
+    Transition unminted() {
+        return new Transition(record, type, environment, before, after, null, shown, lastVersion, base);
+    }
+
     @Nullable
     Integer shownBefore() {
         return before == null ? null : before.published();

@@ -32,6 +32,8 @@ class TransitionRows {
         List<Map<String, Object>> changed = transitions.stream()
                 .filter(t -> t.minted() != null || touchesBase(t))
                 .map(TransitionRows::identity)
+                // A merge moves a record in both environments and counts its identity once.
+                .distinct()
                 .toList();
         if (changed.isEmpty()) {
             return;

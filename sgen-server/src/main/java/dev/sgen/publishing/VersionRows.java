@@ -8,7 +8,10 @@ import dev.sgen.vocabulary.SiteId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,6 +38,30 @@ class VersionRows {
                 .param("number", number)
                 .query((row, n) -> version(row))
                 .optional();
+    }
+
+    /** Several versions of many records with one statement; what doesn't exist is left out. */
+    Map<RecordId, Map<Integer, Version>> all(SiteId site, Map<RecordId, ? extends Collection<Integer>> wanted) {
+        List<Map<String, Object>> rows = wanted.entrySet().stream()
+                .flatMap(e -> e.getValue().stream()
+                        .distinct()
+                        .map(number -> Map.<String, Object>of("id", e.getKey().toString(), "wanted", number)))
+                .toList();
+        Map<RecordId, Map<Integer, Version>> found = new HashMap<>();
+        if (!rows.isEmpty()) {
+            jdbc.sql("SELECT record_id, " + COLUMNS + " FROM version"
+                            + " JOIN jsonb_to_recordset(CAST(:rows AS jsonb)) AS w(id uuid, wanted int)"
+                            + " ON record_id = w.id AND number = w.wanted WHERE site_id = :site")
+                    .param("site", site.value())
+                    .param("rows", Ledger.json(rows))
+                    .query(row -> {
+                        Version version = version(row);
+                        found.computeIfAbsent(
+                                        new RecordId(row.getObject("record_id", UUID.class)), id -> new HashMap<>())
+                                .put(version.number(), version);
+                    });
+        }
+        return found;
     }
 
     /** Newest first, below a number. */

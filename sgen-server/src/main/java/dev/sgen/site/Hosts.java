@@ -97,7 +97,7 @@ public class Hosts {
     private Optional<Address> byDefaultName(String prefix) {
         boolean staging = prefix.endsWith(STAGING_INFIX);
         String key = staging ? prefix.substring(0, prefix.length() - STAGING_INFIX.length()) : prefix;
-        if (!Sites.isKey(key)) {
+        if (!SiteFields.isKey(key)) {
             return Optional.empty();
         }
         return jdbc.sql("SELECT s.* FROM site s WHERE s.key = :key")

@@ -96,7 +96,8 @@ public class SiteHosts {
      */
     public void remove(Actor actor, SiteId site, String name) {
         SiteHost host = list(actor, site).stream()
-                .filter(h -> h.custom() && HostName.of(name).filter(h.host()::equals).isPresent())
+                .filter(h ->
+                        h.custom() && HostName.of(name).filter(h.host()::equals).isPresent())
                 .findFirst()
                 .orElseThrow(() -> new Refused(new NotFound("host")));
         String role = members.permit(actor, site, Permission.SETTINGS, host.environment());
@@ -159,8 +160,7 @@ public class SiteHosts {
         }
     }
 
-    private void append(
-            Actor actor, String role, SiteId site, String host, Environment environment, String what) {
+    private void append(Actor actor, String role, SiteId site, String host, Environment environment, String what) {
         trail.append(new Act(
                 site,
                 Operation.HOST_CHANGE,

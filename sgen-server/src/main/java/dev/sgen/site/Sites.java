@@ -13,22 +13,17 @@ import dev.sgen.site.SiteRefusal.Taken;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.MemberId;
 import dev.sgen.vocabulary.NotFound;
-import dev.sgen.vocabulary.Plan;
 import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,26 +35,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Sites {
     /** One installation is one account until a second one is needed; the id is the same on every machine. */
     private static final UUID ACCOUNT = new UUID(0x7000L, 0x8000000000000001L);
-
-    private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9-]{1,39}");
-    private static final int MAX_NAME = 120;
-
-    /** First labels that mean something else under the base domain, or would be taken for the platform's own. */
-    private static final Set<String> RESERVED = Set.of(
-            "staging",
-            "preview",
-            "live",
-            "www",
-            "admin",
-            "api",
-            "mail",
-            "static",
-            "assets",
-            "media",
-            "health",
-            "metrics",
-            "sgen",
-            "localhost");
 
     private final JdbcClient jdbc;
     private final Clockwork clockwork;
@@ -103,7 +78,7 @@ public class Sites {
 
     /** The same, empty where there is none. */
     public Optional<Site> find(String keyOrId) {
-        boolean key = isKey(keyOrId);
+        boolean key = SiteFields.isKey(keyOrId);
         return jdbc.sql(key ? "SELECT * FROM site WHERE key = :it" : "SELECT * FROM site WHERE id = :it")
                 .param("it", key ? keyOrId : SiteId.parse(keyOrId).value())
                 .query((row, n) -> read(row))
@@ -159,13 +134,12 @@ public class Sites {
     /** The same in a time zone of the IANA list. */
     public Site create(Actor actor, String key, String name, String plan, String timeZone) {
         String role = installation.permit(actor);
-        checkKey(key);
         Site site = new Site(
                 new SiteId(clockwork.newId()),
-                key,
-                checkedName(name),
-                checkedPlan(plan),
-                checkedZone(timeZone),
+                SiteFields.key(key),
+                SiteFields.name(name),
+                SiteFields.plan(plan),
+                SiteFields.zone(timeZone),
                 clockwork.now(),
                 ACCOUNT);
         transaction.executeWithoutResult(tx -> insert(actor, role, site));
@@ -226,9 +200,9 @@ public class Sites {
             Site after = new Site(
                     id,
                     before.key(),
-                    change.name() == null ? before.name() : checkedName(change.name()),
-                    change.plan() == null ? before.plan() : checkedPlan(change.plan()),
-                    change.timeZone() == null ? before.timeZone() : checkedZone(change.timeZone()),
+                    change.name() == null ? before.name() : SiteFields.name(change.name()),
+                    change.plan() == null ? before.plan() : SiteFields.plan(change.plan()),
+                    change.timeZone() == null ? before.timeZone() : SiteFields.zone(change.timeZone()),
                     before.createdAt(),
                     before.account());
             if (!after.equals(before)) {
@@ -270,52 +244,6 @@ public class Sites {
         if (!before.equals(after)) {
             out.put(field, Map.of("before", before, "after", after));
         }
-    }
-
-    static boolean isKey(String text) {
-        return KEY.matcher(text).matches() && !text.endsWith("-");
-    }
-
-    private static void checkKey(String key) {
-        if (!isKey(key)) {
-            throw new Refused(
-                    new InvalidSite(
-                            "/key",
-                            "A key has 2 to 40 small letters, digits and hyphens, begins with a letter and doesn't end with a hyphen."));
-        }
-        if (RESERVED.contains(key)) {
-            throw new Refused(new InvalidSite("/key", "The key " + key + " is reserved. Choose another one."));
-        }
-    }
-
-    private static String checkedName(String name) {
-        String trimmed = name.strip();
-        if (trimmed.isEmpty() || trimmed.length() > MAX_NAME || trimmed.chars().anyMatch(Character::isISOControl)) {
-            throw new Refused(new InvalidSite("/name", "Give the site a name of 1 to " + MAX_NAME + " characters."));
-        }
-        return trimmed;
-    }
-
-    private static String checkedPlan(String plan) {
-        return Plan.ofKey(plan)
-                .map(Plan::key)
-                .orElseThrow(() -> new Refused(
-                        new InvalidSite("/plan", "A plan is one of " + String.join(", ", Plan.keys()) + ".")));
-    }
-
-    private static String checkedZone(String zone) {
-        try {
-            if (ZoneId.getAvailableZoneIds().contains(zone)) {
-                return ZoneId.of(zone).getId();
-            }
-        } catch (DateTimeException odd) {
-            throw new Refused(zoneUnknown(), odd);
-        }
-        throw new Refused(zoneUnknown());
-    }
-
-    private static InvalidSite zoneUnknown() {
-        return new InvalidSite("/timeZone", "Name a time zone of the IANA list, such as Europe/Berlin.");
     }
 
     static Site read(ResultSet row) throws SQLException {

@@ -28,7 +28,8 @@ class MembersApiTest {
     void a_site_is_made_read_changed_and_listed() {
         JsonNode made = made("/sites", Map.of("key", "api-one", "name", "One", "plan", "growth"));
         assertThat(made.path("hosts").path("staging").asString()).isEqualTo("api-one.staging.localhost");
-        assertThat(server.api("GET", "/sites/" + made.path("id").asString(), null).json())
+        assertThat(server.api("GET", "/sites/" + made.path("id").asString(), null)
+                        .json())
                 .isEqualTo(server.api("GET", "/sites/api-one", null).json());
         Answer changed = server.api("PATCH", "/sites/api-one", Map.of("timeZone", "Europe/Lisbon"));
         assertThat(changed.json().path("timeZone").asString()).isEqualTo("Europe/Lisbon");
@@ -42,22 +43,33 @@ class MembersApiTest {
     @Requirement({"ROLE-4", "ROLE-9", "T19"})
     void roles_and_members_are_managed_and_enforced() {
         made("/sites", Map.of("key", "api-two", "name", "Two"));
-        made("/sites/api-two/roles", Map.of("key", "poster", "name", "Poster", "grants", List.of("publish:staging", "read:staging")));
+        made(
+                "/sites/api-two/roles",
+                Map.of("key", "poster", "name", "Poster", "grants", List.of("publish:staging", "read:staging")));
         problem(
                 server.api("POST", "/sites/api-two/roles", Map.of("name", "B", "grants", List.of("backups:live"))),
                 422,
                 "invalid-content");
         JsonNode bot = made("/sites/api-two/members", Map.of("email", "bot@example.org", "role", "poster"));
         assertThat(bot.path("invitation").asString()).startsWith("/admin/invitation/");
-        JsonNode token = made("/sites/api-two/tokens", Map.of("name", "ci", "member", bot.path("id").asString()));
+        JsonNode token = made(
+                "/sites/api-two/tokens",
+                Map.of("name", "ci", "member", bot.path("id").asString()));
         String bearer = token.path("token").asString();
         assertThat(as(bearer, "GET", "/sites/api-two", null).status()).isEqualTo(200);
         problem(as(bearer, "PATCH", "/sites/api-two", Map.of("name", "X")), 403, "forbidden");
         problem(
-                as(bearer, "PATCH", "/sites/api-two/members/" + bot.path("id").asString(), Map.of("role", "administrator")),
+                as(
+                        bearer,
+                        "PATCH",
+                        "/sites/api-two/members/" + bot.path("id").asString(),
+                        Map.of("role", "administrator")),
                 403,
                 "forbidden");
-        assertThat(server.api("DELETE", "/sites/api-two/members/" + bot.path("id").asString(), null)
+        assertThat(server.api(
+                                "DELETE",
+                                "/sites/api-two/members/" + bot.path("id").asString(),
+                                null)
                         .status())
                 .isEqualTo(204);
         problem(as(bearer, "GET", "/sites/api-two", null), 401, "unauthenticated");
@@ -68,8 +80,9 @@ class MembersApiTest {
     void another_sites_token_finds_nothing_here() {
         made("/sites", Map.of("key", "api-mine", "name", "Mine"));
         made("/sites", Map.of("key", "api-theirs", "name", "Theirs"));
-        String bearer =
-                made("/sites/api-mine/tokens", Map.of("name", "mine")).path("token").asString();
+        String bearer = made("/sites/api-mine/tokens", Map.of("name", "mine"))
+                .path("token")
+                .asString();
         for (String path : List.of("", "/members", "/roles", "/tokens", "/hosts")) {
             Answer foreign = as(bearer, "GET", "/sites/api-theirs" + path, null);
             Answer nowhere = as(bearer, "GET", "/sites/api-nowhere" + path, null);
@@ -114,10 +127,14 @@ class MembersApiTest {
     @Requirement("T37")
     void a_list_is_read_page_by_page() {
         made("/sites", Map.of("key", "api-pages", "name", "Pages"));
-        JsonNode first = server.api("GET", "/sites/api-pages/roles?limit=4", null).json();
+        JsonNode first =
+                server.api("GET", "/sites/api-pages/roles?limit=4", null).json();
         assertThat(first.path("items")).hasSize(4);
         JsonNode second = server.api(
-                        "GET", "/sites/api-pages/roles?limit=4&cursor=" + first.path("next").asString(), null)
+                        "GET",
+                        "/sites/api-pages/roles?limit=4&cursor="
+                                + first.path("next").asString(),
+                        null)
                 .json();
         assertThat(second.path("items")).hasSize(2);
         assertThat(second.path("next").isNull()).isTrue();
@@ -127,9 +144,19 @@ class MembersApiTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{", "[]", "\"x\"", "null", "", "{\"key\":\"a\",\"key\":\"b\"}", "{\"key\":{}}", "{\"key\":[\"a\"]}",
-                "{\"key\":\"api-x\",\"name\":\"X\",\"id\":\"1\"}", "{\"key\":\"api-x\",\"name\":\"a\\u0000b\"}",
-                "{\"name\":\"only\"}", "{\"key\":\"api-x\",\"name\":\"X\",\"administrator\":true}", "{\"key\":\"api-x\"} x"
+                "{",
+                "[]",
+                "\"x\"",
+                "null",
+                "",
+                "{\"key\":\"a\",\"key\":\"b\"}",
+                "{\"key\":{}}",
+                "{\"key\":[\"a\"]}",
+                "{\"key\":\"api-x\",\"name\":\"X\",\"id\":\"1\"}",
+                "{\"key\":\"api-x\",\"name\":\"a\\u0000b\"}",
+                "{\"name\":\"only\"}",
+                "{\"key\":\"api-x\",\"name\":\"X\",\"administrator\":true}",
+                "{\"key\":\"api-x\"} x"
             })
     @Requirement("T18")
     void a_body_that_is_not_what_the_call_takes_is_a_bad_request(String body) {
@@ -160,14 +187,23 @@ class MembersApiTest {
                 server.api("POST", "/sites", Map.of("key", "big", "name", "x".repeat(26 * 1024 * 1024))),
                 413,
                 "too-large");
-        problem(server.api("POST", "/sites", Map.of("key", "api-long", "name", "x".repeat(1_000_000))), 422, "invalid-content");
+        problem(
+                server.api("POST", "/sites", Map.of("key", "api-long", "name", "x".repeat(1_000_000))),
+                422,
+                "invalid-content");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/api/v1/sites", "/api/v1/sites/", "/api/v1/permissions", "/api/v1/me", "/api/v1/nothing",
-                "/api/v1/sites/x/members", "/api/v1/tokens", "/metrics"
+                "/api/v1/sites",
+                "/api/v1/sites/",
+                "/api/v1/permissions",
+                "/api/v1/me",
+                "/api/v1/nothing",
+                "/api/v1/sites/x/members",
+                "/api/v1/tokens",
+                "/metrics"
             })
     @Requirement({"T30", "ROLE-21"})
     void nothing_is_told_to_somebody_unknown(String path) {
@@ -175,7 +211,10 @@ class MembersApiTest {
         problem(new Answer(anonymous), 401, "unauthenticated");
         headers(anonymous);
         for (String token : List.of("nonsense", "sgen_pat_" + "a".repeat(36), "")) {
-            problem(new Answer(server.get("localhost", path, "Authorization", "Bearer " + token)), 401, "unauthenticated");
+            problem(
+                    new Answer(server.get("localhost", path, "Authorization", "Bearer " + token)),
+                    401,
+                    "unauthenticated");
         }
         problem(new Answer(server.get("localhost", path, "Authorization", "Basic YTpi")), 401, "unauthenticated");
     }
@@ -183,14 +222,19 @@ class MembersApiTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/api/v1//sites", "/api/v1/sites;a=b", "/api/v1/%2e%2e/v1/sites", "/API/V1/sites", "/api/v1/sites/..;/x",
-                "/api/v1/./sites", "/api/v1/sites%2f"
+                "/api/v1//sites",
+                "/api/v1/sites;a=b",
+                "/api/v1/%2e%2e/v1/sites",
+                "/API/V1/sites",
+                "/api/v1/sites/..;/x",
+                "/api/v1/./sites",
+                "/api/v1/sites%2f"
             })
     @Requirement("T20")
     void no_spelling_of_a_path_gets_around_the_door(String path) {
         for (String method : List.of("GET", "HEAD", "POST", "OPTIONS")) {
-            HttpResponse<String> answer = server.send(
-                    method, "localhost", path, BodyPublishers.noBody(), "X-HTTP-Method-Override", "GET");
+            HttpResponse<String> answer =
+                    server.send(method, "localhost", path, BodyPublishers.noBody(), "X-HTTP-Method-Override", "GET");
             assertThat(answer.statusCode()).as(method + " " + path).isBetween(400, 499);
         }
     }
@@ -209,11 +253,10 @@ class MembersApiTest {
     void the_same_key_gives_one_effect_and_the_first_answer() throws Exception {
         made("/sites", Map.of("key", "api-once", "name", "Once"));
         Map<String, Object> role = Map.of("key", "once", "name", "Once", "grants", List.of("read:live"));
-        Callable<Answer> call =
-                () -> server.api("POST", "/sites/api-once/roles", role, "Idempotency-Key", "key one");
+        Callable<Answer> call = () -> server.api("POST", "/sites/api-once/roles", role, "Idempotency-Key", "key one");
         try (var threads = Executors.newFixedThreadPool(6)) {
-            for (Future<Answer> future : threads.invokeAll(
-                    IntStream.range(0, 6).mapToObj(i -> call).toList())) {
+            for (Future<Answer> future :
+                    threads.invokeAll(IntStream.range(0, 6).mapToObj(i -> call).toList())) {
                 assertThat(future.get().status()).isEqualTo(201);
                 assertThat(future.get().json().path("key").asString()).isEqualTo("once");
             }
@@ -227,7 +270,9 @@ class MembersApiTest {
                         "key one"),
                 422,
                 "idempotency-mismatch");
-        assertThat(server.api("GET", "/sites/api-once/roles?limit=200", null).json().path("items"))
+        assertThat(server.api("GET", "/sites/api-once/roles?limit=200", null)
+                        .json()
+                        .path("items"))
                 .hasSize(7);
     }
 
@@ -235,8 +280,8 @@ class MembersApiTest {
     @Invariant(18)
     void a_secret_is_not_kept_for_a_retry() {
         made("/sites", Map.of("key", "api-secret", "name", "Secret"));
-        Answer first = server.api(
-                "POST", "/sites/api-secret/tokens", Map.of("name", "t"), "Idempotency-Key", "secret key");
+        Answer first =
+                server.api("POST", "/sites/api-secret/tokens", Map.of("name", "t"), "Idempotency-Key", "secret key");
         assertThat(first.status()).isEqualTo(201);
         problem(
                 server.api("POST", "/sites/api-secret/tokens", Map.of("name", "t"), "Idempotency-Key", "secret key"),
@@ -245,7 +290,8 @@ class MembersApiTest {
         String secret = first.json().path("token").asString();
         assertThat(server.database()
                         .jdbc()
-                        .sql("SELECT count(*) FROM idempotency WHERE position(:secret in convert_from(body, 'UTF8')) > 0")
+                        .sql(
+                                "SELECT count(*) FROM idempotency WHERE position(:secret in convert_from(body, 'UTF8')) > 0")
                         .param("secret", secret)
                         .query(Integer.class)
                         .single())
@@ -268,8 +314,7 @@ class MembersApiTest {
     }
 
     private Answer as(String token, String method, String path, Object body) {
-        return new Answer(
-                raw(method, path, body == null ? "" : Json.write(body), "Authorization", "Bearer " + token));
+        return new Answer(raw(method, path, body == null ? "" : Json.write(body), "Authorization", "Bearer " + token));
     }
 
     private HttpResponse<String> raw(String method, String path, String body, String... headers) {

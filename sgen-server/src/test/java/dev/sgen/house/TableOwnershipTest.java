@@ -56,7 +56,7 @@ class TableOwnershipTest {
         OWNED.forEach((module, tables) -> tables.forEach(table -> ownerOf.put(table, module)));
         List<String> trespasses = new ArrayList<>();
         SourceTest.sources()
-                .filter(file -> file.toString().contains("src/main/java/dev/sgen/"))
+                .filter(file -> file.toString().contains("sgen-server/src/main/java/"))
                 .forEach(file -> {
                     String module = moduleOf(file);
                     Matcher writes = WRITES.matcher(String.join("\n", SourceTest.lines(file)));
@@ -77,7 +77,8 @@ class TableOwnershipTest {
     @Invariant(15)
     void every_table_of_a_site_leads_with_the_sites_id() {
         // Tables of the whole installation: few, small, and listed.
-        Set<String> global = Set.of("account", "site", "member", "token", "setup", "invitation", "sign_in_attempt", "idempotency");
+        Set<String> global =
+                Set.of("account", "site", "member", "token", "setup", "invitation", "sign_in_attempt", "idempotency");
         List<String> others =
                 TestDatabase.fresh().jdbc().sql("""
                         SELECT t.table_name FROM information_schema.tables t

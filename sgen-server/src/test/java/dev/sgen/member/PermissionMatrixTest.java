@@ -12,7 +12,6 @@ import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.NotFound;
 import dev.sgen.vocabulary.Refused;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,8 +79,10 @@ class PermissionMatrixTest {
 
     @Test
     void an_act_on_the_whole_site_needs_the_permission_in_both_environments() {
-        assertThat(may(holders.get(BuiltInRole.LEAD), Permission.SETTINGS, null)).isTrue();
-        assertThat(may(holders.get(BuiltInRole.AUTHOR), Permission.PUBLISH, null)).isFalse();
+        assertThat(may(holders.get(BuiltInRole.LEAD), Permission.SETTINGS, null))
+                .isTrue();
+        assertThat(may(holders.get(BuiltInRole.AUTHOR), Permission.PUBLISH, null))
+                .isFalse();
         people.roles.create(people.ada, site.id(), "half", "Half", List.of("audit:staging", "read:staging"));
         Actor half = people.somebody(site.id(), "half");
         assertThat(may(half, Permission.AUDIT, null)).isFalse();

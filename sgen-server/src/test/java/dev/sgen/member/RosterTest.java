@@ -113,8 +113,7 @@ class RosterTest {
     @Test
     @Requirement("ROLE-4")
     void a_role_is_made_assigned_enforced_changed_and_removed() {
-        people.roles.create(
-                people.ada, site.id(), "poster", "Poster", List.of("read:staging", "publish:staging"));
+        people.roles.create(people.ada, site.id(), "poster", "Poster", List.of("read:staging", "publish:staging"));
         Actor.Operator poster = people.somebody(site.id(), "poster");
         people.members.permit(poster, site.id(), Permission.PUBLISH, Environment.STAGING);
         refused("forbidden", () -> people.members.permit(poster, site.id(), Permission.PUBLISH, Environment.LIVE));

@@ -42,9 +42,11 @@ class SignInTest {
 
     @Test
     void a_hash_of_another_cost_is_made_anew_at_sign_in() {
-        String weak = new Argon2PasswordEncoder(16, 32, 1, 1024, 1)
-                .encode(TestPeople.PASSWORD);
-        people.jdbc.sql("UPDATE member SET password_hash = :hash").param("hash", weak).update();
+        String weak = new Argon2PasswordEncoder(16, 32, 1, 1024, 1).encode(TestPeople.PASSWORD);
+        people.jdbc
+                .sql("UPDATE member SET password_hash = :hash")
+                .param("hash", weak)
+                .update();
         people.signIn.withPassword("ada@example.org", TestPeople.PASSWORD, HERE);
         a_password_is_kept_as_argon2id_with_the_stated_cost();
     }
@@ -86,9 +88,11 @@ class SignInTest {
         fail(1);
         assertThat(waitNow()).isGreaterThan(first);
         people.clock.advance(Duration.ofMinutes(16));
-        assertThat(people.signIn.withPassword("ada@example.org", TestPeople.PASSWORD, HERE)).isEqualTo(people.ada);
+        assertThat(people.signIn.withPassword("ada@example.org", TestPeople.PASSWORD, HERE))
+                .isEqualTo(people.ada);
         fail(4);
-        assertThat(people.signIn.withPassword("ada@example.org", TestPeople.PASSWORD, HERE)).isEqualTo(people.ada);
+        assertThat(people.signIn.withPassword("ada@example.org", TestPeople.PASSWORD, HERE))
+                .isEqualTo(people.ada);
     }
 
     @Test

@@ -23,7 +23,8 @@ class TokensTest {
         assertThat(token).matches("sgen_pat_[0-9A-Za-z]{36}");
         assertThat(TokenText.wellFormed(token)).isTrue();
         char last = token.charAt(12) == 'a' ? 'b' : 'a';
-        assertThat(TokenText.wellFormed(token.substring(0, 12) + last + token.substring(13))).isFalse();
+        assertThat(TokenText.wellFormed(token.substring(0, 12) + last + token.substring(13)))
+                .isFalse();
         assertThat(TokenText.wellFormed(token + "x")).isFalse();
     }
 
@@ -48,7 +49,10 @@ class TokensTest {
         people.roster.add(people.ada, other.id(), "editor-elsewhere@example.org", "E", "editor", null);
         Actor token = people.tokens
                 .authenticate(people.tokens
-                        .create(editor, site.id(), wish("narrow", List.of("read:staging", "save:staging", "backups:live")))
+                        .create(
+                                editor,
+                                site.id(),
+                                wish("narrow", List.of("read:staging", "save:staging", "backups:live")))
                         .secret())
                 .orElseThrow();
         people.members.permit(token, site.id(), Permission.SAVE, Environment.STAGING);
@@ -107,8 +111,7 @@ class TokensTest {
                 people.ada, site.id(), "person" + site.key() + "@example.org", "P", "author", TestPeople.PASSWORD);
         Actor.Operator viewer = people.somebody(site.id(), "viewer");
 
-        var minted = people.tokens.create(
-                people.ada, site.id(), new Tokens.Wish("bot", bot.member(), List.of(), null));
+        var minted = people.tokens.create(people.ada, site.id(), new Tokens.Wish("bot", bot.member(), List.of(), null));
         assertThat(people.tokens.authenticate(minted.secret()).orElseThrow().memberOrNull())
                 .isEqualTo(bot.member());
         refused(

@@ -62,7 +62,7 @@ final class World implements AutoCloseable {
         context.registerBean(Clockwork.class, () -> clock);
         context.register(
                 AuditTrail.class, AuditReading.class, Members.class, ContentTypes.class, Publishing.class, Promoting.class,
-                Triggers.class, Reading.class, PublicReading.class, Minting.class, Ledger.class, RecordRows.class,
+                Triggers.class, Reading.class, PublicReading.class, Minting.class, Merging.class, Ledger.class, RecordRows.class,
                 TransitionRows.class, RecordLists.class, VersionRows.class, VisibilityRows.class, ReferenceRows.class);
         context.addApplicationListener(event -> {
             if (event instanceof org.springframework.context.PayloadApplicationEvent<?> payload

@@ -80,10 +80,12 @@ class HostsTest {
         Site two = people.site();
         people.siteHosts.add(people.ada, one.id(), "one.example", Environment.LIVE);
         refused("invalid-state", () -> people.siteHosts.add(people.ada, two.id(), "ONE.example.", Environment.STAGING));
-        for (String host : List.of("localhost", "127.0.0.1", two.key() + ".localhost", "x.staging.localhost", "deep.er.localhost")) {
+        for (String host : List.of(
+                "localhost", "127.0.0.1", two.key() + ".localhost", "x.staging.localhost", "deep.er.localhost")) {
             refused("invalid-state", () -> people.siteHosts.add(people.ada, one.id(), host, Environment.LIVE));
         }
-        for (String host : List.of("", "nodots", "127.0.0.2", "http://a.example", "a.example:80", "a b.example", "ä.example")) {
+        for (String host :
+                List.of("", "nodots", "127.0.0.2", "http://a.example", "a.example:80", "a b.example", "ä.example")) {
             refused("invalid-content", () -> people.siteHosts.add(people.ada, one.id(), host, Environment.LIVE));
         }
     }
@@ -137,7 +139,9 @@ class HostsTest {
                         .change(siteAdministrator, site.id(), new Sites.Change("New", null, null))
                         .name())
                 .isEqualTo("New");
-        assertThat(people.sites.visibleTo(siteAdministrator)).extracting(Site::id).containsExactly(site.id());
+        assertThat(people.sites.visibleTo(siteAdministrator))
+                .extracting(Site::id)
+                .containsExactly(site.id());
     }
 
     private static void refused(String code, ThrowingCallable act) {

@@ -1,0 +1,113 @@
+package dev.sgen.api;
+
+import dev.sgen.publishing.OnDrift;
+import dev.sgen.publishing.Promoting;
+import dev.sgen.publishing.Promotion;
+import dev.sgen.site.Sites;
+import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.SiteId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** From staging to live. */
+@RestController
+@RequestMapping(Routes.SITE + "/promotions")
+@Tag(name = "Promotions")
+class PromotionsController {
+    private final Sites sites;
+    private final Promoting promoting;
+
+    PromotionsController(Sites sites, Promoting promoting) {
+        this.sites = sites;
+        this.promoting = promoting;
+    }
+
+    /**
+     * What to promote.
+     *
+     * @param dryRun true: only say what would happen
+     * @param onDrift refuse (the default), merge or overwrite
+     */
+    record Asked(
+            @Nullable List<String> records,
+            @Nullable Boolean dryRun,
+            @Nullable String onDrift) {}
+
+    /** What happened, or would. */
+    record PromotionView(boolean done, List<StepView> records, List<MissingView> missing, List<Map<String, Object>> drifted) {}
+
+    /**
+     * One record on its way.
+     *
+     * @param replaces the version visitors of live saw before
+     * @param left a newer staging version that stays behind because it isn't published there
+     * @param carried whether it goes only because another record shows it
+     * @param merged whether the version is a new one that joins staging's and live's changes
+     */
+    record StepView(
+            String id,
+            String type,
+            String title,
+            int version,
+            @Nullable Integer replaces,
+            boolean scheduled,
+            @Nullable Integer left,
+            boolean carried,
+            boolean merged) {}
+
+    /** Something that a promoted record points at and live doesn't have. */
+    record MissingView(String record, String title, String target, String kind) {}
+
+    @PostMapping
+    @Operation(
+            summary = "Promote records from staging to live",
+            description = "All or nothing, with one audit entry. Media and layouts that a record shows come along where"
+                    + " live doesn't have them; what it merely links to is named in `missing`. Where live moved since"
+                    + " the two last agreed, the answer is 409 `drift` with what differs, unless `onDrift` says"
+                    + " `merge` (takes what only one side changed, refuses the rest) or `overwrite`.")
+    PromotionView promote(Actor actor, @PathVariable String site, @RequestBody Asked asked) {
+        SiteId id = sites.require(site).id();
+        List<RecordId> records = Wanted.records(asked.records(), "/records");
+        OnDrift onDrift = Objects.requireNonNullElse(
+                Wanted.word(asked.onDrift(), "/onDrift", OnDrift.values(), o -> o.name().toLowerCase(Locale.ROOT)),
+                OnDrift.REFUSE);
+        return view(
+                Boolean.TRUE.equals(asked.dryRun())
+                        ? promoting.preview(actor, id, records, onDrift)
+                        : promoting.promote(actor, id, records, onDrift));
+    }
+
+    private static PromotionView view(Promotion promotion) {
+        return new PromotionView(
+                promotion.done(),
+                promotion.records().stream().map(PromotionsController::step).toList(),
+                promotion.missing().stream()
+                        .map(m -> new MissingView(m.record().toString(), m.title(), m.target(), m.kind()))
+                        .toList(),
+                promotion.drifted().stream().map(moved -> moved.facts()).toList());
+    }
+
+    private static StepView step(Promotion.Step s) {
+        return new StepView(
+                s.record().toString(),
+                s.type(),
+                s.title(),
+                s.version(),
+                s.replaces(),
+                s.scheduled(),
+                s.left(),
+                s.carriedFor(),
+                s.merged());
+    }
+}

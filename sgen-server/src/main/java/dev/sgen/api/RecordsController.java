@@ -1,0 +1,259 @@
+package dev.sgen.api;
+
+import dev.sgen.api.Paging.Page;
+import dev.sgen.api.RecordViews.RecordLine;
+import dev.sgen.api.RecordViews.RecordView;
+import dev.sgen.content.Contents;
+import dev.sgen.platform.Json;
+import dev.sgen.publishing.Drift;
+import dev.sgen.publishing.Publishing;
+import dev.sgen.publishing.Reading;
+import dev.sgen.publishing.RecordPage;
+import dev.sgen.publishing.RecordQuery;
+import dev.sgen.publishing.SiteRecord;
+import dev.sgen.publishing.State;
+import dev.sgen.site.Sites;
+import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.SiteId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Records in one environment: find, read, create, save, and the steps of their life. */
+@RestController
+@RequestMapping(Routes.IN + "/records")
+@Tag(name = "Records")
+class RecordsController {
+    private final Sites sites;
+    private final Reading reading;
+    private final Publishing publishing;
+    private final RecordAnswers answers;
+
+    RecordsController(Sites sites, Reading reading, Publishing publishing, RecordAnswers answers) {
+        this.sites = sites;
+        this.reading = reading;
+        this.publishing = publishing;
+        this.answers = answers;
+    }
+
+    /**
+     * A record that begins.
+     *
+     * @param path made from the title where the type has a path and none is given
+     * @param content an empty object where none is given
+     */
+    record NewRecord(
+            @Nullable String type,
+            @Nullable String title,
+            @Nullable String path,
+            @Nullable ObjectNode content,
+            @Nullable List<String> tags) {}
+
+    /**
+     * All that an operator writes into a record; a save replaces it whole.
+     *
+     * @param path the present one stays where none is given, so that a new title doesn't move the page
+     * @param tags none where none are given
+     */
+    record SavedRecord(
+            @Nullable String title,
+            @Nullable String path,
+            @Nullable ObjectNode content,
+            @Nullable List<String> tags) {}
+
+    @GetMapping
+    @Operation(
+            summary = "List the records of an environment",
+            description = "`changed=true` keeps those whose working version differs from the published one. `drift` is"
+                    + " same, staging-ahead, live-ahead, conflict, only-staging or only-live. `sort` is newest, oldest"
+                    + " or title.")
+    Page<RecordLine> list(
+            Actor actor,
+            @PathVariable String site,
+            @PathVariable String env,
+            @RequestParam(required = false) @Nullable String type,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String tag,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String changed,
+            @RequestParam(required = false) @Nullable String drift,
+            @RequestParam(required = false) @Nullable String sort,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        RecordQuery.Sort order = Wanted.word(
+                sort, "sort", RecordQuery.Sort.values(), s -> s.name().toLowerCase(Locale.ROOT));
+        RecordQuery query = new RecordQuery(
+                type,
+                Wanted.word(state, "state", State.values(), State::key),
+                tag,
+                q,
+                Wanted.flag(changed, "changed"),
+                Wanted.word(drift, "drift", Drift.values(), Drift::key),
+                Objects.requireNonNullElse(order, RecordQuery.Sort.NEWEST),
+                Paging.limit(limit),
+                cursor);
+        RecordPage page = reading.list(actor, id(site), Environment.parse(env), query);
+        return new Page<>(page.items().stream().map(RecordViews::line).toList(), page.next());
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Create a record as a draft", description = "Answers 201 with its address and its ETag.")
+    Object create(
+            Actor actor,
+            @PathVariable String site,
+            @PathVariable String env,
+            @RequestBody NewRecord body,
+            HttpServletResponse response) {
+        Environment environment = Environment.parse(env);
+        SiteId siteId = id(site);
+        Contents contents = new Contents(
+                Given.required("/title", body.title()),
+                body.path(),
+                body.content() == null ? Json.object() : body.content(),
+                body.tags() == null ? List.of() : body.tags());
+        SiteRecord made =
+                publishing.create(actor, siteId, environment, Given.required("/type", body.type()), contents);
+        response.setHeader(
+                HttpHeaders.LOCATION,
+                "/api/v1/sites/" + siteId + "/" + environment.key() + "/records/" + made.id());
+        return answers.after(actor, siteId, environment, made, response);
+    }
+
+    @GetMapping("/{record}")
+    @Operation(
+            summary = "Read a record",
+            description = "With the contents of its working and its published version. The ETag names the working"
+                    + " version; a save sends it back as If-Match. Not found where it doesn't stand in the environment.")
+    RecordView get(
+            Actor actor,
+            @PathVariable String site,
+            @PathVariable String env,
+            @PathVariable String record,
+            HttpServletResponse response) {
+        return answers.read(actor, id(site), Environment.parse(env), RecordId.parse(record), response);
+    }
+
+    @PutMapping("/{record}")
+    @Operation(
+            summary = "Save a record",
+            description = "Replaces title, content, path and tags of the working version; visitors see no difference."
+                    + " If-Match is required (428 without, 412 where somebody saved in between). Left out, the path"
+                    + " stays as it is and the tags are taken away.")
+    Object save(
+            Actor actor,
+            @PathVariable String site,
+            @PathVariable String env,
+            @PathVariable String record,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody SavedRecord body,
+            HttpServletResponse response) {
+        SiteId siteId = id(site);
+        Environment environment = Environment.parse(env);
+        RecordId recordId = RecordId.parse(record);
+        int expected = Wanted.version(ifMatch);
+        Contents contents = new Contents(
+                Given.required("/title", body.title()),
+                body.path(),
+                Given.required("/content", body.content()),
+                body.tags() == null ? List.of() : body.tags());
+        SiteRecord saved = publishing.save(actor, siteId, environment, recordId, expected, contents);
+        return answers.after(actor, siteId, environment, saved, response);
+    }
+
+    @PostMapping("/{record}/publish")
+    @Operation(summary = "Show the working version to visitors of this environment")
+    Object publish(
+            Actor actor,
+            @PathVariable String site,
+            @PathVariable String env,
+            @PathVariable String record,
+            HttpServletResponse response) {
+        return step(actor, site, env, record, response, publishing::publish);
+    }
+
+    @PostMapping("/{record}/unpublish")
+    @Operation(summary = "Take a record away from visitors; it is a draft again")
+    Object unpublish(
+            Actor actor,
+            @PathVariable String site,
+            @PathVariable String env,
+            @PathVariable String record,
+            HttpServletResponse response) {
+        return step(actor, site, env, record, response, publishing::unpublish);
+    }
+
+    @PostMapping("/{record}/archive")
+    @Operation(summary = "Take a record away from visitors and keep it aside")
+    Object archive(
+            Actor actor,
+            @PathVariable String site,
+            @PathVariable String env,
+            @PathVariable String record,
+            HttpServletResponse response) {
+        return step(actor, site, env, record, response, publishing::archive);
+    }
+
+    @PostMapping("/{record}/revive")
+    @Operation(summary = "Bring an archived record back as a draft")
+    Object revive(
+            Actor actor,
+            @PathVariable String site,
+            @PathVariable String env,
+            @PathVariable String record,
+            HttpServletResponse response) {
+        return step(actor, site, env, record, response, publishing::revive);
+    }
+
+    @DeleteMapping("/{record}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "Take a record out of this environment",
+            description = "Its versions stay recoverable until their retention ends; the other environment isn't"
+                    + " touched.")
+    void delete(
+            Actor actor,
+            @PathVariable String site,
+            @PathVariable String env,
+            @PathVariable String record) {
+        publishing.delete(actor, id(site), Environment.parse(env), List.of(RecordId.parse(record)));
+    }
+
+    private interface Step {
+        List<SiteRecord> take(Actor actor, SiteId site, Environment environment, List<RecordId> records);
+    }
+
+    private Object step(
+            Actor actor, String site, String env, String record, HttpServletResponse response, Step operation) {
+        SiteId siteId = id(site);
+        Environment environment = Environment.parse(env);
+        SiteRecord moved = operation
+                .take(actor, siteId, environment, List.of(RecordId.parse(record)))
+                .getFirst();
+        return answers.after(actor, siteId, environment, moved, response);
+    }
+
+    private SiteId id(String site) {
+        return sites.require(site).id();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.sgen.member;
+
+import dev.sgen.platform.Json;
+import dev.sgen.vocabulary.MemberId;
+import dev.sgen.vocabulary.SiteId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Tokens as rows: the hash of each, never the secret. */
+final class TokenRows {
+    private final JdbcClient jdbc;
+
+    TokenRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Adds a token; 0 if one with this secret is there already. */
+    int insert(TokenEntry entry, String secret) {
+        Instant expiry = entry.expiresAt();
+        SiteId site = entry.site();
+        return jdbc.sql("""
+                        INSERT INTO token (id, member_id, site_id, name, hint, hash, limits, created_at, expires_at)
+                        VALUES (:id, :member, CAST(:site AS uuid), :name, :hint, :hash,
+                                ARRAY(SELECT jsonb_array_elements_text(CAST(:limits AS jsonb))), :now, CAST(:expiry AS timestamptz))
+                        ON CONFLICT (hash) DO NOTHING""")
+                .param("id", entry.id())
+                .param("member", entry.member().value())
+                .param("site", site == null ? null : site.toString())
+                .param("name", entry.name())
+                .param("hint", entry.hint())
+                .param("hash", Json.sha256(secret))
+                .param("limits", Json.write(entry.limits()))
+                .param("now", entry.createdAt().atOffset(ZoneOffset.UTC))
+                .param("expiry", expiry == null ? null : expiry.toString())
+                .update();
+    }
+
+    /** Tokens that still stand, of one site or all, of one member or all. */
+    List<TokenEntry> standing(@Nullable SiteId site, @Nullable MemberId member) {
+        return jdbc.sql("""
+                        SELECT t.*, m.name AS member_name FROM token t JOIN member m ON m.id = t.member_id
+                        WHERE t.revoked_at IS NULL AND (CAST(:site AS uuid) IS NULL OR t.site_id = CAST(:site AS uuid))
+                          AND (CAST(:member AS uuid) IS NULL OR t.member_id = CAST(:member AS uuid))
+                        ORDER BY t.id""")
+                .param("site", site == null ? null : site.toString())
+                .param("member", member == null ? null : member.toString())
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    private static TokenEntry read(ResultSet row) throws SQLException {
+        UUID site = row.getObject("site_id", UUID.class);
+        return new TokenEntry(
+                row.getObject("id", UUID.class),
+                new MemberId(row.getObject("member_id", UUID.class)),
+                row.getString("member_name"),
+                site == null ? null : new SiteId(site),
+                row.getString("name"),
+                row.getString("hint"),
+                Members.words(row, "limits"),
+                row.getTimestamp("created_at").toInstant(),
+                instant(row.getTimestamp("last_used_at")),
+                instant(row.getTimestamp("expires_at")));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp at) {
+        return at == null ? null : at.toInstant();
+    }
+}

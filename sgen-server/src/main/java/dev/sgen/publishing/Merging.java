@@ -1,0 +1,111 @@
+package dev.sgen.publishing;
+
+import dev.sgen.content.ContentType;
+import dev.sgen.content.ContentTypes;
+import dev.sgen.content.Contents;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.SiteId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks at records whose two sides both moved: says what differs, and joins the sides where nothing
+ * stands against it (DRIFT-11). All versions come with one statement, however many records drifted.
+ */
+@Component
+class Merging {
+    /** Beyond these a refusal names the versions only: nobody reads a hundred comparisons in one answer. */
+    private static final int EXPLAINED = 50;
+
+    private final VersionRows versions;
+    private final ContentTypes types;
+    private final Minting minting;
+
+    Merging(VersionRows versions, ContentTypes types, Minting minting) {
+        this.versions = versions;
+        this.types = types;
+        this.minting = minting;
+    }
+
+    /** The same decisions, with what drifted explained or, if asked for and possible, joined. */
+    List<Decision> settle(
+            SiteId site,
+            Map<RecordId, Standing> standings,
+            List<Decision> decisions,
+            Lifecycle life,
+            OnDrift onDrift) {
+        List<PublishingRefusal.LiveMoved.Moved> drifted = decisions.stream()
+                .flatMap(d -> d instanceof Decision.Drifted(var moved) ? Stream.of(moved) : Stream.empty())
+                .limit(onDrift == OnDrift.MERGE ? Long.MAX_VALUE : EXPLAINED)
+                .toList();
+        if (drifted.isEmpty()) {
+            return decisions;
+        }
+        Map<RecordId, ThreeWay> compared = compare(site, drifted);
+        return decisions.stream()
+                .map(d -> d instanceof Decision.Drifted(var moved)
+                        ? settled(
+                                site,
+                                Objects.requireNonNull(standings.get(moved.record())),
+                                moved,
+                                compared.get(moved.record()),
+                                life,
+                                onDrift)
+                        : d)
+                .toList();
+    }
+
+    private Map<RecordId, ThreeWay> compare(SiteId site, List<PublishingRefusal.LiveMoved.Moved> drifted) {
+        Map<RecordId, List<Integer>> wanted = new LinkedHashMap<>();
+        for (PublishingRefusal.LiveMoved.Moved moved : drifted) {
+            wanted.put(
+                    moved.record(),
+                    Stream.of(moved.base(), moved.staging(), moved.live())
+                            .filter(Objects::nonNull)
+                            .map(Objects::requireNonNull)
+                            .toList());
+        }
+        Map<RecordId, Map<Integer, Version>> found = versions.all(site, wanted);
+        Map<RecordId, ThreeWay> compared = new LinkedHashMap<>();
+        for (PublishingRefusal.LiveMoved.Moved moved : drifted) {
+            Map<Integer, Version> its = found.getOrDefault(moved.record(), Map.of());
+            Version base = at(its, moved.base());
+            Version staging = at(its, moved.staging());
+            Version live = at(its, moved.live());
+            if (base != null && staging != null && live != null) {
+                compared.put(
+                        moved.record(), ThreeWay.of(base.contents(), staging.contents(), live.contents()));
+            }
+        }
+        return compared;
+    }
+
+    private static @Nullable Version at(Map<Integer, Version> versions, @Nullable Integer number) {
+        return number == null ? null : versions.get(number);
+    }
+
+    private Decision settled(
+            SiteId site,
+            Standing standing,
+            PublishingRefusal.LiveMoved.Moved moved,
+            @Nullable ThreeWay compared,
+            Lifecycle life,
+            OnDrift onDrift) {
+        if (compared == null) {
+            return new Decision.Drifted(moved);
+        }
+        if (onDrift != OnDrift.MERGE || !compared.conflicts().isEmpty()) {
+            return new Decision.Drifted(moved.explained(compared.strands()));
+        }
+        SiteRecord record = standing.record();
+        ContentType type = types.require(site, record.type());
+        Contents merged = types.check(site, type, compared.merged());
+        Transition.Minted minted = minting.mint(record.lastVersion() + 1, type, merged, "merge");
+        return life.merge(standing, minted, moved.explained(compared.strands()));
+    }
+}

@@ -1,0 +1,199 @@
+package dev.sgen.publishing;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.sgen.content.Contents;
+import dev.sgen.platform.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What staging and live each made of the version on which they last agreed, field by field and block by
+ * block. What only one side changed is taken; what both changed in different ways is a conflict.
+ *
+ * @param merged both sides' changes in one; where they conflict, staging's
+ * @param strands every field and block that either side changed
+ */
+public record ThreeWay(Contents merged, List<Strand> strands) {
+
+    /** Whose change it is. */
+    public enum Side {
+        STAGING,
+        LIVE,
+        /** Both made the same change. */
+        BOTH,
+        CONFLICT;
+
+        @JsonValue
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * One field or block that changed.
+     *
+     * @param field a JSON Pointer; {@code /content/body} for blocks and for their order
+     * @param block the block's id, or null for a field or the order of blocks
+     * @param base null where there was none
+     */
+    public record Strand(
+            String field,
+            @Nullable String block,
+            Side side,
+            @Nullable JsonNode base,
+            @Nullable JsonNode staging,
+            @Nullable JsonNode live) {}
+
+    private static final String BODY = Difference.pointer(Blocks.BODY);
+
+    public List<Strand> conflicts() {
+        return strands.stream().filter(s -> s.side() == Side.CONFLICT).toList();
+    }
+
+    /** Compares the three; {@code base} is the version on which the other two last agreed. */
+    public static ThreeWay of(Contents base, Contents staging, Contents live) {
+        return new Weaving(base, staging, live).weave();
+    }
+
+    private static final class Weaving {
+        private final Contents base;
+        private final Contents staging;
+        private final Contents live;
+        private final List<Strand> strands = new ArrayList<>();
+
+        Weaving(Contents base, Contents staging, Contents live) {
+            this.base = base;
+            this.staging = staging;
+            this.live = live;
+        }
+
+        ThreeWay weave() {
+            Map<String, JsonNode> fields = values(
+                    null, Difference.fields(base), Difference.fields(staging), Difference.fields(live));
+            ObjectNode content = Json.object();
+            fields.forEach((pointer, value) -> {
+                if (pointer.startsWith("/content/")) {
+                    String name = pointer.substring("/content/".length());
+                    content.set(name.replace("~1", "/").replace("~0", "~"), value);
+                }
+            });
+            if (!content.has(Blocks.BODY) && (hasBody(staging) || hasBody(live))) {
+                content.set(Blocks.BODY, body());
+            }
+            JsonNode path = fields.get("/path");
+            return new ThreeWay(
+                    new Contents(
+                            Objects.requireNonNull(fields.get("/title")).asString(),
+                            path == null ? null : path.asString(),
+                            content,
+                            tags()),
+                    List.copyOf(strands));
+        }
+
+        private static boolean hasBody(Contents contents) {
+            return contents.content().has(Blocks.BODY);
+        }
+
+        /** Tags are a set: one side's additions and removals never stand against the other's. */
+        private List<String> tags() {
+            Set<String> tags = new LinkedHashSet<>(staging.tags());
+            live.tags().stream().filter(t -> !base.tags().contains(t)).forEach(tags::add);
+            base.tags().stream().filter(t -> !live.tags().contains(t)).forEach(tags::remove);
+            return List.copyOf(tags);
+        }
+
+        private Map<String, JsonNode> values(
+                @Nullable String within,
+                Map<String, JsonNode> bases,
+                Map<String, JsonNode> stagings,
+                Map<String, JsonNode> lives) {
+            Set<String> names = new LinkedHashSet<>(stagings.keySet());
+            names.addAll(lives.keySet());
+            names.addAll(bases.keySet());
+            Map<String, JsonNode> taken = new LinkedHashMap<>();
+            for (String name : names) {
+                JsonNode value = value(within, name, bases.get(name), stagings.get(name), lives.get(name));
+                if (value != null) {
+                    taken.put(name, value);
+                }
+            }
+            return taken;
+        }
+
+        private @Nullable JsonNode value(
+                @Nullable String within,
+                String name,
+                @Nullable JsonNode b,
+                @Nullable JsonNode s,
+                @Nullable JsonNode l) {
+            boolean byStaging = !Objects.equals(b, s);
+            boolean byLive = !Objects.equals(b, l);
+            if (byStaging || byLive) {
+                Side side = side(byStaging, byLive, Objects.equals(s, l) || name.equals("/tags"));
+                strands.add(new Strand(
+                        within == null ? name : within, within == null ? null : name, side, b, s, l));
+            }
+            return byStaging ? s : l;
+        }
+
+        private static Side side(boolean byStaging, boolean byLive, boolean agree) {
+            if (byStaging && byLive) {
+                return agree ? Side.BOTH : Side.CONFLICT;
+            }
+            return byStaging ? Side.STAGING : Side.LIVE;
+        }
+
+        private ArrayNode body() {
+            Map<String, JsonNode> b = Blocks.of(base);
+            Map<String, JsonNode> s = Blocks.of(staging);
+            Map<String, JsonNode> l = Blocks.of(live);
+            Map<String, JsonNode> kept = values(BODY, b, s, l);
+            ArrayNode body = Json.array();
+            order(b.keySet(), s.keySet(), l.keySet(), kept.keySet()).forEach(id -> body.add(kept.get(id)));
+            return body;
+        }
+
+        /** Follows the side that moved blocks; the other side's new ones stand behind the block they stood behind. */
+        private List<String> order(Set<String> b, Set<String> s, Set<String> l, Set<String> kept) {
+            Set<String> common = new LinkedHashSet<>(b);
+            common.retainAll(s);
+            common.retainAll(l);
+            List<String> before = List.copyOf(common);
+            List<String> here = Blocks.only(s, common);
+            List<String> there = Blocks.only(l, common);
+            boolean byStaging = !here.equals(before);
+            boolean byLive = !there.equals(before);
+            if (byStaging || byLive) {
+                strands.add(new Strand(
+                        BODY,
+                        null,
+                        side(byStaging, byLive, here.equals(there)),
+                        Json.tree(before),
+                        Json.tree(here),
+                        Json.tree(there)));
+            }
+            boolean lead = byStaging || !byLive;
+            List<String> order = new ArrayList<>(Blocks.only(lead ? s : l, kept));
+            int place = 0;
+            for (String id : lead ? l : s) {
+                int at = order.indexOf(id);
+                if (at >= 0) {
+                    place = at + 1;
+                } else if (kept.contains(id)) {
+                    order.add(place++, id);
+                }
+            }
+            return order;
+        }
+    }
+}
