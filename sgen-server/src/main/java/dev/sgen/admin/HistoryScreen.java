@@ -29,7 +29,7 @@ import org.springframework.web.servlet.view.RedirectView;
 
 /** A record's history and the way back to any of it (ADMIN-11, RECOV-2). */
 @Controller
-class HistoryController {
+class HistoryScreen {
     private static final int PAGE = 40;
 
     private final Views views;
@@ -39,7 +39,7 @@ class HistoryController {
     private final ContentTypes types;
     private final Standings standings;
 
-    HistoryController(
+    HistoryScreen(
             Views views, Frames frames, Reading reading, Publishing publishing, ContentTypes types, Standings standings) {
         this.views = views;
         this.frames = frames;

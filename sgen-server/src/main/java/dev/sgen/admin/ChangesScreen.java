@@ -21,7 +21,7 @@ import org.springframework.web.servlet.View;
 
 /** The difference between staging and live over all types (DRIFT-2). */
 @Controller
-class ChangesController {
+class ChangesScreen {
     private static final List<Drift> KINDS =
             List.of(Drift.STAGING_AHEAD, Drift.ONLY_STAGING, Drift.CONFLICT, Drift.LIVE_AHEAD, Drift.ONLY_LIVE);
 
@@ -30,7 +30,7 @@ class ChangesController {
     private final Reading reading;
     private final ContentTypes types;
 
-    ChangesController(Views views, Frames frames, Reading reading, ContentTypes types) {
+    ChangesScreen(Views views, Frames frames, Reading reading, ContentTypes types) {
         this.views = views;
         this.frames = frames;
         this.reading = reading;
@@ -64,7 +64,7 @@ class ChangesController {
                         tabs(place, counts, shown),
                         page.items().stream()
                                 .map(r -> new ChangesPage.Row(
-                                        RecordListController.row(place, r),
+                                        RecordListScreen.row(place, r),
                                         names.getOrDefault(r.record().type(), r.record().type())))
                                 .toList(),
                         side == Environment.STAGING && place.may(Permission.PROMOTE, Environment.LIVE),

@@ -18,7 +18,7 @@ import org.springframework.web.servlet.View;
 
 /** A site's first page: what is changed, ready, ahead, scheduled. */
 @Controller
-class HomeController {
+class HomeScreen {
     private static final int FEW = 8;
     private static final int COUNTED = 200;
 
@@ -27,7 +27,7 @@ class HomeController {
     private final Reading reading;
     private final AuditReading audit;
 
-    HomeController(Views views, Frames frames, Reading reading, AuditReading audit) {
+    HomeScreen(Views views, Frames frames, Reading reading, AuditReading audit) {
         this.views = views;
         this.frames = frames;
         this.reading = reading;
@@ -58,7 +58,7 @@ class HomeController {
 
     private List<RecordListPage.Row> rows(Place place, RecordQuery query) {
         return reading.list(place.actor(), place.siteId(), place.environment(), query).items().stream()
-                .map(row -> RecordListController.row(place, row))
+                .map(row -> RecordListScreen.row(place, row))
                 .toList();
     }
 

@@ -26,7 +26,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /** The audit trail of a site: who did what, when, and whether visitors saw a difference (ADMIN-12). */
 @Controller
-class AuditController {
+class AuditScreen {
     private static final int PAGE = 50;
 
     private final Views views;
@@ -35,7 +35,7 @@ class AuditController {
     private final Members members;
     private final Roster roster;
 
-    AuditController(Views views, Frames frames, AuditReading audit, Members members, Roster roster) {
+    AuditScreen(Views views, Frames frames, AuditReading audit, Members members, Roster roster) {
         this.views = views;
         this.frames = frames;
         this.audit = audit;

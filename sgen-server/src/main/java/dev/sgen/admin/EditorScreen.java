@@ -28,14 +28,14 @@ import org.springframework.web.servlet.view.RedirectView;
 
 /** The editor of every type: opens a record, keeps what was written (ADMIN-9). */
 @Controller
-class EditorController {
+class EditorScreen {
     private final Views views;
     private final EditorPages pages;
     private final Reading reading;
     private final Publishing publishing;
     private final ContentTypes types;
 
-    EditorController(Views views, EditorPages pages, Reading reading, Publishing publishing, ContentTypes types) {
+    EditorScreen(Views views, EditorPages pages, Reading reading, Publishing publishing, ContentTypes types) {
         this.views = views;
         this.pages = pages;
         this.reading = reading;

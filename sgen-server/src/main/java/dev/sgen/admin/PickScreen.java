@@ -23,7 +23,7 @@ import org.springframework.web.servlet.View;
 
 /** What pickers and the jump box ask while one types. */
 @Controller
-class PickController {
+class PickScreen {
     private static final int FEW = 12;
 
     private final Views views;
@@ -31,7 +31,7 @@ class PickController {
     private final ContentTypes types;
     private final Thumbnails thumbnails;
 
-    PickController(Views views, Reading reading, ContentTypes types, Thumbnails thumbnails) {
+    PickScreen(Views views, Reading reading, ContentTypes types, Thumbnails thumbnails) {
         this.views = views;
         this.reading = reading;
         this.types = types;
