@@ -24,6 +24,7 @@ class TableOwnershipTest {
             "media", Set.of("blob"),
             "forms", Set.of("submission"),
             "publishing", Set.of("record", "version", "reference", "coordinate", "visibility", "environment_state"),
+            "forms", Set.of("submission"),
             "api", Set.of("idempotency"));
 
     /** A site is born with its two environments and its first member, in one statement; nothing else is shared. */
