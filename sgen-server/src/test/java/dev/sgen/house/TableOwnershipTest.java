@@ -21,7 +21,10 @@ class TableOwnershipTest {
             "site", Set.of("account", "site", "site_host"),
             "member", Set.of("member", "membership", "role", "token", "setup", "invitation", "sign_in_attempt"),
             "content", Set.of("content_type"),
+            "media", Set.of("blob"),
+            "forms", Set.of("submission"),
             "publishing", Set.of("record", "version", "reference", "coordinate", "visibility", "environment_state"),
+            "forms", Set.of("submission"),
             "api", Set.of("idempotency"));
 
     /** A site is born with its two environments and its first member, in one statement; nothing else is shared. */
