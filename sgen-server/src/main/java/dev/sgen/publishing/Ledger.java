@@ -80,9 +80,7 @@ class Ledger {
         for (int attempt = 1; ; attempt++) {
             shown.clear();
             try {
-                // Read while still locked: a save that follows at once must not pass for the outcome of this one.
-                return Objects.requireNonNull(transaction.execute(
-                        status -> records.records(site, write(site, ids, rule, shown))));
+                return Objects.requireNonNull(transaction.execute(status -> write(site, ids, rule, shown)));
             } catch (PessimisticLockingFailureException passing) {
                 if (attempt == ATTEMPTS) {
                     throw passing;
