@@ -56,6 +56,9 @@ class KillTest {
 
             product.stop();
             assertThat(product.postmasters()).as("nothing is left running").isEmpty();
+            product.launch();
+            assertThat(world.auditVerified().path("valid").asBoolean()).isTrue();
+            assertThat(product.faults()).isEmpty();
         }
     }
 

@@ -43,7 +43,10 @@ final class InContext {
 
     /** Runs a use case and returns the exit code it gives. */
     static int run(Function<ApplicationContext, Integer> useCase) {
-        Settings settings = Settings.load();
+        return run(Settings.load(), useCase);
+    }
+
+    static int run(Settings settings, Function<ApplicationContext, Integer> useCase) {
         try (ConfigurableApplicationContext context = new SpringApplicationBuilder(InContext.class)
                 .web(WebApplicationType.NONE)
                 .properties(Map.of(DatabaseConfiguration.COMMAND, "true", "spring.main.keep-alive", "false"))

@@ -2,6 +2,7 @@ package dev.sgen.content;
 
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.owasp.html.CssSchema;
@@ -63,6 +64,9 @@ public final class Markup {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}%?");
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,6}");
     private static final Pattern WORD = Pattern.compile("[a-zA-Z0-9:.+ -]{1,60}");
+    private static final Pattern QUOTE_OR_TAG = Pattern.compile("<[^>]*>|&#34;");
+    // Other words for the same thing: renamed, not removed.
+    private static final Set<String> RENAMED = Set.of("b", "i", "del", "strike", "tt");
     private static final int MAX_ROUNDS = 5;
 
     private static final PolicyFactory INLINE_POLICY = inlinePolicy().toFactory();
@@ -127,7 +131,15 @@ public final class Markup {
                 .replace("&#64;", "@")
                 .replace("&#43;", "+")
                 .replace("&#39;", "'")
-                .replace("&#96;", "`");
+                .replace("&#96;", "`")
+                .transform(Markup::plainQuotes);
+    }
+
+    /** Between tags a quotation mark needs no escape. */
+    private static String plainQuotes(String html) {
+        return html.contains("&#34;")
+                ? QUOTE_OR_TAG.matcher(html).replaceAll(m -> m.group().equals("&#34;") ? "\"" : Matcher.quoteReplacement(m.group()))
+                : html;
     }
 
     private static HtmlPolicyBuilder inlinePolicy() {
@@ -191,7 +203,7 @@ public final class Markup {
     private static final HtmlChangeListener<Set<String>> LISTENER = new HtmlChangeListener<>() {
         @Override
         public void discardedTag(@Nullable Set<String> removed, String element) {
-            if (removed != null) {
+            if (removed != null && !RENAMED.contains(element)) {
                 removed.add(element);
             }
         }

@@ -2,6 +2,7 @@ package dev.sgen.platform;
 
 import java.util.Map;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.output.MigrateResult;
 
 /** Brings a database to the schema this program needs, as the tables' owner. */
@@ -10,6 +11,18 @@ public final class Migrations {
 
     /** Runs what hasn't run yet; several nodes may try at once, one of them does it. */
     public static MigrateResult run(DatabaseAddress database) {
+        try {
+            return migrate(database);
+        } catch (FlywayException failed) {
+            throw new CannotStart(
+                    "The schema of the database at " + database.url() + " could not be brought up to date ("
+                            + Reasons.of(failed) + ").",
+                    "The user " + database.owner()
+                            + " must own the database, and no newer SGEN may have worked on it.");
+        }
+    }
+
+    private static MigrateResult migrate(DatabaseAddress database) {
         return Flyway.configure()
                 .dataSource(
                         database.url(),

@@ -52,7 +52,6 @@ class RecordLists {
         List<RecordPage.Row> rows = jdbc.sql("""
                         WITH page AS (
                             SELECT c.record_id, c.updated_at, c.title FROM coordinate c
-                            JOIN record r ON r.site_id = c.site_id AND r.id = c.record_id
                             WHERE c.site_id = :site AND c.environment = :environment
                         """ + where + """
                         )

@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param width in pixels, 0 where unknown or meaningless
  * @param height in pixels, 0 where unknown or meaningless
  * @param size in bytes
+ * @param caption inline HTML, cleaned when it was saved
  */
 public record Asset(
         String url,

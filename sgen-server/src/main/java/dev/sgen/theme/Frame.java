@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param language BCP 47, such as {@code en} or {@code ar}
  * @param zone in which times are shown that have none of their own
  * @param staging whether the page says that it is staging and asks not to be indexed
+ * @param footer inline HTML, cleaned when it was saved
  * @param now the moment for which sales and past events are decided, UTC
  */
 public record Frame(

@@ -77,7 +77,7 @@ final class MediaBlocks {
         String caption = Fields.text(block, "caption");
         String credit = asset == null ? "" : asset.credit();
         if (caption.isBlank() && asset != null) {
-            caption = Html.escape(asset.caption());
+            caption = asset.caption();
         }
         if (!caption.isBlank() || !credit.isBlank()) {
             out.append("<figcaption dir=\"auto\">").append(caption);

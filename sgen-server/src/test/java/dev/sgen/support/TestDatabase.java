@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -48,7 +47,12 @@ public final class TestDatabase {
 
     /** A fresh, migrated database. */
     public static Fresh fresh() {
-        return new Fresh(shared().copy());
+        return new Fresh(shared().copy(shared().template));
+    }
+
+    /** A fresh database without a schema, as an operator creates one. */
+    public static Fresh empty() {
+        return new Fresh(shared().copy("template0"));
     }
 
     /** A database as a test sees it; connections are the application role's unless said otherwise. */
@@ -93,9 +97,9 @@ public final class TestDatabase {
     }
 
     private static TestDatabase start() {
-        String outside = System.getenv("SGEN_TEST_DATABASE_URL");
+        String outside = outside();
         TestDatabase database;
-        if (outside != null && !outside.isBlank()) {
+        if (outside != null) {
             database = new TestDatabase(
                     () -> DriverManager.getConnection(outside), outside.replaceFirst("/[^/?]*(\\?.*)?$", "/%s"));
         } else {
@@ -105,6 +109,11 @@ public final class TestDatabase {
         }
         database.prepare();
         return database;
+    }
+
+    private static @Nullable String outside() {
+        String url = System.getenv("SGEN_TEST_DATABASE_URL");
+        return url == null || url.isBlank() ? null : url;
     }
 
     private static EmbeddedPostgres startEmbedded() {
@@ -134,9 +143,9 @@ public final class TestDatabase {
         dropAtEnd(template);
     }
 
-    private DatabaseAddress copy() {
+    private DatabaseAddress copy(String of) {
         String name = newName("test");
-        PostgresRoles.createDatabase(superuser, OWNER, name, template);
+        PostgresRoles.createDatabase(superuser, OWNER, name, of);
         dropAtEnd(name);
         return address(name);
     }
@@ -149,7 +158,7 @@ public final class TestDatabase {
 
     /** An embedded server goes away whole; an outside one is left as it was found. */
     private void dropAtEnd(String database) {
-        if (System.getenv("SGEN_TEST_DATABASE_URL") != null) {
+        if (outside() != null) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 try (Connection connection = superuser.call();
                         var statement = connection.createStatement()) {
@@ -166,7 +175,7 @@ public final class TestDatabase {
     }
 
     /** For tests of what only the database knows; every statement as the owner. */
-    public static JdbcClient asOwner(Fresh database) throws SQLException {
+    public static JdbcClient asOwner(Fresh database) {
         return JdbcClient.create(database.ownerDataSource());
     }
 }

@@ -1,0 +1,45 @@
+package dev.sgen.admin;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an action will do, before it is done.
+ *
+ * @param lead one sentence: what, for whom
+ * @param button says the same as a verb
+ * @param live whether visitors of the live site see the effect
+ * @param items what happens to each record
+ * @param consequences what else follows, and how to go back
+ * @param conflicts records that changed on live meanwhile
+ * @param typeToConfirm a word to type, only where it can't be undone; or null
+ * @param moment the field of a moment, prefilled, or null where none is asked
+ */
+public record DecisionPage(
+        Frame frame,
+        String verb,
+        String title,
+        String lead,
+        String button,
+        boolean live,
+        boolean possible,
+        List<String> records,
+        List<Item> items,
+        List<Item> carried,
+        List<Consequence> consequences,
+        List<Conflict> conflicts,
+        List<String> missing,
+        @Nullable String typeToConfirm,
+        @Nullable String moment,
+        boolean mayPromoteAt,
+        String zone,
+        String back) {
+    /** One record, and what happens to it. */
+    public record Item(String title, String type, String href, @Nullable String path, String effect, @Nullable String stays) {}
+
+    /** A line with an icon. */
+    public record Consequence(String icon, String text) {}
+
+    /** A record that changed on live since staging last agreed with it. */
+    public record Conflict(String id, String title, String reason, List<String> heads, List<Comparison.Row> rows) {}
+}

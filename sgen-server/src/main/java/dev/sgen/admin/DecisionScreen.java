@@ -1,0 +1,133 @@
+package dev.sgen.admin;
+
+import dev.sgen.publishing.OnDrift;
+import dev.sgen.publishing.Promoting;
+import dev.sgen.publishing.Promotion;
+import dev.sgen.publishing.Publishing;
+import dev.sgen.publishing.PublishingRefusal;
+import dev.sgen.publishing.Reading;
+import dev.sgen.publishing.Schedule;
+import dev.sgen.publishing.SiteRecord;
+import dev.sgen.vocabulary.BadRequest;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.Refused;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** Reviews an action before it is taken, and takes it: one page, one use case. */
+@Controller
+class DecisionScreen {
+    private final Views views;
+    private final Decisions decisions;
+    private final Outcomes outcomes;
+    private final Reading reading;
+    private final Publishing publishing;
+    private final Promoting promoting;
+
+    DecisionScreen(
+            Views views,
+            Decisions decisions,
+            Outcomes outcomes,
+            Reading reading,
+            Publishing publishing,
+            Promoting promoting) {
+        this.views = views;
+        this.decisions = decisions;
+        this.outcomes = outcomes;
+        this.reading = reading;
+        this.publishing = publishing;
+        this.promoting = promoting;
+    }
+
+    @GetMapping("/admin/sites/{site}/{env}/decide/{verb}")
+    View review(
+            Place place,
+            @PathVariable String verb,
+            @RequestParam(name = "record", defaultValue = "") List<String> ids,
+            HttpServletRequest request) {
+        return views.show("decision", decisions.of(request, place, Verb.of(verb), records(ids), null));
+    }
+
+    @PostMapping("/admin/sites/{site}/{env}/decide/{verb}")
+    View decide(
+            Place place,
+            @PathVariable("verb") String word,
+            @RequestParam(name = "record", defaultValue = "") List<String> ids,
+            @RequestParam(defaultValue = "") String overwrite,
+            @RequestParam(required = false) @Nullable String at,
+            @RequestParam(defaultValue = "publish") String action,
+            HttpServletRequest request) {
+        Verb verb = Verb.of(word);
+        List<RecordId> records = records(ids);
+        try {
+            Notice notice = act(place, verb, records, overwrite, at, action);
+            Notices.next(request, notice);
+            return new RedirectView(outcomes.next(place, verb, records));
+        } catch (Refused refused) {
+            if (!(refused.refusal() instanceof PublishingRefusal) && !(refused.refusal() instanceof BadRequest)) {
+                throw refused;
+            }
+            Notices.now(request, Notice.refused(place.times().inWords(refused.refusal().detail())));
+            return views.show("decision", decisions.of(request, place, verb, records, at), 409);
+        }
+    }
+
+    private Notice act(
+            Place place, Verb verb, List<RecordId> ids, String overwrite, @Nullable String at, String action) {
+        var site = place.siteId();
+        var environment = place.environment();
+        var actor = place.actor();
+        List<SiteRecord> before = reading.all(actor, site, environment, ids);
+        switch (verb) {
+            case PUBLISH -> publishing.publish(actor, site, environment, ids);
+            case UNPUBLISH -> publishing.unpublish(actor, site, environment, ids);
+            case ARCHIVE -> publishing.archive(actor, site, environment, ids);
+            case REVIVE -> publishing.revive(actor, site, environment, ids);
+            case DELETE -> publishing.delete(actor, site, environment, ids);
+            case CANCEL_SCHEDULE -> publishing.cancelSchedule(actor, site, environment, ids);
+            case SCHEDULE -> {
+                Instant moment = place.times().parse(at);
+                if (moment == null) {
+                    throw new Refused(new BadRequest("Not scheduled: say the day and the time."));
+                }
+                Schedule.Action what = action.equals("promote") ? Schedule.Action.PROMOTE : Schedule.Action.PUBLISH;
+                publishing.schedule(actor, site, environment, ids, what, moment);
+                return outcomes.scheduled(place, before, what, moment);
+            }
+            case PROMOTE -> {
+                OnDrift onDrift = overwrite.equals("yes") ? OnDrift.OVERWRITE : OnDrift.REFUSE;
+                Promotion done = promoting.promote(actor, site, ids, onDrift);
+                return outcomes.promoted(place, before, done);
+            }
+        }
+        return outcomes.of(place, verb, before);
+    }
+
+    private static List<RecordId> records(List<String> ids) {
+        List<RecordId> records = ids.stream()
+                .filter(Objects::nonNull)
+                .filter(id -> !id.isBlank())
+                .distinct()
+                .map(RecordId::parse)
+                .toList();
+        if (records.isEmpty()) {
+            throw new Refused(new BadRequest("No record was selected. Go back, tick some, and try again."));
+        }
+        return records;
+    }
+
+    static Environment affected(Place place, Verb verb) {
+        return verb == Verb.PROMOTE ? Environment.LIVE : place.environment();
+    }
+}

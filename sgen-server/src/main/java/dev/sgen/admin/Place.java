@@ -1,0 +1,32 @@
+package dev.sgen.admin;
+
+import dev.sgen.member.Permission;
+import dev.sgen.member.Rights;
+import dev.sgen.site.Site;
+import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.SiteId;
+
+/** Who is where: the signed-in operator, the site and the environment that the address names. */
+record Place(Actor.Operator actor, Site site, Environment environment, Rights rights, Times times) {
+    SiteId siteId() {
+        return site.id();
+    }
+
+    /** The address under which this environment's pages stand. */
+    String base() {
+        return baseOf(environment);
+    }
+
+    String baseOf(Environment other) {
+        return "/admin/sites/" + site.key() + "/" + other.key();
+    }
+
+    boolean may(Permission permission) {
+        return rights.allow(permission, environment);
+    }
+
+    boolean may(Permission permission, Environment where) {
+        return rights.allow(permission, where);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.sgen.admin;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list of records of one type.
+ *
+ * @param filtered whether something narrows the list, so that an empty one isn't an empty type
+ * @param bulk verbs the operator may use on a selection
+ */
+public record RecordListPage(
+        Frame frame,
+        String typeKey,
+        String plural,
+        String one,
+        String teaching,
+        List<Tab> tabs,
+        String view,
+        String q,
+        String tag,
+        String sort,
+        boolean filtered,
+        boolean mayCreate,
+        List<Row> rows,
+        List<Verb> bulk,
+        @Nullable String next) {
+    /** A saved view. */
+    public record Tab(
+            String label, String href, boolean current, @Nullable Integer count) {}
+
+    /** One line. */
+    public record Row(
+            String id,
+            String href,
+            String title,
+            @Nullable String path,
+            Cell staging,
+            Cell live,
+            @Nullable String drift,
+            Instant changed,
+            String by) {}
+
+    /** A record's standing in one environment. */
+    public record Cell(String state, String words, boolean edits, boolean scheduled) {}
+
+    /** What can be done with a selection. */
+    public record Verb(String label, String href) {}
+}

@@ -1,0 +1,73 @@
+package dev.sgen.admin;
+
+import dev.sgen.platform.Json;
+import dev.sgen.vocabulary.Refused;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.View;
+
+/** The one place where a refusal that no page shows at a field becomes a page of its own. */
+@ControllerAdvice(basePackageClasses = Refusals.class)
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class Refusals {
+    private static final Map<String, Integer> STATUS = Map.of(
+            "not-found", 404,
+            "forbidden", 403,
+            "unauthenticated", 401,
+            "stale-version", 412,
+            "rate-limited", 429,
+            "too-large", 413);
+
+    private final Views views;
+    private final Frames frames;
+    private final PlaceArgument places;
+
+    Refusals(Views views, Frames frames, PlaceArgument places) {
+        this.views = views;
+        this.frames = frames;
+        this.places = places;
+    }
+
+    @ExceptionHandler(Refused.class)
+    View refused(Refused refused, HttpServletRequest request) {
+        int status = STATUS.getOrDefault(refused.refusal().code(), 409);
+        String detail = refused.refusal().detail();
+        if (wantsJson(request)) {
+            return json(status, Map.of("code", refused.refusal().code(), "detail", detail));
+        }
+        Frame frame = frame(request);
+        String title =
+                switch (status) {
+                    case 404 -> "Nothing here";
+                    case 403 -> "Not yours to do";
+                    default -> "Not done";
+                };
+        return views.show("refused", new RefusedPage(frame, title, frame.times().inWords(detail)), status);
+    }
+
+    private static boolean wantsJson(HttpServletRequest request) {
+        String accept = request.getHeader("Accept");
+        return accept != null && accept.startsWith("application/json");
+    }
+
+    private static View json(int status, Map<String, String> problem) {
+        return (model, request, response) -> {
+            response.setStatus(status);
+            response.setContentType("application/problem+json;charset=UTF-8");
+            response.getOutputStream().write(Json.write(problem).getBytes(StandardCharsets.UTF_8));
+        };
+    }
+
+    private Frame frame(HttpServletRequest request) {
+        try {
+            return frames.inside(request, places.of(request), "");
+        } catch (Refused outsideAnySite) {
+            return frames.outside(request, SignedIn.operator().orElse(null));
+        }
+    }
+}

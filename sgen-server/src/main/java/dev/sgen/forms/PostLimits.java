@@ -1,0 +1,97 @@
+package dev.sgen.forms;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.sgen.platform.Clockwork;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.SiteId;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.OptionalLong;
+import org.springframework.stereotype.Component;
+
+/**
+ * How often may be posted: by one network, to one form, to one site. The keys are values the server knows by itself,
+ * never something a client writes (T27). Each node counts for itself.
+ */
+@Component
+class PostLimits {
+    private static final int IPV6_NETWORK_BYTES = 8;
+    private static final int MOST_KEYS = 100_000;
+    private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
+
+    /** A whole office may share one address: forty at once, then one every five seconds. */
+    private static final Rate ADDRESS = new Rate(40, 0.2);
+
+    private static final Rate FORM = new Rate(600, 10);
+    private static final Rate SITE = new Rate(1_200, 20);
+
+    private final Clockwork clockwork;
+    private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
+            .maximumSize(MOST_KEYS)
+            .expireAfterAccess(FORGOTTEN_AFTER)
+            .build();
+
+    PostLimits(Clockwork clockwork) {
+        this.clockwork = clockwork;
+    }
+
+    /** So many at once, and so many more each second. */
+    private record Rate(int burst, double perSecond) {}
+
+    /** Counts a post of a network on a site; answers the seconds to wait where there were too many. */
+    OptionalLong address(SiteId site, String network) {
+        return take("address " + site + " " + network, ADDRESS);
+    }
+
+    /** Counts a post to a form, and to its site. */
+    OptionalLong form(SiteId site, Environment environment, RecordId form) {
+        OptionalLong wait = take("form " + site + " " + environment.key() + " " + form, FORM);
+        return wait.isPresent() ? wait : take("site " + site + " " + environment.key(), SITE);
+    }
+
+    private OptionalLong take(String key, Rate rate) {
+        Instant now = clockwork.now();
+        return buckets.get(key, fresh -> new Bucket(rate, now)).take(now);
+    }
+
+    /** An IPv4 address as it is, an IPv6 one by its /64, which one client has for itself. */
+    static String network(String address) {
+        try {
+            InetAddress parsed = InetAddress.ofLiteral(address);
+            byte[] bytes = parsed.getAddress();
+            return HexFormat.of()
+                    .formatHex(parsed instanceof Inet6Address ? Arrays.copyOf(bytes, IPV6_NETWORK_BYTES) : bytes);
+        } catch (IllegalArgumentException noLiteral) {
+            return "other";
+        }
+    }
+
+    private static final class Bucket {
+        private final Rate rate;
+        private double left;
+        private Instant filledAt;
+
+        Bucket(Rate rate, Instant now) {
+            this.rate = rate;
+            this.left = rate.burst();
+            this.filledAt = now;
+        }
+
+        synchronized OptionalLong take(Instant now) {
+            double seconds = Math.max(0, Duration.between(filledAt, now).toMillis()) / 1_000.0;
+            left = Math.min(rate.burst(), left + seconds * rate.perSecond());
+            filledAt = now;
+            if (left >= 1) {
+                left -= 1;
+                return OptionalLong.empty();
+            }
+            return OptionalLong.of((long) Math.ceil((1 - left) / rate.perSecond()));
+        }
+    }
+}

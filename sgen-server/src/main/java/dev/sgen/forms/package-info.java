@@ -1,0 +1,12 @@
+/**
+ * Takes what visitors send by published forms and keeps it in one inbox per environment.
+ *
+ * <p>It knows no page and no template, never moves a record, and lets nothing cross from one environment to the other.
+ */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {"platform", "vocabulary", "audit", "member", "site", "content", "publishing"})
+package dev.sgen.forms;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

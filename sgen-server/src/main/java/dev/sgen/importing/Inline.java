@@ -1,0 +1,115 @@
+package dev.sgen.importing;
+
+import dev.sgen.content.Markup;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+
+/** Runs of text with inline markup: cleaned, and every loss noted. */
+final class Inline {
+    /** Elements that are text, not structure. */
+    static final Set<String> TAGS = Set.of(
+            "a", "strong", "em", "b", "i", "code", "s", "u", "sub", "sup", "mark", "br", "span", "kbd", "abbr", "cite",
+            "q", "small", "time", "ins", "del", "strike", "var", "samp", "dfn", "bdi", "bdo", "ruby", "rt", "rp", "wbr",
+            "font", "big", "tt", "acronym", "label", "nobr", "blink", "data");
+
+    // Names and marks that only WordPress's own styles understood; losing them changes no word.
+    private static final Set<String> SILENT = Set.of(
+            "class", "id", "target", "align", "name", "border", "data-id", "data-rel", "aria-label", "aria-hidden",
+            "itemprop", "role", "hspace", "vspace");
+    private static final Map<String, String> RENAMED = Map.of("big", "strong", "acronym", "abbr");
+    private static final Pattern SHORTCODE = Pattern.compile("\\[(/?[a-z][a-z0-9_-]{2,40})((?:\\s[^\\]\\[]{0,500})?)/?\\]");
+
+    private Inline() {}
+
+    static boolean is(Node node) {
+        return !(node instanceof Element element) || TAGS.contains(element.normalName());
+    }
+
+    /** The inline markup of nodes that stand in a row. */
+    static String of(List<? extends Node> nodes, Notes notes) {
+        StringBuilder html = new StringBuilder();
+        nodes.forEach(node -> html.append(node.outerHtml()));
+        return clean(html.toString(), notes);
+    }
+
+    /** Everything inside an element. */
+    static String inside(Element element, Notes notes) {
+        return clean(element.html(), notes);
+    }
+
+    static String clean(String html, Notes notes) {
+        String renamed = html;
+        for (Map.Entry<String, String> rename : RENAMED.entrySet()) {
+            renamed = renamed.replaceAll("<(/?)" + rename.getKey() + "(?=[\\s>])", "<$1" + rename.getValue());
+        }
+        Markup.Cleaned cleaned = Markup.inlineReporting(renamed);
+        tell(cleaned.removed(), notes);
+        String text = trim(cleaned.html());
+        shortcodes(text, notes);
+        return text;
+    }
+
+    /** Notes what the cleaner took away, apart from hooks for styles. */
+    static void tell(Set<String> removed, Notes notes) {
+        for (String what : removed) {
+            String attribute = what.contains(" ") ? what.substring(what.indexOf(' ') + 1) : "";
+            if (attribute.startsWith("data-") || SILENT.contains(attribute)) {
+                continue;
+            }
+            notes.add(
+                    attribute.isEmpty()
+                            ? "Left out the markup <" + what + ">, kept its text"
+                            : "Left out the attribute " + attribute + " of <" + what.substring(0, what.indexOf(' ')) + ">");
+        }
+    }
+
+    private static void shortcodes(String text, Notes notes) {
+        Matcher matcher = SHORTCODE.matcher(text);
+        while (matcher.find()) {
+            notes.add("The shortcode [" + matcher.group(1) + "] is kept as text");
+        }
+    }
+
+    /** Without white space, line breaks and empty elements at both ends. */
+    static String trim(String html) {
+        String text = html.strip();
+        while (true) {
+            String shorter = text.replaceAll("(?i)^(?:<br\\s*/?>|&nbsp;|\u00a0|\\s)+", "")
+                    .replaceAll("(?i)(?:<br\\s*/?>|&nbsp;|\u00a0|\\s)+$", "");
+            if (shorter.equals(text)) {
+                return shorter;
+            }
+            text = shorter;
+        }
+    }
+
+    /** How an element is aligned by style, attribute or class; empty if it doesn't say. */
+    static String alignment(Element element) {
+        String style = element.attr("style").toLowerCase(Locale.ROOT).replace(" ", "");
+        String classes = " " + element.className().toLowerCase(Locale.ROOT) + " ";
+        String attribute = element.attr("align").toLowerCase(Locale.ROOT);
+        for (String way : List.of("center", "right", "left", "justify")) {
+            if (style.contains("text-align:" + way)
+                    || attribute.equals(way)
+                    || classes.contains(" has-text-align-" + way + " ")
+                    || (way.equals("center") && element.normalName().equals("center"))) {
+                return way;
+            }
+        }
+        return "";
+    }
+
+    /** Notes the styles of an element that have no place in blocks. */
+    static void tellStyle(Element element, Notes notes) {
+        String style = element.attr("style").replaceAll("(?i)text-align\\s*:[^;]*;?", "").strip();
+        if (!style.isEmpty()) {
+            notes.add("Left out the style of <" + element.normalName() + ">");
+        }
+    }
+}

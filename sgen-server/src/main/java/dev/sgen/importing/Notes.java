@@ -1,0 +1,29 @@
+package dev.sgen.importing;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a reader has to tell about one item: everything that was changed, kept in another form or left
+ * out. The same remark made often is told once, with its number.
+ */
+final class Notes {
+    private static final int MAX = 100;
+
+    private final Map<String, Integer> remarks = new LinkedHashMap<>();
+
+    void add(String remark) {
+        if (remarks.size() < MAX || remarks.containsKey(remark)) {
+            remarks.merge(remark.length() > 1_000 ? remark.substring(0, 1_000) + "…" : remark, 1, Integer::sum);
+        }
+    }
+
+    /** The remarks, each once. */
+    List<String> list() {
+        List<String> out = new ArrayList<>();
+        remarks.forEach((remark, times) -> out.add(times == 1 ? remark : remark + " (" + times + " times)"));
+        return out;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.sgen.importing;
+
+import dev.sgen.content.Markup;
+import dev.sgen.content.PlainText;
+import dev.sgen.platform.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The fields of a post beside its body: dates, terms, comments, its own fields. */
+final class PostFields {
+    private static final Set<String> SILENT_PREFIXES =
+            Set.of("_edit_", "_thumbnail_id", "_menu_item", "_oembed", "_publicize", "_wp_attachment", "_attachment", "_wp_old", "_encloseme", "_pingme");
+    private static final int MAX_VALUE = 10_000;
+
+    private final WxrMapping mapping;
+    private final Wxr.Post post;
+    private final Notes notes;
+
+    PostFields(WxrMapping mapping, Wxr.Post post, Notes notes) {
+        this.mapping = mapping;
+        this.post = post;
+        this.notes = notes;
+    }
+
+    void fill(ObjectNode content, List<String> moreTags) {
+        if (!post.excerpt().isBlank()) {
+            content.put("excerpt", Texts.cut(PlainText.ofHtml(post.excerpt()), 2_000));
+        }
+        if (post.type().equals("page")) {
+            content.put("order", post.order());
+            Wxr.Post parent = mapping.post(post.parent());
+            if (parent != null && parent.type().equals("page")) {
+                content.put("parent", "ref:" + mapping.source(parent));
+            }
+        } else {
+            blogFields(content);
+        }
+        Wxr.Post picture = mapping.post(post.meta().getOrDefault("_thumbnail_id", ""));
+        if (picture != null && picture.type().equals("attachment")) {
+            content.put("featuredImage", "ref:" + mapping.source(picture));
+        } else if (post.meta().containsKey("_thumbnail_id")) {
+            notes.add("Its featured image isn't in the export");
+        }
+        seo(content);
+        comments(content);
+        ownFields(content, moreTags);
+    }
+
+    private void blogFields(ObjectNode content) {
+        Instant at = WxrMapping.moment(post.date());
+        if (at != null) {
+            content.put("date", at.toString());
+        }
+        if (!post.creator().isEmpty()) {
+            content.put("author", Texts.cut(Texts.plain(mapping.author(post.creator())), 200));
+        }
+        List<String> categories = post.names("category").stream().limit(200).map(c -> Texts.cut(Texts.plain(c), 200)).toList();
+        if (!categories.isEmpty()) {
+            content.set("categories", Json.tree(categories));
+        }
+        if (post.sticky()) {
+            content.put("sticky", true);
+        }
+        post.term("post_format").ifPresent(f -> content.put("format", Texts.cut(f.key().replace("post-format-", ""), 40)));
+    }
+
+    private void seo(ObjectNode content) {
+        String title = Texts.plain(post.meta().getOrDefault("_yoast_wpseo_title", ""));
+        String description = Texts.plain(post.meta().getOrDefault("_yoast_wpseo_metadesc", ""));
+        if (!title.isEmpty() && !title.contains("%%")) {
+            content.withObject("/seo").put("title", Texts.cut(title, 200));
+        }
+        if (!description.isEmpty() && !description.contains("%%")) {
+            content.withObject("/seo").put("description", Texts.cut(description, 500));
+        }
+    }
+
+    private void comments(ObjectNode content) {
+        ArrayNode list = Json.array();
+        int thrownAway = 0;
+        int hidden = 0;
+        for (Wxr.Comment comment : post.comments()) {
+            if (comment.approved().equals("spam") || comment.approved().equals("trash") || comment.approved().equals("post-trashed")) {
+                thrownAway++;
+                continue;
+            }
+            ObjectNode node = comment(comment);
+            if (!comment.approved().equals("1")) {
+                node.put("hidden", true);
+                hidden++;
+            }
+            list.add(node);
+        }
+        if (!list.isEmpty()) {
+            content.set("comments", list);
+        }
+        if (hidden > 0) {
+            notes.add(hidden == 1 ? "A comment was not approved; it is kept hidden" : hidden + " comments were not approved; they are kept hidden");
+        }
+        if (thrownAway > 0) {
+            notes.add("Left out " + thrownAway + (thrownAway == 1 ? " comment that was" : " comments that were") + " spam or in the trash");
+        }
+    }
+
+    private ObjectNode comment(Wxr.Comment comment) {
+        ObjectNode node = Json.object();
+        node.put("id", Texts.cut(comment.id(), 100));
+        node.put("author", Texts.cut(Texts.plain(comment.author()), 500));
+        Instant at = WxrMapping.moment(comment.date());
+        if (at != null) {
+            node.put("date", at.toString());
+        }
+        Markup.Cleaned text = Markup.htmlReporting(Texts.cut(comment.text(), 60_000));
+        Inline.tell(text.removed(), notes);
+        node.put("text", text.html());
+        if (!comment.parent().isEmpty() && !comment.parent().equals("0")) {
+            node.put("parent", Texts.cut(comment.parent(), 100));
+        }
+        node.put("kind", Set.of("pingback", "trackback").contains(comment.kind()) ? comment.kind() : "comment");
+        if (comment.url().matches("https?://\\S{1,1900}") && Markup.isLink(comment.url())) {
+            node.put("url", comment.url());
+        }
+        return node;
+    }
+
+    /** Fields of plugins and people, terms of other taxonomies, tags beyond the limit. */
+    private void ownFields(ObjectNode content, List<String> moreTags) {
+        ObjectNode own = Json.object();
+        for (Map.Entry<String, String> field : post.meta().entrySet()) {
+            boolean silent = SILENT_PREFIXES.stream().anyMatch(p -> field.getKey().startsWith(p));
+            if (!silent && !field.getKey().isBlank() && !field.getValue().isBlank() && own.size() < 200) {
+                own.put(Texts.cut(Texts.plain(field.getKey()), 200), Texts.cut(field.getValue(), MAX_VALUE));
+            }
+        }
+        for (Wxr.Term term : post.terms()) {
+            if (!WxrMapping.isCore(term.domain()) && own.size() < 200) {
+                String key = "taxonomy:" + Texts.cut(Texts.plain(term.domain()), 100);
+                own.withArray(key).add(Texts.cut(Texts.plain(term.name()), 200));
+            }
+        }
+        if (!moreTags.isEmpty()) {
+            own.set("moreTags", Json.tree(moreTags));
+            notes.add("It had more than 50 tags; the other " + moreTags.size() + " are kept among its imported fields");
+        }
+        if (!own.isEmpty()) {
+            content.set("customFields", own);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.sgen.importing;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A WordPress export as its file tells it, before anything is made of it.
+ *
+ * @param address of the exported site, without a slash at the end
+ * @param authors display names by login
+ */
+record Wxr(String address, Map<String, String> authors, List<Post> posts) {
+
+    /**
+     * Anything WordPress keeps as a post: pages, attachments, menu entries too.
+     *
+     * @param date in UTC as {@code YYYY-MM-DD hh:mm:ss}; zeros or empty if it has none
+     * @param status WordPress's word for its state
+     */
+    record Post(
+            String id,
+            String type,
+            String title,
+            String link,
+            String name,
+            String status,
+            String creator,
+            String date,
+            String parent,
+            int order,
+            boolean locked,
+            boolean sticky,
+            String content,
+            String excerpt,
+            String file,
+            List<Term> terms,
+            Map<String, String> meta,
+            List<Comment> comments) {
+
+        /** Names of its terms in one taxonomy. */
+        List<String> names(String domain) {
+            return terms.stream().filter(t -> t.domain().equals(domain)).map(Term::name).distinct().toList();
+        }
+
+        Optional<Term> term(String domain) {
+            return terms.stream().filter(t -> t.domain().equals(domain)).findFirst();
+        }
+    }
+
+    record Term(String domain, String key, String name) {}
+
+    record Comment(
+            String id, String author, String url, String date, String text, String approved, String kind, String parent) {}
+}

@@ -1,0 +1,143 @@
+package dev.sgen.media;
+
+import dev.sgen.platform.Blobs;
+import dev.sgen.platform.Settings;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import net.coobird.thumbnailator.Thumbnails;
+import net.coobird.thumbnailator.util.exif.ExifFilterUtils;
+import net.coobird.thumbnailator.util.exif.Orientation;
+import org.springframework.stereotype.Component;
+
+/** Pictures in smaller sizes, made when first asked for and kept beside the blobs; all of it can be made again. */
+@Component
+public class Renditions {
+    /** The widths in pixels that can be had; any other would let visitors fill the disk. */
+    public static final Set<Integer> WIDTHS = Set.of(160, 320, 480, 640, 960, 1280, 1600, 2048);
+
+    private static final Map<String, String> FORMATS =
+            Map.of("image/jpeg", "jpg", "image/png", "png", "image/webp", "jpg");
+    private static final double QUALITY = 0.82;
+    private static final int AT_ONCE = 2;
+
+    private final Blobs blobs;
+    private final Path folder;
+    private final Semaphore room = new Semaphore(AT_ONCE, true);
+    private final ConcurrentHashMap<String, Object> making = new ConcurrentHashMap<>();
+
+    Renditions(Blobs blobs, Settings settings) {
+        this.blobs = blobs;
+        this.folder = settings.data().resolve("renditions");
+    }
+
+    /** A file to serve and what it is. */
+    public record Sized(Path file, String mediaType) {}
+
+    /**
+     * A picture at a width.
+     *
+     * @return empty where this can't be had (a width that isn't offered, a kind that isn't resized, a picture
+     *     no wider than that): then the original serves
+     */
+    public Optional<Sized> of(String blob, String mediaType, int width) throws IOException {
+        if (!FORMATS.containsKey(mediaType) || !WIDTHS.contains(width)) {
+            return Optional.empty();
+        }
+        Optional<Sized> made = made(blob, mediaType, width);
+        return made.isPresent() ? made : make(blob, mediaType, width);
+    }
+
+    private Optional<Sized> made(String blob, String mediaType, int width) {
+        List<String> formats = mediaType.equals("image/webp") ? List.of("jpg", "png") : List.of(FORMATS.getOrDefault(mediaType, "jpg"));
+        return formats.stream()
+                .map(format -> new Sized(file(blob, width, format), type(format)))
+                .filter(each -> Files.exists(each.file()))
+                .findFirst();
+    }
+
+    private Path file(String blob, int width, String format) {
+        return folder.resolve(blob.substring(0, 2)).resolve(blob.substring(2) + "-" + width + "." + format);
+    }
+
+    private static String type(String format) {
+        return format.equals("png") ? "image/png" : "image/jpeg";
+    }
+
+    /** Only so many at a time; who asks for one that is being made waits for it. */
+    private Optional<Sized> make(String blob, String mediaType, int width) throws IOException {
+        String key = blob + "-" + width;
+        Object lock = making.computeIfAbsent(key, ignored -> new Object());
+        synchronized (lock) {
+            Optional<Sized> meanwhile = made(blob, mediaType, width);
+            if (meanwhile.isPresent()) {
+                return meanwhile;
+            }
+            room.acquireUninterruptibly();
+            try {
+                return draw(blob, mediaType, width);
+            } finally {
+                room.release();
+                making.remove(key, lock);
+            }
+        }
+    }
+
+    private Optional<Sized> draw(String blob, String mediaType, int width) throws IOException {
+        Iterator<ImageReader> readers = ImageIO.getImageReadersByMIMEType(mediaType);
+        if (!readers.hasNext()) {
+            return Optional.empty();
+        }
+        ImageReader reader = readers.next();
+        try (ImageInputStream in = ImageIO.createImageInputStream(blobs.path(blob).toFile())) {
+            reader.setInput(in, true, false);
+            Orientation orientation = Dimensions.orientation(reader);
+            long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+            if (pixels > Dimensions.MAX_PIXELS || reader.getWidth(0) <= width) {
+                return Optional.empty();
+            }
+            BufferedImage picture = ExifFilterUtils.getFilterForOrientation(orientation)
+                    .apply(reader.read(0, coarse(reader, width)));
+            return picture.getWidth() < width ? Optional.empty() : Optional.of(write(picture, blob, mediaType, width));
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    /** Skips pixels while reading, as long as twice the wanted width is left: large pictures need little memory. */
+    private static ImageReadParam coarse(ImageReader reader, int width) throws IOException {
+        ImageReadParam param = reader.getDefaultReadParam();
+        int narrow = Math.min(reader.getWidth(0), reader.getHeight(0));
+        int step = Math.max(1, narrow / (2 * width));
+        param.setSourceSubsampling(step, step, 0, 0);
+        return param;
+    }
+
+    private Sized write(BufferedImage picture, String blob, String mediaType, int width) throws IOException {
+        boolean png = mediaType.equals("image/png")
+                || mediaType.equals("image/webp") && picture.getColorModel().hasAlpha();
+        String format = png ? "png" : "jpg";
+        Path file = file(blob, width, format);
+        Files.createDirectories(file.getParent());
+        Path part = Files.createTempFile(file.getParent(), "new", ".part");
+        try (var out = Files.newOutputStream(part)) {
+            var thumbnail = Thumbnails.of(picture).width(width).outputFormat(format);
+            (png ? thumbnail : thumbnail.imageType(BufferedImage.TYPE_INT_RGB).outputQuality(QUALITY)).toOutputStream(out);
+        }
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return new Sized(file, type(format));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.sgen.importing;
+
+import dev.sgen.audit.AuditTrail;
+import dev.sgen.content.ContentType;
+import dev.sgen.content.ContentTypes;
+import dev.sgen.content.Contents;
+import dev.sgen.member.Members;
+import dev.sgen.platform.Clockwork;
+import dev.sgen.platform.Json;
+import dev.sgen.support.TestClockwork;
+import dev.sgen.support.TestDatabase;
+import dev.sgen.vocabulary.SiteId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Content types over a database of their own, to try arrivals against. */
+final class Trial {
+    static final SiteId SITE = new SiteId(UUID.fromString("018f0000-0000-7000-8000-000000000001"));
+    private static final String ID = "018f0000-0000-7000-8000-0000000000aa";
+
+    final ContentTypes types;
+
+    Trial() {
+        TestDatabase.Fresh database = TestDatabase.fresh();
+        var context = new AnnotationConfigApplicationContext();
+        context.registerBean(JdbcClient.class, database::jdbc);
+        context.registerBean(TransactionTemplate.class, database::transactions);
+        context.registerBean(Clockwork.class, () -> new TestClockwork());
+        context.register(Members.class, AuditTrail.class, ContentTypes.class);
+        context.refresh();
+        types = context.getBean(ContentTypes.class);
+    }
+
+    @Nullable ContentType type(String key) {
+        return types.all(SITE).stream().filter(t -> t.key().equals(key)).findFirst().orElse(null);
+    }
+
+    /** What the item would be kept as; references stand for one made-up id. */
+    Contents check(Arrival.Item item) {
+        ContentType type = types.require(SITE, item.type());
+        ObjectNode content = Json.readObject(Json.write(item.content()).replaceAll("\"ref:[^\"]*\"", "\"" + ID + "\""));
+        return types.check(SITE, type, new Contents(item.title(), item.path(), content, item.tags()));
+    }
+
+    static ArrayNode blocks(String html, Notes notes) {
+        return WordPressHtml.blocks(html, Surroundings.NONE, notes);
+    }
+
+    static List<String> kinds(ArrayNode blocks) {
+        return blocks.valueStream().map(b -> b.path("type").asString()).toList();
+    }
+}
