@@ -62,7 +62,7 @@ class EditorScreen {
             SiteRecord made = publishing.create(place.actor(), place.siteId(), place.environment(), typeKey, typed);
             return saved(place, made.id(), then, request, "Saved as a draft. No visitor sees it yet.");
         } catch (Refused refused) {
-            return views.show("editor", pages.blank(request, place, type, typed, atField(refused, request)), 422);
+            return views.show("editor", pages.blank(request, place, type, typed, atField(refused, place, request)), 422);
         }
     }
 
@@ -93,7 +93,7 @@ class EditorScreen {
                     place.actor(), place.siteId(), place.environment(), record, expected, typed);
             return saved(place, record, then, request, told(place, before, after));
         } catch (Refused refused) {
-            InvalidContent wrong = atField(refused, request);
+            InvalidContent wrong = atField(refused, place, request);
             if (refused.refusal() instanceof PublishingRefusal.StaleVersion stale) {
                 return views.show("editor", pages.conflict(request, place, before, typed, stale), 412);
             }
@@ -123,14 +123,14 @@ class EditorScreen {
     }
 
     /** What a refusal says about fields; any other goes to the top of the page. */
-    private static @Nullable InvalidContent atField(Refused refused, HttpServletRequest request) {
+    private static @Nullable InvalidContent atField(Refused refused, Place place, HttpServletRequest request) {
         if (refused.refusal() instanceof InvalidContent wrong) {
             Notices.now(request, Notice.refused("Not saved: " + Words.count(wrong.errors().size(), "field")
                     + " can’t be kept as typed. What you wrote is still here."));
             return wrong;
         }
         if (!(refused.refusal() instanceof PublishingRefusal.StaleVersion)) {
-            Notices.now(request, Notice.refused(refused.refusal().detail()));
+            Notices.now(request, Notice.refused(place.times().inWords(refused.refusal().detail())));
         }
         return null;
     }

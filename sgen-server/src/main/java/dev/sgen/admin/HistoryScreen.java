@@ -31,6 +31,8 @@ import org.springframework.web.servlet.view.RedirectView;
 @Controller
 class HistoryScreen {
     private static final int PAGE = 40;
+    private static final Map<String, String> ORIGINS =
+            Map.of("save", "saved", "import", "imported", "recover", "recovered", "upload", "uploaded");
 
     private final Views views;
     private final Frames frames;
@@ -81,7 +83,7 @@ class HistoryScreen {
                 version.contents().title(),
                 version.createdAt(),
                 version.authorName(),
-                version.origin(),
+                ORIGINS.getOrDefault(version.origin(), version.origin()),
                 version.environment().key(),
                 here != null && here.working() == version.number(),
                 spans.getOrDefault(version.number(), List.of()));
@@ -149,7 +151,7 @@ class HistoryScreen {
             if (!(refused.refusal() instanceof PublishingRefusal)) {
                 throw refused;
             }
-            Notices.next(request, Notice.refused(refused.refusal().detail()));
+            Notices.next(request, Notice.refused(place.times().inWords(refused.refusal().detail())));
             return new RedirectView(back + "/history");
         }
         Coordinate at = before.in(place.environment());

@@ -8,7 +8,6 @@ import dev.sgen.publishing.RecordPage;
 import dev.sgen.publishing.RecordQuery;
 import dev.sgen.publishing.SiteRecord;
 import dev.sgen.vocabulary.RecordId;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,11 +52,11 @@ class PickScreen {
 
     @GetMapping("/admin/sites/{site}/{env}/pick/one")
     @ResponseBody
-    Map<String, String> one(Place place, @RequestParam String id, HttpServletRequest request) {
+    Map<String, String> one(Place place, @RequestParam String id) {
         SiteRecord record =
                 reading.require(place.actor(), place.siteId(), place.environment(), RecordId.parse(id));
         if (record.type().equals("media")) {
-            return thumbnails.of(request, place, record);
+            return thumbnails.of(place, record);
         }
         Coordinate at = Decisions.at(place, record);
         return Map.of(

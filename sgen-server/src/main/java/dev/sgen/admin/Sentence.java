@@ -24,38 +24,37 @@ public record Sentence(
         String rest,
         boolean visible,
         @Nullable String environment) {
-    private static final Map<Operation, String> DID = Map.ofEntries(
-            Map.entry(Operation.SAVE, "saved"),
-            Map.entry(Operation.PUBLISH, "published"),
-            Map.entry(Operation.UNPUBLISH, "unpublished"),
-            Map.entry(Operation.PROMOTE, "promoted"),
-            Map.entry(Operation.SCHEDULE, "scheduled"),
-            Map.entry(Operation.SCHEDULE_CANCEL, "cancelled the schedule of"),
-            Map.entry(Operation.SCHEDULE_TRIGGER, "showed, on schedule,"),
-            Map.entry(Operation.SCHEDULE_FAIL, "could not show, on schedule,"),
-            Map.entry(Operation.ARCHIVE, "archived"),
-            Map.entry(Operation.REVIVE, "revived"),
-            Map.entry(Operation.DELETE, "deleted"),
-            Map.entry(Operation.RECOVER, "recovered"),
-            Map.entry(Operation.IMPORT, "imported"),
-            Map.entry(Operation.MEDIA_UPLOAD, "uploaded"),
-            Map.entry(Operation.TYPE_CHANGE, "changed the content type"),
-            Map.entry(Operation.TYPE_REMOVE, "removed the content type"),
-            Map.entry(Operation.SITE_CREATE, "made the site"),
-            Map.entry(Operation.SITE_CHANGE, "changed the site’s settings"),
-            Map.entry(Operation.HOST_CHANGE, "changed the site’s hosts"),
-            Map.entry(Operation.MEMBER_ADD, "added a member"),
-            Map.entry(Operation.MEMBER_CHANGE, "changed a member"),
-            Map.entry(Operation.MEMBER_REMOVE, "removed a member"),
-            Map.entry(Operation.ROLE_CHANGE, "changed a role"),
-            Map.entry(Operation.ROLE_REMOVE, "removed a role"),
-            Map.entry(Operation.TOKEN_CREATE, "made a token"),
-            Map.entry(Operation.TOKEN_REVOKE, "revoked a token"));
+    private static final Map<String, String> DID = Map.ofEntries(
+            Map.entry(Operation.SAVE.code(), "saved"),
+            Map.entry(Operation.PUBLISH.code(), "published"),
+            Map.entry(Operation.UNPUBLISH.code(), "unpublished"),
+            Map.entry(Operation.PROMOTE.code(), "promoted"),
+            Map.entry(Operation.SCHEDULE.code(), "scheduled"),
+            Map.entry(Operation.SCHEDULE_CANCEL.code(), "cancelled the schedule of"),
+            Map.entry(Operation.SCHEDULE_TRIGGER.code(), "showed, on schedule,"),
+            Map.entry(Operation.SCHEDULE_FAIL.code(), "could not show, on schedule,"),
+            Map.entry(Operation.ARCHIVE.code(), "archived"),
+            Map.entry(Operation.REVIVE.code(), "revived"),
+            Map.entry(Operation.DELETE.code(), "deleted"),
+            Map.entry(Operation.RECOVER.code(), "recovered"),
+            Map.entry(Operation.IMPORT.code(), "imported"),
+            Map.entry(Operation.MEDIA_UPLOAD.code(), "uploaded"),
+            Map.entry(Operation.TYPE_CHANGE.code(), "changed the content type"),
+            Map.entry(Operation.TYPE_REMOVE.code(), "removed the content type"),
+            Map.entry(Operation.SITE_CREATE.code(), "made the site"),
+            Map.entry(Operation.SITE_CHANGE.code(), "changed the site’s settings"),
+            Map.entry(Operation.HOST_CHANGE.code(), "changed the site’s hosts"),
+            Map.entry(Operation.MEMBER_ADD.code(), "added a member"),
+            Map.entry(Operation.MEMBER_CHANGE.code(), "changed a member"),
+            Map.entry(Operation.MEMBER_REMOVE.code(), "removed a member"),
+            Map.entry(Operation.ROLE_CHANGE.code(), "changed a role"),
+            Map.entry(Operation.ROLE_REMOVE.code(), "removed a role"),
+            Map.entry(Operation.TOKEN_CREATE.code(), "made a token"),
+            Map.entry(Operation.TOKEN_REVOKE.code(), "revoked a token"));
 
     static Sentence of(AuditEntry entry, String base) {
-        String did = Operation.ofCode(entry.operation())
-                .map(DID::get)
-                .orElse(entry.operation().replace('.', ' ').toLowerCase(Locale.ROOT));
+        String did = DID.getOrDefault(
+                entry.operation(), entry.operation().replace('.', ' ').toLowerCase(Locale.ROOT));
         boolean one = entry.records().size() == 1;
         String subject = entry.records().isEmpty()
                 ? null

@@ -21,6 +21,8 @@ class TableOwnershipTest {
             "site", Set.of("account", "site", "site_host"),
             "member", Set.of("member", "membership", "role", "token", "setup", "invitation", "sign_in_attempt"),
             "content", Set.of("content_type"),
+            "media", Set.of("blob"),
+            "forms", Set.of("submission"),
             "publishing", Set.of("record", "version", "reference", "coordinate", "visibility", "environment_state"),
             "forms", Set.of("submission"),
             "api", Set.of("idempotency"));
