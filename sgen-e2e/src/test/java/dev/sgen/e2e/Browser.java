@@ -108,7 +108,7 @@ public final class Browser implements AutoCloseable {
     /** Signs in at the admin and arrives on the first page. */
     public Browser signsIn(String email, String password) {
         admin("/sign-in");
-        page.getByLabel("Email").fill(email);
+        page.getByLabel("E-mail address").fill(email);
         page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(password);
         page.getByRole(com.microsoft.playwright.options.AriaRole.BUTTON, named("Sign in")).click();
         page.waitForURL(url -> !url.contains("/sign-in"));
