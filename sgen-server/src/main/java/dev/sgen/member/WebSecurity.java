@@ -44,6 +44,8 @@ class WebSecurity {
         "/admin/invitation/*",
         "/api/docs",
         "/api/docs/**",
+        // Live's published content is open; the use case turns away whoever asks for more.
+        "/api/v1/sites/*/*/content/**",
         "/api/v1/openapi.json",
         "/api/v1/openapi.json/**",
         "/api/v1/openapi.yaml",

@@ -7,6 +7,7 @@ import dev.sgen.vocabulary.SiteId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -131,6 +132,32 @@ public final class PublicView {
             spec = spec.param("category", filter.category());
         }
         return filter.author() == null ? spec : spec.param("author", filter.author());
+    }
+
+    /** The next record of the same type in the order of lists: the newer one or the older one. */
+    public Optional<PublicRecord> neighbour(PublicRecord record, boolean newer) {
+        return sql(RECORD + " AND o.type = :type AND o.path IS NOT NULL AND (o.listed_at, o.record_id) "
+                        + (newer
+                                ? "> (:listed, :id) ORDER BY o.listed_at, o.record_id"
+                                : "< (:listed, :id) ORDER BY o.listed_at DESC, o.record_id DESC")
+                        + " LIMIT 1")
+                .param("type", record.type())
+                .param("listed", record.listedAt().atOffset(ZoneOffset.UTC))
+                .param("id", record.id().value())
+                .query(PublicView::record)
+                .optional();
+    }
+
+    /** Pages directly under a page, or those under none, in their own order. */
+    public List<PublicRecord> pagesUnder(@Nullable RecordId parent, int limit) {
+        String under = parent == null ? "v.content ->> 'parent' IS NULL" : "v.content ->> 'parent' = :parent";
+        JdbcClient.StatementSpec spec = sql(RECORD + " AND o.type = 'page' AND o.path IS NOT NULL AND " + under
+                        + " ORDER BY CASE WHEN jsonb_typeof(v.content -> 'order') = 'number'"
+                        + " THEN (v.content ->> 'order')::numeric END NULLS LAST, lower(v.title), o.record_id LIMIT :limit")
+                .param("limit", limit);
+        return (parent == null ? spec : spec.param("parent", parent.toString()))
+                .query(PublicView::record)
+                .list();
     }
 
     /** Where a record that used to be at this address is now, if it is visible anywhere (REC-13). */

@@ -1,0 +1,158 @@
+package dev.sgen.delivery;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.sgen.platform.Clockwork;
+import dev.sgen.publishing.PublicReading;
+import dev.sgen.publishing.PublicRecord;
+import dev.sgen.publishing.Shown;
+import dev.sgen.site.Address;
+import dev.sgen.theme.Lookups;
+import dev.sgen.theme.Pages;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.SiteId;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finished answers of all environments, kept until what they show changes.
+ *
+ * <p>Every key carries the environment's generation, which a change moves on before its author hears of it. So
+ * nothing made before a change is found after it, not even what was being made meanwhile (PERF-1, PERF-5).
+ */
+@Component
+class Answers {
+    private static final long MAX_WEIGHT = 96L * 1024 * 1024;
+    private static final Duration KEPT = Duration.ofSeconds(60);
+    private static final String NOTHING = "\0nothing";
+
+    private final PublicReading reading;
+    private final Shapes shapes;
+    private final MediaFiles media;
+    private final Headers headers;
+    private final Clockwork clockwork;
+    private final ConcurrentHashMap<Where, AtomicLong> generations = new ConcurrentHashMap<>();
+    private final AsyncCache<Key, Answer> kept = Caffeine.newBuilder()
+            .maximumWeight(MAX_WEIGHT)
+            .weigher((Key key, Answer answer) -> answer.weight() + 2 * key.target().length() + 160)
+            // Sales begin and events pass without anyone publishing anything.
+            .expireAfterWrite(KEPT)
+            .buildAsync();
+
+    private record Where(SiteId site, Environment environment) {}
+
+    private record Key(SiteId site, Environment environment, long generation, String target) {}
+
+    Answers(PublicReading reading, Shapes shapes, MediaFiles media, Headers headers, Clockwork clockwork) {
+        this.reading = reading;
+        this.shapes = shapes;
+        this.media = media;
+        this.headers = headers;
+        this.clockwork = clockwork;
+    }
+
+    /**
+     * Everything kept of an environment is out of date from now on. Staging shows what is on live's media
+     * library as well (MEDIA-2), so a change there is one here.
+     */
+    @EventListener
+    void hear(Shown shown) {
+        generation(new Where(shown.site(), shown.environment())).incrementAndGet();
+        if (shown.environment() == Environment.LIVE) {
+            generation(new Where(shown.site(), Environment.STAGING)).incrementAndGet();
+        }
+    }
+
+    private AtomicLong generation(Where where) {
+        AtomicLong found = generations.get(where);
+        return found != null ? found : generations.computeIfAbsent(where, ignored -> new AtomicLong());
+    }
+
+    /**
+     * The answer at an address; made once, however many ask for it at a time.
+     *
+     * @param port that this server listens on
+     */
+    Answer of(Address address, Target target, int port) {
+        long generation = generation(new Where(address.site().id(), address.environment())).get();
+        Key key = new Key(address.site().id(), address.environment(), generation, target.key());
+        return once(key, () -> make(address, target, port, generation));
+    }
+
+    private Answer once(Key key, java.util.function.Supplier<Answer> make) {
+        CompletableFuture<Answer> found = kept.getIfPresent(key);
+        if (found != null) {
+            return join(found);
+        }
+        CompletableFuture<Answer> mine = new CompletableFuture<>();
+        CompletableFuture<Answer> theirs = kept.asMap().putIfAbsent(key, mine);
+        if (theirs != null) {
+            return join(theirs);
+        }
+        try {
+            Answer made = make.get();
+            mine.complete(made);
+            if (!made.keepable()) {
+                kept.asMap().remove(key, mine);
+            }
+            return made;
+        } catch (RuntimeException | Error failed) {
+            mine.completeExceptionally(failed);
+            throw failed;
+        }
+    }
+
+    private static Answer join(CompletableFuture<Answer> future) {
+        try {
+            return future.join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw failed;
+        }
+    }
+
+    private Answer make(Address address, Target target, int port, long generation) {
+        Optional<String> hash = MediaFiles.hash(target.path());
+        if (hash.isPresent()) {
+            Optional<PublicRecord> record = reading.read(
+                    address.site().id(), address.environment(), view -> MediaFiles.find(view, hash.get()));
+            boolean staging = address.environment() == Environment.STAGING;
+            return record.flatMap(found -> media.answer(found, target.width(), staging))
+                    .orElseGet(() -> nothing(address, port, generation));
+        }
+        Answer made = reading.<Optional<Answer>>read(address.site().id(), address.environment(), view -> {
+                    Shape shape = shapes.of(view, address, port);
+                    return Optional.ofNullable(new Visit(view, shape, clockwork.now(), headers).answer(target));
+                })
+                .orElse(null);
+        return made != null ? made : nothing(address, port, generation);
+    }
+
+    /** The one page for every address that leads nowhere. */
+    Answer nothing(Address address, int port) {
+        return nothing(address, port, generation(new Where(address.site().id(), address.environment())).get());
+    }
+
+    private Answer nothing(Address address, int port, long generation) {
+        Key key = new Key(address.site().id(), address.environment(), generation, NOTHING);
+        return once(key, () -> reading.read(address.site().id(), address.environment(), view -> {
+            Shape shape = shapes.of(view, address, port);
+            String html = new Pages(shape.at(clockwork.now()), Lookups.NONE).notFound(false);
+            return Visit.html(404, html, address.environment() == Environment.STAGING, headers);
+        }));
+    }
+
+    /** The page for a fault of ours. It asks nothing of what may be broken. */
+    Answer fault(Address address, int port, int status) {
+        String html = new Pages(shapes.bare(address, port), Lookups.NONE).error();
+        return Visit.html(status, html, address.environment() == Environment.STAGING, headers);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.sgen.delivery;
+
+import dev.sgen.platform.Settings;
+import dev.sgen.theme.EmbedBlock;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.springframework.stereotype.Component;
+
+/** The headers that answers to visitors carry, each encoded once. */
+@Component
+class Headers {
+    static final HttpField NOINDEX = field("X-Robots-Tag", "noindex, nofollow");
+    static final HttpField VARY = new PreEncodedHttpField(HttpHeader.VARY, "Accept-Encoding");
+    static final HttpField REVALIDATE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-cache");
+    static final HttpField FOREVER =
+            new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "public, max-age=31536000, immutable");
+    static final HttpField NO_STORE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
+    static final HttpField NO_SNIFFING = field("X-Content-Type-Options", "nosniff");
+    static final HttpField RANGES = new PreEncodedHttpField(HttpHeader.ACCEPT_RANGES, "bytes");
+    static final HttpField CROSS_ORIGIN = field("Cross-Origin-Resource-Policy", "cross-origin");
+    static final HttpField SANDBOX = field(
+            "Content-Security-Policy",
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox");
+
+    private static final HttpField REFERRER = field("Referrer-Policy", "strict-origin-when-cross-origin");
+    private static final HttpField ABILITIES = field(
+            "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()");
+    private static final HttpField OPENER = field("Cross-Origin-Opener-Policy", "same-origin");
+
+    private final HttpField policy;
+
+    Headers(Settings settings) {
+        // Pages run no script at all; the admin may show them in a frame.
+        this.policy = field(
+                "Content-Security-Policy",
+                "default-src 'none'; script-src 'none'; style-src 'self' 'unsafe-inline'; img-src * data:; media-src *;"
+                        + " font-src 'self' data:; frame-src " + EmbedBlock.FRAMED
+                        + "; form-action 'self'; base-uri 'none'; frame-ancestors 'self' " + settings.baseDomain()
+                        + ":*");
+    }
+
+    static HttpField field(String name, String value) {
+        return new PreEncodedHttpField(name, value);
+    }
+
+    /** For every answer of a site's host. */
+    static List<HttpField> always(boolean staging) {
+        return staging ? List.of(NO_SNIFFING, NOINDEX) : List.of(NO_SNIFFING);
+    }
+
+    /** For pages. */
+    List<HttpField> page(boolean staging) {
+        List<HttpField> out = new ArrayList<>(always(staging));
+        out.add(policy);
+        out.add(REFERRER);
+        out.add(ABILITIES);
+        out.add(OPENER);
+        return out;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.sgen.delivery;
+
+import dev.sgen.site.Address;
+import dev.sgen.site.Hosts;
+import dev.sgen.vocabulary.Environment;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the web server itself says when it refuses a request before any handler sees it, such as an address with
+ * hidden slashes. It names no product and no cause, and staging stays out of indexes even here.
+ */
+final class QuietErrors extends ErrorHandler {
+    private final Hosts hosts;
+    private final Request.@Nullable Handler elsewhere;
+
+    /**
+     * @param elsewhere says what is wrong on hosts that are no site's
+     */
+    QuietErrors(Hosts hosts, Request.@Nullable Handler elsewhere) {
+        this.hosts = hosts;
+        this.elsewhere = elsewhere;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        String host = request.getHeaders().get(HttpHeader.HOST);
+        boolean sites = host != null && hosts.resolve(host).isPresent();
+        return sites || elsewhere == null
+                ? super.handle(request, response, callback)
+                : elsewhere.handle(request, response, callback);
+    }
+
+    @Override
+    protected void generateResponse(
+            Request request,
+            Response response,
+            int code,
+            @Nullable String message,
+            @Nullable Throwable cause,
+            Callback callback) {
+        String host = request.getHeaders().get(HttpHeader.HOST);
+        boolean staging = host != null
+                && hosts.resolve(host).map(Address::environment).orElse(Environment.LIVE) == Environment.STAGING;
+        Headers.always(staging).forEach(response.getHeaders()::put);
+        byte[] body = (code + " " + HttpStatus.getMessage(code) + "\n").getBytes(StandardCharsets.US_ASCII);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
+        response.getHeaders().put(Headers.NO_STORE);
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+        response.write(true, ByteBuffer.wrap(body), callback);
+    }
+}
