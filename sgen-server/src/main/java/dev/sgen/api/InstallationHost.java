@@ -38,7 +38,8 @@ final class InstallationHost extends OncePerRequestFilter {
         String host = request.getHeader(HttpHeaders.HOST);
         boolean here = host != null && hosts.destination(host) instanceof Destination.Installation;
         if (!here && OWN.stream().anyMatch(request.getRequestURI()::startsWith)) {
-            ProblemJson.write(response, MISDIRECTED, "misdirected", "This address isn't served at this host.", Map.of());
+            ProblemJson.write(
+                    response, MISDIRECTED, "misdirected", "This address isn't served at this host.", Map.of());
             return;
         }
         chain.doFilter(request, response);
