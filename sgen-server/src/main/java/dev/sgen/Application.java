@@ -9,6 +9,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.modulith.Modulithic;
@@ -25,6 +26,8 @@ public class Application {
     public static ConfigurableApplicationContext start(
             Settings settings, ApplicationContextInitializer<GenericApplicationContext>... parts) {
         SpringApplication application = new SpringApplication(Application.class);
+        // Modules name their classes without asking each other: two may each have a SitesController.
+        application.setBeanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);
         Map<String, Object> server = new HashMap<>();
         server.put("server.port", settings.port());
         server.put("server.address", settings.bind());

@@ -22,6 +22,6 @@ class DeliveryConfiguration {
 
     private static void customize(Server server, Hosts hosts, Answers answers) {
         server.setHandler(new Front(hosts, answers, server.getHandler()));
-        server.setErrorHandler(new QuietErrors(hosts));
+        server.setErrorHandler(new QuietErrors());
     }
 }

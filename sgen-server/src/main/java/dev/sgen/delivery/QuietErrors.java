@@ -1,8 +1,5 @@
 package dev.sgen.delivery;
 
-import dev.sgen.site.Address;
-import dev.sgen.site.Hosts;
-import dev.sgen.vocabulary.Environment;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpHeader;
@@ -18,12 +15,6 @@ import org.jspecify.annotations.Nullable;
  * hidden slashes. It names no product and no cause, and staging stays out of indexes even here.
  */
 final class QuietErrors extends ErrorHandler {
-    private final Hosts hosts;
-
-    QuietErrors(Hosts hosts) {
-        this.hosts = hosts;
-    }
-
     @Override
     protected void generateResponse(
             Request request,
@@ -32,10 +23,8 @@ final class QuietErrors extends ErrorHandler {
             @Nullable String message,
             @Nullable Throwable cause,
             Callback callback) {
-        String host = request.getHeaders().get(HttpHeader.HOST);
-        boolean staging = host != null
-                && hosts.resolve(host).map(Address::environment).orElse(Environment.LIVE) == Environment.STAGING;
-        Headers.always(staging).forEach(response.getHeaders()::put);
+        // Often the host isn't known yet; no such answer belongs into an index anyway.
+        Headers.always(true).forEach(response.getHeaders()::put);
         byte[] body = (code + " " + HttpStatus.getMessage(code) + "\n").getBytes(StandardCharsets.US_ASCII);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
         response.getHeaders().put(Headers.NO_STORE);

@@ -23,6 +23,7 @@ final class Sending {
             case Answer.Whole whole -> whole(whole, head, request, response, callback);
             case Answer.Away away -> away(away.status(), away.location(), away.headers(), response, callback);
             case Answer.Stored stored -> stored(stored, head, request, response, callback);
+            case Answer.Failed failed -> throw failed.why();
         }
     }
 
