@@ -17,7 +17,10 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The server: every module, one process. The schema is migrated in {@code platform}, the members are our own. */
 @Modulithic(systemName = "SGEN", sharedModules = "vocabulary")
-@SpringBootApplication(exclude = {FlywayAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class})
+@SpringBootApplication(
+        // Two modules may use one word for two things, such as a face's controller: names carry the package.
+        nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
+        exclude = {FlywayAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class})
 @EnableScheduling
 public class Application {
 

@@ -48,3 +48,9 @@ for (const button of document.querySelectorAll('[data-copy]')) {
     button.textContent = 'Copied';
   });
 }
+
+// What sticks below the strip must know how tall it is.
+const strip = document.querySelector('.strip');
+if (strip) new ResizeObserver(() => {
+  document.documentElement.style.setProperty('--strip', `${getComputedStyle(strip).position === 'sticky' ? strip.offsetHeight : 0}px`);
+}).observe(strip);

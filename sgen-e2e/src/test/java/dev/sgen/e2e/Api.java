@@ -87,8 +87,6 @@ public final class Api {
     }
 
     private static HttpClient client() {
-        // Hosts are addressed as a reverse proxy would: by the Host header, over the loopback address.
-        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)

@@ -37,15 +37,26 @@ public final class Product implements AutoCloseable {
     private static final int WORDS_OF_LOG = 60;
     private static final AtomicInteger COUNT = new AtomicInteger();
 
+    static {
+        // Hosts are addressed as a reverse proxy would: by the Host header, over the loopback address. The
+        // JDK's client reads this once, before its first request.
+        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
+    }
+
+    private static @Nullable Product shared;
+    private static @Nullable IllegalStateException failed;
+
     private final int port = freePort();
     private final Path data;
     private final Path log;
+    private final String command;
     private final Map<String, String> settings;
     private @Nullable Process process;
 
-    private Product(Map<String, String> settings) {
+    private Product(String command, Map<String, String> settings) {
         String name = "product-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
         this.log = FOLDER.resolve(name + ".log").toAbsolutePath();
+        this.command = command;
         this.settings = settings;
         try {
             Files.createDirectories(FOLDER);
@@ -63,18 +74,32 @@ public final class Product implements AutoCloseable {
 
     /** A new one with further {@code SGEN_} settings, started and ready. */
     public static Product start(Map<String, String> settings) {
-        Product product = new Product(settings);
+        Product product = new Product("serve", settings);
+        product.launch();
+        return product;
+    }
+
+    /** A new one with the demo's site in it, started and ready. */
+    public static Product demo() {
+        Product product = new Product("demo", Map.of());
         product.launch();
         return product;
     }
 
     /** The one that tests share which neither stop nor kill it. */
-    public static Product shared() {
-        return Shared.PRODUCT;
-    }
-
-    private static final class Shared {
-        static final Product PRODUCT = Product.start();
+    public static synchronized Product shared() {
+        if (failed != null) {
+            throw failed;
+        }
+        if (shared == null) {
+            try {
+                shared = start();
+            } catch (IllegalStateException never) {
+                failed = never;
+                throw never;
+            }
+        }
+        return shared;
     }
 
     public int port() {
@@ -101,7 +126,7 @@ public final class Product implements AutoCloseable {
             throw new IllegalStateException("The built product isn't at " + JAR.toAbsolutePath().normalize()
                     + ". Run ./sgen test, or build it first: mvn -Dquick -Dmaven.test.skip=true package.");
         }
-        List<String> command = new ArrayList<>(List.of(
+        List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
@@ -110,8 +135,8 @@ public final class Product implements AutoCloseable {
                 "-Djava.awt.headless=true",
                 "-jar",
                 JAR.toAbsolutePath().normalize().toString(),
-                "serve"));
-        ProcessBuilder builder = new ProcessBuilder(command)
+                command));
+        ProcessBuilder builder = new ProcessBuilder(line)
                 .directory(data.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

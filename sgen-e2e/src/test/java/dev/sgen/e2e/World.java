@@ -1,5 +1,6 @@
 package dev.sgen.e2e;
 
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -52,8 +53,20 @@ public final class World {
         return new Person(this, name, Api.withToken(product, secret));
     }
 
+    /** Somebody new on the roster who signs in with a password; the name and the password of their window. */
+    public Credentials signsUp(String name, String role) {
+        ObjectNode member = Answer.JSON.createObjectNode();
+        String password = "correct-horse-" + key;
+        member.put("email", email(name)).put("name", name).put("role", role).put("password", password);
+        administrator.api().post(path("/members"), member.toString()).expect(201);
+        return new Credentials(email(name), password);
+    }
+
+    /** What somebody types to sign in. */
+    public record Credentials(String email, String password) {}
+
     String email(String name) {
-        return name.toLowerCase(java.util.Locale.ROOT) + "@" + key + ".example.org";
+        return name.toLowerCase(Locale.ROOT) + "@" + key + ".example.org";
     }
 
     /** A path of the API below this site. */

@@ -36,10 +36,29 @@ public final class Comparison {
         for (String field : fields) {
             List<String> values = flat.stream().map(f -> f.getOrDefault(field, "")).toList();
             if (values.stream().distinct().count() > 1) {
-                rows.add(new Row(field, values));
+                // The block's id holds the versions together; people needn't read it.
+                rows.add(new Row(field.replaceAll("\u0000.*", ""), values));
             }
         }
+        if (moved(versions)) {
+            rows.add(new Row("Order of the body", versions.stream().map(v -> "moved").toList()));
+        }
         return rows;
+    }
+
+    /** Whether blocks that all versions have stand in another order. */
+    private static boolean moved(List<@Nullable Contents> versions) {
+        List<List<String>> orders = versions.stream()
+                .filter(Objects::nonNull)
+                .map(v -> v.content().path("body").valueStream().map(b -> b.path("id").asString("")).toList())
+                .toList();
+        return orders.stream()
+                        .map(order -> order.stream()
+                                .filter(id -> orders.stream().allMatch(o -> o.contains(id)))
+                                .toList())
+                        .distinct()
+                        .count()
+                > 1;
     }
 
     private static Map<String, String> flatten(ContentType type, @Nullable Contents contents) {
@@ -78,12 +97,8 @@ public final class Comparison {
         for (int i = 0; i < blocks.size(); i++) {
             JsonNode block = blocks.get(i);
             String id = block.path("id").asString(String.valueOf(i));
-            flat.put("Body, " + block.path("type").asString("block") + " " + id, cut(words(block)));
+            flat.put("Body, " + block.path("type").asString("block") + "\u0000" + id, cut(words(block)));
         }
-        List<String> order = blocks.valueStream()
-                .map(b -> b.path("type").asString("") + " " + b.path("id").asString(""))
-                .toList();
-        flat.put("Order of blocks", String.join("\n", order));
     }
 
     private static String label(JsonNode schema, String key) {

@@ -101,7 +101,7 @@ class Decisions {
             if (!(refused.refusal() instanceof PublishingRefusal)) {
                 throw refused;
             }
-            impossible = refused.refusal().detail();
+            impossible = place.times().inWords(refused.refusal().detail());
             Notices.now(request, Notice.refused("Nothing can be promoted like this: " + impossible));
         }
         List<Promotion.Step> steps = plan == null ? List.of() : plan.records();
@@ -182,7 +182,7 @@ class Decisions {
         return new DecisionPage.Conflict(
                 moved.record().toString(),
                 moved.title(),
-                moved.reason() + " (" + moved.liveBy() + ", " + place.times().relative(moved.liveAt()) + ")",
+                place.times().inWords(moved.reason()),
                 List.of(
                         moved.base() == null ? "Agreed: nothing yet" : "Last agreed, v" + moved.base(),
                         "Staging, v" + moved.staging(),

@@ -104,8 +104,9 @@ class Frames {
     private static String sameOn(HttpServletRequest request, Place place, Environment other) {
         String path = request.getRequestURI();
         String rest = path.startsWith(place.base()) ? path.substring(place.base().length()) : "";
-        boolean decision = rest.startsWith("/decide");
-        return place.baseOf(other) + (decision ? "" : rest);
+        // A decision and a visitor's answer belong to one environment; the other has its own.
+        String there = rest.startsWith("/decide") ? "" : rest.startsWith("/inbox/") ? "/inbox" : rest;
+        return place.baseOf(other) + there;
     }
 
     private @Nullable Integer apart(Place place) {
@@ -140,6 +141,9 @@ class Frames {
         List<Where.Link> work = new ArrayList<>();
         if (place.may(Permission.READ, Environment.STAGING)) {
             work.add(link("Changes", base + "/changes", "arrows-diff", section.equals("changes")));
+        }
+        if (place.may(Permission.INBOX)) {
+            work.add(link("Inbox", base + "/inbox", "inbox", section.equals("inbox")));
         }
         if (place.rights().allow(Permission.AUDIT, null) || place.may(Permission.AUDIT)) {
             work.add(link("Audit", base + "/audit", "list-search", section.equals("audit")));

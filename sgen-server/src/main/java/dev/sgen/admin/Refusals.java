@@ -1,7 +1,9 @@
 package dev.sgen.admin;
 
+import dev.sgen.platform.Json;
 import dev.sgen.vocabulary.Refused;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -34,14 +36,31 @@ class Refusals {
     @ExceptionHandler(Refused.class)
     View refused(Refused refused, HttpServletRequest request) {
         int status = STATUS.getOrDefault(refused.refusal().code(), 409);
+        String detail = refused.refusal().detail();
+        if (wantsJson(request)) {
+            return json(status, Map.of("code", refused.refusal().code(), "detail", detail));
+        }
+        Frame frame = frame(request);
         String title =
                 switch (status) {
                     case 404 -> "Nothing here";
                     case 403 -> "Not yours to do";
                     default -> "Not done";
                 };
-        return views.show(
-                "refused", new RefusedPage(frame(request), title, refused.refusal().detail()), status);
+        return views.show("refused", new RefusedPage(frame, title, frame.times().inWords(detail)), status);
+    }
+
+    private static boolean wantsJson(HttpServletRequest request) {
+        String accept = request.getHeader("Accept");
+        return accept != null && accept.startsWith("application/json");
+    }
+
+    private static View json(int status, Map<String, String> problem) {
+        return (model, request, response) -> {
+            response.setStatus(status);
+            response.setContentType("application/problem+json;charset=UTF-8");
+            response.getOutputStream().write(Json.write(problem).getBytes(StandardCharsets.UTF_8));
+        };
     }
 
     private Frame frame(HttpServletRequest request) {

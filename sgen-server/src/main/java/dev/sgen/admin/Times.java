@@ -9,6 +9,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ public record Times(ZoneId zone, Instant now) {
     private static final DateTimeFormatter DAY_TIME = DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_YEAR = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+    private static final Pattern ISO = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
     private static final DateTimeFormatter FIELD = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
 
     /** Such as {@code just now}, {@code 2 h ago}, {@code yesterday, 14:03}, {@code 3 Mar}, {@code in 3 days}. */
@@ -54,6 +56,11 @@ public record Times(ZoneId zone, Instant now) {
             return "in " + Math.max(1, left.toMinutes()) + " min";
         }
         return left.toDays() < 1 ? "in " + left.toHours() + " h" : "on " + DAY_TIME.format(at.atZone(zone));
+    }
+
+    /** A sentence of a refusal, its moments as people read them. */
+    public String inWords(String sentence) {
+        return ISO.matcher(sentence).replaceAll(found -> moment(Instant.parse(found.group())));
     }
 
     /** To the second, with the zone's name. */

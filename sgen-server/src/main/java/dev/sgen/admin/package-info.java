@@ -16,6 +16,7 @@
             "media",
             "theme",
             "importing",
+            "forms",
             "delivery"
         })
 package dev.sgen.admin;

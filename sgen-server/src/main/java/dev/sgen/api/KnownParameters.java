@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -75,7 +74,7 @@ class KnownParameters implements HandlerInterceptor, WebMvcConfigurer {
         if (wanted == null) {
             return "";
         }
-        return wanted.name().isEmpty() ? Objects.requireNonNullElse(parameter.getParameterName(), "") : wanted.name();
+        return wanted.name().isEmpty() ? parameter.getParameter().getName() : wanted.name();
     }
 
     private static String decoded(String text) {

@@ -14,7 +14,8 @@
             "content",
             "publishing",
             "media",
-            "importing"
+            "importing",
+            "forms"
         })
 package dev.sgen.api;
 

@@ -1,7 +1,9 @@
 package dev.sgen.content;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A kind of record and what its content must look like.
@@ -14,7 +16,26 @@ import tools.jackson.databind.JsonNode;
  */
 public record ContentType(
         String key, String name, JsonNode schema, @Nullable String urlPattern, boolean builtIn) {
+    /** Types without a page of their own that every visitor meets on the pages of others. */
+    private static final Set<String> OPEN = Set.of("media", "navigation");
+
     public boolean hasPath() {
         return urlPattern != null;
+    }
+
+    /** Whether what is published of it is meant for visitors, rather than for the site's own working. */
+    public boolean open() {
+        return hasPath() || OPEN.contains(key);
+    }
+
+    /** The content without the fields that its schema keeps from visitors ({@code x-private}). */
+    public ObjectNode forVisitors(ObjectNode content) {
+        ObjectNode shown = content.deepCopy();
+        schema.path("properties").properties().forEach(field -> {
+            if (field.getValue().path("x-private").asBoolean()) {
+                shown.remove(field.getKey());
+            }
+        });
+        return shown;
     }
 }

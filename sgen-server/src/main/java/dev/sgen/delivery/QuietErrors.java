@@ -1,5 +1,6 @@
 package dev.sgen.delivery;
 
+import dev.sgen.site.Hosts;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpHeader;
@@ -15,6 +16,28 @@ import org.jspecify.annotations.Nullable;
  * hidden slashes. It names no product and no cause, and staging stays out of indexes even here.
  */
 final class QuietErrors extends ErrorHandler {
+    private final Hosts hosts;
+    private final Request.@Nullable Handler elsewhere;
+
+    /**
+     * @param elsewhere says what is wrong on hosts that are no site's
+     */
+    QuietErrors(Hosts hosts, Request.@Nullable Handler elsewhere) {
+        this.hosts = hosts;
+        this.elsewhere = elsewhere;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        String host = request.getHeaders().get(HttpHeader.HOST);
+        boolean sites = host != null && hosts.resolve(host).isPresent();
+        // Where the address itself can't be read the host isn't known yet; such an answer is never worth indexing.
+        response.getHeaders().put(Headers.NOINDEX);
+        return sites || elsewhere == null
+                ? super.handle(request, response, callback)
+                : elsewhere.handle(request, response, callback);
+    }
+
     @Override
     protected void generateResponse(
             Request request,
@@ -23,7 +46,6 @@ final class QuietErrors extends ErrorHandler {
             @Nullable String message,
             @Nullable Throwable cause,
             Callback callback) {
-        // Often the host isn't known yet; no such answer belongs into an index anyway.
         Headers.always(true).forEach(response.getHeaders()::put);
         byte[] body = (code + " " + HttpStatus.getMessage(code) + "\n").getBytes(StandardCharsets.US_ASCII);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");

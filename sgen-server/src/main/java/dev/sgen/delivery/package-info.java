@@ -4,7 +4,8 @@
  * <p>It changes nothing and holds no rule of publishing.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"platform", "vocabulary", "site", "content", "publishing", "media", "theme"})
+@ApplicationModule(
+        allowedDependencies = {"platform", "vocabulary", "site", "content", "publishing", "media", "theme", "forms"})
 package dev.sgen.delivery;
 
 import org.jspecify.annotations.NullMarked;

@@ -111,15 +111,22 @@ public class Inbox {
         });
     }
 
+    /** A table that is still to be written; whoever holds one was permitted to read it. */
+    @FunctionalInterface
+    public interface Table {
+        void writeTo(Appendable out) throws IOException;
+    }
+
     /**
-     * Writes all submissions of a query as CSV, one column for each field name that occurs; its limit doesn't count.
+     * All submissions of a query as CSV, one column for each field name that occurs; a page at a time, so that no
+     * slow reader holds a connection.
      *
-     * @throws Refused before anything is written
+     * @throws Refused at once, before anything is written
      */
-    public void writeCsv(Actor actor, SiteId site, Environment environment, InboxQuery query, Appendable out)
-            throws IOException {
+    public Table csv(Actor actor, SiteId site, Environment environment, InboxQuery query) {
         permit(actor, site, environment);
-        InboxCsv.write(rows.fieldNames(site, environment, query), after -> page(site, environment, query.next(after)), out);
+        return out -> InboxCsv.write(
+                rows.fieldNames(site, environment, query), after -> page(site, environment, query.from(after)), out);
     }
 
     private Page page(SiteId site, Environment environment, InboxQuery query) {

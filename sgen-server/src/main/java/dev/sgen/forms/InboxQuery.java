@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record InboxQuery(
         @Nullable RecordId form, Set<SubmissionState> states, int limit, @Nullable UUID after) {
-    InboxQuery next(UUID last) {
+    InboxQuery from(@Nullable UUID last) {
         return new InboxQuery(form, states, limit, last);
     }
 }

@@ -53,8 +53,8 @@ class SubmissionRows {
         return sql("""
                         SELECT f.field ->> 'name' AS name FROM submission
                         CROSS JOIN jsonb_array_elements(fields) WITH ORDINALITY AS f (field, place)
-                        WHERE site_id = :site AND environment = :environment""" + where + """
-                         GROUP BY 1 ORDER BY min(f.place), 1 LIMIT 1000""", site, environment)
+                        WHERE site_id = :site AND environment = :environment""" + where + "\n" + """
+                        GROUP BY 1 ORDER BY min(f.place), 1 LIMIT 1000""", site, environment)
                 .params(params)
                 .query(String.class)
                 .list();

@@ -19,10 +19,10 @@ import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -44,6 +44,8 @@ class WebSecurity {
         "/admin/invitation/*",
         "/api/docs",
         "/api/docs/**",
+        // Live's published content is open; the use case turns away whoever asks for more.
+        "/api/v1/sites/*/*/content/**",
         "/api/v1/openapi.json",
         "/api/v1/openapi.json/**",
         "/api/v1/openapi.yaml",
@@ -80,7 +82,10 @@ class WebSecurity {
                         .authenticated())
                 .exceptionHandling(refusals ->
                         refusals.authenticationEntryPoint(new EntryPoint(setup)).accessDeniedHandler(denied()))
-                .sessionManagement(management -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // Sessions begin, turn and end in Sessions alone; the framework neither keeps nor renames any.
+                .sessionManagement(AbstractHttpConfigurer::disable)
+                .securityContext(
+                        context -> context.securityContextRepository(new RequestAttributeSecurityContextRepository()))
                 .headers(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)

@@ -216,6 +216,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private void start() {
         Commands.Outcome outcome = new Commands.Outcome(-1, "");
+        long before = folder.outputSize();
         for (int attempt = 0; attempt < PORT_ATTEMPTS; attempt++) {
             if (access.port() == 0 || attempt > 0 || !isFree(access.port())) {
                 remember(new Access(freePort(), access.superuser(), access.owner(), access.app()));
@@ -237,11 +238,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
             if (outcome.ok()) {
                 return;
             }
-            if (!folder.lastWords().contains("could not bind")) {
+            if (!folder.outputSince(before).contains("could not bind")) {
                 break;
             }
         }
-        throw broken("PostgreSQL did not start in " + folder.data(), folder.lastWords() + "\n" + outcome.said());
+        throw broken(
+                "PostgreSQL did not start in " + folder.data(), folder.outputSince(before) + "\n" + outcome.said());
     }
 
     private void configure() {

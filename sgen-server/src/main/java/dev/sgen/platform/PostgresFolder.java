@@ -130,15 +130,14 @@ record PostgresFolder(Path home) {
 
     /** Writes a file that only this user may read, whole or not at all. */
     void writePrivately(Path file, String text) {
+        Path half = home.resolve(".half." + ProcessHandle.current().pid());
         try {
-            Path half = Files.createTempFile(
-                    home,
-                    ".half",
-                    ".tmp",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.deleteIfExists(half);
+            Files.createFile(half, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(half, text);
             Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failed) {
+            remove(half);
             throw new CannotStart(
                     "The file " + file + " can't be written (" + Reasons.of(failed) + ").",
                     "Free some room on that disk, or make the folder writable.");
@@ -204,11 +203,17 @@ record PostgresFolder(Path home) {
         }
     }
 
-    /** The last lines of PostgreSQL's own log, where it says why it wouldn't start. */
-    String lastWords() {
+    /** How much PostgreSQL's own log holds by now. */
+    long outputSize() {
+        return output().toFile().length();
+    }
+
+    /** What PostgreSQL's own log says since then: why it wouldn't start. */
+    String outputSince(long size) {
         try {
-            List<String> lines = Files.readAllLines(output(), StandardCharsets.ISO_8859_1);
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
+            byte[] all = Files.readAllBytes(output());
+            int from = (int) Math.min(size, all.length);
+            return new String(all, from, all.length - from, StandardCharsets.ISO_8859_1);
         } catch (IOException none) {
             return "";
         }

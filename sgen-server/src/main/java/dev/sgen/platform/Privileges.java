@@ -44,12 +44,17 @@ final class Privileges {
 
     private static Privileges asUser(Path home, int present) {
         for (String name : List.of("postgres", "nobody")) {
-            int uid = present != 0 ? present : uidOf(name);
+            int uid = present != 0 ? present : idOf("-u", name);
             if (uid <= 0) {
                 continue;
             }
             for (List<String> prefix : List.of(
-                    List.of("setpriv", "--reuid=" + uid, "--regid=" + uid, "--clear-groups", "--"),
+                    List.of(
+                            "setpriv",
+                            "--reuid=" + uid,
+                            "--regid=" + idOf("-g", String.valueOf(uid)),
+                            "--clear-groups",
+                            "--"),
                     List.of("runuser", "-u", name, "--"))) {
                 List<String> probe = new ArrayList<>(prefix);
                 probe.add("true");
@@ -104,8 +109,8 @@ final class Privileges {
         }
     }
 
-    private static int uidOf(String name) {
-        Commands.Outcome outcome = Commands.run(List.of("id", "-u", name), Path.of("/"), Duration.ofSeconds(5));
+    private static int idOf(String which, String user) {
+        Commands.Outcome outcome = Commands.run(List.of("id", which, user), Path.of("/"), Duration.ofSeconds(5));
         return outcome.ok() ? Integer.parseInt(outcome.said()) : -1;
     }
 }

@@ -94,7 +94,9 @@ public record Difference(
             if (!Objects.equals(old, now) || elsewhere) {
                 differences.add(new OfBlock(
                         id,
-                        Objects.requireNonNull(now != null ? now : old).path("type").asString(""),
+                        Objects.requireNonNull(now != null ? now : old)
+                                .path("type")
+                                .asString(""),
                         Objects.equals(old, now) ? Kind.MOVED : kind(old, now),
                         elsewhere,
                         old == null ? null : was.indexOf(id),
@@ -141,7 +143,9 @@ public record Difference(
         Map<String, Integer> place = new LinkedHashMap<>();
         was.forEach(id -> place.put(id, place.size()));
         Set<String> moved = new HashSet<>(common);
-        longestRun(common.stream().map(id -> Objects.requireNonNull(place.get(id))).toList())
+        longestRun(common.stream()
+                        .map(id -> Objects.requireNonNull(place.get(id)))
+                        .toList())
                 .forEach(i -> moved.remove(common.get(i)));
         return moved;
     }

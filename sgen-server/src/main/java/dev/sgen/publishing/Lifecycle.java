@@ -3,9 +3,7 @@ package dev.sgen.publishing;
 import dev.sgen.publishing.PublishingRefusal.InvalidState;
 import dev.sgen.vocabulary.Environment;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +48,7 @@ record Lifecycle(Instant now, String by) {
         if (before.archived()) {
             return unfit(before, "“" + before.title() + "” is archived on " + environment + ". Revive it, then save.");
         }
-        Change change = new Change(before);
+        Change change = new Change(before, now, by);
         if (minted != null) {
             change.working = minted.number();
             change.title = minted.contents().title();
@@ -69,7 +67,7 @@ record Lifecycle(Instant now, String by) {
             return unfit(
                     before, "“" + before.title() + "” is archived on " + environment + ". Revive it, then publish.");
         }
-        Change change = new Change(before);
+        Change change = new Change(before, now, by);
         change.published = before.working();
         change.schedule = null;
         return change.to(standing, null);
@@ -87,7 +85,7 @@ record Lifecycle(Instant now, String by) {
                     "“" + before.title() + "” isn't published on " + environment
                             + ", so there is nothing to unpublish.");
         }
-        Change change = new Change(before);
+        Change change = new Change(before, now, by);
         change.published = null;
         change.schedule = null;
         return change.to(standing, null);
@@ -102,7 +100,7 @@ record Lifecycle(Instant now, String by) {
         if (before.archived()) {
             return unfit(before, "“" + before.title() + "” is archived on " + environment + " already.");
         }
-        Change change = new Change(before);
+        Change change = new Change(before, now, by);
         change.published = null;
         change.schedule = null;
         change.archived = true;
@@ -120,7 +118,7 @@ record Lifecycle(Instant now, String by) {
                     before,
                     "“" + before.title() + "” isn't archived on " + environment + ", so there is nothing to revive.");
         }
-        Change change = new Change(before);
+        Change change = new Change(before, now, by);
         change.archived = false;
         return change.to(standing, null);
     }
@@ -164,7 +162,7 @@ record Lifecycle(Instant now, String by) {
                     "“" + before.title()
                             + "” isn't published on staging. Publish it there, then schedule its promotion.");
         }
-        Change change = new Change(before);
+        Change change = new Change(before, now, by);
         change.schedule = new Schedule(at, action, version, asked.by(), asked.byName());
         return change.to(standing, null);
     }
@@ -180,7 +178,7 @@ record Lifecycle(Instant now, String by) {
                     before,
                     "“" + before.title() + "” has no schedule on " + environment + ", so there is nothing to cancel.");
         }
-        Change change = new Change(before);
+        Change change = new Change(before, now, by);
         change.schedule = null;
         return change.to(standing, null);
     }
@@ -191,7 +189,7 @@ record Lifecycle(Instant now, String by) {
         if (before == null || !due.equals(before.schedule())) {
             return new Decision.Absent();
         }
-        Change change = new Change(before);
+        Change change = new Change(before, now, by);
         change.published = due.version();
         change.schedule = null;
         return change.to(standing, null);
@@ -216,11 +214,11 @@ record Lifecycle(Instant now, String by) {
                     minted.contents().path(),
                     now,
                     by);
-            Change change = new Change(before);
+            Change change = new Change(before, now, by);
             change.published = show ? Integer.valueOf(minted.number()) : null;
             return change.to(standing, null, minted);
         }
-        Change change = new Change(before);
+        Change change = new Change(before, now, by);
         change.working = minted.number();
         change.title = minted.contents().title();
         change.path = minted.contents().path();
@@ -232,223 +230,9 @@ record Lifecycle(Instant now, String by) {
         return change.to(standing, minted);
     }
 
-    /**
-     * Carries what staging publishes (or has scheduled) to live (PROM-2, PROM-9, PROM-11). Live is
-     * replaced only where it still is what staging last agreed with, or on purpose (invariant 7).
-     */
-    Decision promote(Standing standing, OnDrift onDrift) {
-        Coordinate staging = standing.record().staging();
-        if (staging == null) {
-            return new Decision.Absent();
-        }
-        Integer source = source(staging);
-        if (source == null) {
-            return unfit(
-                    staging,
-                    staging.archived()
-                            ? "“" + staging.title()
-                                    + "” is archived on staging. Revive and publish it there, then promote."
-                            : "“" + staging.title() + "” is only a draft on staging. Publish it there, then promote.");
-        }
-        return cross(standing, staging, source, onDrift);
-    }
-
-    /** What a promote takes from staging: what is published there, or what is about to be. */
-    static @Nullable Integer source(Coordinate staging) {
-        Schedule schedule = staging.schedule();
-        return staging.state() == State.SCHEDULED && schedule != null
-                ? Integer.valueOf(schedule.version())
-                : staging.published();
-    }
-
-    /** The moment of a scheduled promotion has come: the version that was fixed then goes to live (SCHED-13). */
-    Decision promoteFixed(Standing standing, int fixed) {
-        Coordinate staging = standing.record().staging();
-        if (staging == null) {
-            return new Decision.Absent();
-        }
-        if (staging.published() == null) {
-            return unfit(
-                    staging,
-                    "“" + staging.title() + "” isn't published on staging any more. Publish it there, then promote.");
-        }
-        return cross(standing, staging, fixed, OnDrift.REFUSE);
-    }
-
-    private Decision cross(Standing standing, Coordinate staging, int source, OnDrift onDrift) {
-        SiteRecord record = standing.record();
-        boolean scheduled = staging.state() == State.SCHEDULED;
-        Coordinate live = record.live();
-        String moved = live == null ? null : movedSince(record, live, source);
-        if (live != null && moved != null && onDrift != OnDrift.OVERWRITE) {
-            return new Decision.Drifted(new PublishingRefusal.LiveMoved.Moved(
-                    record.id(),
-                    live.title(),
-                    record.base(),
-                    source,
-                    live.published() != null ? live.published() : Integer.valueOf(live.working()),
-                    live.updatedBy(),
-                    live.updatedAt(),
-                    moved,
-                    List.of()));
-        }
-        Coordinate start = live != null
-                ? live
-                : new Coordinate(
-                        record.id(), record.type(), Environment.LIVE, false, source, null, null, 0, "", null, now, by);
-        Standing.Head head = standing.head(source);
-        Change change = new Change(start);
-        change.working = source;
-        change.title = head.title();
-        change.path = head.path();
-        change.archived = false;
-        if (scheduled) {
-            change.schedule = staging.schedule();
-        } else {
-            change.published = source;
-            change.schedule = null;
-        }
-        // Boxed on purpose: a base that is null must stay null.
-        return change.to(standing, live, null, scheduled ? record.base() : Integer.valueOf(source));
-    }
-
-    /**
-     * Joins what drifted apart: one new version, shown on staging and carried to live in the same step. Only
-     * where neither side holds work that nobody published: joining would publish it, or lose it.
-     *
-     * @param drifted what is said where it can't be done
-     */
-    Decision merge(Standing standing, Transition.Minted minted, PublishingRefusal.LiveMoved.Moved drifted) {
-        Coordinate staging = standing.record().staging();
-        Coordinate live = standing.record().live();
-        if (staging == null || live == null || !settled(live)) {
-            return new Decision.Drifted(drifted);
-        }
-        if (!settled(staging)) {
-            return unfit(
-                    staging,
-                    "“" + staging.title()
-                            + "” has changes on staging that aren't published there. Publish them or take them back, then merge.");
-        }
-        return new Decision.Merges(joined(standing, staging, minted, true), joined(standing, live, minted, false));
-    }
-
-    /** Whether visitors see all that was done here, and nothing is about to change by itself. */
-    private static boolean settled(Coordinate at) {
-        return !at.archived()
-                && at.schedule() == null
-                && at.published() != null
-                && at.published() == at.working();
-    }
-
-    private Transition joined(Standing standing, Coordinate from, Transition.Minted minted, boolean mints) {
-        Change change = new Change(from);
-        change.working = minted.number();
-        change.published = minted.number();
-        change.title = minted.contents().title();
-        change.path = minted.contents().path();
-        Transition whole = change.transition(standing, from, minted, minted.number());
-        // The version is written once, with the step on staging.
-        return mints ? whole : whole.unminted();
-    }
-
-    /** Why live can't be replaced unseen, or null if it can. */
-    private static @Nullable String movedSince(SiteRecord record, Coordinate live, int source) {
-        if (live.archived()) {
-            return "“" + live.title() + "” was archived on live by " + live.updatedBy() + " at " + live.updatedAt();
-        }
-        Integer shown = live.published();
-        if (shown != null && !shown.equals(record.base()) && shown != source) {
-            return live.updatedBy() + " changed “" + live.title() + "” on live at " + live.updatedAt();
-        }
-        if (live.working() != source
-                && !Objects.equals(live.working(), record.base())
-                && !Objects.equals(live.working(), shown)) {
-            return live.updatedBy() + " saved changes to “" + live.title() + "” on live at " + live.updatedAt()
-                    + " that aren't published";
-        }
-        return null;
-    }
-
-    private static Decision unfit(Coordinate at, String reason) {
+    static Decision unfit(Coordinate at, String reason) {
         return new Decision.Unfit(new InvalidState.Standing(
                 at.record(), at.title(), at.environment(), at.state().key(), reason));
-    }
-
-    /** A coordinate on its way from before to after. */
-    private final class Change {
-        private final Coordinate from;
-        private boolean archived;
-        private int working;
-        private @Nullable Integer published;
-        private @Nullable Schedule schedule;
-        private String title;
-        private @Nullable String path;
-
-        Change(Coordinate from) {
-            this.from = from;
-            archived = from.archived();
-            working = from.working();
-            published = from.published();
-            schedule = from.schedule();
-            title = from.title();
-            path = from.path();
-        }
-
-        Decision to(Standing standing, Transition.@Nullable Minted minted) {
-            return to(standing, from, minted, standing.record().base());
-        }
-
-        Decision to(Standing standing, @Nullable Coordinate before, Transition.@Nullable Minted minted) {
-            return to(standing, before, minted, standing.record().base());
-        }
-
-        Decision to(
-                Standing standing,
-                @Nullable Coordinate before,
-                Transition.@Nullable Minted minted,
-                @Nullable Integer base) {
-            return new Decision.Moves(transition(standing, before, minted, base));
-        }
-
-        Transition transition(
-                Standing standing,
-                @Nullable Coordinate before,
-                Transition.@Nullable Minted minted,
-                @Nullable Integer base) {
-            SiteRecord record = standing.record();
-            Coordinate after = new Coordinate(
-                    from.record(),
-                    from.type(),
-                    from.environment(),
-                    archived,
-                    working,
-                    published,
-                    schedule,
-                    from.edition() + 1,
-                    title,
-                    path,
-                    now,
-                    by);
-            Integer shown = published;
-            Standing.Head head = shown == null ? null : shownHead(standing, shown, minted);
-            int last = minted == null ? record.lastVersion() : Math.max(record.lastVersion(), minted.number());
-            return new Transition(
-                    record.id(), record.type(), from.environment(), before, after, minted, head, last, base);
-        }
-
-        private Standing.Head shownHead(Standing standing, int shown, Transition.@Nullable Minted minted) {
-            if (minted != null && minted.number() == shown) {
-                return new Standing.Head(
-                        shown,
-                        minted.hash(),
-                        minted.contents().title(),
-                        minted.contents().path(),
-                        minted.contents().tags(),
-                        minted.listedAt());
-            }
-            return standing.head(shown);
-        }
     }
 
     /** Everything a bulk entry tells of one record (BULK-15). */

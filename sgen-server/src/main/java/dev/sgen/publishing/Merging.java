@@ -34,11 +34,7 @@ class Merging {
 
     /** The same decisions, with what drifted explained or, if asked for and possible, joined. */
     List<Decision> settle(
-            SiteId site,
-            Map<RecordId, Standing> standings,
-            List<Decision> decisions,
-            Lifecycle life,
-            OnDrift onDrift) {
+            SiteId site, Map<RecordId, Standing> standings, List<Decision> decisions, Crossing crossing, OnDrift onDrift) {
         List<PublishingRefusal.LiveMoved.Moved> drifted = decisions.stream()
                 .flatMap(d -> d instanceof Decision.Drifted(var moved) ? Stream.of(moved) : Stream.empty())
                 .limit(onDrift == OnDrift.MERGE ? Long.MAX_VALUE : EXPLAINED)
@@ -54,7 +50,7 @@ class Merging {
                                 Objects.requireNonNull(standings.get(moved.record())),
                                 moved,
                                 compared.get(moved.record()),
-                                life,
+                                crossing,
                                 onDrift)
                         : d)
                 .toList();
@@ -78,8 +74,7 @@ class Merging {
             Version staging = at(its, moved.staging());
             Version live = at(its, moved.live());
             if (base != null && staging != null && live != null) {
-                compared.put(
-                        moved.record(), ThreeWay.of(base.contents(), staging.contents(), live.contents()));
+                compared.put(moved.record(), ThreeWay.of(base.contents(), staging.contents(), live.contents()));
             }
         }
         return compared;
@@ -94,7 +89,7 @@ class Merging {
             Standing standing,
             PublishingRefusal.LiveMoved.Moved moved,
             @Nullable ThreeWay compared,
-            Lifecycle life,
+            Crossing crossing,
             OnDrift onDrift) {
         if (compared == null) {
             return new Decision.Drifted(moved);
@@ -106,6 +101,6 @@ class Merging {
         ContentType type = types.require(site, record.type());
         Contents merged = types.check(site, type, compared.merged());
         Transition.Minted minted = minting.mint(record.lastVersion() + 1, type, merged, "merge");
-        return life.merge(standing, minted, moved.explained(compared.strands()));
+        return crossing.merge(standing, minted, moved.explained(compared.strands()));
     }
 }

@@ -39,8 +39,7 @@ class Minting {
             return contents;
         }
         return versions.find(site, id, replaced)
-                .map(v -> new Contents(
-                        contents.title(), v.contents().path(), contents.content(), contents.tags()))
+                .map(v -> new Contents(contents.title(), v.contents().path(), contents.content(), contents.tags()))
                 .orElse(contents);
     }
 

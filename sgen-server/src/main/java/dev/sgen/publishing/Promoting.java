@@ -23,7 +23,6 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -71,9 +70,9 @@ public class Promoting {
         UUID operationId = clockwork.newId();
         AtomicReference<Promotion> told = new AtomicReference<>();
         ledger.commit(site, all, operationId, (standings, now) -> {
-            Lifecycle life = new Lifecycle(now, Ledger.nameOf(actor));
-            List<Transition> moved = Ledger.allOrNothing(decide(site, asked, all, standings, onDrift, life));
-            Map<String, Object> details = notes(asked, standings, moved, onDrift, life);
+            Crossing crossing = new Crossing(now, Ledger.nameOf(actor));
+            List<Transition> moved = Ledger.allOrNothing(decide(site, asked, all, standings, onDrift, crossing));
+            Map<String, Object> details = notes(asked, standings, moved, onDrift, crossing);
             told.set(told(site, true, moved, standings, asked, List.of()));
             return new Ledger.Plan(
                     moved,
@@ -96,10 +95,10 @@ public class Promoting {
         Set<RecordId> asked = new LinkedHashSet<>(ids);
         Set<RecordId> all = withCarried(site, asked);
         Map<RecordId, Standing> standings = records.load(site, all);
-        Lifecycle life = new Lifecycle(clockwork.now(), Ledger.nameOf(actor));
+        Crossing crossing = new Crossing(clockwork.now(), Ledger.nameOf(actor));
         List<Decision> decisions = new ArrayList<>();
         List<PublishingRefusal.LiveMoved.Moved> drifted = new ArrayList<>();
-        for (Decision decision : decide(site, asked, all, standings, onDrift, life)) {
+        for (Decision decision : decide(site, asked, all, standings, onDrift, crossing)) {
             if (decision instanceof Decision.Drifted(var moved)) {
                 drifted.add(moved);
             } else {
@@ -123,16 +122,16 @@ public class Promoting {
             Set<RecordId> all,
             Map<RecordId, Standing> standings,
             OnDrift onDrift,
-            Lifecycle life) {
+            Crossing crossing) {
         List<Decision> decisions = new ArrayList<>();
         for (RecordId id : all) {
             // What is only carried goes where it can and is never forced over a change on live.
-            Decision decision = life.promote(require(standings, id), asked.contains(id) ? onDrift : OnDrift.REFUSE);
+            Decision decision = crossing.promote(require(standings, id), asked.contains(id) ? onDrift : OnDrift.REFUSE);
             if (asked.contains(id) || decision instanceof Decision.Moves) {
                 decisions.add(decision);
             }
         }
-        return merging.settle(site, standings, decisions, life, onDrift);
+        return merging.settle(site, standings, decisions, crossing, onDrift);
     }
 
     /** The entry tells of live; what a merge did to staging stands in its details. */
@@ -148,7 +147,7 @@ public class Promoting {
             Map<RecordId, Standing> standings,
             List<Transition> moved,
             OnDrift onDrift,
-            Lifecycle life) {
+            Crossing crossing) {
         Map<String, Object> notes = new LinkedHashMap<>();
         List<Map<String, Object>> merged = moved.stream()
                 .filter(t -> t.environment() == Environment.STAGING)
@@ -158,7 +157,7 @@ public class Promoting {
             notes.put("merged", merged);
         }
         List<Map<String, Object>> replaced =
-                onDrift == OnDrift.OVERWRITE ? overwritten(asked, standings, life) : List.of();
+                onDrift == OnDrift.OVERWRITE ? overwritten(asked, standings, crossing) : List.of();
         if (!replaced.isEmpty()) {
             notes.put("overwritten", replaced);
         }
@@ -176,10 +175,10 @@ public class Promoting {
     }
 
     private static List<Map<String, Object>> overwritten(
-            Set<RecordId> asked, Map<RecordId, Standing> standings, Lifecycle life) {
+            Set<RecordId> asked, Map<RecordId, Standing> standings, Crossing crossing) {
         List<Map<String, Object>> replaced = new ArrayList<>();
         for (RecordId id : asked) {
-            if (life.promote(require(standings, id), OnDrift.REFUSE) instanceof Decision.Drifted(var moved)) {
+            if (crossing.promote(require(standings, id), OnDrift.REFUSE) instanceof Decision.Drifted(var moved)) {
                 Map<String, Object> one = new LinkedHashMap<>();
                 one.put("id", id.toString());
                 one.put("liveVersion", moved.live());
@@ -197,7 +196,7 @@ public class Promoting {
         for (int depth = 0; depth < CARRY_DEPTH && !frontier.isEmpty(); depth++) {
             Map<RecordId, Integer> sources = new LinkedHashMap<>();
             records.records(site, frontier).forEach(r -> {
-                Integer source = r.staging() == null ? null : Lifecycle.source(r.staging());
+                Integer source = r.staging() == null ? null : Crossing.source(r.staging());
                 if (source != null) {
                     sources.put(r.id(), source);
                 }
@@ -243,7 +242,7 @@ public class Promoting {
         steps.forEach(s -> sources.put(
                 s.record(),
                 s.merged()
-                        ? Objects.requireNonNull(Lifecycle.source(Objects.requireNonNull(
+                        ? Objects.requireNonNull(Crossing.source(Objects.requireNonNull(
                                 require(before, s.record()).record().staging())))
                         : s.version()));
         return new Promotion(done, steps, references.missingOnLive(site, sources), drifted);

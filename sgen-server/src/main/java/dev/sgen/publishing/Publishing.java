@@ -354,6 +354,9 @@ public class Publishing {
             BiFunction<Standing, Lifecycle, Decision> rule) {
         String role = members.permit(actor, site, permission, environment);
         LinkedHashSet<RecordId> distinct = new LinkedHashSet<>(ids);
+        if (distinct.size() > 1) {
+            members.permit(actor, site, Permission.BULK, environment);
+        }
         UUID operationId = clockwork.newId();
         return ledger.commit(site, distinct, operationId, (standings, now) -> {
             Lifecycle life = new Lifecycle(now, Ledger.nameOf(actor));

@@ -10,9 +10,11 @@ import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What operators may see of records: working versions, drafts and history, in the environments they may read. */
@@ -118,10 +120,82 @@ public class Reading {
         return lists.page(site, environment, query);
     }
 
+    /** A page of working versions with their contents; {@code next} is what to ask for to get more, or null. */
+    public record Drafts(List<Opened> items, @Nullable String next) {}
+
+    /** The working versions of a type, newest first: what programs that preview ask for. */
+    public Drafts drafts(
+            Actor actor,
+            SiteId site,
+            Environment environment,
+            String type,
+            @Nullable String tag,
+            int limit,
+            @Nullable String after) {
+        Rights rights = reader(actor, site, environment);
+        RecordPage page = lists.page(
+                site,
+                environment,
+                new RecordQuery(type, null, tag, null, null, null, RecordQuery.Sort.NEWEST, limit, after));
+        Map<RecordId, List<Integer>> wanted = new LinkedHashMap<>();
+        page.items().forEach(row -> wanted.put(row.record().id(), List.of(row.here().working())));
+        Map<RecordId, Map<Integer, Version>> found = versions.all(site, wanted);
+        return new Drafts(
+                page.items().stream()
+                        .map(row -> new Opened(
+                                row.record(),
+                                environment,
+                                row.here(),
+                                Objects.requireNonNull(found.getOrDefault(row.record().id(), Map.of())
+                                        .get(row.here().working())),
+                                null,
+                                rights.allow(Permission.READ, environment.other())))
+                        .toList(),
+                page.next());
+    }
+
+    /**
+     * The record whose working version has this path; of several drafts the one visitors see, or the newest.
+     *
+     * @throws Refused {@link NotFound}
+     */
+    public Opened byPath(Actor actor, SiteId site, Environment environment, String type, String path) {
+        Rights rights = reader(actor, site, environment);
+        RecordId id = lists.at(site, environment, type, path)
+                .orElseThrow(() -> new Refused(new NotFound("content")));
+        return opened(rights, site, environment, records.records(site, List.of(id)).getFirst());
+    }
+
+    /** The ids of all records that a query matches, however many its own limit says, up to {@code most}. */
+    public List<RecordId> matching(Actor actor, SiteId site, Environment environment, RecordQuery query, int most) {
+        members.permit(actor, site, Permission.READ, environment);
+        return lists.matching(site, environment, query, most);
+    }
+
     /** How many records stand in each state, by type: {@code type → state → count} (REC-20). */
     public Map<String, Map<State, Integer>> counts(Actor actor, SiteId site, Environment environment) {
         members.permit(actor, site, Permission.READ, environment);
         return lists.counts(site, environment);
+    }
+
+    /** A page of records compared; {@code next} is what to ask for to get more, or null. */
+    public record Apart(List<SiteRecord> records, @Nullable String next) {}
+
+    /**
+     * The records that differ between the environments (DRIFT-1).
+     *
+     * @param only those that differ in this way; null means in any
+     * @param after where the page before ended, or null
+     */
+    public Apart drift(Actor actor, SiteId site, @Nullable Drift only, @Nullable String after, int limit) {
+        Rights rights = members.rights(actor, site);
+        rights.require(Permission.READ, Environment.STAGING);
+        rights.require(Permission.READ, Environment.LIVE);
+        List<SiteRecord> found =
+                lists.apart(site, only, after == null ? null : RecordLists.position(after), limit + 1);
+        boolean more = found.size() > limit;
+        List<SiteRecord> page = more ? found.subList(0, limit) : found;
+        return new Apart(List.copyOf(page), more ? RecordLists.cursor(page.getLast()) : null);
     }
 
     /** How many records differ between the environments, and how (DRIFT-2). */

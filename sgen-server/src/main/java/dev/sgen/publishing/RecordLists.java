@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -68,6 +69,70 @@ class RecordLists {
         boolean more = rows.size() > query.limit();
         List<RecordPage.Row> items = more ? rows.subList(0, query.limit()) : rows;
         return new RecordPage(List.copyOf(items), more ? cursor(query.sort(), items.getLast()) : null);
+    }
+
+    /** Ids only, past the limit of a page. */
+    List<RecordId> matching(SiteId site, Environment environment, RecordQuery query, int most) {
+        Map<String, Object> params = new TreeMap<>();
+        params.put("site", site.value());
+        params.put("environment", environment.key());
+        String where = conditions(query, params);
+        params.put("limit", most);
+        return jdbc.sql(
+                        "SELECT c.record_id FROM coordinate c JOIN record r ON r.site_id = c.site_id AND r.id = c.record_id"
+                                + " WHERE c.site_id = :site AND c.environment = :environment" + where)
+                .params(params)
+                .query((row, n) -> new RecordId(row.getObject("record_id", java.util.UUID.class)))
+                .list();
+    }
+
+    Optional<RecordId> at(SiteId site, Environment environment, String type, String path) {
+        return jdbc.sql("""
+                        SELECT record_id FROM coordinate
+                        WHERE site_id = :site AND environment = :environment AND type = :type AND path = :path
+                          AND state <> 'archived'
+                        ORDER BY published IS NULL, updated_at DESC LIMIT 1""")
+                .param("site", site.value())
+                .param("environment", environment.key())
+                .param("type", type)
+                .param("path", path)
+                .query((row, n) -> new RecordId(row.getObject("record_id", java.util.UUID.class)))
+                .optional();
+    }
+
+    /** Records that differ between the environments, by id. */
+    List<SiteRecord> apart(SiteId site, @Nullable Drift only, @Nullable RecordId after, int limit) {
+        return jdbc.sql("SELECT r.id, r.type, r.last_version, r.base, " + RecordRows.columns("s") + ", "
+                        + RecordRows.columns("l") + JOINS
+                        + " WHERE r.site_id = :site AND (s.record_id IS NOT NULL OR l.record_id IS NOT NULL)"
+                        + " AND " + DRIFT + (only == null ? " <> 'same'" : " = :drift")
+                        + (after == null ? "" : " AND r.id > :after")
+                        + " ORDER BY r.id LIMIT :limit")
+                .params(apartParams(site, only, after, limit))
+                .query((row, n) -> RecordRows.record(row))
+                .list();
+    }
+
+    private static Map<String, Object> apartParams(
+            SiteId site, @Nullable Drift only, @Nullable RecordId after, int limit) {
+        Map<String, Object> params = new TreeMap<>(Map.of("site", site.value(), "limit", limit));
+        if (only != null) {
+            params.put("drift", only.key());
+        }
+        if (after != null) {
+            params.put("after", after.value());
+        }
+        return params;
+    }
+
+    static String cursor(SiteRecord last) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(last.id().toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    static RecordId position(String cursor) {
+        return read(cursor).id();
     }
 
     private static RecordPage.Row row(java.sql.ResultSet row, Environment environment) throws java.sql.SQLException {

@@ -78,8 +78,8 @@ public record ThreeWay(Contents merged, List<Strand> strands) {
         }
 
         ThreeWay weave() {
-            Map<String, JsonNode> fields = values(
-                    null, Difference.fields(base), Difference.fields(staging), Difference.fields(live));
+            Map<String, JsonNode> fields =
+                    values(null, Difference.fields(base), Difference.fields(staging), Difference.fields(live));
             ObjectNode content = Json.object();
             fields.forEach((pointer, value) -> {
                 if (pointer.startsWith("/content/")) {
@@ -140,8 +140,7 @@ public record ThreeWay(Contents merged, List<Strand> strands) {
             boolean byLive = !Objects.equals(b, l);
             if (byStaging || byLive) {
                 Side side = side(byStaging, byLive, Objects.equals(s, l) || name.equals("/tags"));
-                strands.add(new Strand(
-                        within == null ? name : within, within == null ? null : name, side, b, s, l));
+                strands.add(new Strand(within == null ? name : within, within == null ? null : name, side, b, s, l));
             }
             return byStaging ? s : l;
         }

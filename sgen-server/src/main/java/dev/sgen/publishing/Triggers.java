@@ -145,7 +145,8 @@ public class Triggers {
                 Objects.requireNonNull(standing.record().in(due.environment())).schedule());
         return due.action() == Schedule.Action.PROMOTE
                 ? Stream.of(
-                        life.cancelSchedule(standing, due.environment()), life.promoteFixed(standing, fixed.version()))
+                        life.cancelSchedule(standing, due.environment()),
+                        new Crossing(life.now(), life.by()).promoteFixed(standing, fixed.version()))
                 : Stream.of(life.trigger(standing, due.environment(), fixed));
     }
 

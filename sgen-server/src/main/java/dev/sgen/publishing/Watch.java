@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @ConditionalOnWebApplication
-class Watch implements SmartLifecycle {
+class Watch implements SmartLifecycle, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     /** Longer than any transaction lasts and than nodes' clocks are apart. */
@@ -52,6 +52,12 @@ class Watch implements SmartLifecycle {
         if (running != null) {
             running.interrupt();
         }
+    }
+
+    /** A server that failed while starting is closed without having been stopped. */
+    @Override
+    public void close() {
+        stop();
     }
 
     @Override

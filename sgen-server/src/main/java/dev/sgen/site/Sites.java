@@ -121,7 +121,8 @@ public class Sites {
     }
 
     /**
-     * Makes a site with both environments empty at revision 0; whoever makes it is its first administrator.
+     * Makes a site with both environments empty at revision 0; whoever makes it is its first administrator,
+     * the installation's first one where the platform makes it.
      *
      * @param key two to forty small letters, digits and hyphens; it becomes the default host name
      * @param plan the plan tier's word
@@ -161,7 +162,9 @@ public class Sites {
                                 SELECT :id, e, 0, :now FROM unnest(ARRAY['staging', 'live']) e
                             )
                             INSERT INTO membership (site_id, member_id, role, created_at)
-                            SELECT :id, m.id, :role, :now FROM member m WHERE m.id = CAST(:member AS uuid)""")
+                            SELECT :id, m.id, :role, :now FROM member m
+                            WHERE m.id = coalesce(CAST(:member AS uuid), (
+                                SELECT a.id FROM member a WHERE a.installation_administrator ORDER BY a.id LIMIT 1))""")
                     .param("account", ACCOUNT)
                     .param("id", site.id().value())
                     .param("key", site.key())

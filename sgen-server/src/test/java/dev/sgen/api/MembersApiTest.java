@@ -244,7 +244,11 @@ class MembersApiTest {
     void every_answer_carries_the_strict_headers() {
         headers(server.api("GET", "/permissions", null).response());
         headers(server.api("GET", "/nothing", null).response());
-        headers(server.get("localhost", "/admin/x%00y"));
+        HttpResponse<String> odd = server.get("localhost", "/admin/x%00y");
+        problem(new Answer(odd), 400, "bad-request");
+        assertThat(odd.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'");
+        assertThat(odd.headers().firstValue("Cache-Control")).contains("private, no-store");
         headers(server.get("localhost", "/admin"));
     }
 

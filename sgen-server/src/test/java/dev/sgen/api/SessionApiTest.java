@@ -44,7 +44,9 @@ class SessionApiTest {
 
     @Test
     void a_session_reads_and_with_its_secret_writes() {
-        assertThat(get("/api/v1/me").body()).contains("\"kind\":\"member\"", "\"name\":\"Sam\"");
+        HttpResponse<String> me = get("/api/v1/me");
+        assertThat(me.body()).contains("\"kind\":\"member\"", "\"name\":\"Sam\"");
+        assertThat(me.headers().firstValue("Set-Cookie")).isEmpty();
         assertThat(post("one", "X-CSRF-Token", masked()).statusCode()).isEqualTo(201);
         assertThat(post("two").statusCode()).isEqualTo(403);
         assertThat(post("three", "X-CSRF-Token", "guess").statusCode()).isEqualTo(403);

@@ -62,10 +62,14 @@ class AuditTrailTest {
 
     @Test
     void an_entry_names_itself_by_its_day_and_points_at_the_one_before() {
-        List<AuditEntry> newestFirst = reading.search(site, AuditQuery.newest(10)).items();
-        assertThat(newestFirst).extracting(e -> e.records().getFirst().title()).containsExactly("Third", "Second", "First");
+        List<AuditEntry> newestFirst =
+                reading.search(site, AuditQuery.newest(10)).items();
+        assertThat(newestFirst)
+                .extracting(e -> e.records().getFirst().title())
+                .containsExactly("Third", "Second", "First");
         assertThat(newestFirst.getFirst().id()).matches("evt_2026_01_15_[0-9a-z]{8}");
-        assertThat(newestFirst.getFirst().previousHash()).isEqualTo(newestFirst.get(1).hash());
+        assertThat(newestFirst.getFirst().previousHash())
+                .isEqualTo(newestFirst.get(1).hash());
         assertThat(reading.verify(site)).isEqualTo(new AuditReading.Verification(true, 3, null));
     }
 

@@ -54,7 +54,8 @@ class FaultAtEveryCallTest {
                 new Act("create", ids -> world.create(staging, "New", "/new")),
                 new Act(
                         "save",
-                        ids -> publishing.save(world.ada, world.site, staging, ids.getFirst(), 2, World.page("C", "/c", "c"))),
+                        ids -> publishing.save(
+                                world.ada, world.site, staging, ids.getFirst(), 2, World.page("C", "/c", "c"))),
                 new Act("publish", ids -> publishing.publish(world.ada, world.site, staging, ids)),
                 new Act("unpublish", ids -> publishing.unpublish(world.ada, world.site, staging, ids)),
                 new Act("archive", ids -> publishing.archive(world.ada, world.site, staging, ids)),
@@ -62,9 +63,16 @@ class FaultAtEveryCallTest {
                 new Act(
                         "schedule",
                         ids -> publishing.schedule(
-                                world.ada, world.site, staging, ids, Schedule.Action.PUBLISH, world.clock.now().plusSeconds(60))),
+                                world.ada,
+                                world.site,
+                                staging,
+                                ids,
+                                Schedule.Action.PUBLISH,
+                                world.clock.now().plusSeconds(60))),
                 new Act("recover", ids -> publishing.recover(world.ada, world.site, staging, ids.getFirst(), 1, true)),
-                new Act("promote", ids -> world.the(Promoting.class).promote(world.ada, world.site, ids, OnDrift.REFUSE)),
+                new Act(
+                        "promote",
+                        ids -> world.the(Promoting.class).promote(world.ada, world.site, ids, OnDrift.REFUSE)),
                 new Act(
                         "import",
                         ids -> publishing.bringIn(
@@ -151,13 +159,15 @@ class FaultAtEveryCallTest {
         for (Environment environment : Environment.values()) {
             state.put(environment + " shows", world.visible(environment));
         }
-        state.put("coordinates", world.jdbc()
-                .sql("SELECT string_agg(environment || ' ' || title || ' ' || state || ' ' || working || ' '"
-                        + " || coalesce(published::text, '-') || ' ' || edition, '; ' ORDER BY environment, title)"
-                        + " FROM coordinate WHERE site_id = ?")
-                .param(world.site.value())
-                .query((row, n) -> String.valueOf(row.getString(1)))
-                .single());
+        state.put(
+                "coordinates",
+                world.jdbc()
+                        .sql("SELECT string_agg(environment || ' ' || title || ' ' || state || ' ' || working || ' '"
+                                + " || coalesce(published::text, '-') || ' ' || edition, '; ' ORDER BY environment, title)"
+                                + " FROM coordinate WHERE site_id = ?")
+                        .param(world.site.value())
+                        .query((row, n) -> String.valueOf(row.getString(1)))
+                        .single());
         state.put("versions", count("version"));
         state.put("intervals", count("visibility"));
         return state.toString();

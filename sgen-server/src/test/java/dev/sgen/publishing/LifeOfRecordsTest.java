@@ -28,9 +28,35 @@ import org.junit.jupiter.api.Test;
  * outcomes, coordinates, what visitors see, the number of entries. A failing run is shrunk by leaving
  * steps out and printed as a list. {@code -Dsgen.steps=N} makes it longer, {@code -Dsgen.seed=N} repeats one.
  */
-@Requirement({"REC-2", "REC-3", "REC-6", "REC-7", "REC-12", "SAVE-2", "SAVE-4", "SAVE-11", "PUB-1", "PUB-11", "PUB-17",
-    "PROM-1", "PROM-4", "PROM-9", "PROM-10", "PROM-11", "SCHED-5", "SCHED-12", "SCHED-13", "SCHED-22", "SCHED-28",
-    "SCHED-29", "ARCH-7", "ARCH-9", "BULK-11", "DRIFT-11", "RECOV-9"})
+@Requirement({
+    "REC-2",
+    "REC-3",
+    "REC-6",
+    "REC-7",
+    "REC-12",
+    "SAVE-2",
+    "SAVE-4",
+    "SAVE-11",
+    "PUB-1",
+    "PUB-11",
+    "PUB-17",
+    "PROM-1",
+    "PROM-4",
+    "PROM-9",
+    "PROM-10",
+    "PROM-11",
+    "SCHED-5",
+    "SCHED-12",
+    "SCHED-13",
+    "SCHED-22",
+    "SCHED-28",
+    "SCHED-29",
+    "ARCH-7",
+    "ARCH-9",
+    "BULK-11",
+    "DRIFT-11",
+    "RECOV-9"
+})
 @Invariant({1, 2, 4, 5, 7, 10, 11, 12})
 class LifeOfRecordsTest {
     private static final int STEPS_PER_RUN = 60;
@@ -59,7 +85,8 @@ class LifeOfRecordsTest {
 
     private static final String[] KINDS = {
         "create", "save", "save", "publish", "publish", "publishMany", "unpublish", "archive", "revive", "delete",
-        "schedule", "schedule", "schedulePromote", "cancel", "cancel", "recover", "promote", "promote", "promoteMany", "advance"
+        "schedule", "schedule", "schedulePromote", "cancel", "cancel", "recover", "promote", "promote", "promoteMany",
+                "advance"
     };
 
     @Test
@@ -85,9 +112,12 @@ class LifeOfRecordsTest {
     private static void assertEveryKindAndRefusalOccurred(Map<String, Integer> seen) {
         Set<String> kinds = new TreeSet<>(List.of(KINDS));
         for (String kind : kinds) {
-            assertThat(seen).as("an accepted " + kind + " in the random traffic").containsKey(kind + " ok");
+            assertThat(seen)
+                    .as("an accepted " + kind + " in the random traffic")
+                    .containsKey(kind + " ok");
         }
-        for (String code : List.of("not-found", "stale-version", "invalid-state", "path-taken", "drift", "past-moment")) {
+        for (String code :
+                List.of("not-found", "stale-version", "invalid-state", "path-taken", "drift", "past-moment")) {
             assertThat(seen.keySet()).as("refusals in the random traffic").anyMatch(k -> k.endsWith(" " + code));
         }
     }
@@ -178,52 +208,58 @@ class LifeOfRecordsTest {
             Model.V v = version(step);
             Instant moment = world.clock.now().plusSeconds(step.flag() ? 0 : 1 + step.number() % 25);
             record Pair(Supplier<?> real, Supplier<String> expected) {}
-            Pair pair =
-                    switch (step.kind()) {
-                        case "save" -> new Pair(() -> save(n, step, v), () -> model.save(n, env, step.flag(), v));
-                        case "publish", "publishMany" -> new Pair(
-                                () -> publishing.publish(world.ada, world.site, env, ids), () -> model.publish(all, env));
-                        case "unpublish" -> new Pair(
-                                () -> publishing.unpublish(world.ada, world.site, env, ids),
-                                () -> model.unpublish(all, env));
-                        case "archive" -> new Pair(
-                                () -> publishing.archive(world.ada, world.site, env, ids), () -> model.archive(all, env));
-                        case "revive" -> new Pair(
-                                () -> publishing.revive(world.ada, world.site, env, ids), () -> model.revive(all, env));
-                        case "delete" -> new Pair(
-                                () -> publishing.delete(world.ada, world.site, env, ids), () -> model.delete(all, env));
-                        case "schedule", "schedulePromote" -> {
-                            Schedule.Action action = step.kind().equals("schedule")
-                                    ? Schedule.Action.PUBLISH
-                                    : Schedule.Action.PROMOTE;
-                            yield new Pair(
-                                    () -> publishing.schedule(world.ada, world.site, env, ids, action, moment),
-                                    () -> model.schedule(n, env, action, moment));
-                        }
-                        case "cancel" -> new Pair(
-                                () -> publishing.cancelSchedule(world.ada, world.site, env, ids),
-                                () -> model.cancel(n, env));
-                        case "recover" -> {
-                            int version = 1 + step.number() % (model.records.get(n).last + 1);
-                            yield new Pair(
-                                    () -> publishing.recover(world.ada, world.site, env, ids.getFirst(), version, step.flag()),
-                                    () -> model.recover(n, env, version, step.flag()));
-                        }
-                        case "promote", "promoteMany" -> new Pair(
-                                () -> world.the(Promoting.class)
-                                        .promote(world.ada, world.site, ids, step.flag() ? OnDrift.OVERWRITE : OnDrift.REFUSE),
-                                () -> model.promote(all, step.flag()));
-                        case "advance" -> new Pair(
-                                () -> {
-                                    world.clock.advance(Duration.ofSeconds(step.number() % 12));
-                                    return world.the(Triggers.class).fireDue();
-                                },
-                                () -> {
-                                    model.advanceTo(world.clock.now());
-                                    return "ok";
-                                });
-                        default -> throw new IllegalStateException(step.kind());
-                    };
+            Pair pair = switch (step.kind()) {
+                case "save" -> new Pair(() -> save(n, step, v), () -> model.save(n, env, step.flag(), v));
+                case "publish", "publishMany" ->
+                    new Pair(() -> publishing.publish(world.ada, world.site, env, ids), () -> model.publish(all, env));
+                case "unpublish" ->
+                    new Pair(
+                            () -> publishing.unpublish(world.ada, world.site, env, ids),
+                            () -> model.unpublish(all, env));
+                case "archive" ->
+                    new Pair(() -> publishing.archive(world.ada, world.site, env, ids), () -> model.archive(all, env));
+                case "revive" ->
+                    new Pair(() -> publishing.revive(world.ada, world.site, env, ids), () -> model.revive(all, env));
+                case "delete" ->
+                    new Pair(() -> publishing.delete(world.ada, world.site, env, ids), () -> model.delete(all, env));
+                case "schedule", "schedulePromote" -> {
+                    Schedule.Action action =
+                            step.kind().equals("schedule") ? Schedule.Action.PUBLISH : Schedule.Action.PROMOTE;
+                    yield new Pair(
+                            () -> publishing.schedule(world.ada, world.site, env, ids, action, moment),
+                            () -> model.schedule(n, env, action, moment));
+                }
+                case "cancel" ->
+                    new Pair(
+                            () -> publishing.cancelSchedule(world.ada, world.site, env, ids),
+                            () -> model.cancel(n, env));
+                case "recover" -> {
+                    int version = 1 + step.number() % (model.records.get(n).last + 1);
+                    yield new Pair(
+                            () -> publishing.recover(world.ada, world.site, env, ids.getFirst(), version, step.flag()),
+                            () -> model.recover(n, env, version, step.flag()));
+                }
+                case "promote", "promoteMany" ->
+                    new Pair(
+                            () -> world.the(Promoting.class)
+                                    .promote(
+                                            world.ada,
+                                            world.site,
+                                            ids,
+                                            step.flag() ? OnDrift.OVERWRITE : OnDrift.REFUSE),
+                            () -> model.promote(all, step.flag()));
+                case "advance" ->
+                    new Pair(
+                            () -> {
+                                world.clock.advance(Duration.ofSeconds(step.number() % 12));
+                                return world.the(Triggers.class).fireDue();
+                            },
+                            () -> {
+                                model.advanceTo(world.clock.now());
+                                return "ok";
+                            });
+                default -> throw new IllegalStateException(step.kind());
+            };
             String outcome = World.outcome(pair.real());
             assertThat(outcome).as(step.toString()).isEqualTo(pair.expected().get());
             return outcome;
@@ -253,7 +289,10 @@ class LifeOfRecordsTest {
                         .as("what visitors of " + environment + " see after " + step)
                         .isEqualTo(before);
                 for (int n = 0; n < records.size(); n++) {
-                    compare(world.now(records.get(n)).in(environment), model.at(n, environment), step + ", record " + n);
+                    compare(
+                            world.now(records.get(n)).in(environment),
+                            model.at(n, environment),
+                            step + ", record " + n);
                 }
             }
             for (int n = 0; n < records.size(); n++) {

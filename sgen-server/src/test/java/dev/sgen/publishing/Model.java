@@ -233,8 +233,9 @@ final class Model {
         }
         Integer base = records.get(n).base;
         boolean shownMoved = live.published != null && !live.published.equals(base) && !live.published.equals(source);
-        boolean workingMoved =
-                live.working != source.intValue() && !Objects.equals(live.working, base) && !Objects.equals(live.working, live.published);
+        boolean workingMoved = live.working != source.intValue()
+                && !Objects.equals(live.working, base)
+                && !Objects.equals(live.working, live.published);
         return live.archived || shownMoved || workingMoved;
     }
 
@@ -251,7 +252,8 @@ final class Model {
         for (Instant moment : moments) {
             Map<Group, Set<Integer>> groups = new java.util.LinkedHashMap<>();
             for (Environment environment : new Environment[] {Environment.LIVE, Environment.STAGING}) {
-                for (Schedule.Action action : new Schedule.Action[] {Schedule.Action.PROMOTE, Schedule.Action.PUBLISH}) {
+                for (Schedule.Action action :
+                        new Schedule.Action[] {Schedule.Action.PROMOTE, Schedule.Action.PUBLISH}) {
                     Set<Integer> due = new LinkedHashSet<>();
                     for (int n = 0; n < records.size(); n++) {
                         At at = at(n, environment);
@@ -286,8 +288,9 @@ final class Model {
             return;
         }
         Map<Integer, Integer> target = new TreeMap<>();
-        boolean fits = due.stream().allMatch(n -> at(n, Environment.STAGING).published != null
-                && !liveMoved(n, at(n, Environment.STAGING).schedule.version()));
+        boolean fits = due.stream()
+                .allMatch(n -> at(n, Environment.STAGING).published != null
+                        && !liveMoved(n, at(n, Environment.STAGING).schedule.version()));
         if (fits) {
             due.forEach(n -> target.put(n, at(n, Environment.STAGING).schedule.version()));
             fits = !clash(target, Environment.LIVE);

@@ -34,7 +34,13 @@ class TogetherTest {
         SiteRecord page = world.create(Environment.STAGING, "Page", "/page");
         List<String> outcomes = atOnce(n -> () -> {
             world.publishing()
-                    .save(world.ada, world.site, Environment.STAGING, page.id(), 1, World.page("By " + n, "/page", "x"));
+                    .save(
+                            world.ada,
+                            world.site,
+                            Environment.STAGING,
+                            page.id(),
+                            1,
+                            World.page("By " + n, "/page", "x"));
             return "saved";
         });
         assertThat(outcomes).filteredOn("saved"::equals).hasSize(1);
@@ -96,7 +102,9 @@ class TogetherTest {
             int moved = world.the(Triggers.class).fireDue();
             return String.valueOf(moved);
         });
-        assertThat(world.trail()).filteredOn(e -> e.operation().equals("schedule.trigger")).hasSize(1);
+        assertThat(world.trail())
+                .filteredOn(e -> e.operation().equals("schedule.trigger"))
+                .hasSize(1);
         assertThat(world.visible(Environment.STAGING)).containsEntry("/page", "Page");
     }
 

@@ -57,13 +57,29 @@ final class World implements AutoCloseable {
         context.registerBean(DataSource.class, () -> source);
         context.registerBean(JdbcTransactionManager.class, () -> new JdbcTransactionManager(source));
         context.registerBean(
-                TransactionTemplate.class, () -> new TransactionTemplate(context.getBean(JdbcTransactionManager.class)));
+                TransactionTemplate.class,
+                () -> new TransactionTemplate(context.getBean(JdbcTransactionManager.class)));
         context.registerBean(JdbcClient.class, () -> JdbcClient.create(source));
         context.registerBean(Clockwork.class, () -> clock);
         context.register(
-                AuditTrail.class, AuditReading.class, Members.class, ContentTypes.class, Publishing.class, Promoting.class,
-                Triggers.class, Reading.class, PublicReading.class, Minting.class, Merging.class, Ledger.class, RecordRows.class,
-                TransitionRows.class, RecordLists.class, VersionRows.class, VisibilityRows.class, ReferenceRows.class);
+                AuditTrail.class,
+                AuditReading.class,
+                Members.class,
+                ContentTypes.class,
+                Publishing.class,
+                Promoting.class,
+                Triggers.class,
+                Reading.class,
+                PublicReading.class,
+                Minting.class,
+                Merging.class,
+                Ledger.class,
+                RecordRows.class,
+                TransitionRows.class,
+                RecordLists.class,
+                VersionRows.class,
+                VisibilityRows.class,
+                ReferenceRows.class);
         context.addApplicationListener(event -> {
             if (event instanceof org.springframework.context.PayloadApplicationEvent<?> payload
                     && payload.getPayload() instanceof Shown one) {
@@ -77,7 +93,8 @@ final class World implements AutoCloseable {
 
     private MemberId insertMember(String name, boolean administrator) {
         UUID id = clock.newId();
-        jdbc().sql("INSERT INTO member (id, email, name, installation_administrator, created_at) VALUES (?, ?, ?, ?, now())")
+        jdbc().sql(
+                        "INSERT INTO member (id, email, name, installation_administrator, created_at) VALUES (?, ?, ?, ?, now())")
                 .params(id, name.toLowerCase(java.util.Locale.ROOT) + "-" + id + "@example.org", name, administrator)
                 .update();
         return new MemberId(id);
@@ -102,7 +119,8 @@ final class World implements AutoCloseable {
         jdbc().sql("INSERT INTO account (id, name, created_at) VALUES (?, 'Account', now())")
                 .param(account)
                 .update();
-        jdbc().sql("INSERT INTO site (id, account_id, key, name, plan, created_at) VALUES (?, ?, ?, 'Site', 'growth', now())")
+        jdbc().sql(
+                        "INSERT INTO site (id, account_id, key, name, plan, created_at) VALUES (?, ?, ?, 'Site', 'growth', now())")
                 .params(id, account, "s" + id.toString().replace("-", ""))
                 .update();
         jdbc().sql("INSERT INTO environment_state (site_id, environment, revision, changed_at)"
@@ -144,7 +162,9 @@ final class World implements AutoCloseable {
     }
 
     SiteRecord publish(Environment environment, SiteRecord record) {
-        return publishing().publish(ada, site, environment, List.of(record.id())).getFirst();
+        return publishing()
+                .publish(ada, site, environment, List.of(record.id()))
+                .getFirst();
     }
 
     Promotion promote(SiteRecord... records) {
@@ -153,7 +173,11 @@ final class World implements AutoCloseable {
 
     Promotion promote(OnDrift onDrift, SiteRecord... records) {
         return the(Promoting.class)
-                .promote(ada, site, java.util.Arrays.stream(records).map(SiteRecord::id).toList(), onDrift);
+                .promote(
+                        ada,
+                        site,
+                        java.util.Arrays.stream(records).map(SiteRecord::id).toList(),
+                        onDrift);
     }
 
     /** The record as it stands now. */
@@ -164,11 +188,11 @@ final class World implements AutoCloseable {
     /** What visitors of an environment find: address → title. */
     Map<String, String> visible(Environment environment) {
         Map<String, String> pages = new TreeMap<>();
-        the(PublicReading.class)
-                .read(site, environment, view -> {
-                    view.list(PublicView.Filter.of("page"), 0, 1_000).forEach(r -> pages.put(String.valueOf(r.path()), r.title()));
-                    return pages;
-                });
+        the(PublicReading.class).read(site, environment, view -> {
+            view.list(PublicView.Filter.of("page"), 0, 1_000)
+                    .forEach(r -> pages.put(String.valueOf(r.path()), r.title()));
+            return pages;
+        });
         return pages;
     }
 

@@ -27,7 +27,7 @@ import org.springframework.web.servlet.view.RedirectView;
 
 /** Reviews an action before it is taken, and takes it: one page, one use case. */
 @Controller
-class DecisionController {
+class DecisionScreen {
     private final Views views;
     private final Decisions decisions;
     private final Outcomes outcomes;
@@ -35,7 +35,7 @@ class DecisionController {
     private final Publishing publishing;
     private final Promoting promoting;
 
-    DecisionController(
+    DecisionScreen(
             Views views,
             Decisions decisions,
             Outcomes outcomes,
@@ -78,7 +78,7 @@ class DecisionController {
             if (!(refused.refusal() instanceof PublishingRefusal) && !(refused.refusal() instanceof BadRequest)) {
                 throw refused;
             }
-            Notices.now(request, Notice.refused(refused.refusal().detail()));
+            Notices.now(request, Notice.refused(place.times().inWords(refused.refusal().detail())));
             return views.show("decision", decisions.of(request, place, verb, records, at), 409);
         }
     }

@@ -28,14 +28,14 @@ import org.springframework.web.servlet.view.RedirectView;
 
 /** The editor of every type: opens a record, keeps what was written (ADMIN-9). */
 @Controller
-class EditorController {
+class EditorScreen {
     private final Views views;
     private final EditorPages pages;
     private final Reading reading;
     private final Publishing publishing;
     private final ContentTypes types;
 
-    EditorController(Views views, EditorPages pages, Reading reading, Publishing publishing, ContentTypes types) {
+    EditorScreen(Views views, EditorPages pages, Reading reading, Publishing publishing, ContentTypes types) {
         this.views = views;
         this.pages = pages;
         this.reading = reading;
@@ -62,7 +62,7 @@ class EditorController {
             SiteRecord made = publishing.create(place.actor(), place.siteId(), place.environment(), typeKey, typed);
             return saved(place, made.id(), then, request, "Saved as a draft. No visitor sees it yet.");
         } catch (Refused refused) {
-            return views.show("editor", pages.blank(request, place, type, typed, atField(refused, request)), 422);
+            return views.show("editor", pages.blank(request, place, type, typed, atField(refused, place, request)), 422);
         }
     }
 
@@ -93,7 +93,7 @@ class EditorController {
                     place.actor(), place.siteId(), place.environment(), record, expected, typed);
             return saved(place, record, then, request, told(place, before, after));
         } catch (Refused refused) {
-            InvalidContent wrong = atField(refused, request);
+            InvalidContent wrong = atField(refused, place, request);
             if (refused.refusal() instanceof PublishingRefusal.StaleVersion stale) {
                 return views.show("editor", pages.conflict(request, place, before, typed, stale), 412);
             }
@@ -123,14 +123,14 @@ class EditorController {
     }
 
     /** What a refusal says about fields; any other goes to the top of the page. */
-    private static @Nullable InvalidContent atField(Refused refused, HttpServletRequest request) {
+    private static @Nullable InvalidContent atField(Refused refused, Place place, HttpServletRequest request) {
         if (refused.refusal() instanceof InvalidContent wrong) {
             Notices.now(request, Notice.refused("Not saved: " + Words.count(wrong.errors().size(), "field")
                     + " can’t be kept as typed. What you wrote is still here."));
             return wrong;
         }
         if (!(refused.refusal() instanceof PublishingRefusal.StaleVersion)) {
-            Notices.now(request, Notice.refused(refused.refusal().detail()));
+            Notices.now(request, Notice.refused(place.times().inWords(refused.refusal().detail())));
         }
         return null;
     }

@@ -26,7 +26,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /** Lists of records, one per type; every filter is in the address (ADMIN-13). */
 @Controller
-class RecordListController {
+class RecordListScreen {
     private static final int PAGE = 50;
     private static final int READY = 200;
 
@@ -35,7 +35,7 @@ class RecordListController {
     private final Reading reading;
     private final ContentTypes types;
 
-    RecordListController(Views views, Frames frames, Reading reading, ContentTypes types) {
+    RecordListScreen(Views views, Frames frames, Reading reading, ContentTypes types) {
         this.views = views;
         this.frames = frames;
         this.reading = reading;

@@ -24,7 +24,7 @@ import org.springframework.web.servlet.view.RedirectView;
 
 /** The list of sites, and making one. */
 @Controller
-class SitesController {
+class SitesScreen {
     static final List<String> PLANS = List.of("starter", "growth", "professional", "business", "enterprise");
 
     private final Views views;
@@ -33,7 +33,7 @@ class SitesController {
     private final Hosts hosts;
     private final Installation installation;
 
-    SitesController(Views views, Frames frames, Sites sites, Hosts hosts, Installation installation) {
+    SitesScreen(Views views, Frames frames, Sites sites, Hosts hosts, Installation installation) {
         this.views = views;
         this.frames = frames;
         this.sites = sites;

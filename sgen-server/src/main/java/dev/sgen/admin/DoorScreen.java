@@ -22,7 +22,7 @@ import org.springframework.web.servlet.view.RedirectView;
 
 /** The ways in and out: sign-in, the first administrator, invitations, sign-out. */
 @Controller
-class DoorController {
+class DoorScreen {
     private final Views views;
     private final Frames frames;
     private final SignIn signIn;
@@ -30,7 +30,7 @@ class DoorController {
     private final Invitations invitations;
     private final Sessions sessions;
 
-    DoorController(
+    DoorScreen(
             Views views, Frames frames, SignIn signIn, Setup setup, Invitations invitations, Sessions sessions) {
         this.views = views;
         this.frames = frames;

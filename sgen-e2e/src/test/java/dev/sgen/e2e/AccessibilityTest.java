@@ -1,0 +1,81 @@
+package dev.sgen.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.ColorScheme;
+import dev.sgen.support.Requirement;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every room of the admin, in both schemes and on a telephone, as axe judges it. */
+@Requirement("ADMIN-27")
+class AccessibilityTest {
+    private final Product product = Product.shared();
+
+    @ParameterizedTest
+    @EnumSource(value = ColorScheme.class, names = {"LIGHT", "DARK"})
+    void no_room_of_the_admin_shuts_anybody_out(ColorScheme scheme) {
+        World world = World.site(product, "rooms");
+        String record = furnish(world);
+        try (Browser browser = Browser.open(product, Browser.WIDE, scheme)) {
+            browser.admin("/sign-in");
+            browser.isAccessible("sign-in");
+            browser.signsIn(Product.ADMIN_EMAIL, Product.ADMIN_PASSWORD);
+            for (String room : rooms(world, record)) {
+                assertThat(browser.admin(room).status()).as(room).isEqualTo(200);
+                browser.isAccessible(room);
+            }
+            browser.isQuiet();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = ColorScheme.class, names = "LIGHT")
+    void every_room_of_the_admin_fits_a_telephone(ColorScheme scheme) {
+        World world = World.site(product, "small-rooms");
+        String record = furnish(world);
+        try (Browser browser = Browser.open(product, Browser.PHONE, scheme)) {
+            browser.signsIn(Product.ADMIN_EMAIL, Product.ADMIN_PASSWORD);
+            for (String room : rooms(world, record)) {
+                browser.admin(room);
+                Object tooWide = browser.page()
+                        .evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+                assertThat(((Number) tooWide).intValue()).as("sideways scroll on %s", room).isLessThanOrEqualTo(0);
+            }
+            browser.isQuiet();
+        }
+    }
+
+    private static List<String> rooms(World world, String record) {
+        String staging = "/sites/" + world.key() + "/staging";
+        String live = "/sites/" + world.key() + "/live";
+        return List.of(
+                "/sites",
+                staging + "/content/page",
+                staging + "/content/post",
+                live + "/content/page",
+                staging + "/content/page/new",
+                staging + "/content/product/new",
+                staging + "/record/" + record,
+                live + "/record/" + record,
+                staging + "/record/" + record + "/history",
+                staging + "/decide/promote?record=" + record,
+                staging + "/decide/publish?record=" + record,
+                staging + "/audit",
+                staging + "/changes");
+    }
+
+    /** A site with a record that has changed since it went live; its id. */
+    private static String furnish(World world) {
+        Person grace = world.administrator();
+        String record = grace.creates("Furnished", "/furnished", "A page with a history");
+        grace.publishes(record);
+        grace.promotes(record);
+        grace.saves(record, "Furnished again", "/furnished", "A page with more history");
+        grace.publishes(record);
+        grace.saves(record, "Furnished once more", "/furnished", "Saved and not published");
+        grace.creates("A draft", "/a-draft", "Only a draft");
+        return record;
+    }
+}

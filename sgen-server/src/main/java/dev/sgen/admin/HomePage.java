@@ -1,0 +1,20 @@
+package dev.sgen.admin;
+
+import java.util.List;
+
+/** What waits on a site, and what was done lately. */
+public record HomePage(
+        Frame frame,
+        String siteName,
+        String siteId,
+        List<Tile> tiles,
+        List<Step> steps,
+        List<RecordListPage.Row> changed,
+        List<RecordListPage.Row> scheduled,
+        List<Sentence> lately) {
+    /** A number that leads somewhere. */
+    public record Tile(String count, String label, String href) {}
+
+    /** A step of the first walk through; the list is empty once all are done. */
+    public record Step(boolean done, String title, String text, String href) {}
+}

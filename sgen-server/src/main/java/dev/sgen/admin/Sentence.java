@@ -1,0 +1,94 @@
+package dev.sgen.admin;
+
+import dev.sgen.audit.AuditEntry;
+import dev.sgen.audit.Operation;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An audit entry as one would say it: who did what to which record, where.
+ *
+ * @param subject the record's title, or how many there were; null for an act on the site itself
+ * @param subjectHref the record, if there was one
+ */
+public record Sentence(
+        String id,
+        String href,
+        Instant at,
+        String who,
+        String did,
+        @Nullable String subject,
+        @Nullable String subjectHref,
+        String rest,
+        boolean visible,
+        @Nullable String environment) {
+    private static final Map<String, String> DID = Map.ofEntries(
+            Map.entry(Operation.SAVE.code(), "saved"),
+            Map.entry(Operation.PUBLISH.code(), "published"),
+            Map.entry(Operation.UNPUBLISH.code(), "unpublished"),
+            Map.entry(Operation.PROMOTE.code(), "promoted"),
+            Map.entry(Operation.SCHEDULE.code(), "scheduled"),
+            Map.entry(Operation.SCHEDULE_CANCEL.code(), "cancelled the schedule of"),
+            Map.entry(Operation.SCHEDULE_TRIGGER.code(), "showed, on schedule,"),
+            Map.entry(Operation.SCHEDULE_FAIL.code(), "could not show, on schedule,"),
+            Map.entry(Operation.ARCHIVE.code(), "archived"),
+            Map.entry(Operation.REVIVE.code(), "revived"),
+            Map.entry(Operation.DELETE.code(), "deleted"),
+            Map.entry(Operation.RECOVER.code(), "recovered"),
+            Map.entry(Operation.IMPORT.code(), "imported"),
+            Map.entry(Operation.MEDIA_UPLOAD.code(), "uploaded"),
+            Map.entry(Operation.TYPE_CHANGE.code(), "changed the content type"),
+            Map.entry(Operation.TYPE_REMOVE.code(), "removed the content type"),
+            Map.entry(Operation.SITE_CREATE.code(), "made the site"),
+            Map.entry(Operation.SITE_CHANGE.code(), "changed the site’s settings"),
+            Map.entry(Operation.HOST_CHANGE.code(), "changed the site’s hosts"),
+            Map.entry(Operation.MEMBER_ADD.code(), "added a member"),
+            Map.entry(Operation.MEMBER_CHANGE.code(), "changed a member"),
+            Map.entry(Operation.MEMBER_REMOVE.code(), "removed a member"),
+            Map.entry(Operation.ROLE_CHANGE.code(), "changed a role"),
+            Map.entry(Operation.ROLE_REMOVE.code(), "removed a role"),
+            Map.entry(Operation.TOKEN_CREATE.code(), "made a token"),
+            Map.entry(Operation.TOKEN_REVOKE.code(), "revoked a token"));
+
+    static Sentence of(AuditEntry entry, String base) {
+        String did = DID.getOrDefault(
+                entry.operation(), entry.operation().replace('.', ' ').toLowerCase(Locale.ROOT));
+        boolean one = entry.records().size() == 1;
+        String subject = entry.records().isEmpty()
+                ? null
+                : one
+                        ? entry.records().getFirst().title()
+                        : Words.count(entry.records().size(), "record");
+        String where = entry.targetEnvironment() != null ? entry.targetEnvironment() : entry.environment();
+        return new Sentence(
+                entry.id(),
+                base + "/audit/" + entry.id(),
+                Instant.parse(entry.at()),
+                who(entry),
+                did,
+                subject,
+                one ? base + "/record/" + entry.records().getFirst().id() : null,
+                rest(entry),
+                entry.visibility(),
+                where);
+    }
+
+    private static String who(AuditEntry entry) {
+        AuditEntry.Who asked = entry.originatingOperator();
+        String name = entry.actor().name();
+        String kind = entry.actor().kind().equals("token") ? name + " (token)" : name;
+        return asked == null ? kind : kind + " for " + asked.name();
+    }
+
+    private static String rest(AuditEntry entry) {
+        if (entry.targetEnvironment() != null) {
+            return "from " + entry.environment() + " to " + entry.targetEnvironment();
+        }
+        String version = entry.newVersion() != null && entry.priorVersion() != null
+                ? ", v" + entry.newVersion() + " for v" + entry.priorVersion()
+                : entry.newVersion() != null ? ", v" + entry.newVersion() : "";
+        return entry.environment() == null ? "" : "on " + entry.environment() + version;
+    }
+}

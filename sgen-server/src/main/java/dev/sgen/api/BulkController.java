@@ -1,0 +1,144 @@
+package dev.sgen.api;
+
+import dev.sgen.api.RecordViews.Placed;
+import dev.sgen.publishing.Drift;
+import dev.sgen.publishing.Publishing;
+import dev.sgen.publishing.Reading;
+import dev.sgen.publishing.RecordQuery;
+import dev.sgen.publishing.SiteRecord;
+import dev.sgen.publishing.State;
+import dev.sgen.site.Sites;
+import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.SiteId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The same step for many records at once. */
+@RestController
+@RequestMapping(Routes.IN + "/bulk")
+@Tag(name = "Bulk")
+class BulkController {
+    private final Sites sites;
+    private final Reading reading;
+    private final Publishing publishing;
+
+    BulkController(Sites sites, Reading reading, Publishing publishing) {
+        this.sites = sites;
+        this.reading = reading;
+        this.publishing = publishing;
+    }
+
+    private enum Step {
+        PUBLISH,
+        UNPUBLISH,
+        ARCHIVE,
+        REVIVE,
+        SCHEDULE
+    }
+
+    /**
+     * What to do with which records: those named, or all that a filter matches.
+     *
+     * @param operation publish, unpublish, archive, revive or schedule
+     * @param at for schedule: the moment
+     * @param action for schedule: publish (the default) or promote
+     */
+    record Asked(
+            @Nullable String operation,
+            @Nullable List<String> records,
+            @Nullable Filter filter,
+            @Nullable String at,
+            @Nullable String action) {}
+
+    /** Which records: as the list of records is filtered. */
+    record Filter(
+            @Nullable String type,
+            @Nullable String state,
+            @Nullable String tag,
+            @Nullable String q,
+            @Nullable Boolean changed,
+            @Nullable String drift) {
+        RecordQuery query() {
+            return new RecordQuery(
+                    type,
+                    Wanted.word(state, "/filter/state", State.values(), State::key),
+                    tag,
+                    q,
+                    changed,
+                    Wanted.word(drift, "/filter/drift", Drift.values(), Drift::key),
+                    RecordQuery.Sort.OLDEST,
+                    Paging.MAX_LIMIT,
+                    null);
+        }
+    }
+
+    /** What was done. */
+    record Done(String operation, int count, List<Placed> records) {}
+
+    @PostMapping
+    @Operation(
+            summary = "Do the same to many records",
+            description = "Name the records, or a filter; at most 10,000. One transaction and one audit entry: where one"
+                    + " record can't take the step, none does, and the answer names all that stand in the way. More than one record needs the permission bulk beside the"
+                    + " operation's own.")
+    Done run(
+            Actor actor, @PathVariable String site, @PathVariable String env, @RequestBody Asked asked) {
+        SiteId siteId = sites.require(site).id();
+        Environment environment = Environment.parse(env);
+        String word = Given.required("/operation", asked.operation());
+        Step step = Given.required(
+                "/operation",
+                Wanted.word(word, "/operation", Step.values(), s -> s.name().toLowerCase(Locale.ROOT)));
+        if (step != Step.SCHEDULE && (asked.at() != null || asked.action() != null)) {
+            throw Wanted.bad("/at", "Only the operation schedule has a moment.");
+        }
+        List<SiteRecord> moved = take(actor, siteId, environment, step, asked, chosen(actor, siteId, environment, asked));
+        return new Done(
+                word,
+                moved.size(),
+                moved.stream().map(r -> RecordViews.placed(r, environment)).toList());
+    }
+
+    private List<SiteRecord> take(
+            Actor actor, SiteId site, Environment environment, Step step, Asked asked, List<RecordId> records) {
+        return switch (step) {
+            case PUBLISH -> publishing.publish(actor, site, environment, records);
+            case UNPUBLISH -> publishing.unpublish(actor, site, environment, records);
+            case ARCHIVE -> publishing.archive(actor, site, environment, records);
+            case REVIVE -> publishing.revive(actor, site, environment, records);
+            case SCHEDULE -> {
+                ScheduleController.Asked when = new ScheduleController.Asked(asked.at(), asked.action());
+                yield publishing.schedule(actor, site, environment, records, when.what(), when.moment());
+            }
+        };
+    }
+
+    private List<RecordId> chosen(Actor actor, SiteId site, Environment environment, Asked asked) {
+        Filter filter = asked.filter();
+        if (filter == null) {
+            return Wanted.records(asked.records(), "/records");
+        }
+        if (asked.records() != null) {
+            throw Wanted.bad("/filter", "Name records or give a filter, not both.");
+        }
+        List<RecordId> matching = reading.matching(actor, site, environment, filter.query(), Wanted.MAX_RECORDS + 1);
+        if (matching.isEmpty()) {
+            throw Wanted.bad("/filter", "No record matches this filter, so there is nothing to do.");
+        }
+        if (matching.size() > Wanted.MAX_RECORDS) {
+            throw Wanted.bad(
+                    "/filter", "More than " + Wanted.MAX_RECORDS + " records match this filter. Narrow it.");
+        }
+        return matching;
+    }
+}

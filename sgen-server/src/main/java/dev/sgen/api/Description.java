@@ -1,0 +1,120 @@
+package dev.sgen.api;
+
+import dev.sgen.vocabulary.Actor;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.List;
+import java.util.Map;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the OpenAPI description says beside the calls themselves. */
+@Configuration(proxyBeanMethods = false)
+class Description {
+    private static final String TOKEN = "token";
+    private static final String PROBLEM = "Problem";
+
+    static {
+        SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(Actor.class)
+                .replaceWithSchema(ObjectNode.class, new JsonSchema().typesItem("object"))
+                .replaceWithSchema(JsonNode.class, new JsonSchema());
+    }
+
+    @Bean
+    OpenAPI sgen() {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("SGEN")
+                        .version("1")
+                        .description("Sites with a staging and a live environment. Times are RFC 3339 in UTC; ids are opaque."
+                                + " Lists take `limit` (1 to 200) and `cursor`, and answer `items` and `next`. Errors are"
+                                + " RFC 9457 problems with a stable `code`. Fields and query parameters that a call"
+                                + " doesn't know are refused."))
+                .components(new Components()
+                        .addSecuritySchemes(
+                                TOKEN,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer")
+                                        .description("A token of a member; made in the admin or by POST /tokens."))
+                        .addSchemas(PROBLEM, problem()))
+                .addSecurityItem(new SecurityRequirement().addList(TOKEN));
+    }
+
+    @Bean
+    OpenApiCustomizer common() {
+        return api -> api.getPaths().forEach((path, calls) -> calls.readOperationsMap().forEach((method, call) -> {
+            call.getResponses().addApiResponse("default", new ApiResponse()
+                    .description("Refused: a problem that says why, and what to do")
+                    .content(new Content().addMediaType(
+                            "application/problem+json",
+                            new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM)))));
+            if (method.name().equals("POST") && !path.contains("/content/")) {
+                call.addParametersItem(idempotencyKey());
+            }
+            if (path.contains("/content/{type}")) {
+                call.setSecurity(List.of(new SecurityRequirement(), new SecurityRequirement().addList(TOKEN)));
+            }
+            name(call, method.name(), path);
+        }));
+    }
+
+    /** Program makers' tools name their functions by it, so it says what the call is, not which method answers. */
+    private static void name(Operation call, String method, String path) {
+        StringBuilder id = new StringBuilder(method.toLowerCase(java.util.Locale.ROOT));
+        for (String step : path.substring(Routes.API.length()).split("[/.{}-]")) {
+            if (!step.isEmpty()) {
+                id.append(Character.toUpperCase(step.charAt(0))).append(step.substring(1));
+            }
+        }
+        call.setOperationId(id.toString());
+    }
+
+    private static Parameter idempotencyKey() {
+        return new Parameter()
+                .in("header")
+                .name(Idempotency.HEADER)
+                .required(false)
+                .description("A retry with the same key gets the first answer; the call takes effect once.")
+                .schema(new JsonSchema().typesItem("string").maxLength(255));
+    }
+
+    private static Schema<?> problem() {
+        Schema<?> problem = new JsonSchema().typesItem("object");
+        problem.setDescription("RFC 9457; members beside these are the facts of the code.");
+        problem.setRequired(List.of("type", "title", "status", "code"));
+        Schema<?> error = new JsonSchema().typesItem("object");
+        error.setProperties(Map.of("field", text("A JSON Pointer into what was sent"), "message", text("What to do about it")));
+        problem.addProperty("type", text("A URN of the code"));
+        problem.addProperty("title", text("The code in words"));
+        problem.addProperty("status", new JsonSchema().typesItem("integer"));
+        problem.addProperty("code", text("The stable word that programs branch on"));
+        problem.addProperty("detail", text("What happened, why, and what to do now"));
+        Schema<?> errors = new JsonSchema().typesItem("array");
+        errors.setItems(error);
+        problem.addProperty("errors", errors);
+        return problem;
+    }
+
+    @SuppressWarnings("rawtypes")
+    private static Schema text(String description) {
+        Schema text = new JsonSchema().typesItem("string");
+        text.setDescription(description);
+        return text;
+    }
+}

@@ -1,0 +1,369 @@
+package dev.sgen.importing;
+
+import dev.sgen.audit.Operation;
+import dev.sgen.content.ContentType;
+import dev.sgen.content.ContentTypes;
+import dev.sgen.content.Contents;
+import dev.sgen.content.InvalidContent;
+import dev.sgen.member.Permission;
+import dev.sgen.member.Rights;
+import dev.sgen.platform.Clockwork;
+import dev.sgen.platform.Json;
+import dev.sgen.publishing.Coordinate;
+import dev.sgen.publishing.Incoming;
+import dev.sgen.publishing.Incoming.Wish;
+import dev.sgen.publishing.Publishing;
+import dev.sgen.publishing.PublishingRefusal;
+import dev.sgen.publishing.Reading;
+import dev.sgen.publishing.SiteRecord;
+import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.FieldError;
+import dev.sgen.vocabulary.NotFound;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.Refused;
+import dev.sgen.vocabulary.SiteId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Turns what arrived into records, through publishing's one door. Each source keeps its record, so that
+ * importing a file again changes nothing, and never what somebody edited since.
+ */
+@Component
+class Bringing {
+    private static final int BATCH = 100;
+    private static final int MAX_PATH_ROUNDS = 50;
+
+    private final ImportRows rows;
+    private final ContentTypes types;
+    private final Publishing publishing;
+    private final Reading reading;
+    private final Clockwork clockwork;
+
+    Bringing(ImportRows rows, ContentTypes types, Publishing publishing, Reading reading, Clockwork clockwork) {
+        this.rows = rows;
+        this.types = types;
+        this.publishing = publishing;
+        this.reading = reading;
+        this.clockwork = clockwork;
+    }
+
+    /** Who brings what where. */
+    record Run(Actor actor, Rights rights, SiteId site, Environment environment, UUID id, String fileName, boolean dryRun) {}
+
+    /** Brings everything in and answers which record each source is. */
+    Map<String, RecordId> bring(Run run, List<Arrival> arrivals, Attachments attachments) {
+        List<Arrival.Item> items = new ArrayList<>();
+        arrivals.forEach(a -> {
+            if (a instanceof Arrival.Item item) {
+                items.add(item);
+            }
+        });
+        // Pictures first, so that nothing shows before what it shows is there.
+        items.sort(java.util.Comparator.comparing(i -> i.type().equals("media") ? 0 : 1));
+        Map<String, ImportRows.Known> known = claim(run, items);
+        Map<String, RecordId> ids = new HashMap<>();
+        known.forEach((source, k) -> ids.put(source, k.record()));
+        Map<RecordId, SiteRecord> present = present(run, ids);
+        int done = 0;
+        rows.progress(run.site(), run.id(), arrivals.size(), done);
+        for (int from = 0; from < items.size(); from += BATCH) {
+            List<Arrival.Item> part = items.subList(from, Math.min(items.size(), from + BATCH));
+            List<ImportRun.Line> lines = batch(run, part, known, ids, present, attachments, arrivals.size(), done);
+            rows.lines(run.site(), run.id(), done, lines);
+            done += part.size();
+            rows.progress(run.site(), run.id(), arrivals.size(), done);
+        }
+        rows.lines(run.site(), run.id(), done, others(arrivals, ids));
+        rows.progress(run.site(), run.id(), arrivals.size(), arrivals.size());
+        return ids;
+    }
+
+    private Map<String, ImportRows.Known> claim(Run run, List<Arrival.Item> items) {
+        List<String> sources = items.stream().map(Arrival.Item::source).toList();
+        Map<String, ImportRows.Known> known = rows.known(run.site(), run.environment(), sources);
+        Map<String, RecordId> fresh = new LinkedHashMap<>();
+        for (String source : sources) {
+            if (!known.containsKey(source)) {
+                fresh.put(source, new RecordId(clockwork.newId()));
+            }
+        }
+        if (!run.dryRun()) {
+            rows.claim(run.site(), run.environment(), fresh);
+            return rows.known(run.site(), run.environment(), sources);
+        }
+        Map<String, ImportRows.Known> all = new HashMap<>(known);
+        fresh.forEach((source, id) -> all.put(source, new ImportRows.Known(source, id, null, null)));
+        return all;
+    }
+
+    private Map<RecordId, SiteRecord> present(Run run, Map<String, RecordId> ids) {
+        Map<RecordId, SiteRecord> present = new HashMap<>();
+        reading.all(run.actor(), run.site(), run.environment(), ids.values()).forEach(r -> present.put(r.id(), r));
+        return present;
+    }
+
+    /** An item on its way: what it will be, and what will be told of it. */
+    private static final class Moving {
+        final Arrival.Item item;
+        final ImportRows.Known known;
+        final String fingerprint;
+        final Notes notes = new Notes();
+        @Nullable Incoming incoming;
+        @Nullable String unfetched;
+        String outcome = "skipped";
+
+        Moving(Arrival.Item item, ImportRows.Known known) {
+            this.item = item;
+            this.known = known;
+            this.fingerprint = fingerprint(item);
+            item.notes().forEach(notes::add);
+        }
+
+        ImportRun.Line line() {
+            boolean none = outcome.equals("skipped") && known.version() == null;
+            return new ImportRun.Line(
+                    item.source(), item.label(), item.type(), outcome, none ? null : known.record().value(), unfetched, notes.list());
+        }
+    }
+
+    /** Equal for equal items; not of what fetching adds, so that a picture that came later changes nothing. */
+    private static String fingerprint(Arrival.Item item) {
+        ObjectNode whole = Json.object();
+        whole.put("type", item.type()).put("title", item.title()).put("path", item.path());
+        whole.set("content", item.content());
+        whole.set("tags", Json.tree(item.tags()));
+        whole.put("wish", item.wish().name()).put("at", item.at() == null ? null : item.at().toString());
+        return Json.hash(whole);
+    }
+
+    private List<ImportRun.Line> batch(
+            Run run,
+            List<Arrival.Item> part,
+            Map<String, ImportRows.Known> known,
+            Map<String, RecordId> ids,
+            Map<RecordId, SiteRecord> present,
+            Attachments attachments,
+            int total,
+            int done) {
+        List<Moving> all = new ArrayList<>();
+        for (Arrival.Item item : part) {
+            Moving moving = new Moving(item, java.util.Objects.requireNonNull(known.get(item.source())));
+            all.add(moving);
+            Integer expected = decide(moving, run, present.get(moving.known.record()));
+            if (expected != null) {
+                prepare(moving, run, expected, ids, attachments);
+                // A slow fetch is a sign of life too.
+                rows.progress(run.site(), run.id(), total, done);
+            }
+        }
+        List<Moving> coming = all.stream().filter(m -> m.incoming != null).toList();
+        if (!run.dryRun() && !coming.isEmpty()) {
+            commit(run, coming);
+        }
+        if (!run.dryRun()) {
+            settled(run, all, present);
+        }
+        return all.stream().map(Moving::line).toList();
+    }
+
+    /** Which working version a change is made against: 0 for a new record, null where nothing is to be done. */
+    private static @Nullable Integer decide(Moving moving, Run run, @Nullable SiteRecord record) {
+        if (record == null) {
+            moving.outcome = "created";
+            return 0;
+        }
+        Coordinate at = record.in(run.environment());
+        if (at == null) {
+            moving.notes.add("It was deleted here since it came in; it is not brought back");
+            return null;
+        }
+        Integer version = moving.known.version();
+        if (version == null && record.lastVersion() == 1) {
+            // Written by a run that was cut off before it could note so.
+            moving.outcome = "unchanged";
+            return null;
+        }
+        if (moving.fingerprint.equals(moving.known.fingerprint())) {
+            moving.outcome = "unchanged";
+            return null;
+        }
+        if (version == null || at.working() != version) {
+            moving.notes.add("The source changed, but so did the record here since; it is left as it is");
+            return null;
+        }
+        moving.outcome = "updated";
+        return version;
+    }
+
+    private void prepare(Moving moving, Run run, int expected, Map<String, RecordId> ids, Attachments attachments) {
+        Arrival.Item item = moving.item;
+        ObjectNode content = References.resolve(item.content(), ids, moving.notes);
+        Wish wish = item.file() == null ? item.wish() : fetched(moving, run, content, item, attachments);
+        wish = allowed(run, wish, moving.notes);
+        try {
+            ContentType type = types.require(run.site(), item.type());
+            Contents checked = types.check(run.site(), type, new Contents(item.title(), item.path(), content, item.tags()));
+            moving.incoming = new Incoming(
+                    moving.known.record(), item.type(), expected == 0 ? null : expected, checked, wish, item.at());
+        } catch (Refused refused) {
+            moving.outcome = "skipped";
+            switch (refused.refusal()) {
+                case InvalidContent(List<FieldError> errors) ->
+                    errors.forEach(e -> moving.notes.add("It doesn't fit: " + e.field() + ": " + e.message()));
+                case NotFound unknown -> moving.notes.add("There is no type “" + item.type() + "” here");
+                default -> moving.notes.add(refused.refusal().detail());
+            }
+        }
+    }
+
+    private static Wish fetched(Moving moving, Run run, ObjectNode content, Arrival.Item item, Attachments attachments) {
+        if (run.dryRun()) {
+            return item.wish();
+        }
+        try {
+            attachments.fill(java.util.Objects.requireNonNull(item.file()), content);
+            return item.wish();
+        } catch (Attachments.Missing missing) {
+            moving.unfetched = item.file();
+            moving.notes.add("Its file could not be fetched: " + missing.why() + ". It is kept as a draft; try again, or upload the file by hand");
+            return Wish.DRAFT;
+        }
+    }
+
+    /** An import gives nobody more than they may do by hand. */
+    private static Wish allowed(Run run, Wish wish, Notes notes) {
+        Permission needed = switch (wish) {
+            case DRAFT -> Permission.IMPORT;
+            case PUBLISHED -> Permission.PUBLISH;
+            case SCHEDULED -> Permission.SCHEDULE;
+            case ARCHIVED -> Permission.ARCHIVE;
+        };
+        if (run.rights().allow(needed, run.environment())) {
+            return wish;
+        }
+        notes.add("Your role may not " + needed.key() + " on " + run.environment() + ", so it came in as a draft");
+        return Wish.DRAFT;
+    }
+
+    private void commit(Run run, List<Moving> coming) {
+        try {
+            write(run, coming);
+        } catch (Refused refused) {
+            if (coming.size() == 1) {
+                Moving only = coming.getFirst();
+                only.outcome = "skipped";
+                only.incoming = null;
+                only.notes.add("Not brought in: " + refused.refusal().detail());
+                return;
+            }
+            // One that can't come in must not keep the others out.
+            coming.forEach(one -> commit(run, List.of(one)));
+        }
+    }
+
+    /** Writes a batch; whoever wants an address that is taken gets the next free one. */
+    private void write(Run run, List<Moving> coming) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("import", run.id().toString());
+        details.put("file", run.fileName());
+        for (int round = 0; ; round++) {
+            try {
+                publishing.bringIn(
+                        run.actor(), run.site(), run.environment(), Operation.IMPORT,
+                        coming.stream().map(m -> java.util.Objects.requireNonNull(m.incoming)).toList(), details);
+                return;
+            } catch (Refused refused) {
+                if (!(refused.refusal() instanceof PublishingRefusal.PathTaken taken) || round == MAX_PATH_ROUNDS) {
+                    throw refused;
+                }
+                Map<RecordId, Moving> byRecord = new HashMap<>();
+                coming.forEach(m -> byRecord.put(m.known.record(), m));
+                boolean moved = false;
+                for (PublishingRefusal.PathTaken.Clash clash : taken.clashes()) {
+                    Moving moving = byRecord.get(clash.record());
+                    moved |= moving != null && moveAside(moving, clash.path());
+                }
+                if (!moved) {
+                    throw refused;
+                }
+            }
+        }
+    }
+
+    private static boolean moveAside(Moving moving, String taken) {
+        Incoming incoming = moving.incoming;
+        if (incoming == null || !taken.equals(incoming.contents().path())) {
+            return false;
+        }
+        Contents old = incoming.contents();
+        String base = taken.equals("/") ? "/home" : taken;
+        String number = base.replaceFirst("^.*-([0-9]{1,4})$", "$1");
+        boolean counted = number.length() <= 4 && !number.equals(base);
+        String next = counted
+                ? base.substring(0, base.length() - number.length()) + (Integer.parseInt(number) + 1)
+                : base + "-2";
+        moving.incoming = new Incoming(
+                incoming.record(), incoming.type(), incoming.expectedWorking(),
+                new Contents(old.title(), next, old.content(), old.tags()), incoming.wish(), incoming.at());
+        moving.notes.add("The address " + taken + " is taken here, so it came in at " + next);
+        return true;
+    }
+
+    /** Remembers what each source has become. */
+    private void settled(Run run, List<Moving> all, Map<RecordId, SiteRecord> before) {
+        List<RecordId> written = all.stream()
+                .filter(m -> m.incoming != null)
+                .map(m -> m.known.record())
+                .toList();
+        Map<RecordId, SiteRecord> now = new HashMap<>(before);
+        reading.all(run.actor(), run.site(), run.environment(), written).forEach(r -> now.put(r.id(), r));
+        List<ImportRows.Known> became = new ArrayList<>();
+        for (Moving moving : all) {
+            SiteRecord record = now.get(moving.known.record());
+            Coordinate at = record == null ? null : record.in(run.environment());
+            boolean repaired = moving.outcome.equals("unchanged") && moving.known.version() == null;
+            if (at != null && (moving.incoming != null || repaired)) {
+                became.add(new ImportRows.Known(moving.item.source(), moving.known.record(), at.working(), moving.fingerprint));
+            }
+        }
+        if (!became.isEmpty()) {
+            rows.became(run.site(), run.environment(), became);
+        }
+    }
+
+    /** Follows a record whose file came later, so that the next import knows nobody else touched it. */
+    void moved(Run run, String source, RecordId id) {
+        ImportRows.Known known = rows.known(run.site(), run.environment(), List.of(source)).get(source);
+        Coordinate at = reading.require(run.actor(), run.site(), run.environment(), id).in(run.environment());
+        if (known != null && at != null) {
+            rows.became(run.site(), run.environment(), List.of(new ImportRows.Known(source, id, at.working(), known.fingerprint())));
+        }
+    }
+
+    /** Lines for what is told as part of others, and for what stays outside. */
+    private static List<ImportRun.Line> others(List<Arrival> arrivals, Map<String, RecordId> ids) {
+        List<ImportRun.Line> lines = new ArrayList<>();
+        for (Arrival arrival : arrivals) {
+            switch (arrival) {
+                case Arrival.Item item -> {}
+                case Arrival.Folded folded -> {
+                    RecordId into = ids.get(folded.into());
+                    lines.add(new ImportRun.Line(
+                            folded.source(), folded.label(), null, "created", into == null ? null : into.value(), null, folded.notes()));
+                }
+                case Arrival.Left left ->
+                    lines.add(new ImportRun.Line(left.source(), left.label(), null, "skipped", null, null, left.notes()));
+            }
+        }
+        return lines;
+    }
+}

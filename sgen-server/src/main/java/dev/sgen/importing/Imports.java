@@ -1,0 +1,333 @@
+package dev.sgen.importing;
+
+import dev.sgen.audit.Operation;
+import dev.sgen.content.ContentTypes;
+import dev.sgen.content.Contents;
+import dev.sgen.media.Media;
+import dev.sgen.member.Members;
+import dev.sgen.member.Permission;
+import dev.sgen.member.Rights;
+import dev.sgen.platform.Clockwork;
+import dev.sgen.platform.OutboundGuard;
+import dev.sgen.publishing.Coordinate;
+import dev.sgen.publishing.Incoming;
+import dev.sgen.publishing.Publishing;
+import dev.sgen.publishing.Reading;
+import dev.sgen.publishing.SiteRecord;
+import dev.sgen.site.Site;
+import dev.sgen.site.Sites;
+import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.NotFound;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.Refused;
+import dev.sgen.vocabulary.SiteId;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Brings in what other systems wrote: WordPress exports, product lists, starters. Each thing a file holds
+ * is reported; importing a file again changes only what changed in it (REC-19).
+ */
+@Component
+public class Imports {
+    /** The largest file that is taken, in bytes. */
+    public static final long MAX_BYTES = 256L * 1024 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
+    private static final int AT_ONCE = 2;
+
+    private final Members members;
+    private final Sites sites;
+    private final ContentTypes types;
+    private final Publishing publishing;
+    private final Reading reading;
+    private final Media media;
+    private final OutboundGuard guard;
+    private final Bringing bringing;
+    private final ImportRows rows;
+    private final Clockwork clockwork;
+    private final Semaphore places = new Semaphore(AT_ONCE);
+
+    Imports(
+            Members members,
+            Sites sites,
+            ContentTypes types,
+            Publishing publishing,
+            Reading reading,
+            Media media,
+            OutboundGuard guard,
+            Bringing bringing,
+            ImportRows rows,
+            Clockwork clockwork) {
+        this.members = members;
+        this.sites = sites;
+        this.types = types;
+        this.publishing = publishing;
+        this.reading = reading;
+        this.media = media;
+        this.guard = guard;
+        this.bringing = bringing;
+        this.rows = rows;
+        this.clockwork = clockwork;
+    }
+
+    /**
+     * Begins an import and returns while it goes on. What the file is, is told by its beginning.
+     *
+     * @param dryRun reports what would come in, and changes nothing
+     * @throws Refused {@link ImportRefusal} if it can't be any known kind of file
+     */
+    public ImportRun start(
+            Actor actor, SiteId site, Environment environment, String fileName, InputStream in, boolean dryRun) {
+        Begun begun = begin(actor, site, environment, fileName, in, dryRun);
+        Thread.ofVirtual().name("import-" + begun.run().id()).start(() -> work(begun));
+        return find(site, begun.run().id());
+    }
+
+    /** As {@link #start}, returning when it is done. */
+    public ImportRun run(
+            Actor actor, SiteId site, Environment environment, String fileName, InputStream in, boolean dryRun) {
+        Begun begun = begin(actor, site, environment, fileName, in, dryRun);
+        work(begun);
+        return find(site, begun.run().id());
+    }
+
+    /**
+     * Brings a starter in and answers which record each of its keys became, media included.
+     *
+     * @param location such as {@code classpath:starters/hartbeck/}
+     * @throws Refused {@link ImportRefusal} if there is no starter to read
+     */
+    public Map<String, RecordId> bringStarter(Actor actor, SiteId site, Environment environment, String location) {
+        Rights rights = permit(actor, site, environment);
+        try {
+            List<Arrival> arrivals = StarterReader.read(location, clockwork.now());
+            Bringing.Run run = new Bringing.Run(actor, rights, site, environment, clockwork.newId(), location, false);
+            rows.begin(site, run.id(), environment, "starter", location, false, actor.name());
+            Map<String, RecordId> byKey = new java.util.HashMap<>();
+            String prefix = StarterReader.source(location, "");
+            bringing.bring(run, arrivals, new Attachments(guard, media, site))
+                    .forEach((source, id) -> byKey.put(source.substring(prefix.length()), id));
+            rows.end(site, run.id(), null);
+            return byKey;
+        } catch (BadFile bad) {
+            throw new Refused(new ImportRefusal.Unreadable(bad.why()), bad);
+        }
+    }
+
+    /** The newest runs first. */
+    public List<ImportRun> list(Actor actor, SiteId site, int limit) {
+        members.permit(actor, site, Permission.READ, Environment.STAGING);
+        return rows.recent(site, limit);
+    }
+
+    /**
+     * One run as it stands.
+     *
+     * @throws Refused {@link NotFound}
+     */
+    public ImportRun require(Actor actor, SiteId site, UUID id) {
+        members.permit(actor, site, Permission.READ, Environment.STAGING);
+        return find(site, id);
+    }
+
+    /** What came of each thing of a run, in the order of the file, pictures first. */
+    public List<ImportRun.Line> lines(Actor actor, SiteId site, UUID id) {
+        members.permit(actor, site, Permission.READ, Environment.STAGING);
+        return rows.lines(site, id);
+    }
+
+    /**
+     * Fetches the files again that didn't come, and publishes their media records if nobody touched them.
+     *
+     * @throws Refused {@link ImportRefusal.StillRunning}
+     */
+    public ImportRun retry(Actor actor, SiteId site, UUID id) {
+        ImportRun run = find(site, id);
+        Rights rights = permit(actor, site, run.environment());
+        if (run.status().equals("running")) {
+            throw new Refused(new ImportRefusal.StillRunning());
+        }
+        List<ImportRun.Line> missing =
+                rows.lines(site, id).stream().filter(l -> l.unfetched() != null).toList();
+        Bringing.Run again = new Bringing.Run(actor, rights, site, run.environment(), id, run.fileName(), false);
+        rows.progress(site, id, run.total(), run.done());
+        Thread.ofVirtual().name("import-retry-" + id).start(() -> guarded(site, id, () -> fetchAgain(again, run, missing)));
+        return find(site, id);
+    }
+
+    private Rights permit(Actor actor, SiteId site, Environment environment) {
+        members.permit(actor, site, Permission.IMPORT, environment);
+        return members.rights(actor, site);
+    }
+
+    private ImportRun find(SiteId site, UUID id) {
+        return rows.find(site, id).orElseThrow(() -> new Refused(new NotFound("import")));
+    }
+
+    private record Begun(Bringing.Run run, FileType type, Path file) {}
+
+    private Begun begin(
+            Actor actor, SiteId site, Environment environment, String fileName, InputStream in, boolean dryRun) {
+        Rights rights = permit(actor, site, environment);
+        Path file = null;
+        try {
+            file = Files.createTempFile("sgen-import", ".source");
+            save(in, file);
+            FileType type = FileType.of(file);
+            String name = Texts.cut(Texts.plain(fileName), 300);
+            Bringing.Run run = new Bringing.Run(actor, rights, site, environment, clockwork.newId(), name, dryRun);
+            rows.begin(site, run.id(), environment, type.key(), name, dryRun, actor.name());
+            return new Begun(run, type, file);
+        } catch (IOException broken) {
+            drop(file);
+            throw new UncheckedIOException(broken);
+        } catch (BadFile bad) {
+            drop(file);
+            throw new Refused(new ImportRefusal.Unreadable(bad.why()), bad);
+        } catch (RuntimeException failed) {
+            drop(file);
+            throw failed;
+        }
+    }
+
+    private static void save(InputStream in, Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            byte[] buffer = new byte[1 << 16];
+            long size = 0;
+            for (int got = in.read(buffer); got >= 0; got = in.read(buffer)) {
+                size += got;
+                if (size > MAX_BYTES) {
+                    throw new Refused(new ImportRefusal.TooLarge(MAX_BYTES));
+                }
+                out.write(buffer, 0, got);
+            }
+        }
+    }
+
+    private static void drop(@org.jspecify.annotations.Nullable Path file) {
+        try {
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException left) {
+            LOG.warn("The temporary file {} could not be removed", file, left);
+        }
+    }
+
+    private void work(Begun begun) {
+        Bringing.Run run = begun.run();
+        try {
+            places.acquireUninterruptibly();
+            try {
+                guarded(run.site(), run.id(), () -> bringing.bring(
+                        run, arrivals(begun), new Attachments(guard, media, run.site())));
+            } finally {
+                places.release();
+            }
+        } finally {
+            drop(begun.file());
+        }
+    }
+
+    private List<Arrival> arrivals(Begun begun) throws BadFile {
+        SiteId site = begun.run().site();
+        Site where = sites.require(site);
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(begun.file()))) {
+            return switch (begun.type()) {
+                case WORDPRESS -> WxrMapping.map(
+                        WxrReader.read(in),
+                        clockwork.now(),
+                        key -> types.all(site).stream().filter(t -> t.key().equals(key)).findFirst().orElse(null));
+                case PRODUCTS -> ProductMapping.map(ProductCsv.rows(in), ZoneId.of(where.timeZone()));
+            };
+        } catch (IOException broken) {
+            throw new BadFile("The file can't be read", broken);
+        }
+    }
+
+    /** Something that may find its file bad. */
+    private interface Step {
+        void run() throws BadFile;
+    }
+
+    /** Ends the run, whatever happens to it. */
+    private void guarded(SiteId site, UUID id, Step step) {
+        try {
+            step.run();
+            rows.end(site, id, null);
+        } catch (BadFile bad) {
+            rows.end(site, id, bad.why());
+        } catch (Refused refused) {
+            rows.end(site, id, refused.refusal().detail());
+        } catch (RuntimeException | StackOverflowError fault) {
+            LOG.error("Import {} failed", id, fault);
+            rows.end(site, id, "The import met a fault of the program; what came in so far stays, and it can be started again");
+        }
+    }
+
+    private void fetchAgain(Bringing.Run run, ImportRun before, List<ImportRun.Line> missing) {
+        Attachments attachments = new Attachments(guard, media, run.site());
+        for (ImportRun.Line line : missing) {
+            List<String> notes = new ArrayList<>(line.notes());
+            String left = fetchAgain(run, line, attachments, notes);
+            rows.lines(run.site(), run.id(), 0, List.of(new ImportRun.Line(
+                    line.source(), line.label(), line.type(), line.outcome(), line.record(), left, notes)));
+            rows.progress(run.site(), run.id(), before.total(), before.done());
+        }
+    }
+
+    /** Fetches one file; answers its address if it is still missing. */
+    private @org.jspecify.annotations.Nullable String fetchAgain(
+            Bringing.Run run, ImportRun.Line line, Attachments attachments, List<String> notes) {
+        String file = java.util.Objects.requireNonNull(line.unfetched());
+        RecordId id = new RecordId(java.util.Objects.requireNonNull(line.record()));
+        try {
+            SiteRecord record = reading.require(run.actor(), run.site(), run.environment(), id);
+            Coordinate at = record.in(run.environment());
+            if (at == null) {
+                notes.add("Its record was deleted meanwhile");
+                return null;
+            }
+            Contents old = reading.version(run.actor(), run.site(), run.environment(), id, at.working()).contents();
+            if (old.content().has("blob")) {
+                notes.add("It has a file meanwhile");
+                return null;
+            }
+            ObjectNode content = old.content().deepCopy();
+            attachments.fill(file, content);
+            Contents contents = types.check(
+                    run.site(), types.require(run.site(), "media"), new Contents(old.title(), null, content, old.tags()));
+            Incoming.Wish wish = run.rights().allow(Permission.PUBLISH, run.environment()) ? Incoming.Wish.PUBLISHED : Incoming.Wish.DRAFT;
+            publishing.bringIn(
+                    run.actor(), run.site(), run.environment(), Operation.IMPORT,
+                    List.of(new Incoming(id, "media", at.working(), contents, wish, null)),
+                    Map.of("import", run.id().toString(), "file", run.fileName(), "fetched", file));
+            bringing.moved(run, line.source(), id);
+            notes.add("Its file was fetched later");
+            return null;
+        } catch (Attachments.Missing missing) {
+            notes.add("Tried again: " + missing.why());
+            return file;
+        } catch (Refused refused) {
+            notes.add("Tried again: " + refused.refusal().detail());
+            return file;
+        }
+    }
+}
