@@ -27,7 +27,8 @@ final class Sending {
         }
     }
 
-    private static void whole(Answer.Whole answer, boolean head, Request request, Response response, Callback callback) {
+    private static void whole(
+            Answer.Whole answer, boolean head, Request request, Response response, Callback callback) {
         HttpFields asked = request.getHeaders();
         Body.Encoded body = answer.body().in(Body.accepted(asked.get(HttpHeader.ACCEPT_ENCODING)));
         HttpFields.Mutable headers = response.getHeaders();
@@ -86,7 +87,8 @@ final class Sending {
             response.write(true, null, callback);
             return;
         }
-        ByteBufferPool.Sized pool = new ByteBufferPool.Sized(request.getComponents().getByteBufferPool(), true, CHUNK);
+        ByteBufferPool.Sized pool =
+                new ByteBufferPool.Sized(request.getComponents().getByteBufferPool(), true, CHUNK);
         Content.copy(Content.Source.from(pool, answer.file(), range.from(), range.length()), response, callback);
     }
 

@@ -34,13 +34,12 @@ public final class Pages {
     /** The page of one record, by its type's template. */
     public String entry(Entry entry, Around around) {
         boolean home = "/".equals(entry.path()) || Fields.yes(entry.content(), "home");
-        String template =
-                switch (entry.type()) {
-                    case "post", "product", "event", "location" -> entry.type();
-                    case "form" -> "form";
-                    case "page" -> home ? "home" : "page";
-                    default -> "custom";
-                };
+        String template = switch (entry.type()) {
+            case "post", "product", "event", "location" -> entry.type();
+            case "form" -> "form";
+            case "page" -> home ? "home" : "page";
+            default -> "custom";
+        };
         Asset picture = cards.picture(entry);
         Map<String, Object> model = frame(home ? "/" : entry.path());
         model.put("head", new Head(frame).entry(entry, picture, home));
@@ -203,7 +202,9 @@ public final class Pages {
             boolean here = path != null && path.equals(item.url());
             each.put("current", here);
             each.put("items", items(item.items(), path));
-            each.put("within", item.items().stream().anyMatch(child -> child.url().equals(path)));
+            each.put(
+                    "within",
+                    item.items().stream().anyMatch(child -> child.url().equals(path)));
             out.add(each);
         }
         return out;

@@ -19,11 +19,13 @@ record When(Frame frame, JsonNode event) {
         }
     }
 
-    @Nullable Instant start() {
+    @Nullable
+    Instant start() {
         return Fields.moment(event, "start");
     }
 
-    @Nullable Instant end() {
+    @Nullable
+    Instant end() {
         return Fields.moment(event, "end");
     }
 
