@@ -59,9 +59,10 @@ public final class Pages {
     private Map<String, Object> details(Entry entry, @Nullable Asset picture) {
         JsonNode content = entry.content();
         Map<String, Object> out = cards.card(entry);
-        boolean leads = picture != null && !entry.type().equals("product");
-        out.put("lead", leads ? picture.img(null, LEAD_SIZES, true, tall(picture) ? "tall" : "") : "");
-        out.put("leadCaption", leads ? picture.caption() : "");
+        if (picture != null && !entry.type().equals("product")) {
+            out.put("lead", picture.img(null, LEAD_SIZES, true, tall(picture) ? "tall" : ""));
+            out.put("leadCaption", picture.caption());
+        }
         out.put("body", BlockRenderer.render(content.path("body"), frame, lookups, picture != null));
         out.put("dek", Html.plain(Fields.text(content, "excerpt")));
         out.put("tags", terms(entry.tags(), "/tag/"));
