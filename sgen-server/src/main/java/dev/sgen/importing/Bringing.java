@@ -57,7 +57,14 @@ class Bringing {
     }
 
     /** Who brings what where. */
-    record Run(Actor actor, Rights rights, SiteId site, Environment environment, UUID id, String fileName, boolean dryRun) {}
+    record Run(
+            Actor actor,
+            Rights rights,
+            SiteId site,
+            Environment environment,
+            UUID id,
+            String fileName,
+            boolean dryRun) {}
 
     /** Brings everything in and answers which record each source is. */
     Map<String, RecordId> bring(Run run, List<Arrival> arrivals, Attachments attachments) {
@@ -117,8 +124,13 @@ class Bringing {
         final ImportRows.Known known;
         final String fingerprint;
         final Notes notes = new Notes();
-        @Nullable Incoming incoming;
-        @Nullable String unfetched;
+
+        @Nullable
+        Incoming incoming;
+
+        @Nullable
+        String unfetched;
+
         String outcome = "skipped";
 
         Moving(Arrival.Item item, ImportRows.Known known) {
@@ -131,7 +143,13 @@ class Bringing {
         ImportRun.Line line() {
             boolean none = outcome.equals("skipped") && known.version() == null;
             return new ImportRun.Line(
-                    item.source(), item.label(), item.type(), outcome, none ? null : known.record().value(), unfetched, notes.list());
+                    item.source(),
+                    item.label(),
+                    item.type(),
+                    outcome,
+                    none ? null : known.record().value(),
+                    unfetched,
+                    notes.list());
         }
     }
 
@@ -141,7 +159,8 @@ class Bringing {
         whole.put("type", item.type()).put("title", item.title()).put("path", item.path());
         whole.set("content", item.content());
         whole.set("tags", Json.tree(item.tags()));
-        whole.put("wish", item.wish().name()).put("at", item.at() == null ? null : item.at().toString());
+        whole.put("wish", item.wish().name())
+                .put("at", item.at() == null ? null : item.at().toString());
         return Json.hash(whole);
     }
 
@@ -211,7 +230,8 @@ class Bringing {
         wish = allowed(run, wish, moving.notes);
         try {
             ContentType type = types.require(run.site(), item.type());
-            Contents checked = types.check(run.site(), type, new Contents(item.title(), item.path(), content, item.tags()));
+            Contents checked =
+                    types.check(run.site(), type, new Contents(item.title(), item.path(), content, item.tags()));
             moving.incoming = new Incoming(
                     moving.known.record(), item.type(), expected == 0 ? null : expected, checked, wish, item.at());
         } catch (Refused refused) {
@@ -225,7 +245,8 @@ class Bringing {
         }
     }
 
-    private static Wish fetched(Moving moving, Run run, ObjectNode content, Arrival.Item item, Attachments attachments) {
+    private static Wish fetched(
+            Moving moving, Run run, ObjectNode content, Arrival.Item item, Attachments attachments) {
         if (run.dryRun()) {
             return item.wish();
         }
@@ -234,7 +255,8 @@ class Bringing {
             return item.wish();
         } catch (Attachments.Missing missing) {
             moving.unfetched = item.file();
-            moving.notes.add("Its file could not be fetched: " + missing.why() + ". It is kept as a draft; try again, or upload the file by hand");
+            moving.notes.add("Its file could not be fetched: " + missing.why()
+                    + ". It is kept as a draft; try again, or upload the file by hand");
             return Wish.DRAFT;
         }
     }
@@ -278,8 +300,14 @@ class Bringing {
         for (int round = 0; ; round++) {
             try {
                 publishing.bringIn(
-                        run.actor(), run.site(), run.environment(), Operation.IMPORT,
-                        coming.stream().map(m -> java.util.Objects.requireNonNull(m.incoming)).toList(), details);
+                        run.actor(),
+                        run.site(),
+                        run.environment(),
+                        Operation.IMPORT,
+                        coming.stream()
+                                .map(m -> java.util.Objects.requireNonNull(m.incoming))
+                                .toList(),
+                        details);
                 return;
             } catch (Refused refused) {
                 if (!(refused.refusal() instanceof PublishingRefusal.PathTaken taken) || round == MAX_PATH_ROUNDS) {
@@ -312,8 +340,12 @@ class Bringing {
                 ? base.substring(0, base.length() - number.length()) + (Integer.parseInt(number) + 1)
                 : base + "-2";
         moving.incoming = new Incoming(
-                incoming.record(), incoming.type(), incoming.expectedWorking(),
-                new Contents(old.title(), next, old.content(), old.tags()), incoming.wish(), incoming.at());
+                incoming.record(),
+                incoming.type(),
+                incoming.expectedWorking(),
+                new Contents(old.title(), next, old.content(), old.tags()),
+                incoming.wish(),
+                incoming.at());
         moving.notes.add("The address " + taken + " is taken here, so it came in at " + next);
         return true;
     }
@@ -332,7 +364,8 @@ class Bringing {
             Coordinate at = record == null ? null : record.in(run.environment());
             boolean repaired = moving.outcome.equals("unchanged") && moving.known.version() == null;
             if (at != null && (moving.incoming != null || repaired)) {
-                became.add(new ImportRows.Known(moving.item.source(), moving.known.record(), at.working(), moving.fingerprint));
+                became.add(new ImportRows.Known(
+                        moving.item.source(), moving.known.record(), at.working(), moving.fingerprint));
             }
         }
         if (!became.isEmpty()) {
@@ -342,10 +375,15 @@ class Bringing {
 
     /** Follows a record whose file came later, so that the next import knows nobody else touched it. */
     void moved(Run run, String source, RecordId id) {
-        ImportRows.Known known = rows.known(run.site(), run.environment(), List.of(source)).get(source);
-        Coordinate at = reading.require(run.actor(), run.site(), run.environment(), id).in(run.environment());
+        ImportRows.Known known =
+                rows.known(run.site(), run.environment(), List.of(source)).get(source);
+        Coordinate at =
+                reading.require(run.actor(), run.site(), run.environment(), id).in(run.environment());
         if (known != null && at != null) {
-            rows.became(run.site(), run.environment(), List.of(new ImportRows.Known(source, id, at.working(), known.fingerprint())));
+            rows.became(
+                    run.site(),
+                    run.environment(),
+                    List.of(new ImportRows.Known(source, id, at.working(), known.fingerprint())));
         }
     }
 
@@ -358,10 +396,17 @@ class Bringing {
                 case Arrival.Folded folded -> {
                     RecordId into = ids.get(folded.into());
                     lines.add(new ImportRun.Line(
-                            folded.source(), folded.label(), null, "created", into == null ? null : into.value(), null, folded.notes()));
+                            folded.source(),
+                            folded.label(),
+                            null,
+                            "created",
+                            into == null ? null : into.value(),
+                            null,
+                            folded.notes()));
                 }
                 case Arrival.Left left ->
-                    lines.add(new ImportRun.Line(left.source(), left.label(), null, "skipped", null, null, left.notes()));
+                    lines.add(
+                            new ImportRun.Line(left.source(), left.label(), null, "skipped", null, null, left.notes()));
             }
         }
         return lines;

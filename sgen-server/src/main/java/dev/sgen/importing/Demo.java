@@ -73,8 +73,12 @@ public class Demo {
         try {
             List<StarterReader.Told> story = StarterReader.story(STARTER, clockwork.now());
             Map<String, RecordId> ids = imports.bringStarter(actor, site.id(), Environment.STAGING, STARTER);
-            new Telling(site, ids, actor, member(actor, site, "Nell Ashworth", "nell", "editor"), member(
-                            actor, site, "Tom Raine", "tom", "author"))
+            new Telling(
+                            site,
+                            ids,
+                            actor,
+                            member(actor, site, "Nell Ashworth", "nell", "editor"),
+                            member(actor, site, "Tom Raine", "tom", "author"))
                     .tell(story);
             return site;
         } catch (BadFile bad) {
@@ -111,7 +115,8 @@ public class Demo {
                 publishing.revive(editor, site.id(), Environment.STAGING, shelved);
                 publishing.publish(editor, site.id(), Environment.STAGING, shelved);
             }
-            promoting.promote(editor, site.id(), of(story, t -> t.demo().path("promote").asBoolean(false)), OnDrift.REFUSE);
+            promoting.promote(
+                    editor, site.id(), of(story, t -> t.demo().path("promote").asBoolean(false)), OnDrift.REFUSE);
             for (StarterReader.Told told : story) {
                 change(told, "later", Environment.STAGING, author);
                 change(told, "live", Environment.LIVE, editor);
@@ -123,7 +128,11 @@ public class Demo {
         private List<RecordId> of(
                 List<StarterReader.Told> story, java.util.function.Predicate<StarterReader.Told> which) {
             List<RecordId> chosen = new ArrayList<>();
-            story.stream().filter(which).map(t -> ids.get(t.key())).filter(Objects::nonNull).forEach(chosen::add);
+            story.stream()
+                    .filter(which)
+                    .map(t -> ids.get(t.key()))
+                    .filter(Objects::nonNull)
+                    .forEach(chosen::add);
             return chosen;
         }
 
@@ -133,13 +142,15 @@ public class Demo {
             if (!change.isObject() || id == null) {
                 return;
             }
-            Coordinate at = Objects.requireNonNull(reading.require(administrator, site.id(), environment, id)
-                    .in(environment));
+            Coordinate at = Objects.requireNonNull(
+                    reading.require(administrator, site.id(), environment, id).in(environment));
             Contents old = reading.version(administrator, site.id(), environment, id, at.working())
                     .contents();
             ObjectNode content = old.content().deepCopy();
             if (change.path("content") instanceof ObjectNode fields) {
-                References.resolve(fields, bySource, new Notes()).properties().forEach(e -> content.set(e.getKey(), e.getValue()));
+                References.resolve(fields, bySource, new Notes())
+                        .properties()
+                        .forEach(e -> content.set(e.getKey(), e.getValue()));
             }
             List<String> tags = change.has("tags")
                     ? change.path("tags").valueStream().map(JsonNode::asString).toList()
@@ -162,7 +173,9 @@ public class Demo {
                         Environment.STAGING,
                         List.of(id),
                         Schedule.Action.PUBLISH,
-                        clockwork.now().plus(Duration.ofDays(schedule.path("inDays").asInt(5))));
+                        clockwork
+                                .now()
+                                .plus(Duration.ofDays(schedule.path("inDays").asInt(5))));
             }
         }
 

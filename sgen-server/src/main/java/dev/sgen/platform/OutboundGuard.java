@@ -114,7 +114,8 @@ public class OutboundGuard implements AutoCloseable {
         throw new Unreachable("it redirects more than " + MAX_REDIRECTS + " times");
     }
 
-    private record Answer(@Nullable String redirect, @Nullable String type, long size) {}
+    private record Answer(
+            @Nullable String redirect, @Nullable String type, long size) {}
 
     private static URI resolve(URI from, String location) throws Unreachable {
         try {
