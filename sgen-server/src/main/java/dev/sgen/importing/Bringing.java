@@ -73,16 +73,18 @@ class Bringing {
         Map<String, RecordId> ids = new HashMap<>();
         known.forEach((source, k) -> ids.put(source, k.record()));
         Map<RecordId, SiteRecord> present = present(run, ids);
+        Map<String, String> outcomes = new HashMap<>();
         int done = 0;
         rows.progress(run.site(), run.id(), arrivals.size(), done);
         for (int from = 0; from < items.size(); from += BATCH) {
             List<Arrival.Item> part = items.subList(from, Math.min(items.size(), from + BATCH));
             List<ImportRun.Line> lines = batch(run, part, known, ids, present, attachments, arrivals.size(), done);
             rows.lines(run.site(), run.id(), done, lines);
+            lines.forEach(line -> outcomes.put(line.source(), line.outcome()));
             done += part.size();
             rows.progress(run.site(), run.id(), arrivals.size(), done);
         }
-        rows.lines(run.site(), run.id(), done, others(arrivals, ids));
+        rows.lines(run.site(), run.id(), done, others(arrivals, ids, outcomes));
         rows.progress(run.site(), run.id(), arrivals.size(), arrivals.size());
         return ids;
     }
@@ -350,7 +352,8 @@ class Bringing {
     }
 
     /** Lines for what is told as part of others, and for what stays outside. */
-    private static List<ImportRun.Line> others(List<Arrival> arrivals, Map<String, RecordId> ids) {
+    private static List<ImportRun.Line> others(
+            List<Arrival> arrivals, Map<String, RecordId> ids, Map<String, String> outcomes) {
         List<ImportRun.Line> lines = new ArrayList<>();
         for (Arrival arrival : arrivals) {
             switch (arrival) {
@@ -358,7 +361,7 @@ class Bringing {
                 case Arrival.Folded folded -> {
                     RecordId into = ids.get(folded.into());
                     lines.add(new ImportRun.Line(
-                            folded.source(), folded.label(), null, "created", into == null ? null : into.value(), null, folded.notes()));
+                            folded.source(), folded.label(), null, outcomes.getOrDefault(folded.into(), "skipped"), into == null ? null : into.value(), null, folded.notes()));
                 }
                 case Arrival.Left left ->
                     lines.add(new ImportRun.Line(left.source(), left.label(), null, "skipped", null, null, left.notes()));
