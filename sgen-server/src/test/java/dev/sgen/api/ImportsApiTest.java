@@ -28,7 +28,11 @@ class ImportsApiTest {
         assertThat(report.path("items").get(0).path("outcome").asString()).isEqualTo("created");
         assertThat(report.path("items").get(0).path("record").asString()).isNotEmpty();
         assertThat(site.get("/imports").json().path("items").size()).isEqualTo(1);
-        assertThat(site.get("/staging/records?type=product").json().path("items").size()).isEqualTo(2);
+        assertThat(site.get("/staging/records?type=product")
+                        .json()
+                        .path("items")
+                        .size())
+                .isEqualTo(2);
     }
 
     @Test
@@ -36,7 +40,11 @@ class ImportsApiTest {
         HttpResponse<String> begun = upload(LIST, "?dryRun=true");
         JsonNode report = finished(Json.read(begun.body()).path("id").asString());
         assertThat(report.path("dryRun").asBoolean(false)).isTrue();
-        assertThat(site.get("/staging/records?type=product").json().path("items").size()).isZero();
+        assertThat(site.get("/staging/records?type=product")
+                        .json()
+                        .path("items")
+                        .size())
+                .isZero();
     }
 
     @Test
@@ -44,19 +52,33 @@ class ImportsApiTest {
         assertThat(upload("nothing of use", "").statusCode()).isEqualTo(422);
         assertThat(upload(LIST, "?environment=moon").statusCode()).isEqualTo(404);
         assertThat(upload(LIST, "?dryRun=maybe").statusCode()).isEqualTo(400);
-        assertThat(site.get("/imports/018f0000-0000-7000-8000-000000000001").status()).isEqualTo(404);
+        assertThat(site.get("/imports/018f0000-0000-7000-8000-000000000001").status())
+                .isEqualTo(404);
         assertThat(site.get("/imports/nonsense").status()).isEqualTo(404);
     }
 
     private JsonNode finished(String id) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> !site.get("/imports/" + id).json().path("status").asString().equals("running"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> !site.get("/imports/" + id)
+                        .json()
+                        .path("status")
+                        .asString()
+                        .equals("running"));
         return site.get("/imports/" + id).json();
     }
 
     private HttpResponse<String> upload(String text, String query) {
-        String body = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"list.csv\"\r\nContent-Type: text/csv\r\n\r\n" + text + "\r\n--b--\r\n";
+        String body =
+                "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"list.csv\"\r\nContent-Type: text/csv\r\n\r\n"
+                        + text + "\r\n--b--\r\n";
         return site.server.send(
-                "POST", "localhost", "/api/v1/sites/" + site.key + "/imports" + query, BodyPublishers.ofString(body),
-                "Authorization", "Bearer " + TestApplication.TOKEN, "Content-Type", "multipart/form-data; boundary=b");
+                "POST",
+                "localhost",
+                "/api/v1/sites/" + site.key + "/imports" + query,
+                BodyPublishers.ofString(body),
+                "Authorization",
+                "Bearer " + TestApplication.TOKEN,
+                "Content-Type",
+                "multipart/form-data; boundary=b");
     }
 }

@@ -82,21 +82,50 @@ class OutboundGuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "127.0.0.1", "127.1", "localhost", "[::1]", "[::]", "0.0.0.0", "[::ffff:127.0.0.1]", "[::ffff:10.0.0.5]", "10.0.0.1",
-        "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "[fd00::1]", "[fe80::1]", "[64:ff9b::7f00:1]",
-        "2130706433", "0x7f.1", "224.0.0.1"
-    })
+    @ValueSource(
+            strings = {
+                "127.0.0.1",
+                "127.1",
+                "localhost",
+                "[::1]",
+                "[::]",
+                "0.0.0.0",
+                "[::ffff:127.0.0.1]",
+                "[::ffff:10.0.0.5]",
+                "10.0.0.1",
+                "172.16.0.1",
+                "192.168.1.1",
+                "169.254.169.254",
+                "100.64.0.1",
+                "[fd00::1]",
+                "[fe80::1]",
+                "[64:ff9b::7f00:1]",
+                "2130706433",
+                "0x7f.1",
+                "224.0.0.1"
+            })
     void nothing_private_is_reached(String host) {
         assertThatExceptionOfType(OutboundGuard.Unreachable.class)
-                .isThrownBy(() -> strict.fetch(URI.create("http://" + host + ":" + server.getAddress().getPort() + "/ok"), folder.resolve("f"), 10_000));
+                .isThrownBy(() -> strict.fetch(
+                        URI.create("http://" + host + ":" + server.getAddress().getPort() + "/ok"),
+                        folder.resolve("f"),
+                        10_000));
         assertThat(asked).hasValue(0);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ftp://example.org/", "file:///etc/passwd", "gopher://x/", "http:///x", "http://user:pass@example.org/", "x"})
+    @ValueSource(
+            strings = {
+                "ftp://example.org/",
+                "file:///etc/passwd",
+                "gopher://x/",
+                "http:///x",
+                "http://user:pass@example.org/",
+                "x"
+            })
     void other_schemes_and_odd_addresses_are_refused(String address) {
-        assertThatExceptionOfType(OutboundGuard.Unreachable.class).isThrownBy(() -> strict.fetch(URI.create(address), folder.resolve("f"), 10_000));
+        assertThatExceptionOfType(OutboundGuard.Unreachable.class)
+                .isThrownBy(() -> strict.fetch(URI.create(address), folder.resolve("f"), 10_000));
     }
 
     @Test
@@ -120,12 +149,16 @@ class OutboundGuardTest {
     void a_name_with_one_private_address_is_refused_whole() {
         OutboundGuard picky = new OutboundGuard(InetAddressFilter.none(), Duration.ofSeconds(1));
         assertThatExceptionOfType(OutboundGuard.Unreachable.class)
-                .isThrownBy(() -> picky.fetch(URI.create("http://localhost:" + server.getAddress().getPort() + "/ok"), folder.resolve("f"), 10_000))
+                .isThrownBy(() -> picky.fetch(
+                        URI.create("http://localhost:" + server.getAddress().getPort() + "/ok"),
+                        folder.resolve("f"),
+                        10_000))
                 .satisfies(e -> assertThat(e.why()).contains("public address"));
         assertThat(asked).hasValue(0);
     }
 
     private OutboundGuard.Fetched fetch(String path) throws OutboundGuard.Unreachable {
-        return open.fetch(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path), folder.resolve("f"), 100_000);
+        return open.fetch(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path), folder.resolve("f"), 100_000);
     }
 }
