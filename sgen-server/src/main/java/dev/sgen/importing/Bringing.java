@@ -8,7 +8,6 @@ import dev.sgen.content.InvalidContent;
 import dev.sgen.member.Permission;
 import dev.sgen.member.Rights;
 import dev.sgen.platform.Clockwork;
-import dev.sgen.platform.Json;
 import dev.sgen.publishing.Coordinate;
 import dev.sgen.publishing.Incoming;
 import dev.sgen.publishing.Incoming.Wish;
@@ -80,16 +79,18 @@ class Bringing {
         Map<String, RecordId> ids = new HashMap<>();
         known.forEach((source, k) -> ids.put(source, k.record()));
         Map<RecordId, SiteRecord> present = present(run, ids);
+        Map<String, String> outcomes = new HashMap<>();
         int done = 0;
         rows.progress(run.site(), run.id(), arrivals.size(), done);
         for (int from = 0; from < items.size(); from += BATCH) {
             List<Arrival.Item> part = items.subList(from, Math.min(items.size(), from + BATCH));
             List<ImportRun.Line> lines = batch(run, part, known, ids, present, attachments, arrivals.size(), done);
             rows.lines(run.site(), run.id(), done, lines);
+            lines.forEach(line -> outcomes.put(line.source(), line.outcome()));
             done += part.size();
             rows.progress(run.site(), run.id(), arrivals.size(), done);
         }
-        rows.lines(run.site(), run.id(), done, others(arrivals, ids));
+        rows.lines(run.site(), run.id(), done, others(arrivals, ids, outcomes));
         rows.progress(run.site(), run.id(), arrivals.size(), arrivals.size());
         return ids;
     }
@@ -116,52 +117,6 @@ class Bringing {
         Map<RecordId, SiteRecord> present = new HashMap<>();
         reading.all(run.actor(), run.site(), run.environment(), ids.values()).forEach(r -> present.put(r.id(), r));
         return present;
-    }
-
-    /** An item on its way: what it will be, and what will be told of it. */
-    private static final class Moving {
-        final Arrival.Item item;
-        final ImportRows.Known known;
-        final String fingerprint;
-        final Notes notes = new Notes();
-
-        @Nullable
-        Incoming incoming;
-
-        @Nullable
-        String unfetched;
-
-        String outcome = "skipped";
-
-        Moving(Arrival.Item item, ImportRows.Known known) {
-            this.item = item;
-            this.known = known;
-            this.fingerprint = fingerprint(item);
-            item.notes().forEach(notes::add);
-        }
-
-        ImportRun.Line line() {
-            boolean none = outcome.equals("skipped") && known.version() == null;
-            return new ImportRun.Line(
-                    item.source(),
-                    item.label(),
-                    item.type(),
-                    outcome,
-                    none ? null : known.record().value(),
-                    unfetched,
-                    notes.list());
-        }
-    }
-
-    /** Equal for equal items; not of what fetching adds, so that a picture that came later changes nothing. */
-    private static String fingerprint(Arrival.Item item) {
-        ObjectNode whole = Json.object();
-        whole.put("type", item.type()).put("title", item.title()).put("path", item.path());
-        whole.set("content", item.content());
-        whole.set("tags", Json.tree(item.tags()));
-        whole.put("wish", item.wish().name())
-                .put("at", item.at() == null ? null : item.at().toString());
-        return Json.hash(whole);
     }
 
     private List<ImportRun.Line> batch(
@@ -318,36 +273,13 @@ class Bringing {
                 boolean moved = false;
                 for (PublishingRefusal.PathTaken.Clash clash : taken.clashes()) {
                     Moving moving = byRecord.get(clash.record());
-                    moved |= moving != null && moveAside(moving, clash.path());
+                    moved |= moving != null && moving.aside(clash.path());
                 }
                 if (!moved) {
                     throw refused;
                 }
             }
         }
-    }
-
-    private static boolean moveAside(Moving moving, String taken) {
-        Incoming incoming = moving.incoming;
-        if (incoming == null || !taken.equals(incoming.contents().path())) {
-            return false;
-        }
-        Contents old = incoming.contents();
-        String base = taken.equals("/") ? "/home" : taken;
-        String number = base.replaceFirst("^.*-([0-9]{1,4})$", "$1");
-        boolean counted = number.length() <= 4 && !number.equals(base);
-        String next = counted
-                ? base.substring(0, base.length() - number.length()) + (Integer.parseInt(number) + 1)
-                : base + "-2";
-        moving.incoming = new Incoming(
-                incoming.record(),
-                incoming.type(),
-                incoming.expectedWorking(),
-                new Contents(old.title(), next, old.content(), old.tags()),
-                incoming.wish(),
-                incoming.at());
-        moving.notes.add("The address " + taken + " is taken here, so it came in at " + next);
-        return true;
     }
 
     /** Remembers what each source has become. */
@@ -388,7 +320,8 @@ class Bringing {
     }
 
     /** Lines for what is told as part of others, and for what stays outside. */
-    private static List<ImportRun.Line> others(List<Arrival> arrivals, Map<String, RecordId> ids) {
+    private static List<ImportRun.Line> others(
+            List<Arrival> arrivals, Map<String, RecordId> ids, Map<String, String> outcomes) {
         List<ImportRun.Line> lines = new ArrayList<>();
         for (Arrival arrival : arrivals) {
             switch (arrival) {
@@ -399,7 +332,7 @@ class Bringing {
                             folded.source(),
                             folded.label(),
                             null,
-                            "created",
+                            outcomes.getOrDefault(folded.into(), "skipped"),
                             into == null ? null : into.value(),
                             null,
                             folded.notes()));

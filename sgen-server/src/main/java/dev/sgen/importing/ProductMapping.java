@@ -4,11 +4,7 @@ import dev.sgen.content.Markup;
 import dev.sgen.content.PlainText;
 import dev.sgen.platform.Json;
 import dev.sgen.publishing.Incoming.Wish;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -154,7 +150,7 @@ final class ProductMapping {
             content.set("images", images);
             content.put("featuredImage", images.get(0).asString());
         }
-        List<String> categories = list(row.text("categories"));
+        List<String> categories = Cells.list(row.text("categories"));
         if (!categories.isEmpty()) {
             content.set(
                     "categories",
@@ -168,7 +164,7 @@ final class ProductMapping {
         downloads(row, content);
         ownFields(row, content);
         List<String> others = new ArrayList<>();
-        List<String> tags = Texts.tags(list(row.text("tags")), others);
+        List<String> tags = Texts.tags(Cells.list(row.text("tags")), others);
         Wish wish = row.text("published").equals("1") ? Wish.PUBLISHED : Wish.DRAFT;
         if (row.text("published").equals("0")) {
             notes.add("It was private; it stays a draft");
@@ -182,15 +178,15 @@ final class ProductMapping {
     }
 
     private void selling(ProductCsv.Row row, ObjectNode content, Notes notes) {
-        amount(content, "price", row.text("regular price"), notes);
-        amount(content, "salePrice", row.text("sale price"), notes);
-        moment(content, "saleFrom", row.text("date sale price starts"), false, notes);
-        moment(content, "saleUntil", row.text("date sale price ends"), true, notes);
-        amount(content, "weight", row.text("weight (kg)"), notes);
+        Cells.amount(content, "price", row.text("regular price"), notes);
+        Cells.amount(content, "salePrice", row.text("sale price"), notes);
+        Cells.moment(content, "saleFrom", row.text("date sale price starts"), false, zone, notes);
+        Cells.moment(content, "saleUntil", row.text("date sale price ends"), true, zone, notes);
+        Cells.amount(content, "weight", row.text("weight (kg)"), notes);
         for (String side : List.of("length", "width", "height")) {
             String size = row.text(side + " (cm)");
             if (!size.isEmpty()) {
-                amount(content.withObject("/dimensions"), side, size, notes);
+                Cells.amount(content.withObject("/dimensions"), side, size, notes);
             }
         }
         stock(row, content);
@@ -240,7 +236,7 @@ final class ProductMapping {
             content.put("buttonText", Texts.cut(row.text("button text"), 200));
         }
         ArrayNode grouped = Json.array();
-        for (String member : list(row.text("grouped products"))) {
+        for (String member : Cells.list(row.text("grouped products"))) {
             String key = keyBySku.get(member);
             if (key == null) {
                 notes.add("Its group names " + Texts.cut(member, 100) + ", which isn't in the list");
@@ -254,7 +250,7 @@ final class ProductMapping {
 
     private ArrayNode images(ProductCsv.Row row, Notes notes) {
         ArrayNode images = Json.array();
-        for (String address : list(row.text("images"))) {
+        for (String address : Cells.list(row.text("images"))) {
             if (address.matches("https?://\\S{1,1900}")) {
                 images.add("ref:" + picture(address, row));
             } else {
@@ -298,7 +294,7 @@ final class ProductMapping {
                 attribute.put("name", Texts.cut(row.text(column), 200));
                 attribute.set(
                         "values",
-                        Json.tree(list(row.text(start + " value(s)")).stream()
+                        Json.tree(Cells.list(row.text(start + " value(s)")).stream()
                                 .map(v -> Texts.cut(v, 500))
                                 .toList()));
                 attribute.put("visible", !row.text(start + " visible").equals("0"));
@@ -316,8 +312,8 @@ final class ProductMapping {
             if (!row.text("sku").isEmpty()) {
                 variant.put("sku", Texts.cut(row.text("sku"), 200));
             }
-            amount(variant, "price", row.text("regular price"), own);
-            amount(variant, "salePrice", row.text("sale price"), own);
+            Cells.amount(variant, "price", row.text("regular price"), own);
+            Cells.amount(variant, "salePrice", row.text("sale price"), own);
             stock(row, variant);
             ObjectNode chosen = Json.object();
             for (String column : row.cells().keySet()) {
@@ -369,55 +365,6 @@ final class ProductMapping {
         });
         if (!own.isEmpty()) {
             content.set("customFields", own);
-        }
-    }
-
-    /** A list of names separated by commas; a comma with a backslash before it belongs to its name. */
-    static List<String> list(String text) {
-        return Arrays.stream(text.split("(?<!\\\\),"))
-                .map(s -> Texts.plain(s.replace("\\,", ",")))
-                .filter(s -> !s.isEmpty())
-                .distinct()
-                .toList();
-    }
-
-    private static void amount(ObjectNode content, String field, String text, Notes notes) {
-        if (text.isEmpty()) {
-            return;
-        }
-        String plain = text.replaceAll("[\\s\\p{Sc}]", "");
-        // 1.234,50 and 12,50: the last separator with one or two digits behind it is the decimal one.
-        String number =
-                plain.matches(".*,[0-9]{1,2}") ? plain.replace(".", "").replace(',', '.') : plain.replace(",", "");
-        if (number.matches("[0-9]{1,15}([.][0-9]{1,6})?")) {
-            content.put(field, number);
-        } else {
-            notes.add("Left out " + field + " “" + Texts.cut(text, 60) + "”, which isn't an amount");
-        }
-    }
-
-    private void moment(ObjectNode content, String field, String text, boolean end, Notes notes) {
-        if (text.isEmpty()) {
-            return;
-        }
-        try {
-            String iso = text.replaceFirst("^([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9])", "$1T$2");
-            if (iso.length() == 10) {
-                LocalDate day = LocalDate.parse(iso);
-                content.put(
-                        field,
-                        (end ? day.atTime(23, 59, 59) : day.atStartOfDay())
-                                .atZone(zone)
-                                .toInstant()
-                                .toString());
-            } else if (iso.matches(".*(Z|[+-][0-9]{2}:?[0-9]{2})$")) {
-                content.put(field, OffsetDateTime.parse(iso).toInstant().toString());
-            } else {
-                content.put(
-                        field, LocalDateTime.parse(iso).atZone(zone).toInstant().toString());
-            }
-        } catch (DateTimeParseException unreadable) {
-            notes.add("Left out " + field + " “" + Texts.cut(text, 60) + "”, which isn't a date");
         }
     }
 }

@@ -63,12 +63,25 @@ final class WordPressHtml {
                 Shortcodes.expand(html.replace("\r\n", "\n").replace('\r', '\n')));
         document.outputSettings().prettyPrint(false);
         WordPressHtml reader = new WordPressHtml(surroundings, notes, classic);
+        for (Element scripted : document.select("[^on]")) {
+            reader.leaveScripts(scripted);
+        }
         for (Element link : document.select("a[href]")) {
             reader.rewrite(link);
         }
         BlockList out = new BlockList();
         reader.flow(document.body().childNodes(), out, "", 0);
         return out.blocks();
+    }
+
+    private void leaveScripts(Element element) {
+        for (var attribute : element.attributes().asList()) {
+            if (attribute.getKey().toLowerCase(Locale.ROOT).startsWith("on")) {
+                notes.add("Left out the script in " + Texts.cut(attribute.getKey(), 40) + " of <" + element.normalName()
+                        + ">");
+                element.removeAttr(attribute.getKey());
+            }
+        }
     }
 
     private void rewrite(Element link) {
