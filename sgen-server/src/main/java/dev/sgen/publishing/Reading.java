@@ -102,16 +102,33 @@ public class Reading {
         return ids.isEmpty() ? List.of() : records.records(site, ids);
     }
 
+    /**
+     * One version. Whoever may not read the other environment finds only those that stood in this one.
+     *
+     * @throws Refused {@link NotFound}
+     */
     public Version version(Actor actor, SiteId site, Environment environment, RecordId id, int number) {
-        members.permit(actor, site, Permission.READ, environment);
-        return versions.find(site, id, number).orElseThrow(() -> new Refused(new NotFound("version")));
+        Environment only = onlyThere(reader(actor, site, environment), environment);
+        return versions.find(site, id, number, only).orElseThrow(() -> new Refused(new NotFound("version")));
     }
 
-    /** Versions below a number, newest first. */
+    /**
+     * Versions below a number, newest first; the same holds of what is found.
+     *
+     * @throws Refused {@link NotFound} if the site has no such record
+     */
     public List<Version> versions(
             Actor actor, SiteId site, Environment environment, RecordId id, int before, int limit) {
-        members.permit(actor, site, Permission.READ, environment);
-        return versions.before(site, id, before, limit);
+        Environment only = onlyThere(reader(actor, site, environment), environment);
+        List<Version> found = versions.before(site, id, before, limit, only);
+        if (found.isEmpty() && records.records(site, List.of(id)).isEmpty()) {
+            throw new Refused(new NotFound("record"));
+        }
+        return found;
+    }
+
+    private static @Nullable Environment onlyThere(Rights rights, Environment environment) {
+        return rights.allow(Permission.READ, environment.other()) ? null : environment;
     }
 
     /** A page of the records that stand in an environment. */
