@@ -72,8 +72,7 @@ final class Front extends Handler.Wrapper {
             case Target.Found(Target target) -> send(address, target, port, head, request, response, callback);
             case Target.Elsewhere(String location) ->
                 Sending.away(301, location, Headers.always(staging), response, callback);
-            case Target.Nowhere ignored ->
-                Sending.answer(nothing(address, port), head, request, response, callback);
+            case Target.Nowhere ignored -> Sending.answer(nothing(address, port), head, request, response, callback);
             case Target.Broken ignored -> {
                 Headers.always(staging).forEach(response.getHeaders()::put);
                 plain(HttpStatus.BAD_REQUEST_400, "The address can't be read.", response, callback);
@@ -95,8 +94,8 @@ final class Front extends Handler.Wrapper {
         }
         switch (answer) {
             case dev.sgen.forms.Answer.Sent sent -> FormReply.sent(address, sent, response, callback);
-            case dev.sgen.forms.Answer.Again again when FormDoor.program(request) ->
-                FormReply.problems(address, again, response, callback);
+            case dev.sgen.forms.Answer.Again again
+            when FormDoor.program(request) -> FormReply.problems(address, again, response, callback);
             case dev.sgen.forms.Answer.Again again ->
                 Sending.answer(again(address, again, port), false, request, response, callback);
             case dev.sgen.forms.Answer.Absent ignored ->
@@ -115,7 +114,13 @@ final class Front extends Handler.Wrapper {
     }
 
     private void send(
-            Address address, Target target, int port, boolean head, Request request, Response response, Callback callback) {
+            Address address,
+            Target target,
+            int port,
+            boolean head,
+            Request request,
+            Response response,
+            Callback callback) {
         Answer answer;
         try {
             answer = answers.of(address, target, port);
