@@ -27,6 +27,7 @@ class TableOwnershipTest {
             Map.entry(
                     "publishing",
                     Set.of("record", "version", "reference", "coordinate", "visibility", "environment_state")),
+            Map.entry("importing", Set.of("import_run", "import_item", "import_source")),
             Map.entry("forms", Set.of("submission")),
             Map.entry("importing", Set.of("import_run", "import_item", "import_source")),
             Map.entry("api", Set.of("idempotency")));
