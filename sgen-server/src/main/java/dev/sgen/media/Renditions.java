@@ -134,8 +134,9 @@ public class Renditions {
                 || mediaType.equals("image/webp") && picture.getColorModel().hasAlpha();
         String format = png ? "png" : "jpg";
         Path file = file(blob, width, format);
-        Files.createDirectories(file.getParent());
-        Path part = Files.createTempFile(file.getParent(), "new", ".part");
+        Path shelf = folder.resolve(blob.substring(0, 2));
+        Files.createDirectories(shelf);
+        Path part = Files.createTempFile(shelf, "new", ".part");
         try (var out = Files.newOutputStream(part)) {
             var thumbnail = Thumbnails.of(picture).width(width).outputFormat(format);
             (png ? thumbnail : thumbnail.imageType(BufferedImage.TYPE_INT_RGB).outputQuality(QUALITY))
