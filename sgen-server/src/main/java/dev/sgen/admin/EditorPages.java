@@ -163,7 +163,18 @@ class EditorPages {
                 conflict,
                 unsaved,
                 rights(place, here),
-                here == null || here.schedule() == null ? null : scheduled(place, here.schedule()));
+                here == null || here.schedule() == null ? null : scheduled(place, here.schedule()),
+                record == null || !type.key().equals("media")
+                        ? null
+                        : Thumbnails.address(place, record.id().toString()) + "?w=960",
+                record == null || !type.key().equals("media") ? List.of() : usedBy(place, record));
+    }
+
+    private List<EditorPage.User> usedBy(Place place, SiteRecord record) {
+        return reading.usersOf(place.actor(), place.siteId(), place.environment(), record.id()).stream()
+                .map(user -> new EditorPage.User(
+                        Decisions.at(place, user).title(), place.base() + "/record/" + user.id()))
+                .toList();
     }
 
     private static String scheduled(Place place, Schedule schedule) {
