@@ -111,7 +111,11 @@ public class Reading {
     public List<Version> versions(
             Actor actor, SiteId site, Environment environment, RecordId id, int before, int limit) {
         members.permit(actor, site, Permission.READ, environment);
-        return versions.before(site, id, before, limit);
+        List<Version> found = versions.before(site, id, before, limit);
+        if (found.isEmpty() && before == Integer.MAX_VALUE) {
+            throw new Refused(new NotFound("record"));
+        }
+        return found;
     }
 
     /** A page of the records that stand in an environment. */
