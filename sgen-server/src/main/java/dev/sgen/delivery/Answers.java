@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.publishing.PublicReading;
 import dev.sgen.publishing.PublicRecord;
+import dev.sgen.publishing.PublicView;
 import dev.sgen.publishing.Shown;
 import dev.sgen.site.Address;
 import dev.sgen.theme.Lookups;
@@ -36,6 +37,7 @@ class Answers {
     private final Shapes shapes;
     private final MediaFiles media;
     private final Headers headers;
+    private final FormDoor forms;
     private final Clockwork clockwork;
     private final ConcurrentHashMap<Where, AtomicLong> generations = new ConcurrentHashMap<>();
     private final AsyncCache<Key, Answer> kept = Caffeine.newBuilder()
@@ -49,11 +51,12 @@ class Answers {
 
     private record Key(SiteId site, Environment environment, long generation, String target) {}
 
-    Answers(PublicReading reading, Shapes shapes, MediaFiles media, Headers headers, Clockwork clockwork) {
+    Answers(PublicReading reading, Shapes shapes, MediaFiles media, Headers headers, FormDoor forms, Clockwork clockwork) {
         this.reading = reading;
         this.shapes = shapes;
         this.media = media;
         this.headers = headers;
+        this.forms = forms;
         this.clockwork = clockwork;
     }
 
@@ -130,10 +133,23 @@ class Answers {
         }
         Answer made = reading.<Optional<Answer>>read(address.site().id(), address.environment(), view -> {
                     Shape shape = shapes.of(view, address, port);
-                    return Optional.ofNullable(new Visit(view, shape, clockwork.now(), headers).answer(target));
+                    return Optional.ofNullable(visit(view, shape, address).answer(target));
                 })
                 .orElse(null);
         return made != null ? made : nothing(address, port, generation);
+    }
+
+    private Visit visit(PublicView view, Shape shape, Address address) {
+        return new Visit(view, address, shape, clockwork.now(), headers, forms);
+    }
+
+    /** A page with a visitor's own words in a form: made for them alone and not kept. */
+    Answer again(Address address, dev.sgen.forms.Answer.Again again, int port) {
+        return reading.<Optional<Answer>>read(address.site().id(), address.environment(), view -> {
+                    Shape shape = shapes.of(view, address, port);
+                    return Optional.ofNullable(visit(view, shape, address).again(again));
+                })
+                .orElseGet(() -> nothing(address, port));
     }
 
     /** The one page for every address that leads nowhere. */

@@ -16,12 +16,12 @@ import org.springframework.core.annotation.Order;
 class DeliveryConfiguration {
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE - 10)
-    WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> visitors(Hosts hosts, Answers answers) {
-        return factory -> factory.addServerCustomizers(server -> customize(server, hosts, answers));
+    WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> visitors(Hosts hosts, Answers answers, FormDoor forms) {
+        return factory -> factory.addServerCustomizers(server -> customize(server, hosts, answers, forms));
     }
 
-    private static void customize(Server server, Hosts hosts, Answers answers) {
-        server.setHandler(new Front(hosts, answers, server.getHandler()));
-        server.setErrorHandler(new QuietErrors(hosts));
+    private static void customize(Server server, Hosts hosts, Answers answers, FormDoor forms) {
+        server.setHandler(new Front(hosts, answers, forms, server.getHandler()));
+        server.setErrorHandler(new QuietErrors(hosts, server.getErrorHandler()));
     }
 }

@@ -4,6 +4,7 @@ import dev.sgen.site.Address;
 import dev.sgen.site.Destination;
 import dev.sgen.site.Hosts;
 import dev.sgen.vocabulary.Environment;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpField;
@@ -30,11 +31,13 @@ final class Front extends Handler.Wrapper {
 
     private final Hosts hosts;
     private final Answers answers;
+    private final FormDoor forms;
 
-    Front(Hosts hosts, Answers answers, Handler next) {
+    Front(Hosts hosts, Answers answers, FormDoor forms, Handler next) {
         super(next);
         this.hosts = hosts;
         this.answers = answers;
+        this.forms = forms;
     }
 
     @Override
@@ -57,7 +60,8 @@ final class Front extends Handler.Wrapper {
         if (!head && !HttpMethod.GET.is(request.getMethod())) {
             Headers.always(staging).forEach(response.getHeaders()::put);
             if (HttpMethod.POST.is(request.getMethod()) && path != null && path.startsWith(FORMS)) {
-                return super.handle(request, response, callback);
+                post(address, path.substring(FORMS.length()), request, response, callback);
+                return true;
             }
             response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
             plain(HttpStatus.METHOD_NOT_ALLOWED_405, "This address can only be read.", response, callback);
@@ -76,6 +80,38 @@ final class Front extends Handler.Wrapper {
             }
         }
         return true;
+    }
+
+    /** A visitor's post to a form: it is kept before this answers, or it isn't and this says so. */
+    private void post(Address address, String record, Request request, Response response, Callback callback)
+            throws IOException {
+        int port = Request.getLocalPort(request);
+        dev.sgen.forms.Answer answer;
+        try {
+            answer = forms.take(address, record, request);
+        } catch (RuntimeException failed) {
+            Sending.answer(fault(address, port, failed), false, request, response, callback);
+            return;
+        }
+        switch (answer) {
+            case dev.sgen.forms.Answer.Sent sent -> FormReply.sent(address, sent, response, callback);
+            case dev.sgen.forms.Answer.Again again when FormDoor.program(request) ->
+                FormReply.problems(address, again, response, callback);
+            case dev.sgen.forms.Answer.Again again ->
+                Sending.answer(again(address, again, port), false, request, response, callback);
+            case dev.sgen.forms.Answer.Absent ignored ->
+                Sending.answer(nothing(address, port), false, request, response, callback);
+            case dev.sgen.forms.Answer.Busy busy -> FormReply.busy(address, busy, response, callback);
+            case dev.sgen.forms.Answer.Unreadable odd -> FormReply.unreadable(address, odd, response, callback);
+        }
+    }
+
+    private Answer again(Address address, dev.sgen.forms.Answer.Again again, int port) {
+        try {
+            return answers.again(address, again, port);
+        } catch (RuntimeException failed) {
+            return fault(address, port, failed);
+        }
     }
 
     private void send(

@@ -19,9 +19,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class QuietErrors extends ErrorHandler {
     private final Hosts hosts;
+    private final Request.@Nullable Handler elsewhere;
 
-    QuietErrors(Hosts hosts) {
+    /**
+     * @param elsewhere says what is wrong on hosts that are no site's
+     */
+    QuietErrors(Hosts hosts, Request.@Nullable Handler elsewhere) {
         this.hosts = hosts;
+        this.elsewhere = elsewhere;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        String host = request.getHeaders().get(HttpHeader.HOST);
+        boolean sites = host != null && hosts.resolve(host).isPresent();
+        return sites || elsewhere == null
+                ? super.handle(request, response, callback)
+                : elsewhere.handle(request, response, callback);
     }
 
     @Override

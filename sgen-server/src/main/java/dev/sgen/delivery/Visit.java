@@ -2,6 +2,7 @@ package dev.sgen.delivery;
 
 import dev.sgen.publishing.PublicRecord;
 import dev.sgen.publishing.PublicView;
+import dev.sgen.site.Address;
 import dev.sgen.theme.Around;
 import dev.sgen.theme.Entry;
 import dev.sgen.theme.Frame;
@@ -28,9 +29,13 @@ final class Visit {
     private final Frame frame;
     private final Headers headers;
     private final Entries entries;
+    private final FormDoor forms;
+    private final Address address;
 
-    Visit(PublicView view, Shape shape, Instant now, Headers headers) {
+    Visit(PublicView view, Address address, Shape shape, Instant now, Headers headers, FormDoor forms) {
         this.view = view;
+        this.address = address;
+        this.forms = forms;
         this.shape = shape;
         this.frame = shape.at(now);
         this.headers = headers;
@@ -139,6 +144,27 @@ final class Visit {
     }
 
     private Answer record(PublicRecord record) {
+        return html(200, drawn(record, forms.guarded(address, record, entries.around(record), null)));
+    }
+
+    /** The page a form stood on, with what was typed into it; nobody else is shown it. */
+    @Nullable Answer again(dev.sgen.forms.Answer.Again again) {
+        Optional<PublicRecord> page = view.byPath(again.page());
+        Lookups lookups = page.map(entries::around).orElse(Lookups.NONE);
+        boolean shown = page.isPresent()
+                && (page.get().id().equals(again.form())
+                        || lookups.entries().containsKey(again.form().toString()));
+        PublicRecord record = shown ? page.get() : view.byId(again.form()).orElse(null);
+        if (record == null) {
+            return null;
+        }
+        Lookups around = shown ? lookups : entries.around(record);
+        String html = drawn(record, forms.guarded(address, record, around, again));
+        List<HttpField> fields = withCaching(headers.page(frame.staging()), Headers.NO_STORE);
+        return new Answer.Whole(again.status(), new Body(html, "text/html", fields), false);
+    }
+
+    private String drawn(PublicRecord record, Lookups lookups) {
         Entry entry = Entries.entry(record);
         boolean post = record.type().equals("post");
         boolean page = record.type().equals("page");
@@ -147,7 +173,7 @@ final class Visit {
                 page && !isHome(record) ? Entries.entries(view.pagesUnder(record.id(), 50)) : List.of(),
                 post ? neighbour(record, false) : null,
                 post ? neighbour(record, true) : null);
-        return html(200, new Pages(frame, entries.around(record)).entry(entry, around));
+        return new Pages(frame, lookups).entry(entry, around);
     }
 
     private @Nullable Entry neighbour(PublicRecord record, boolean newer) {

@@ -7,7 +7,6 @@ import java.util.Locale;
 public enum Doubt {
     NO_TOKEN("It didn't come from the form's page"),
     FORGED_TOKEN("Its form token isn't one that this form gave out"),
-    TOO_FAST("It was sent within two seconds"),
     TRAP("It filled in a field that people can't see"),
     LINKS("It holds many links");
 

@@ -1,6 +1,5 @@
 package dev.sgen.forms;
 
-import dev.sgen.publishing.PublicRecord;
 import dev.sgen.site.Site;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.RecordId;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** The door for whoever answers visitors: what a form carries when it is drawn, and what becomes of a post. */
 @Component
@@ -25,9 +25,9 @@ public class FormPosts {
         this.submissions = submissions;
     }
 
-    /** What a form that is drawn now carries beyond its fields; it is good for 48 hours. */
-    public FormGuard guard(SiteId site, Environment environment, PublicRecord form) {
-        return submissions.guard(site, environment, form);
+    /** What a form that is drawn today carries beyond its fields; it is good for two more days. */
+    public FormGuard guard(SiteId site, Environment environment, RecordId form, JsonNode content) {
+        return submissions.guard(site, environment, form, content);
     }
 
     /**

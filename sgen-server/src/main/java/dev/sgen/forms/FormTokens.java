@@ -8,8 +8,8 @@ import dev.sgen.vocabulary.SiteId;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.time.Duration;
-import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -18,16 +18,14 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
 /**
- * Signed words that say when a form was drawn, and for which site, environment and form. They hold no secret and no
- * person, so a page that carries one may be kept in caches and be the same for everybody.
+ * Signed words that say on which day (UTC) a form was drawn, and for which site, environment and form. They hold no
+ * secret and no person and change once a day only, so that pages that carry them can be kept in caches, have the
+ * same bytes for everybody, and don't change because somebody asks.
  */
 @Component
 class FormTokens {
-    /** A person needs at least this long to read a form and fill it in. */
-    static final Duration SHORTEST = Duration.ofSeconds(2);
-
-    /** A page may be kept for a day, and then stand open in somebody's window for another. */
-    static final Duration LONGEST = Duration.ofHours(48);
+    /** A page may stand open in somebody's window for two whole days after the one on which it was drawn. */
+    static final int DAYS = 2;
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SIGNATURE_BYTES = 16;
@@ -39,7 +37,6 @@ class FormTokens {
         GOOD,
         MISSING,
         FORGED,
-        TOO_FAST,
         STALE
     }
 
@@ -54,7 +51,7 @@ class FormTokens {
     }
 
     String mint(SiteId site, Environment environment, RecordId form) {
-        String issued = Long.toString(clockwork.now().getEpochSecond(), RADIX);
+        String issued = Long.toString(today(), RADIX);
         return issued + "." + signature(issued, site, environment, form);
     }
 
@@ -67,17 +64,17 @@ class FormTokens {
         if (dot < 1 || token.length() > LONGEST_TEXT || !signed(token, dot, site, environment, form)) {
             return Verdict.FORGED;
         }
-        Duration age = Duration.between(
-                Instant.ofEpochSecond(Long.parseLong(token.substring(0, dot), RADIX)), clockwork.now());
-        if (age.compareTo(SHORTEST) < 0) {
-            return Verdict.TOO_FAST;
-        }
-        return age.compareTo(LONGEST) > 0 ? Verdict.STALE : Verdict.GOOD;
+        long age = today() - Long.parseLong(token.substring(0, dot), RADIX);
+        return age > DAYS ? Verdict.STALE : Verdict.GOOD;
+    }
+
+    private long today() {
+        return LocalDate.ofInstant(clockwork.now(), ZoneOffset.UTC).toEpochDay();
     }
 
     /** A sender for the length of a day, so that one can be told from another but nobody found out. */
     String sender(SiteId site, String network) {
-        String day = clockwork.now().toString().substring(0, 10);
+        String day = Long.toString(today(), RADIX);
         return encode(mac(senderKey, site + " " + day + " " + network));
     }
 

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Takes posts to forms. Only a form that is visible in an environment takes any there (FORM-8), by the fields that
@@ -88,9 +89,8 @@ public class Submissions {
     }
 
     /** What a form that is drawn now carries beyond its fields. */
-    FormGuard guard(SiteId site, Environment environment, PublicRecord form) {
-        return new FormGuard(
-                tokens.mint(site, environment, form.id()), FormGuard.trap(FormField.of(form.content())));
+    FormGuard guard(SiteId site, Environment environment, RecordId form, JsonNode content) {
+        return new FormGuard(tokens.mint(site, environment, form), FormGuard.trap(FormField.of(content)));
     }
 
     /** Only a page that is visible here is gone back to, so that nobody is led elsewhere. */
@@ -147,7 +147,6 @@ public class Submissions {
         switch (verdict) {
             case MISSING -> doubts.add(Doubt.NO_TOKEN);
             case FORGED -> doubts.add(Doubt.FORGED_TOKEN);
-            case TOO_FAST -> doubts.add(Doubt.TOO_FAST);
             case GOOD, STALE -> {}
         }
         if (trap.stream().anyMatch(value -> !value.isBlank())) {

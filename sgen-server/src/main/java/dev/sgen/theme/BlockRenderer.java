@@ -215,7 +215,7 @@ public final class BlockRenderer {
     private void form(JsonNode block) {
         Entry form = lookups.entries().get(Fields.text(block, "form"));
         if (form != null) {
-            out.append(frame.theme().render("form", FormView.model(form))).append('\n');
+            out.append(FormView.html(frame.theme(), form, lookups.form(form))).append('\n');
         }
     }
 

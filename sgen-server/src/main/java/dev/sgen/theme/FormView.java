@@ -14,38 +14,83 @@ final class FormView {
 
     private FormView() {}
 
-    static Map<String, Object> model(Entry form) {
+    /**
+     * The form as HTML. What a post needs is put in whatever template the site has: the hidden fields at the start of
+     * the form, and before it the thanks, which a browser shows once its own address names them.
+     */
+    static String html(Theme theme, Entry form, FormState state) {
+        String html = theme.render("form", model(form, state));
+        int tag = html.indexOf("<form");
+        int end = tag < 0 ? -1 : html.indexOf('>', tag);
+        if (end < 0 || state.hidden().isEmpty()) {
+            return html;
+        }
+        return html.substring(0, tag) + thanks(form) + html.substring(tag, end + 1) + guard(state)
+                + html.substring(end + 1);
+    }
+
+    private static String thanks(Entry form) {
+        String words = or(Fields.text(form.content(), "successMessage"), "Thank you. Your answers have arrived.");
+        return "<p class=\"sent\" id=\"sent-" + form.id() + "\" role=\"status\" tabindex=\"-1\" hidden>"
+                + Html.escape(words).replace("\n", "<br>") + "</p>\n";
+    }
+
+    private static String guard(FormState state) {
+        StringBuilder out = new StringBuilder();
+        state.hidden().forEach((name, value) -> out.append("\n<input type=\"hidden\"")
+                .append(Html.attribute("name", name))
+                .append(Html.attribute("value", value))
+                .append('>'));
+        return out.append("\n<div aria-hidden=\"true\" style=\"position:absolute;inset-inline-start:-9999px;height:1px;overflow:hidden\">")
+                .append("<label>Leave this empty <input type=\"text\"")
+                .append(Html.attribute("name", state.trap()))
+                .append(" tabindex=\"-1\" autocomplete=\"off\"></label></div>")
+                .toString();
+    }
+
+    private static Map<String, Object> model(Entry form, FormState state) {
         Map<String, Object> out = new HashMap<>();
         out.put("id", form.id());
         out.put("title", form.title());
         out.put("action", "/_forms/" + form.id());
         out.put("submit", or(Fields.text(form.content(), "submitLabel"), "Send"));
+        out.put("notice", state.notice());
         List<Map<String, Object>> fields = new ArrayList<>();
-        int index = 0;
         for (JsonNode field : form.content().path("fields")) {
-            fields.add(field(field, "f-" + form.id() + "-" + index++));
+            fields.add(field(field, "f-" + form.id() + "-" + fields.size(), state));
         }
+        fields.stream()
+                .filter(each -> !"".equals(each.get("problem")))
+                .findFirst()
+                .ifPresent(first -> first.put("first", true));
         out.put("fields", fields);
         out.put("anyRequired", fields.stream().anyMatch(each -> Boolean.TRUE.equals(each.get("required"))));
         return out;
     }
 
-    private static Map<String, Object> field(JsonNode field, String id) {
+    private static Map<String, Object> field(JsonNode field, String id, FormState state) {
         Map<String, Object> out = new HashMap<>();
         String type = or(Fields.text(field, "type"), "text");
         String name = Fields.text(field, "name");
+        String help = Fields.text(field, "help");
+        String problem = state.problems().getOrDefault(name, "");
+        List<String> typed = state.values().getOrDefault(name, List.of());
         out.put("id", id);
         out.put("name", name);
         out.put("label", or(Fields.text(field, "label"), name));
-        out.put("help", Fields.text(field, "help"));
+        out.put("help", help);
         out.put("helpId", id + "-help");
+        out.put("problem", problem);
+        out.put("problemId", id + "-problem");
+        out.put("describedBy", describedBy(id, help, problem));
         out.put("placeholder", Fields.text(field, "placeholder"));
         out.put("maxLength", Fields.text(field, "maxLength"));
         out.put("required", Fields.yes(field, "required"));
         out.put("type", LINES.contains(type) ? type : "text");
         out.put("autocomplete", AUTOCOMPLETE.getOrDefault(type, ""));
-        out.put("value", Fields.text(field, "value"));
-        List<Map<String, Object>> options = options(field, id);
+        out.put("value", typed.isEmpty() ? Fields.text(field, "value") : typed.getFirst());
+        out.put("ticked", !typed.isEmpty());
+        List<Map<String, Object>> options = options(field, id, typed);
         out.put("options", options);
         boolean many = !options.isEmpty();
         out.put("isHidden", type.equals("hidden"));
@@ -58,13 +103,18 @@ final class FormView {
         return out;
     }
 
+    private static String describedBy(String id, String help, String problem) {
+        return ((help.isEmpty() ? "" : id + "-help ") + (problem.isEmpty() ? "" : id + "-problem")).strip();
+    }
+
     /** An option is a text, or an object with a label and a value. */
-    private static List<Map<String, Object>> options(JsonNode field, String id) {
+    private static List<Map<String, Object>> options(JsonNode field, String id, List<String> typed) {
         List<Map<String, Object>> out = new ArrayList<>();
         for (JsonNode option : field.path("options")) {
             String label = option.isObject() ? Fields.text(option, "label") : Fields.text(option);
             String value = option.isObject() ? or(Fields.text(option, "value"), label) : label;
-            out.add(Map.of("label", label, "value", value, "id", id + "-" + out.size()));
+            out.add(Map.of(
+                    "label", label, "value", value, "id", id + "-" + out.size(), "chosen", typed.contains(value)));
         }
         return out;
     }

@@ -51,7 +51,7 @@ public final class Pages {
         model.put("next", around.next() == null ? "" : link(around.next()));
         model.put("entry", details(entry, picture));
         if (entry.type().equals("form")) {
-            model.put("form", frame.theme().render("form", FormView.model(entry)));
+            model.put("form", FormView.html(frame.theme(), entry, lookups.form(entry)));
             return frame.theme().page("page", model);
         }
         return frame.theme().page(template, model);

@@ -246,7 +246,8 @@ class MembersApiTest {
         headers(server.api("GET", "/nothing", null).response());
         HttpResponse<String> odd = server.get("localhost", "/admin/x%00y");
         problem(new Answer(odd), 400, "bad-request");
-        assertThat(odd.headers().firstValue("Content-Security-Policy").orElse("")).contains("default-src 'none'");
+        assertThat(odd.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'");
         assertThat(odd.headers().firstValue("Cache-Control")).contains("private, no-store");
         headers(server.get("localhost", "/admin"));
     }

@@ -87,10 +87,10 @@ final class Stand {
         PublicRecord shown = server.bean(PublicReading.class)
                 .read(site.id(), environment, view -> view.byId(form))
                 .orElseThrow();
-        return server.bean(FormPosts.class).guard(site.id(), environment, shown);
+        return server.bean(FormPosts.class).guard(site.id(), environment, form, shown.content());
     }
 
-    /** A person's post: the page was open for ten seconds. */
+    /** A person's post, from the form as it is drawn now. */
     Answer fill(Environment environment, RecordId form, Map<String, String> fields) {
         return fill(environment, form, fields, "203.0.113.7");
     }

@@ -31,7 +31,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /** What visitors sent by forms: one inbox per environment, never both at once (ADMIN-16, FORM-4). */
 @Controller
-class InboxController {
+class InboxScreen {
     private static final int PAGE = 50;
     private static final int LONGEST_SAYING = 160;
     private static final Set<SubmissionState> USUAL = Set.of(SubmissionState.NEW, SubmissionState.READ);
@@ -41,7 +41,7 @@ class InboxController {
     private final Frames frames;
     private final Inbox inbox;
 
-    InboxController(Views views, Frames frames, Inbox inbox) {
+    InboxScreen(Views views, Frames frames, Inbox inbox) {
         this.views = views;
         this.frames = frames;
         this.inbox = inbox;

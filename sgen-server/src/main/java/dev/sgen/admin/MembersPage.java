@@ -1,0 +1,35 @@
+package dev.sgen.admin;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who works on a site, in which role, and by which tokens programs come in.
+ *
+ * @param told a secret or a link that is shown this once, or null
+ */
+public record MembersPage(
+        Frame frame,
+        List<Person> people,
+        List<RoleLine> roles,
+        List<GridRow> grid,
+        List<TokenLine> tokens,
+        boolean mayManage,
+        Typed typed,
+        @Nullable Told told) {
+    /** One member. */
+    public record Person(String id, String name, String email, String role, boolean signsIn, Instant since, boolean self) {}
+
+    /** A role that can be given. */
+    public record RoleLine(String key, String name, boolean builtIn, String meaning, List<String> grants) {}
+
+    /** One permission and the environments in which it can be granted. */
+    public record GridRow(String permission, boolean staging, boolean live) {}
+
+    /** A token, without its secret. */
+    public record TokenLine(String id, String name, String member, String hint, String limits, Instant created, @Nullable Instant used, @Nullable Instant expires) {}
+
+    /** Something that is never shown again. */
+    public record Told(String title, String text, String secret) {}
+}

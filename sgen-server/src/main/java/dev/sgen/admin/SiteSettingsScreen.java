@@ -1,0 +1,103 @@
+package dev.sgen.admin;
+
+import dev.sgen.member.Permission;
+import dev.sgen.site.SiteHosts;
+import dev.sgen.site.Sites;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.Refused;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** What belongs to a site as a whole, both environments alike. */
+@Controller
+class SiteSettingsScreen {
+    private final Views views;
+    private final Frames frames;
+    private final Sites sites;
+    private final SiteHosts hosts;
+
+    SiteSettingsScreen(Views views, Frames frames, Sites sites, SiteHosts hosts) {
+        this.views = views;
+        this.frames = frames;
+        this.sites = sites;
+        this.hosts = hosts;
+    }
+
+    @GetMapping("/admin/sites/{site}/{env}/site")
+    View settings(Place place, HttpServletRequest request) {
+        return views.show("site-settings", page(place, request, Typed.NOTHING));
+    }
+
+    @PostMapping("/admin/sites/{site}/{env}/site")
+    View change(
+            Place place,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String timeZone,
+            @RequestParam(required = false) @Nullable String plan,
+            HttpServletRequest request) {
+        String wishedPlan = plan == null || plan.equals(place.site().plan()) ? null : plan;
+        return attempt(place, request, "site", "Saved.", () -> {
+            var unused = sites.change(
+                    place.actor(), place.siteId(), new Sites.Change(name.strip(), wishedPlan, timeZone.strip()));
+        });
+    }
+
+    @PostMapping("/admin/sites/{site}/{env}/site/hosts")
+    View addHost(
+            Place place,
+            @RequestParam(defaultValue = "") String host,
+            @RequestParam(defaultValue = "live") String environment,
+            HttpServletRequest request) {
+        return attempt(place, request, "host", "“" + host + "” leads here now, once its DNS does.", () -> {
+            var unused = hosts.add(place.actor(), place.siteId(), host.strip(), Environment.parse(environment));
+        });
+    }
+
+    @PostMapping("/admin/sites/{site}/{env}/site/hosts/remove")
+    View removeHost(Place place, @RequestParam String host, HttpServletRequest request) {
+        return attempt(
+                place,
+                request,
+                "host",
+                "“" + host + "” leads nowhere now.",
+                () -> hosts.remove(place.actor(), place.siteId(), host));
+    }
+
+    private View attempt(Place place, HttpServletRequest request, String form, String done, Runnable act) {
+        try {
+            act.run();
+            Notices.next(request, Notice.done(done));
+            return new RedirectView(place.base() + "/site");
+        } catch (Refused refused) {
+            return views.show("site-settings", page(place, request, Typed.of(form, request, refused.refusal())), 422);
+        }
+    }
+
+    private SiteSettingsPage page(Place place, HttpServletRequest request, Typed typed) {
+        var site = place.site();
+        return new SiteSettingsPage(
+                frames.inside(request, place, "site"),
+                site.id().toString(),
+                site.key(),
+                site.name(),
+                site.timeZone(),
+                site.plan(),
+                SitesScreen.PLANS,
+                ZoneId.getAvailableZoneIds().stream()
+                        .filter(z -> z.contains("/") && !z.startsWith("Etc/") && !z.startsWith("SystemV/"))
+                        .sorted()
+                        .toList(),
+                hosts.list(place.actor(), place.siteId()).stream()
+                        .map(h -> new SiteSettingsPage.Host(h.host(), h.environment().key(), h.custom()))
+                        .toList(),
+                place.rights().allow(Permission.SETTINGS, null),
+                typed);
+    }
+}

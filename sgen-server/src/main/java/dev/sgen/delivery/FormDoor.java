@@ -1,0 +1,84 @@
+package dev.sgen.delivery;
+
+import dev.sgen.forms.Answer;
+import dev.sgen.forms.FormGuard;
+import dev.sgen.forms.FormPosts;
+import dev.sgen.publishing.PublicRecord;
+import dev.sgen.site.Address;
+import dev.sgen.theme.Entry;
+import dev.sgen.theme.FormState;
+import dev.sgen.theme.Lookups;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Where forms go out to visitors and come back from them. */
+@Component
+class FormDoor {
+    private final FormPosts posts;
+
+    FormDoor(FormPosts posts) {
+        this.posts = posts;
+    }
+
+    /** The page's lookups with what each of its forms carries; the same for everybody who asks on one day. */
+    Lookups guarded(Address address, PublicRecord page, Lookups lookups, Answer.@Nullable Again again) {
+        Map<String, FormState> states = new HashMap<>();
+        Stream.concat(Stream.of(Entries.entry(page)), lookups.entries().values().stream())
+                .filter(entry -> entry.type().equals("form"))
+                .forEach(form -> states.put(form.id(), state(address, page, form, again)));
+        return lookups.with(states);
+    }
+
+    private FormState state(Address address, PublicRecord page, Entry form, Answer.@Nullable Again again) {
+        FormGuard guard = posts.guard(
+                address.site().id(), address.environment(), Entries.ids(List.of(form.id())).getFirst(), form.content());
+        Map<String, String> hidden = new LinkedHashMap<>();
+        hidden.put(FormGuard.TOKEN, guard.token());
+        hidden.put(FormGuard.PAGE, Objects.requireNonNullElse(page.path(), "/"));
+        FormState fresh = new FormState(hidden, guard.trap(), Map.of(), Map.of(), "");
+        return again == null || !again.form().toString().equals(form.id())
+                ? fresh
+                : fresh.filled(again.values(), again.problems(), Objects.requireNonNullElse(again.notice(), ""));
+    }
+
+    /** Takes a post; its body is read to the limit and no further. */
+    Answer take(Address address, String record, Request request) throws IOException {
+        byte[] body;
+        try (InputStream in = Request.asInputStream(request)) {
+            body = in.readNBytes(FormPosts.MAX_BODY + 1);
+        }
+        return posts.post(
+                address.site(),
+                address.environment(),
+                record,
+                request.getHeaders().get(HttpHeader.CONTENT_TYPE),
+                body,
+                remoteAddress(request),
+                request.getHeaders().get(HttpHeader.USER_AGENT));
+    }
+
+    /** Whether the post came from a program that speaks JSON rather than from a page. */
+    static boolean program(Request request) {
+        String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        return type != null && type.startsWith("application/json");
+    }
+
+    /** The connection's own address, never what a header claims (T27). */
+    private static String remoteAddress(Request request) {
+        return request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress socket
+                        && socket.getAddress() != null
+                ? socket.getAddress().getHostAddress()
+                : "";
+    }
+}
