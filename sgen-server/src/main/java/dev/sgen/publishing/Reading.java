@@ -155,7 +155,8 @@ public class Reading {
                 environment,
                 new RecordQuery(type, null, tag, null, null, null, RecordQuery.Sort.NEWEST, limit, after));
         Map<RecordId, List<Integer>> wanted = new LinkedHashMap<>();
-        page.items().forEach(row -> wanted.put(row.record().id(), List.of(row.here().working())));
+        page.items()
+                .forEach(row -> wanted.put(row.record().id(), List.of(row.here().working())));
         Map<RecordId, Map<Integer, Version>> found = versions.all(site, wanted);
         return new Drafts(
                 page.items().stream()
@@ -163,8 +164,9 @@ public class Reading {
                                 row.record(),
                                 environment,
                                 row.here(),
-                                Objects.requireNonNull(found.getOrDefault(row.record().id(), Map.of())
-                                        .get(row.here().working())),
+                                Objects.requireNonNull(
+                                        found.getOrDefault(row.record().id(), Map.of())
+                                                .get(row.here().working())),
                                 null,
                                 rights.allow(Permission.READ, environment.other())))
                         .toList(),
@@ -178,9 +180,9 @@ public class Reading {
      */
     public Opened byPath(Actor actor, SiteId site, Environment environment, String type, String path) {
         Rights rights = reader(actor, site, environment);
-        RecordId id = lists.at(site, environment, type, path)
-                .orElseThrow(() -> new Refused(new NotFound("content")));
-        return opened(rights, site, environment, records.records(site, List.of(id)).getFirst());
+        RecordId id = lists.at(site, environment, type, path).orElseThrow(() -> new Refused(new NotFound("content")));
+        return opened(
+                rights, site, environment, records.records(site, List.of(id)).getFirst());
     }
 
     /** The ids of all records that a query matches, however many its own limit says, up to {@code most}. */
@@ -208,8 +210,7 @@ public class Reading {
         Rights rights = members.rights(actor, site);
         rights.require(Permission.READ, Environment.STAGING);
         rights.require(Permission.READ, Environment.LIVE);
-        List<SiteRecord> found =
-                lists.apart(site, only, after == null ? null : RecordLists.position(after), limit + 1);
+        List<SiteRecord> found = lists.apart(site, only, after == null ? null : RecordLists.position(after), limit + 1);
         boolean more = found.size() > limit;
         List<SiteRecord> page = more ? found.subList(0, limit) : found;
         return new Apart(List.copyOf(page), more ? RecordLists.cursor(page.getLast()) : null);
