@@ -22,7 +22,6 @@ class TableOwnershipTest {
             "member", Set.of("member", "membership", "role", "token", "setup", "invitation", "sign_in_attempt"),
             "content", Set.of("content_type"),
             "media", Set.of("blob"),
-            "forms", Set.of("submission"),
             "publishing", Set.of("record", "version", "reference", "coordinate", "visibility", "environment_state"),
             "forms", Set.of("submission"),
             "api", Set.of("idempotency"));
