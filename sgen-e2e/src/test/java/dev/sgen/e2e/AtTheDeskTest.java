@@ -97,7 +97,7 @@ class AtTheDeskTest {
             lena.page().keyboard().type("By keyboard");
             lena.tabsTo("Body").page().keyboard().type("Not one click");
             lena.presses("Control+s");
-            lena.sees("not published").settles();
+            lena.sees("Saved as a draft").settles();
             lena.tabsTo("Publish…").presses("Enter").settles();
             lena.page().waitForURL(Pattern.compile(".*/decide/.*"));
             String button = lena.page().locator("button[data-confirmed]").textContent().strip();

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,6 +42,7 @@ public final class Browser implements AutoCloseable {
     private final Product product;
     private final BrowserContext context;
     private final Page page;
+    private volatile boolean measuring;
     private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
 
     private Browser(Product product, BrowserContext context) {
@@ -56,7 +58,7 @@ public final class Browser implements AutoCloseable {
         context.onWebError(error -> complaints.add("an error on " + error.page().url() + ": " + error.error()));
         context.onConsoleMessage(message -> {
             String text = message.text();
-            if (text.contains("Content Security Policy") || text.contains("Refused to ")) {
+            if (!measuring && (text.contains("Content Security Policy") || text.contains("Refused to "))) {
                 complaints.add("the policy was violated on " + message.page().url() + ": " + text);
             }
         });
@@ -121,9 +123,13 @@ public final class Browser implements AutoCloseable {
 
     /** The page as it is now breaks no rule of WCAG 2.2 A and AA, nor a best practice that axe knows. */
     public void isAccessible(String what) {
+        page.waitForLoadState(LoadState.NETWORKIDLE);
+        // To measure, axe puts styles of its own on the page, which the page's policy rightly stops.
+        measuring = true;
         AxeResults results = new AxeBuilder(page)
                 .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
                 .analyze();
+        measuring = false;
         assertThat(results.getViolations().stream().map(Browser::told).toList())
                 .as("axe on %s (%s)", what, page.url())
                 .isEmpty();

@@ -58,9 +58,14 @@ public final class Desk implements AutoCloseable {
     }
 
     public Desk saves() {
+        String before = page().url();
+        Object version = expected();
         page().getByRole(AriaRole.BUTTON, Browser.named("Save")).click();
-        assertThat(page().getByRole(AriaRole.BUTTON, Browser.named("Publish…"))).isVisible();
-        return sees("not published").settles();
+        page().waitForFunction(
+                "([url, version]) => (location.href !== url || document.querySelector('[name=expected]')?.value !== version)"
+                        + " && document.querySelector('main').textContent.includes('Saved as ')",
+                List.of(before, version));
+        return settles();
     }
 
     /** Presses Publish and confirms on the review page. */
@@ -92,6 +97,11 @@ public final class Desk implements AutoCloseable {
     public Desk settles() {
         page().waitForLoadState();
         return this;
+    }
+
+    /** The version that the form was opened with. */
+    private Object expected() {
+        return page().locator("[name=expected]").inputValue();
     }
 
     public Locator title() {

@@ -14,6 +14,7 @@ import org.eclipse.jetty.util.Callback;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @ConditionalOnWebApplication
+@Order(0)
 final class JettyProblems extends ErrorHandler
         implements WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> {
     private static final int SERVER_ERRORS = 500;

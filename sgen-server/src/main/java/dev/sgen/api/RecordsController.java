@@ -5,6 +5,7 @@ import dev.sgen.api.RecordViews.RecordLine;
 import dev.sgen.api.RecordViews.RecordView;
 import dev.sgen.content.Contents;
 import dev.sgen.platform.Json;
+import dev.sgen.publishing.Coordinate;
 import dev.sgen.publishing.Drift;
 import dev.sgen.publishing.Publishing;
 import dev.sgen.publishing.Reading;
@@ -15,7 +16,9 @@ import dev.sgen.publishing.State;
 import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.NotFound;
 import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -132,19 +135,18 @@ class RecordsController {
                 body.path(),
                 body.content() == null ? Json.object() : body.content(),
                 body.tags() == null ? List.of() : body.tags());
-        SiteRecord made =
-                publishing.create(actor, siteId, environment, Given.required("/type", body.type()), contents);
+        SiteRecord made = publishing.create(actor, siteId, environment, Given.required("/type", body.type()), contents);
         response.setHeader(
-                HttpHeaders.LOCATION,
-                "/api/v1/sites/" + siteId + "/" + environment.key() + "/records/" + made.id());
+                HttpHeaders.LOCATION, "/api/v1/sites/" + siteId + "/" + environment.key() + "/records/" + made.id());
         return answers.after(actor, siteId, environment, made, response);
     }
 
     @GetMapping("/{record}")
     @Operation(
             summary = "Read a record",
-            description = "With the contents of its working and its published version. The ETag names the working"
-                    + " version; a save sends it back as If-Match. Not found where it doesn't stand in the environment.")
+            description =
+                    "With the contents of its working and its published version. The ETag names the working"
+                            + " version; a save sends it back as If-Match. Not found where it doesn't stand in the environment.")
     RecordView get(
             Actor actor,
             @PathVariable String site,
@@ -158,8 +160,8 @@ class RecordsController {
     @Operation(
             summary = "Save a record",
             description = "Replaces title, content, path and tags of the working version; visitors see no difference."
-                    + " If-Match is required (428 without, 412 where somebody saved in between). Left out, the path"
-                    + " stays as it is and the tags are taken away.")
+                    + " If-Match is required (428 without, 412 where somebody saved in between). A path or tags"
+                    + " that are left out stay as they are; an empty list takes the tags away.")
     Object save(
             Actor actor,
             @PathVariable String site,
@@ -172,13 +174,28 @@ class RecordsController {
         Environment environment = Environment.parse(env);
         RecordId recordId = RecordId.parse(record);
         int expected = Wanted.version(ifMatch);
-        Contents contents = new Contents(
-                Given.required("/title", body.title()),
-                body.path(),
-                Given.required("/content", body.content()),
-                body.tags() == null ? List.of() : body.tags());
+        Contents contents = kept(actor, siteId, environment, recordId, body);
         SiteRecord saved = publishing.save(actor, siteId, environment, recordId, expected, contents);
         return answers.after(actor, siteId, environment, saved, response);
+    }
+
+    private Contents kept(Actor actor, SiteId site, Environment environment, RecordId id, SavedRecord body) {
+        String title = Given.required("/title", body.title());
+        ObjectNode content = Given.required("/content", body.content());
+        if (body.path() != null && body.tags() != null) {
+            return new Contents(title, body.path(), content, body.tags());
+        }
+        Coordinate at = reading.require(actor, site, environment, id).in(environment);
+        if (at == null) {
+            throw new Refused(new NotFound("record"));
+        }
+        Contents present =
+                reading.version(actor, site, environment, id, at.working()).contents();
+        return new Contents(
+                title,
+                body.path() == null ? present.path() : body.path(),
+                content,
+                body.tags() == null ? present.tags() : body.tags());
     }
 
     @PostMapping("/{record}/publish")
@@ -231,11 +248,7 @@ class RecordsController {
             summary = "Take a record out of this environment",
             description = "Its versions stay recoverable until their retention ends; the other environment isn't"
                     + " touched.")
-    void delete(
-            Actor actor,
-            @PathVariable String site,
-            @PathVariable String env,
-            @PathVariable String record) {
+    void delete(Actor actor, @PathVariable String site, @PathVariable String env, @PathVariable String record) {
         publishing.delete(actor, id(site), Environment.parse(env), List.of(RecordId.parse(record)));
     }
 

@@ -31,7 +31,9 @@ final class AdminCommand {
             mixinStandardHelpOptions = true)
     int resetPassword(
             @Parameters(paramLabel = "EMAIL") String email,
-            @Option(names = "--password", description = "The new password; without it one is made and printed.") @Nullable String password) {
+            @Option(names = "--password", description = "The new password; without it one is made and printed.")
+                    @Nullable
+                    String password) {
         return InContext.run(context -> {
             String set = context.getBean(SignIn.class).resetPassword(TERMINAL, email, password);
             return tell(email, password == null ? set : null);
@@ -45,7 +47,8 @@ final class AdminCommand {
     int create(
             @Parameters(paramLabel = "EMAIL") String email,
             @Option(names = "--name", required = true, description = "How the person is called.") String name,
-            @Option(names = "--password", description = "Their password; without it one is made and printed.") @Nullable String password) {
+            @Option(names = "--password", description = "Their password; without it one is made and printed.") @Nullable
+                    String password) {
         return InContext.run(context -> {
             String set = context.getBean(Setup.class).createAdministrator(TERMINAL, email, name, password);
             return tell(email, password == null ? set : null);
@@ -61,9 +64,10 @@ final class AdminCommand {
             }
             say(Json.write(answer));
         } else {
-            say(made == null
-                    ? email + " can sign in with the password given."
-                    : email + " can sign in with the password " + made);
+            say(
+                    made == null
+                            ? email + " can sign in with the password given."
+                            : email + " can sign in with the password " + made);
         }
         return ExitCode.DONE;
     }

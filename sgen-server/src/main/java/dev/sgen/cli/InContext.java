@@ -14,6 +14,7 @@ import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfigu
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
@@ -21,6 +22,7 @@ import org.springframework.context.support.GenericApplicationContext;
  * Beside a running server it works with that one's database; otherwise it starts the database and stops it again.
  */
 @ComponentScan(
+        nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
         basePackages = {
             "dev.sgen.platform",
             "dev.sgen.audit",

@@ -31,8 +31,13 @@ final class SiteCommand {
     int create(
             @Parameters(paramLabel = "KEY", description = "The word in its addresses, such as northwind.") String key,
             @Option(names = "--name", required = true, description = "How people call it.") String name,
-            @Option(names = "--plan", defaultValue = "starter", description = "starter, growth, professional, business or enterprise.") String plan,
-            @Option(names = "--time-zone", defaultValue = "UTC", description = "IANA name, such as Europe/Berlin.") String zone) {
+            @Option(
+                            names = "--plan",
+                            defaultValue = "starter",
+                            description = "starter, growth, professional, business or enterprise.")
+                    String plan,
+            @Option(names = "--time-zone", defaultValue = "UTC", description = "IANA name, such as Europe/Berlin.")
+                    String zone) {
         return InContext.run(context -> {
             Site site = context.getBean(Sites.class).create(Actor.platform(), key, name, plan, zone);
             tell(site, context.getBean(Hosts.class));
@@ -50,7 +55,9 @@ final class SiteCommand {
             answer.put("hosts", Map.of("staging", staging, "live", live));
             spec.commandLine().getOut().println(Json.write(answer));
         } else {
-            spec.commandLine().getOut().println(site.name() + " is there: staging at " + staging + ", live at " + live + ".");
+            spec.commandLine()
+                    .getOut()
+                    .println(site.name() + " is there: staging at " + staging + ", live at " + live + ".");
         }
         spec.commandLine().getOut().flush();
     }

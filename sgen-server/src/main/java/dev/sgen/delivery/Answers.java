@@ -15,9 +15,9 @@ import dev.sgen.vocabulary.SiteId;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -96,38 +96,39 @@ class Answers {
         return once(key, () -> make(address, target, port, generation));
     }
 
-    private Answer once(Key key, java.util.function.Supplier<Answer> make) {
+    private Answer once(Key key, Supplier<Answer> make) {
         CompletableFuture<Answer> found = kept.getIfPresent(key);
         if (found != null) {
-            return join(found);
+            return orThrow(found.join());
         }
         CompletableFuture<Answer> mine = new CompletableFuture<>();
         CompletableFuture<Answer> theirs = kept.asMap().putIfAbsent(key, mine);
         if (theirs != null) {
-            return join(theirs);
+            return orThrow(theirs.join());
         }
+        Answer made = attempt(make);
+        mine.complete(made);
+        if (!made.keepable()) {
+            kept.asMap().remove(key, mine);
+        }
+        return orThrow(made);
+    }
+
+    private static Answer attempt(Supplier<Answer> make) {
         try {
-            Answer made = make.get();
-            mine.complete(made);
-            if (!made.keepable()) {
-                kept.asMap().remove(key, mine);
-            }
-            return made;
-        } catch (RuntimeException | Error failed) {
-            mine.completeExceptionally(failed);
-            throw failed;
+            return make.get();
+        } catch (RuntimeException failed) {
+            return new Answer.Failed(failed);
+        } catch (Error failed) {
+            return new Answer.Failed(new IllegalStateException("the page could not be made", failed));
         }
     }
 
-    private static Answer join(CompletableFuture<Answer> future) {
-        try {
-            return future.join();
-        } catch (CompletionException failed) {
-            if (failed.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw failed;
+    private static Answer orThrow(Answer answer) {
+        if (answer instanceof Answer.Failed(RuntimeException why)) {
+            throw why;
         }
+        return answer;
     }
 
     private Answer make(Address address, Target target, int port, long generation) {

@@ -16,12 +16,13 @@ import org.springframework.core.annotation.Order;
 class DeliveryConfiguration {
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE - 10)
-    WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> visitors(Hosts hosts, Answers answers, FormDoor forms) {
+    WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> visitors(
+            Hosts hosts, Answers answers, FormDoor forms) {
         return factory -> factory.addServerCustomizers(server -> customize(server, hosts, answers, forms));
     }
 
     private static void customize(Server server, Hosts hosts, Answers answers, FormDoor forms) {
         server.setHandler(new Front(hosts, answers, forms, server.getHandler()));
-        server.setErrorHandler(new QuietErrors(hosts));
+        server.setErrorHandler(new QuietErrors(hosts, server.getErrorHandler()));
     }
 }

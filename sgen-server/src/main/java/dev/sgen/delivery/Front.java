@@ -3,6 +3,7 @@ package dev.sgen.delivery;
 import dev.sgen.site.Address;
 import dev.sgen.site.Destination;
 import dev.sgen.site.Hosts;
+import dev.sgen.theme.ThemeFailure;
 import dev.sgen.vocabulary.Environment;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -142,12 +143,10 @@ final class Front extends Handler.Wrapper {
         boolean away = failed instanceof CannotGetJdbcConnectionException
                 || failed instanceof CannotCreateTransactionException
                 || failed instanceof DataAccessResourceFailureException;
-        LOG.warn(
-                "{} on {} could not be answered: {}",
-                address.site().key(),
-                address.environment(),
-                failed.getMessage(),
-                away ? null : failed);
+        // A site's own template and a database that is away need no trace of our code.
+        boolean known = away || failed instanceof ThemeFailure;
+        String where = address.site().key() + " on " + address.environment();
+        LOG.warn("{} could not be answered: {}", where, failed.getMessage(), known ? null : failed);
         return answers.fault(address, port, away ? 503 : 500);
     }
 

@@ -62,6 +62,35 @@ final class StarterReader {
         }
     }
 
+    /** What a starter's file tells of a record beyond its content, in the order of the files. */
+    record Told(String key, String source, String type, boolean archived, JsonNode demo) {}
+
+    /** What becomes of each record after it has come in; dates and references as in {@link #read}. */
+    static List<Told> story(String location, java.time.Instant now) throws BadFile {
+        String folder = location.endsWith("/") ? location : location + "/";
+        try {
+            JsonNode starter = json(new PathMatchingResourcePatternResolver().getResource(folder + "starter.json"));
+            ZoneId zone = ZoneId.of(starter.path("timeZone").asString("UTC"));
+            String prefix = source(location, "");
+            StarterReader reader =
+                    new StarterReader(folder, zone, now.atZone(zone).toLocalDate(), prefix);
+            List<Told> story = new ArrayList<>();
+            for (Resource file : reader.records()) {
+                JsonNode item = json(file);
+                String key = item.path("key").asString("");
+                story.add(new Told(
+                        key,
+                        prefix + key,
+                        item.path("type").asString(""),
+                        item.path("state").asString("").equals("archived"),
+                        reader.value(item.path("demo"))));
+            }
+            return story;
+        } catch (IOException | JacksonException | DateTimeException broken) {
+            throw new BadFile("The starter at " + location + " can't be read: " + broken.getMessage(), broken);
+        }
+    }
+
     static String source(String location, String key) {
         return "starter:" + location.replaceFirst("/$", "").replaceFirst("^.*[/:]", "") + ":" + key;
     }
@@ -72,12 +101,16 @@ final class StarterReader {
         if (media.exists()) {
             json(media).forEach(item -> arrivals.add(media(item)));
         }
-        Resource[] records = files.getResources(location + "records/*.json");
-        Arrays.sort(records, java.util.Comparator.comparing(r -> String.valueOf(r.getFilename())));
-        for (Resource file : records) {
+        for (Resource file : records()) {
             arrivals.add(record(json(file)));
         }
         return arrivals;
+    }
+
+    private Resource[] records() throws IOException {
+        Resource[] records = files.getResources(location + "records/*.json");
+        Arrays.sort(records, java.util.Comparator.comparing(r -> String.valueOf(r.getFilename())));
+        return records;
     }
 
     private static JsonNode json(Resource file) throws IOException {
@@ -97,18 +130,37 @@ final class StarterReader {
         }
         content.put("fileName", file);
         return new Arrival.Item(
-                prefix + key, "picture " + key, "media", item.path("title").asString(key), null, content, List.of(),
-                Wish.PUBLISHED, null, location + "media/" + file, List.of());
+                prefix + key,
+                "picture " + key,
+                "media",
+                item.path("title").asString(key),
+                null,
+                content,
+                List.of(),
+                Wish.PUBLISHED,
+                null,
+                location + "media/" + file,
+                List.of());
     }
 
     private Arrival record(JsonNode item) {
         String key = item.path("key").asString("");
-        List<String> tags = item.path("tags").valueStream().map(t -> t.asString("")).toList();
-        ObjectNode content = item.path("content") instanceof ObjectNode given ? (ObjectNode) value(given) : Json.object();
+        List<String> tags =
+                item.path("tags").valueStream().map(t -> t.asString("")).toList();
+        ObjectNode content =
+                item.path("content") instanceof ObjectNode given ? (ObjectNode) value(given) : Json.object();
         return new Arrival.Item(
-                prefix + key, item.path("type").asString("") + " " + key, item.path("type").asString(""),
-                text(item.path("title").asString(key)), item.path("path").asString(null), content, tags,
-                wish(item.path("state").asString("published")), null, null, List.of());
+                prefix + key,
+                item.path("type").asString("") + " " + key,
+                item.path("type").asString(""),
+                text(item.path("title").asString(key)),
+                item.path("path").asString(null),
+                content,
+                tags,
+                wish(item.path("state").asString("published")),
+                null,
+                null,
+                List.of());
     }
 
     private static Wish wish(String state) {
@@ -151,7 +203,7 @@ final class StarterReader {
     }
 
     private String day(java.util.regex.MatchResult match) {
-        return Matcher.quoteReplacement(
-                today.plusDays(match.group(1) == null ? 0 : Long.parseLong(match.group(1))).toString());
+        return Matcher.quoteReplacement(today.plusDays(match.group(1) == null ? 0 : Long.parseLong(match.group(1)))
+                .toString());
     }
 }

@@ -84,8 +84,8 @@ class WebSecurity {
                         refusals.authenticationEntryPoint(new EntryPoint(setup)).accessDeniedHandler(denied()))
                 // Sessions begin, turn and end in Sessions alone; the framework neither keeps nor renames any.
                 .sessionManagement(AbstractHttpConfigurer::disable)
-                .securityContext(context ->
-                        context.securityContextRepository(new RequestAttributeSecurityContextRepository()))
+                .securityContext(
+                        context -> context.securityContextRepository(new RequestAttributeSecurityContextRepository()))
                 .headers(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)

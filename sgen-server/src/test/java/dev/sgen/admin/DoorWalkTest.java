@@ -69,9 +69,7 @@ class DoorWalkTest {
         for (String next : new String[] {"//e.example", "https://e.example/", "\\\\e.example", "/admin//e.example"}) {
             HttpResponse<String> in = signIn(TestApplication.PASSWORD, next, NO_COOKIE);
             assertThat(in.statusCode()).isBetween(302, 303);
-            assertThat(in.headers().firstValue("Location").orElse(""))
-                    .as(next)
-                    .endsWith("/admin");
+            assertThat(in.headers().firstValue("Location").orElse("")).as(next).endsWith("/admin");
         }
     }
 

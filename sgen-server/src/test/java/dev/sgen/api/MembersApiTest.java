@@ -246,9 +246,22 @@ class MembersApiTest {
         headers(server.api("GET", "/nothing", null).response());
         HttpResponse<String> odd = server.get("localhost", "/admin/x%00y");
         problem(new Answer(odd), 400, "bad-request");
-        assertThat(odd.headers().firstValue("Content-Security-Policy").orElse("")).contains("default-src 'none'");
+        assertThat(odd.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'");
         assertThat(odd.headers().firstValue("Cache-Control")).contains("private, no-store");
         headers(server.get("localhost", "/admin"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"shop.localhost", "shop.staging.localhost", "nothing.localhost", "evil.example", "127.0.0.2"})
+    @Requirement({"T25", "MULTI-9"})
+    void admin_and_api_are_not_there_at_another_host(String host) {
+        for (String path : List.of("/api/v1/sites", "/admin", "/admin/sign-in", "/metrics")) {
+            HttpResponse<String> answer = server.get(host, path, "Authorization", "Bearer " + TestApplication.TOKEN);
+            assertThat(answer.statusCode()).as(host + path).isIn(404, 421);
+            assertThat(answer.body()).doesNotContain("items");
+        }
     }
 
     @Test

@@ -15,7 +15,8 @@ import org.springframework.mock.web.MockHttpSession;
 
 @Requirement("T29")
 class SessionsTest {
-    private final TestClockwork clock = new TestClockwork(Instant.ofEpochMilli(new MockHttpSession().getCreationTime()));
+    private final TestClockwork clock =
+            new TestClockwork(Instant.ofEpochMilli(new MockHttpSession().getCreationTime()));
     private final Sessions sessions = new Sessions(clock);
     private final Actor.Operator ana = new Actor.Operator(new MemberId(new UUID(1, 2)), "Ana");
 
@@ -39,7 +40,8 @@ class SessionsTest {
         MockHttpServletRequest two = new MockHttpServletRequest();
         sessions.start(one, ana);
         sessions.start(two, ana);
-        assertThat(one.getSession().getAttribute(Sessions.CSRF)).isNotEqualTo(two.getSession().getAttribute(Sessions.CSRF));
+        assertThat(one.getSession().getAttribute(Sessions.CSRF))
+                .isNotEqualTo(two.getSession().getAttribute(Sessions.CSRF));
     }
 
     @Test

@@ -1,0 +1,195 @@
+package dev.sgen.importing;
+
+import dev.sgen.content.Contents;
+import dev.sgen.member.Roster;
+import dev.sgen.platform.Clockwork;
+import dev.sgen.publishing.Coordinate;
+import dev.sgen.publishing.OnDrift;
+import dev.sgen.publishing.Promoting;
+import dev.sgen.publishing.Publishing;
+import dev.sgen.publishing.Reading;
+import dev.sgen.publishing.Schedule;
+import dev.sgen.site.Site;
+import dev.sgen.site.Sites;
+import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.Refused;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A site with a past: brings a starter in and then does to its records what its files tell, by the hands of
+ * several members, until every state a record can be in stands somewhere.
+ */
+@Component
+public class Demo {
+    private static final String STARTER = "classpath:starters/hartbeck/";
+    private static final String KEY = "hartbeck";
+
+    private final Sites sites;
+    private final Roster roster;
+    private final Imports imports;
+    private final Publishing publishing;
+    private final Promoting promoting;
+    private final Reading reading;
+    private final Clockwork clockwork;
+
+    Demo(
+            Sites sites,
+            Roster roster,
+            Imports imports,
+            Publishing publishing,
+            Promoting promoting,
+            Reading reading,
+            Clockwork clockwork) {
+        this.sites = sites;
+        this.roster = roster;
+        this.imports = imports;
+        this.publishing = publishing;
+        this.promoting = promoting;
+        this.reading = reading;
+        this.clockwork = clockwork;
+    }
+
+    /**
+     * The demo site, made if it isn't there yet; an older one is left as its operators made it.
+     *
+     * @param actor an administrator of the installation
+     */
+    public Site ready(Actor actor) {
+        return sites.find(KEY).orElseGet(() -> make(actor));
+    }
+
+    private Site make(Actor actor) {
+        Site site = sites.create(actor, KEY, "Hartbeck Seeds", "professional", "Europe/London");
+        try {
+            List<StarterReader.Told> story = StarterReader.story(STARTER, clockwork.now());
+            Map<String, RecordId> ids = imports.bringStarter(actor, site.id(), Environment.STAGING, STARTER);
+            new Telling(
+                            site,
+                            ids,
+                            actor,
+                            member(actor, site, "Nell Ashworth", "nell", "editor"),
+                            member(actor, site, "Tom Raine", "tom", "author"))
+                    .tell(story);
+            return site;
+        } catch (BadFile bad) {
+            throw new Refused(new ImportRefusal.Unreadable(bad.why()), bad);
+        }
+    }
+
+    private Actor member(Actor actor, Site site, String name, String local, String role) {
+        Roster.Added added = roster.add(actor, site.id(), local + "@hartbeck.example", name, role, null);
+        return new Actor.Operator(added.entry().id(), name);
+    }
+
+    /** One site's story, told step by step. */
+    private final class Telling {
+        private final Site site;
+        private final Map<String, RecordId> ids;
+        private final Map<String, RecordId> bySource = new LinkedHashMap<>();
+        private final Actor administrator;
+        private final Actor editor;
+        private final Actor author;
+
+        Telling(Site site, Map<String, RecordId> ids, Actor administrator, Actor editor, Actor author) {
+            this.site = site;
+            this.ids = ids;
+            ids.forEach((key, id) -> bySource.put(StarterReader.source(STARTER, key), id));
+            this.administrator = administrator;
+            this.editor = editor;
+            this.author = author;
+        }
+
+        void tell(List<StarterReader.Told> story) {
+            List<RecordId> shelved = of(story, StarterReader.Told::archived);
+            if (!shelved.isEmpty()) {
+                publishing.revive(editor, site.id(), Environment.STAGING, shelved);
+                publishing.publish(editor, site.id(), Environment.STAGING, shelved);
+            }
+            promoting.promote(
+                    editor, site.id(), of(story, t -> t.demo().path("promote").asBoolean(false)), OnDrift.REFUSE);
+            for (StarterReader.Told told : story) {
+                change(told, "later", Environment.STAGING, author);
+                change(told, "live", Environment.LIVE, editor);
+                schedule(told);
+            }
+            archive(story, shelved);
+        }
+
+        private List<RecordId> of(
+                List<StarterReader.Told> story, java.util.function.Predicate<StarterReader.Told> which) {
+            List<RecordId> chosen = new ArrayList<>();
+            story.stream()
+                    .filter(which)
+                    .map(t -> ids.get(t.key()))
+                    .filter(Objects::nonNull)
+                    .forEach(chosen::add);
+            return chosen;
+        }
+
+        private void change(StarterReader.Told told, String chapter, Environment environment, Actor by) {
+            JsonNode change = told.demo().path(chapter);
+            RecordId id = ids.get(told.key());
+            if (!change.isObject() || id == null) {
+                return;
+            }
+            Coordinate at = Objects.requireNonNull(
+                    reading.require(administrator, site.id(), environment, id).in(environment));
+            Contents old = reading.version(administrator, site.id(), environment, id, at.working())
+                    .contents();
+            ObjectNode content = old.content().deepCopy();
+            if (change.path("content") instanceof ObjectNode fields) {
+                References.resolve(fields, bySource, new Notes())
+                        .properties()
+                        .forEach(e -> content.set(e.getKey(), e.getValue()));
+            }
+            List<String> tags = change.has("tags")
+                    ? change.path("tags").valueStream().map(JsonNode::asString).toList()
+                    : old.tags();
+            Contents next = new Contents(change.path("title").asString(old.title()), old.path(), content, tags);
+            publishing.save(by, site.id(), environment, id, at.working(), next);
+            // On live a change is there to be seen; on staging the story says whether it is.
+            if (environment == Environment.LIVE || change.path("publish").asBoolean(false)) {
+                publishing.publish(by, site.id(), environment, List.of(id));
+            }
+        }
+
+        private void schedule(StarterReader.Told told) {
+            JsonNode schedule = told.demo().path("schedule");
+            RecordId id = ids.get(told.key());
+            if (schedule.isObject() && id != null) {
+                publishing.schedule(
+                        editor,
+                        site.id(),
+                        Environment.STAGING,
+                        List.of(id),
+                        Schedule.Action.PUBLISH,
+                        clockwork
+                                .now()
+                                .plus(Duration.ofDays(schedule.path("inDays").asInt(5))));
+            }
+        }
+
+        private void archive(List<StarterReader.Told> story, List<RecordId> shelved) {
+            if (!shelved.isEmpty()) {
+                publishing.archive(editor, site.id(), Environment.STAGING, shelved);
+            }
+            List<RecordId> onLive = of(
+                    story,
+                    t -> t.demo().path("archiveLive").asBoolean(false)
+                            || t.archived() && t.demo().path("promote").asBoolean(false));
+            if (!onLive.isEmpty()) {
+                publishing.archive(editor, site.id(), Environment.LIVE, onLive);
+            }
+        }
+    }
+}
