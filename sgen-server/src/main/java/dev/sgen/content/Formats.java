@@ -47,7 +47,7 @@ final class Formats {
                 format("sha256", t -> SHA256.matcher(t).matches()),
                 format("color", t -> COLOR.matcher(t).matches()),
                 // The library knows a list of top-level domains; the world has others.
-                format("idn-email", t -> EMAIL.matcher(t).matches()),
+                format("email-address", t -> EMAIL.matcher(t).matches()),
                 format("link", Formats::isLink),
                 format("email-address", t -> EMAIL.matcher(t).matches()),
                 format("path", t -> t.startsWith("/") && !t.startsWith("//") && isLink(t)));

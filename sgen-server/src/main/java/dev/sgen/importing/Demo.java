@@ -9,6 +9,7 @@ import dev.sgen.publishing.Promoting;
 import dev.sgen.publishing.Publishing;
 import dev.sgen.publishing.Reading;
 import dev.sgen.publishing.Schedule;
+import dev.sgen.publishing.SiteRecord;
 import dev.sgen.site.Site;
 import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Actor;
@@ -21,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -73,6 +76,7 @@ public class Demo {
         try {
             List<StarterReader.Told> story = StarterReader.story(STARTER, clockwork.now());
             Map<String, RecordId> ids = imports.bringStarter(actor, site.id(), Environment.STAGING, STARTER);
+            requireWhole(actor, site, ids);
             new Telling(
                             site,
                             ids,
@@ -83,6 +87,20 @@ public class Demo {
             return site;
         } catch (BadFile bad) {
             throw new Refused(new ImportRefusal.Unreadable(bad.why()), bad);
+        }
+    }
+
+    /** A starter of our own comes in whole, or it is broken. */
+    private void requireWhole(Actor actor, Site site, Map<String, RecordId> ids) {
+        Set<RecordId> standing = reading.all(actor, site.id(), Environment.STAGING, ids.values()).stream()
+                .map(SiteRecord::id)
+                .collect(Collectors.toSet());
+        List<String> missing = ids.keySet().stream()
+                .filter(key -> !standing.contains(ids.get(key)))
+                .sorted()
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException("the starter's " + missing + " didn't come in; the import's report says why");
         }
     }
 

@@ -28,6 +28,7 @@ class TableOwnershipTest {
                     "publishing",
                     Set.of("record", "version", "reference", "coordinate", "visibility", "environment_state")),
             Map.entry("forms", Set.of("submission")),
+            Map.entry("importing", Set.of("import_run", "import_item", "import_source")),
             Map.entry("api", Set.of("idempotency")));
 
     /** A site is born with its two environments and its first member, in one statement; nothing else is shared. */
