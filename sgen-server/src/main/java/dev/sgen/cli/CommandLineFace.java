@@ -19,9 +19,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = CommandLineFace.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            ServeCommand.class, DemoCommand.class, SiteCommand.class, AdminCommand.class, ImportCommand.class
-        })
+        subcommands = {ServeCommand.class, SiteCommand.class, AdminCommand.class, AuditCommand.class})
 public final class CommandLineFace implements Runnable {
     /** Returned instead of an exit code while a server runs. */
     public static final int STAYS_UP = -1;
