@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sgen.support.Requirement;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -132,9 +132,9 @@ class ContractTest {
         api.post("/sites", body).expectProblem(400, "bad-request");
     }
 
-    static Stream<String> unreadable() {
+    static Stream<Named<String>> unreadable() {
         return Stream.of(
-                "",
+                        "",
                 "{",
                 "nonsense",
                 "[]",
@@ -143,7 +143,8 @@ class ContractTest {
                 "{\"type\":\"page\",}",
                 "{\"type\":\"page\",\"type\":\"post\",\"title\":\"x\",\"content\":{}}",
                 "[".repeat(100_000),
-                "{\"title\":\"\ud800\"}");
+                "{\"title\":\"\ud800\"}")
+                .map(body -> Named.of(body.isEmpty() ? "nothing" : body.substring(0, Math.min(body.length(), 40)), body));
     }
 
     @Test
@@ -229,7 +230,6 @@ class ContractTest {
         ((ObjectNode) product.path("content")).put("price", "four pounds").put("currency", "GBP");
         Answer price = api.post(lead.records(Person.STAGING), product.toString()).expectProblem(422, "invalid-content");
         assertThat(price.text()).contains("/content/price");
-        create(Person.contents("x", "/x", "x").put("type", "no-such-type"));
         ObjectNode unknownType = Person.contents("x", "/x", "x").put("type", "no-such-type");
         assertThat(api.post(lead.records(Person.STAGING), unknownType.toString()).status()).isIn(404, 422);
     }
@@ -321,7 +321,6 @@ class ContractTest {
 
     private static Answer bulk(String environment, String operation, String record) {
         String json = "{\"operation\":\"" + operation + "\",\"records\":[\"" + record + "\"]}";
-        assertThat(json.getBytes(StandardCharsets.UTF_8)).isNotEmpty();
         return api.post(world.path("/" + environment + "/bulk"), json);
     }
 }

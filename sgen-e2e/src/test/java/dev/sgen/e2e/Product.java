@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -151,6 +152,7 @@ public final class Product implements AutoCloseable {
         builder.environment().putAll(settings);
         try {
             process = builder.start();
+            process.onExit().thenAccept(gone -> note("The process ended with " + gone.exitValue() + "."));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -260,6 +262,14 @@ public final class Product implements AutoCloseable {
         left.forEach(ProcessHandle::destroyForcibly);
         if (Files.exists(data)) {
             remove(data);
+        }
+    }
+
+    private void note(String line) {
+        try {
+            Files.writeString(log, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException gone) {
+            // Only a help for whoever reads the log.
         }
     }
 

@@ -66,7 +66,7 @@ public final class World {
     public record Credentials(String email, String password) {}
 
     String email(String name) {
-        return name.toLowerCase(Locale.ROOT) + "@" + key + ".example.org";
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "") + "@" + key + ".example.org";
     }
 
     /** A path of the API below this site. */

@@ -65,7 +65,9 @@ class AuditController {
         SiteId id = reader(actor, site);
         AuditQuery query = query(operation, record, by, environment, visibility, from, to);
         AuditReading.Page page = trail.search(id, AuditPages.at(query, before(cursor), Paging.limit(limit)));
-        return new Page<>(page.items(), page.next() == null ? null : Paging.cursor(page.next().toString()));
+        return new Page<>(
+                page.items(),
+                page.next() == null ? null : Paging.cursor(page.next().toString()));
     }
 
     @GetMapping("/audit/{entry}")
@@ -77,7 +79,8 @@ class AuditController {
     @GetMapping("/audit/verify")
     @io.swagger.v3.oas.annotations.Operation(
             summary = "Recompute the hash chain of the audit trail",
-            description = "`valid` is false, and `firstBroken` names the entry, where something isn't what was written.")
+            description =
+                    "`valid` is false, and `firstBroken` names the entry, where something isn't what was written.")
     AuditReading.Verification verify(Actor actor, @PathVariable String site) {
         return trail.verify(reader(actor, site));
     }

@@ -18,9 +18,27 @@ import org.jspecify.annotations.Nullable;
 /** The trail as a table, written a page at a time, so that its length doesn't matter. */
 final class AuditCsv {
     private static final String[] HEAD = {
-        "id", "at", "operation", "actor", "actorKind", "actorId", "role", "originatingOperator", "environment",
-        "targetEnvironment", "records", "titles", "priorState", "newState", "priorVersion", "newVersion",
-        "visibility", "details", "operationId", "hash", "previousHash"
+        "id",
+        "at",
+        "operation",
+        "actor",
+        "actorKind",
+        "actorId",
+        "role",
+        "originatingOperator",
+        "environment",
+        "targetEnvironment",
+        "records",
+        "titles",
+        "priorState",
+        "newState",
+        "priorVersion",
+        "newVersion",
+        "visibility",
+        "details",
+        "operationId",
+        "hash",
+        "previousHash"
     };
 
     private AuditCsv() {}

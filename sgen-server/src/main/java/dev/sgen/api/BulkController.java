@@ -88,11 +88,11 @@ class BulkController {
     @PostMapping
     @Operation(
             summary = "Do the same to many records",
-            description = "Name the records, or a filter; at most 10,000. One transaction and one audit entry: where one"
-                    + " record can't take the step, none does, and the answer names all that stand in the way. More than one record needs the permission bulk beside the"
-                    + " operation's own.")
-    Done run(
-            Actor actor, @PathVariable String site, @PathVariable String env, @RequestBody Asked asked) {
+            description =
+                    "Name the records, or a filter; at most 10,000. One transaction and one audit entry: where one"
+                            + " record can't take the step, none does, and the answer names all that stand in the way. More than one record needs the permission bulk beside the"
+                            + " operation's own.")
+    Done run(Actor actor, @PathVariable String site, @PathVariable String env, @RequestBody Asked asked) {
         SiteId siteId = sites.require(site).id();
         Environment environment = Environment.parse(env);
         String word = Given.required("/operation", asked.operation());
@@ -102,7 +102,8 @@ class BulkController {
         if (step != Step.SCHEDULE && (asked.at() != null || asked.action() != null)) {
             throw Wanted.bad("/at", "Only the operation schedule has a moment.");
         }
-        List<SiteRecord> moved = take(actor, siteId, environment, step, asked, chosen(actor, siteId, environment, asked));
+        List<SiteRecord> moved =
+                take(actor, siteId, environment, step, asked, chosen(actor, siteId, environment, asked));
         return new Done(
                 word,
                 moved.size(),
@@ -136,8 +137,7 @@ class BulkController {
             throw Wanted.bad("/filter", "No record matches this filter, so there is nothing to do.");
         }
         if (matching.size() > Wanted.MAX_RECORDS) {
-            throw Wanted.bad(
-                    "/filter", "More than " + Wanted.MAX_RECORDS + " records match this filter. Narrow it.");
+            throw Wanted.bad("/filter", "More than " + Wanted.MAX_RECORDS + " records match this filter. Narrow it.");
         }
         return matching;
     }

@@ -74,10 +74,18 @@ class ContentController {
             @Nullable String state) {}
 
     /** A page of records; {@code total} counts all that match, null for working versions. */
-    record Items(List<Item> items, @Nullable String next, @Nullable Integer total) {}
+    record Items(
+            List<Item> items,
+            @Nullable String next,
+            @Nullable Integer total) {}
 
     /** Who looks at what. */
-    private record Look(SiteId site, Environment environment, ContentType type, @Nullable Actor actor, boolean insider) {
+    private record Look(
+            SiteId site,
+            Environment environment,
+            ContentType type,
+            @Nullable Actor actor,
+            boolean insider) {
         Item shown(PublicRecord r) {
             return new Item(
                     r.id().toString(),
@@ -120,7 +128,8 @@ class ContentController {
         }
         int offset = Paging.position(cursor).map(ContentController::offset).orElse(0);
         PublicView.Order order = Objects.requireNonNullElse(
-                Wanted.word(sort, "sort", PublicView.Order.values(), o -> o.name().toLowerCase(Locale.ROOT)),
+                Wanted.word(
+                        sort, "sort", PublicView.Order.values(), o -> o.name().toLowerCase(Locale.ROOT)),
                 PublicView.Order.NEWEST);
         PublicView.Filter filter = new PublicView.Filter(look.type().key(), tag, category, null, order);
         return answer(response, look, view -> {
@@ -134,7 +143,9 @@ class ContentController {
     }
 
     @GetMapping("/{*path}")
-    @Operation(summary = "Read published content by its path", description = "With `version=working` and a token the working version.")
+    @Operation(
+            summary = "Read published content by its path",
+            description = "With `version=working` and a token the working version.")
     ResponseEntity<Item> get(
             HttpServletRequest request,
             HttpServletResponse response,
@@ -145,13 +156,17 @@ class ContentController {
             @RequestParam(required = false) @Nullable String version) {
         Look look = look(request, site, env, type);
         if (working(version)) {
-            Opened opened = reading.byPath(signedIn(look), look.site(), look.environment(), look.type().key(), path);
+            Opened opened = reading.byPath(
+                    signedIn(look), look.site(), look.environment(), look.type().key(), path);
             return fresh(item(opened));
         }
-        return answer(response, look, view -> view.byPath(path)
-                .filter(found -> found.type().equals(look.type().key()))
-                .map(look::shown)
-                .orElseThrow(() -> new Refused(new NotFound("content"))));
+        return answer(
+                response,
+                look,
+                view -> view.byPath(path)
+                        .filter(found -> found.type().equals(look.type().key()))
+                        .map(look::shown)
+                        .orElseThrow(() -> new Refused(new NotFound("content"))));
     }
 
     private Look look(HttpServletRequest request, String site, String env, String type) {

@@ -41,10 +41,11 @@ class Description {
                 .info(new Info()
                         .title("SGEN")
                         .version("1")
-                        .description("Sites with a staging and a live environment. Times are RFC 3339 in UTC; ids are opaque."
-                                + " Lists take `limit` (1 to 200) and `cursor`, and answer `items` and `next`. Errors are"
-                                + " RFC 9457 problems with a stable `code`. Fields and query parameters that a call"
-                                + " doesn't know are refused."))
+                        .description(
+                                "Sites with a staging and a live environment. Times are RFC 3339 in UTC; ids are opaque."
+                                        + " Lists take `limit` (1 to 200) and `cursor`, and answer `items` and `next`. Errors are"
+                                        + " RFC 9457 problems with a stable `code`. Fields and query parameters that a call"
+                                        + " doesn't know are refused."))
                 .components(new Components()
                         .addSecuritySchemes(
                                 TOKEN,
@@ -58,20 +59,28 @@ class Description {
 
     @Bean
     OpenApiCustomizer common() {
-        return api -> api.getPaths().forEach((path, calls) -> calls.readOperationsMap().forEach((method, call) -> {
-            call.getResponses().addApiResponse("default", new ApiResponse()
-                    .description("Refused: a problem that says why, and what to do")
-                    .content(new Content().addMediaType(
-                            "application/problem+json",
-                            new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM)))));
-            if (method.name().equals("POST") && !path.contains("/content/")) {
-                call.addParametersItem(idempotencyKey());
-            }
-            if (path.contains("/content/{type}")) {
-                call.setSecurity(List.of(new SecurityRequirement(), new SecurityRequirement().addList(TOKEN)));
-            }
-            name(call, method.name(), path);
-        }));
+        return api -> api.getPaths()
+                .forEach((path, calls) -> calls.readOperationsMap().forEach((method, call) -> {
+                    call.getResponses()
+                            .addApiResponse(
+                                    "default",
+                                    new ApiResponse()
+                                            .description("Refused: a problem that says why, and what to do")
+                                            .content(new Content()
+                                                    .addMediaType(
+                                                            "application/problem+json",
+                                                            new MediaType()
+                                                                    .schema(new Schema<>()
+                                                                            .$ref("#/components/schemas/"
+                                                                                    + PROBLEM)))));
+                    if (method.name().equals("POST") && !path.contains("/content/")) {
+                        call.addParametersItem(idempotencyKey());
+                    }
+                    if (path.contains("/content/{type}")) {
+                        call.setSecurity(List.of(new SecurityRequirement(), new SecurityRequirement().addList(TOKEN)));
+                    }
+                    name(call, method.name(), path);
+                }));
     }
 
     /** Program makers' tools name their functions by it, so it says what the call is, not which method answers. */
@@ -99,7 +108,8 @@ class Description {
         problem.setDescription("RFC 9457; members beside these are the facts of the code.");
         problem.setRequired(List.of("type", "title", "status", "code"));
         Schema<?> error = new JsonSchema().typesItem("object");
-        error.setProperties(Map.of("field", text("A JSON Pointer into what was sent"), "message", text("What to do about it")));
+        error.setProperties(
+                Map.of("field", text("A JSON Pointer into what was sent"), "message", text("What to do about it")));
         problem.addProperty("type", text("A URN of the code"));
         problem.addProperty("title", text("The code in words"));
         problem.addProperty("status", new JsonSchema().typesItem("integer"));

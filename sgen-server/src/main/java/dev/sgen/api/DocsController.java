@@ -27,7 +27,9 @@ class DocsController {
             </html>
             """;
 
-    @GetMapping(path = {"/api/docs", "/api/docs/"}, produces = MediaType.TEXT_HTML_VALUE)
+    @GetMapping(
+            path = {"/api/docs", "/api/docs/"},
+            produces = MediaType.TEXT_HTML_VALUE)
     String page() {
         return PAGE;
     }

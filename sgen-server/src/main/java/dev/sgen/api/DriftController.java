@@ -38,7 +38,10 @@ class DriftController {
      * @param counts by status, over all records of the site
      * @param next what to send as {@code cursor} for more records; null at the end
      */
-    record DriftView(Map<String, Integer> counts, List<Line> records, @Nullable String next) {}
+    record DriftView(
+            Map<String, Integer> counts,
+            List<Line> records,
+            @Nullable String next) {}
 
     /**
      * One record.
@@ -59,8 +62,9 @@ class DriftController {
     @GetMapping
     @Operation(
             summary = "Compare staging and live",
-            description = "All records that differ, or those of one `status`: same, staging-ahead, live-ahead, conflict,"
-                    + " only-staging, only-live. A promotion tried with `dryRun` tells what exactly conflicts.")
+            description =
+                    "All records that differ, or those of one `status`: same, staging-ahead, live-ahead, conflict,"
+                            + " only-staging, only-live. A promotion tried with `dryRun` tells what exactly conflicts.")
     DriftView drift(
             Actor actor,
             @PathVariable String site,
@@ -69,11 +73,7 @@ class DriftController {
             @RequestParam(required = false) @Nullable String cursor) {
         SiteId id = sites.require(site).id();
         Reading.Apart page = reading.drift(
-                actor,
-                id,
-                Wanted.word(status, "status", Drift.values(), Drift::key),
-                cursor,
-                Paging.limit(limit));
+                actor, id, Wanted.word(status, "status", Drift.values(), Drift::key), cursor, Paging.limit(limit));
         Map<String, Integer> counts = new LinkedHashMap<>();
         Map<Drift, Integer> found = reading.driftCounts(actor, id);
         for (Drift drift : Drift.values()) {

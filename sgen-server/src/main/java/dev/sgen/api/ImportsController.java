@@ -50,9 +50,10 @@ class ImportsController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(
             summary = "Import a file",
-            description = "The part `file` is a WordPress export (WXR) or a product list (CSV); which one is told by its"
-                    + " content. It comes in on `environment`, staging unless said otherwise. `dryRun` reports what would"
-                    + " come in and changes nothing. Importing a file again changes only what changed in it.")
+            description =
+                    "The part `file` is a WordPress export (WXR) or a product list (CSV); which one is told by its"
+                            + " content. It comes in on `environment`, staging unless said otherwise. `dryRun` reports what would"
+                            + " come in and changes nothing. Importing a file again changes only what changed in it.")
     Map<String, String> start(
             Actor actor,
             @PathVariable String site,
@@ -82,9 +83,10 @@ class ImportsController {
     @GetMapping("/{id}")
     @Operation(
             summary = "Read an import",
-            description = "`status` is running, done, failed, or interrupted when the program that ran it is gone. Each of"
-                    + " `items` has an `outcome` of created, updated, unchanged or skipped, with notes that say what was"
-                    + " changed or left out, and `unfetched` where its file is still to be fetched.")
+            description =
+                    "`status` is running, done, failed, or interrupted when the program that ran it is gone. Each of"
+                            + " `items` has an `outcome` of created, updated, unchanged or skipped, with notes that say what was"
+                            + " changed or left out, and `unfetched` where its file is still to be fetched.")
     Report read(Actor actor, @PathVariable String site, @PathVariable String id) {
         SiteId siteId = sites.require(site).id();
         UUID run = id(id);

@@ -48,7 +48,9 @@ class KnownParameters implements HandlerInterceptor, WebMvcConfigurer {
         for (String pair : query.split("&")) {
             String name = decoded(pair.split("=", 2)[0]);
             if (!known.contains(name)) {
-                throw odd(name, "There is no such parameter here. Known are: " + String.join(", ", new TreeSet<>(known)) + ".");
+                throw odd(
+                        name,
+                        "There is no such parameter here. Known are: " + String.join(", ", new TreeSet<>(known)) + ".");
             }
             if (!seen.add(name)) {
                 throw odd(name, "Give this parameter once.");

@@ -45,7 +45,8 @@ class PromotionsController {
             @Nullable String onDrift) {}
 
     /** What happened, or would. */
-    record PromotionView(boolean done, List<StepView> records, List<MissingView> missing, List<Map<String, Object>> drifted) {}
+    record PromotionView(
+            boolean done, List<StepView> records, List<MissingView> missing, List<Map<String, Object>> drifted) {}
 
     /**
      * One record on its way.
@@ -80,7 +81,11 @@ class PromotionsController {
         SiteId id = sites.require(site).id();
         List<RecordId> records = Wanted.records(asked.records(), "/records");
         OnDrift onDrift = Objects.requireNonNullElse(
-                Wanted.word(asked.onDrift(), "/onDrift", OnDrift.values(), o -> o.name().toLowerCase(Locale.ROOT)),
+                Wanted.word(
+                        asked.onDrift(),
+                        "/onDrift",
+                        OnDrift.values(),
+                        o -> o.name().toLowerCase(Locale.ROOT)),
                 OnDrift.REFUSE);
         return view(
                 Boolean.TRUE.equals(asked.dryRun())

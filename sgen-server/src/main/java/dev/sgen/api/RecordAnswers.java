@@ -38,8 +38,7 @@ class RecordAnswers {
      * The record as an operation left it, whoever came after: whole for those who may read it, else only
      * where it stands.
      */
-    Object after(
-            Actor actor, SiteId site, Environment environment, SiteRecord record, HttpServletResponse response) {
+    Object after(Actor actor, SiteId site, Environment environment, SiteRecord record, HttpServletResponse response) {
         Coordinate here = record.in(environment);
         if (here != null && members.rights(actor, site).allow(Permission.READ, environment)) {
             return answer(reading.open(actor, site, environment, record), response);

@@ -70,10 +70,7 @@ final class RecordViews {
     record ScheduleView(String action, Instant at, String by, int version) {}
 
     record OtherView(
-            String environment,
-            String state,
-            @Nullable Integer publishedVersion,
-            int workingVersion) {}
+            String environment, String state, @Nullable Integer publishedVersion, int workingVersion) {}
 
     /**
      * A record in a list.
@@ -187,7 +184,8 @@ final class RecordViews {
         Coordinate here = record.in(environment);
         if (here == null) {
             String title = title(record);
-            return new Placed(record.id().toString(), record.type(), environment.key(), null, title, null, null, null, null);
+            return new Placed(
+                    record.id().toString(), record.type(), environment.key(), null, title, null, null, null, null);
         }
         return new Placed(
                 record.id().toString(),
@@ -215,8 +213,7 @@ final class RecordViews {
     private static @Nullable OtherView other(@Nullable Coordinate there) {
         return there == null
                 ? null
-                : new OtherView(
-                        there.environment().key(), there.state().key(), there.published(), there.working());
+                : new OtherView(there.environment().key(), there.state().key(), there.published(), there.working());
     }
 
     /** The entity tag of a record: its working version, which a save must name. */

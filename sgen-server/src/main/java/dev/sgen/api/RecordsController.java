@@ -135,19 +135,18 @@ class RecordsController {
                 body.path(),
                 body.content() == null ? Json.object() : body.content(),
                 body.tags() == null ? List.of() : body.tags());
-        SiteRecord made =
-                publishing.create(actor, siteId, environment, Given.required("/type", body.type()), contents);
+        SiteRecord made = publishing.create(actor, siteId, environment, Given.required("/type", body.type()), contents);
         response.setHeader(
-                HttpHeaders.LOCATION,
-                "/api/v1/sites/" + siteId + "/" + environment.key() + "/records/" + made.id());
+                HttpHeaders.LOCATION, "/api/v1/sites/" + siteId + "/" + environment.key() + "/records/" + made.id());
         return answers.after(actor, siteId, environment, made, response);
     }
 
     @GetMapping("/{record}")
     @Operation(
             summary = "Read a record",
-            description = "With the contents of its working and its published version. The ETag names the working"
-                    + " version; a save sends it back as If-Match. Not found where it doesn't stand in the environment.")
+            description =
+                    "With the contents of its working and its published version. The ETag names the working"
+                            + " version; a save sends it back as If-Match. Not found where it doesn't stand in the environment.")
     RecordView get(
             Actor actor,
             @PathVariable String site,
@@ -190,7 +189,8 @@ class RecordsController {
         if (at == null) {
             throw new Refused(new NotFound("record"));
         }
-        Contents present = reading.version(actor, site, environment, id, at.working()).contents();
+        Contents present =
+                reading.version(actor, site, environment, id, at.working()).contents();
         return new Contents(
                 title,
                 body.path() == null ? present.path() : body.path(),
@@ -248,11 +248,7 @@ class RecordsController {
             summary = "Take a record out of this environment",
             description = "Its versions stay recoverable until their retention ends; the other environment isn't"
                     + " touched.")
-    void delete(
-            Actor actor,
-            @PathVariable String site,
-            @PathVariable String env,
-            @PathVariable String record) {
+    void delete(Actor actor, @PathVariable String site, @PathVariable String env, @PathVariable String record) {
         publishing.delete(actor, id(site), Environment.parse(env), List.of(RecordId.parse(record)));
     }
 

@@ -70,14 +70,15 @@ class ScheduleController {
         SiteId siteId = sites.require(site).id();
         Environment environment = Environment.parse(env);
         SiteRecord set = publishing
-                .schedule(
-                        actor, siteId, environment, List.of(RecordId.parse(record)), asked.what(), asked.moment())
+                .schedule(actor, siteId, environment, List.of(RecordId.parse(record)), asked.what(), asked.moment())
                 .getFirst();
         return answers.after(actor, siteId, environment, set, response);
     }
 
     @DeleteMapping
-    @Operation(summary = "Cancel a record's schedule", description = "Its trigger never fires. Answers with the record.")
+    @Operation(
+            summary = "Cancel a record's schedule",
+            description = "Its trigger never fires. Answers with the record.")
     Object cancel(
             Actor actor,
             @PathVariable String site,

@@ -73,9 +73,7 @@ class SubmissionsController {
             String userAgent) {
         static SubmissionJson of(Submission submission) {
             Map<String, Object> fields = new LinkedHashMap<>();
-            submission
-                    .fields()
-                    .forEach(f -> fields.put(f.name(), f.values().size() == 1 ? f.text() : f.values()));
+            submission.fields().forEach(f -> fields.put(f.name(), f.values().size() == 1 ? f.text() : f.values()));
             return new SubmissionJson(
                     submission.id().toString(),
                     submission.environment().key(),
@@ -119,8 +117,7 @@ class SubmissionsController {
             throws IOException {
         Site found = sites.require(site);
         Environment environment = Environment.parse(env);
-        Inbox.Table table =
-                inbox.csv(actor, found.id(), environment, query(form, state, Paging.MAX_LIMIT, null));
+        Inbox.Table table = inbox.csv(actor, found.id(), environment, query(form, state, Paging.MAX_LIMIT, null));
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
@@ -131,8 +128,8 @@ class SubmissionsController {
     @GetMapping("/submissions/{submission}")
     SubmissionJson one(
             Actor actor, @PathVariable String site, @PathVariable String env, @PathVariable String submission) {
-        return SubmissionJson.of(inbox.require(
-                actor, sites.require(site).id(), Environment.parse(env), Given.id(submission)));
+        return SubmissionJson.of(
+                inbox.require(actor, sites.require(site).id(), Environment.parse(env), Given.id(submission)));
     }
 
     @PatchMapping("/submissions/{submission}")
@@ -152,13 +149,11 @@ class SubmissionsController {
 
     @DeleteMapping("/submissions/{submission}")
     @ResponseStatus(NO_CONTENT)
-    void delete(
-            Actor actor, @PathVariable String site, @PathVariable String env, @PathVariable String submission) {
+    void delete(Actor actor, @PathVariable String site, @PathVariable String env, @PathVariable String submission) {
         inbox.delete(actor, sites.require(site).id(), Environment.parse(env), Given.id(submission));
     }
 
-    private static InboxQuery query(
-            @Nullable String form, @Nullable String state, int limit, @Nullable String cursor) {
+    private static InboxQuery query(@Nullable String form, @Nullable String state, int limit, @Nullable String cursor) {
         return new InboxQuery(
                 form == null ? null : RecordId.parse(form),
                 state == null ? Set.of() : Set.of(state("state", state)),

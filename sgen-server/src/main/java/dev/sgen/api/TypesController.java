@@ -82,10 +82,10 @@ class TypesController {
     @PutMapping("/{type}")
     @Operation(
             summary = "Make or change a content type of the site's own",
-            description = "Records that exist keep their versions; they are checked against the new schema when they are"
-                    + " next saved.")
-    TypeView put(
-            Actor actor, @PathVariable String site, @PathVariable String type, @RequestBody Wish wish) {
+            description =
+                    "Records that exist keep their versions; they are checked against the new schema when they are"
+                            + " next saved.")
+    TypeView put(Actor actor, @PathVariable String site, @PathVariable String type, @RequestBody Wish wish) {
         SiteId id = sites.require(site).id();
         return TypeView.of(types.put(
                 actor,

@@ -96,12 +96,14 @@ class VersionsController {
             @RequestParam(required = false) @Nullable String cursor) {
         int size = Paging.limit(limit);
         int before = Paging.position(cursor).map(VersionsController::number).orElse(Integer.MAX_VALUE);
-        List<Version> found = reading.versions(
-                actor, id(site), Environment.parse(env), RecordId.parse(record), before, size + 1);
+        List<Version> found =
+                reading.versions(actor, id(site), Environment.parse(env), RecordId.parse(record), before, size + 1);
         List<Version> items = found.size() > size ? found.subList(0, size) : found;
         return new Page<>(
                 items.stream().map(RecordViews::line).toList(),
-                found.size() > size ? Paging.cursor(String.valueOf(items.getLast().number())) : null);
+                found.size() > size
+                        ? Paging.cursor(String.valueOf(items.getLast().number()))
+                        : null);
     }
 
     @GetMapping("/versions/{version}")
@@ -202,8 +204,7 @@ class VersionsController {
     }
 
     private Version find(Actor actor, String site, String env, String record, String version) {
-        return reading.version(
-                actor, id(site), Environment.parse(env), RecordId.parse(record), number(version));
+        return reading.version(actor, id(site), Environment.parse(env), RecordId.parse(record), number(version));
     }
 
     /** A number that can't be one names no version. */

@@ -20,7 +20,12 @@ import picocli.CommandLine.Spec;
         versionProvider = CommandLineFace.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
-            ServeCommand.class, DemoCommand.class, SiteCommand.class, AdminCommand.class, ImportCommand.class
+            ServeCommand.class,
+            DemoCommand.class,
+            SiteCommand.class,
+            ImportCommand.class,
+            AuditCommand.class,
+            AdminCommand.class
         })
 public final class CommandLineFace implements Runnable {
     /** Returned instead of an exit code while a server runs. */

@@ -34,7 +34,11 @@ class Merging {
 
     /** The same decisions, with what drifted explained or, if asked for and possible, joined. */
     List<Decision> settle(
-            SiteId site, Map<RecordId, Standing> standings, List<Decision> decisions, Crossing crossing, OnDrift onDrift) {
+            SiteId site,
+            Map<RecordId, Standing> standings,
+            List<Decision> decisions,
+            Crossing crossing,
+            OnDrift onDrift) {
         List<PublishingRefusal.LiveMoved.Moved> drifted = decisions.stream()
                 .flatMap(d -> d instanceof Decision.Drifted(var moved) ? Stream.of(moved) : Stream.empty())
                 .limit(onDrift == OnDrift.MERGE ? Long.MAX_VALUE : EXPLAINED)

@@ -4,6 +4,7 @@ import dev.sgen.content.ContentType;
 import dev.sgen.content.Contents;
 import dev.sgen.content.Refs;
 import dev.sgen.platform.Json;
+import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.NotFound;
 import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.Refused;
@@ -43,8 +44,8 @@ class Minting {
                 .orElse(contents);
     }
 
-    Version require(SiteId site, RecordId id, int number) {
-        return versions.find(site, id, number).orElseThrow(() -> new Refused(new NotFound("version")));
+    Version require(SiteId site, RecordId id, int number, @Nullable Environment only) {
+        return versions.find(site, id, number, only).orElseThrow(() -> new Refused(new NotFound("version")));
     }
 
     /** Equal contents have an equal hash, whenever and by whomever they were written. */

@@ -76,7 +76,7 @@ public class Promoting {
             told.set(told(site, true, moved, standings, asked, List.of()));
             return new Ledger.Plan(
                     moved,
-                    onLive(Publishing.act(
+                    onLive(Telling.act(
                             site,
                             Operation.PROMOTE,
                             operationId,

@@ -41,8 +41,7 @@ public class PublicReading {
      * @param actor null where nobody signed in
      * @throws Refused {@link NotFound} for anybody else, as if the site weren't there
      */
-    public <T> T readAs(
-            @Nullable Actor actor, SiteId site, Environment environment, Function<PublicView, T> look) {
+    public <T> T readAs(@Nullable Actor actor, SiteId site, Environment environment, Function<PublicView, T> look) {
         if (environment != Environment.LIVE) {
             if (actor == null) {
                 throw new Refused(new NotFound("site"));

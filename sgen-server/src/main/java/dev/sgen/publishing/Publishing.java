@@ -1,13 +1,12 @@
 package dev.sgen.publishing;
 
-import dev.sgen.audit.Act;
 import dev.sgen.audit.Operation;
-import dev.sgen.audit.Subject;
 import dev.sgen.content.ContentType;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.content.Contents;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
+import dev.sgen.member.Rights;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
@@ -201,7 +200,7 @@ public class Publishing {
         if (publish) {
             members.permit(actor, site, Permission.PUBLISH, environment);
         }
-        Version wanted = minting.require(site, id, number);
+        Version wanted = minting.require(site, id, number, mayCross(actor, site, environment) ? null : environment);
         ContentType type = types.require(site, typeOf(site, id));
         Map<String, Object> details = Map.of("recoveredVersion", number, "publish", publish);
         return one(actor, role, site, environment, Operation.RECOVER, id, details, (standings, life) -> {
@@ -240,7 +239,7 @@ public class Publishing {
                     .toList();
             return new Ledger.Plan(
                     Ledger.allOrNothing(decisions),
-                    act(site, operation, operationId, actor, role, environment, null, details));
+                    Telling.act(site, operation, operationId, actor, role, environment, null, details));
         });
     }
 
@@ -287,6 +286,14 @@ public class Publishing {
         };
     }
 
+    /** To bring back a version that never stood here is to carry it across. */
+    private boolean mayCross(Actor actor, SiteId site, Environment environment) {
+        Rights rights = members.rights(actor, site);
+        return environment == Environment.LIVE
+                ? rights.allow(Permission.PROMOTE, Environment.LIVE)
+                : rights.allow(Permission.READ, Environment.LIVE);
+    }
+
     private String typeOf(SiteId site, RecordId id) {
         return records.records(site, List.of(id)).stream()
                 .findFirst()
@@ -327,7 +334,7 @@ public class Publishing {
                     Decision decision = rule.apply(standings, new Lifecycle(now, Ledger.nameOf(actor)));
                     return new Ledger.Plan(
                             Ledger.allOrNothing(List.of(decision)),
-                            act(site, operation, operationId, actor, role, environment, null, details));
+                            Telling.act(site, operation, operationId, actor, role, environment, null, details));
                 })
                 .getFirst();
     }
@@ -366,36 +373,7 @@ public class Publishing {
             }
             return new Ledger.Plan(
                     Ledger.allOrNothing(decisions),
-                    act(site, operation, operationId, actor, role, environment, null, details));
+                    Telling.act(site, operation, operationId, actor, role, environment, null, details));
         });
-    }
-
-    /** What the trail will say, once it is known what moved. */
-    static java.util.function.Function<List<Transition>, Act> act(
-            SiteId site,
-            Operation operation,
-            UUID operationId,
-            Actor actor,
-            @Nullable String role,
-            @Nullable Environment environment,
-            @Nullable Environment target,
-            Map<String, Object> details) {
-        return transitions -> {
-            boolean visible = transitions.stream().anyMatch(Transition::changesWhatIsShown);
-            boolean saves = operation == Operation.SAVE || operation == Operation.CREATE;
-            Map<String, Object> told = new LinkedHashMap<>(details);
-            Act.Change change = null;
-            if (transitions.size() == 1 && !saves) {
-                Transition t = transitions.getFirst();
-                change = new Act.Change(t.stateBefore(), t.stateAfter(), t.shownBefore(), t.shownAfter());
-            } else if (!saves) {
-                told.put("records", transitions.stream().map(Lifecycle::told).toList());
-            }
-            List<Subject> subjects = transitions.stream()
-                    .map(t -> new Subject(t.record(), t.type(), t.title()))
-                    .toList();
-            return new Act(
-                    site, operation, operationId, actor, role, environment, target, subjects, change, visible, told);
-        };
     }
 }

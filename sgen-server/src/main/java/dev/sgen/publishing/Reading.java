@@ -102,16 +102,33 @@ public class Reading {
         return ids.isEmpty() ? List.of() : records.records(site, ids);
     }
 
+    /**
+     * One version. Whoever may not read the other environment finds only those that stood in this one.
+     *
+     * @throws Refused {@link NotFound}
+     */
     public Version version(Actor actor, SiteId site, Environment environment, RecordId id, int number) {
-        members.permit(actor, site, Permission.READ, environment);
-        return versions.find(site, id, number).orElseThrow(() -> new Refused(new NotFound("version")));
+        Environment only = onlyThere(reader(actor, site, environment), environment);
+        return versions.find(site, id, number, only).orElseThrow(() -> new Refused(new NotFound("version")));
     }
 
-    /** Versions below a number, newest first. */
+    /**
+     * Versions below a number, newest first; the same holds of what is found.
+     *
+     * @throws Refused {@link NotFound} if the site has no such record
+     */
     public List<Version> versions(
             Actor actor, SiteId site, Environment environment, RecordId id, int before, int limit) {
-        members.permit(actor, site, Permission.READ, environment);
-        return versions.before(site, id, before, limit);
+        Environment only = onlyThere(reader(actor, site, environment), environment);
+        List<Version> found = versions.before(site, id, before, limit, only);
+        if (found.isEmpty() && records.records(site, List.of(id)).isEmpty()) {
+            throw new Refused(new NotFound("record"));
+        }
+        return found;
+    }
+
+    private static @Nullable Environment onlyThere(Rights rights, Environment environment) {
+        return rights.allow(Permission.READ, environment.other()) ? null : environment;
     }
 
     /** A page of the records that stand in an environment. */
@@ -138,7 +155,8 @@ public class Reading {
                 environment,
                 new RecordQuery(type, null, tag, null, null, null, RecordQuery.Sort.NEWEST, limit, after));
         Map<RecordId, List<Integer>> wanted = new LinkedHashMap<>();
-        page.items().forEach(row -> wanted.put(row.record().id(), List.of(row.here().working())));
+        page.items()
+                .forEach(row -> wanted.put(row.record().id(), List.of(row.here().working())));
         Map<RecordId, Map<Integer, Version>> found = versions.all(site, wanted);
         return new Drafts(
                 page.items().stream()
@@ -146,8 +164,9 @@ public class Reading {
                                 row.record(),
                                 environment,
                                 row.here(),
-                                Objects.requireNonNull(found.getOrDefault(row.record().id(), Map.of())
-                                        .get(row.here().working())),
+                                Objects.requireNonNull(
+                                        found.getOrDefault(row.record().id(), Map.of())
+                                                .get(row.here().working())),
                                 null,
                                 rights.allow(Permission.READ, environment.other())))
                         .toList(),
@@ -161,9 +180,9 @@ public class Reading {
      */
     public Opened byPath(Actor actor, SiteId site, Environment environment, String type, String path) {
         Rights rights = reader(actor, site, environment);
-        RecordId id = lists.at(site, environment, type, path)
-                .orElseThrow(() -> new Refused(new NotFound("content")));
-        return opened(rights, site, environment, records.records(site, List.of(id)).getFirst());
+        RecordId id = lists.at(site, environment, type, path).orElseThrow(() -> new Refused(new NotFound("content")));
+        return opened(
+                rights, site, environment, records.records(site, List.of(id)).getFirst());
     }
 
     /** The ids of all records that a query matches, however many its own limit says, up to {@code most}. */
@@ -191,8 +210,7 @@ public class Reading {
         Rights rights = members.rights(actor, site);
         rights.require(Permission.READ, Environment.STAGING);
         rights.require(Permission.READ, Environment.LIVE);
-        List<SiteRecord> found =
-                lists.apart(site, only, after == null ? null : RecordLists.position(after), limit + 1);
+        List<SiteRecord> found = lists.apart(site, only, after == null ? null : RecordLists.position(after), limit + 1);
         boolean more = found.size() > limit;
         List<SiteRecord> page = more ? found.subList(0, limit) : found;
         return new Apart(List.copyOf(page), more ? RecordLists.cursor(page.getLast()) : null);

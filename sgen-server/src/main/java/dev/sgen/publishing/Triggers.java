@@ -129,7 +129,7 @@ public class Triggers {
         Environment target = due.action() == Schedule.Action.PROMOTE ? Environment.LIVE : null;
         return new Ledger.Plan(
                 Ledger.allOrNothing(decisions),
-                Publishing.act(
+                Telling.act(
                         due.site(),
                         Operation.SCHEDULE_TRIGGER,
                         operationId,
@@ -171,7 +171,7 @@ public class Triggers {
             details.put("reason", refused.refusal().detail());
             return new Ledger.Plan(
                     Ledger.allOrNothing(decisions),
-                    Publishing.act(
+                    Telling.act(
                             due.site(),
                             Operation.SCHEDULE_FAIL,
                             operationId,

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +25,14 @@ class VersionRows {
             "number, title, path, to_json(tags)::text AS tags, content::text AS content, hash, environment,"
                     + " author_id, author_name, created_at, origin";
 
+    private static final String OF_ENVIRONMENT = """
+             AND (CAST(:only AS text) IS NULL OR v.environment = :only
+                  OR EXISTS (SELECT FROM coordinate c WHERE c.site_id = v.site_id AND c.record_id = v.record_id
+                             AND c.environment = :only AND v.number IN (c.working, c.published))
+                  OR EXISTS (SELECT FROM visibility o WHERE o.site_id = v.site_id AND o.record_id = v.record_id
+                             AND o.environment = :only AND o.version = v.number))
+            """;
+
     private final JdbcClient jdbc;
 
     VersionRows(JdbcClient jdbc) {
@@ -31,8 +40,14 @@ class VersionRows {
     }
 
     Optional<Version> find(SiteId site, RecordId record, int number) {
-        return jdbc.sql("SELECT " + COLUMNS + " FROM version"
-                        + " WHERE site_id = :site AND record_id = :record AND number = :number")
+        return find(site, record, number, null);
+    }
+
+    /** @param only if given, just a version that is that environment's: written, working or once visible there */
+    Optional<Version> find(SiteId site, RecordId record, int number, @Nullable Environment only) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM version v"
+                        + " WHERE site_id = :site AND record_id = :record AND number = :number" + OF_ENVIRONMENT)
+                .param("only", only == null ? null : only.key())
                 .param("site", site.value())
                 .param("record", record.value())
                 .param("number", number)
@@ -65,13 +80,14 @@ class VersionRows {
     }
 
     /** Newest first, below a number. */
-    List<Version> before(SiteId site, RecordId record, int before, int limit) {
-        return jdbc.sql("SELECT " + COLUMNS + " FROM version"
-                        + " WHERE site_id = :site AND record_id = :record AND number < :before"
+    List<Version> before(SiteId site, RecordId record, int before, int limit, @Nullable Environment only) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM version v"
+                        + " WHERE site_id = :site AND record_id = :record AND number < :before" + OF_ENVIRONMENT
                         + " ORDER BY number DESC LIMIT :limit")
                 .param("site", site.value())
                 .param("record", record.value())
                 .param("before", before)
+                .param("only", only == null ? null : only.key())
                 .param("limit", limit)
                 .query((row, n) -> version(row))
                 .list();

@@ -144,7 +144,7 @@ class InboxScreenTest {
         send("inbox-closed", "Contact", "Vera");
         assertThat(server.get("localhost", "/admin/sites/inbox-closed/live/inbox")
                         .statusCode())
-                .isEqualTo(302);
+                .isEqualTo(303);
         String one = open("/admin/sites/inbox-closed/live/inbox?view=spam")
                 .selectFirst("td.main a")
                 .attr("href");

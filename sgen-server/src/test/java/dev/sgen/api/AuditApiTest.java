@@ -77,7 +77,8 @@ class AuditApiTest {
         JsonNode entry = site.lastEntry();
         assertThat(entry.path("operation").asString()).isEqualTo("publish");
         assertThat(entry.path("records").size()).isEqualTo(2);
-        assertThat(site.get("/audit?operation=publish").json().path("items").size()).isEqualTo(1);
+        assertThat(site.get("/audit?operation=publish").json().path("items").size())
+                .isEqualTo(1);
     }
 
     @Test
@@ -97,7 +98,8 @@ class AuditApiTest {
         assertThat(operations("from=2099-01-01")).isEmpty();
         assertThat(operations("to=2099-01-01T00:00:00Z&record=" + a)).hasSize(3);
         JsonNode first = site.get("/audit?limit=2").json();
-        JsonNode second = site.get("/audit?limit=2&cursor=" + first.path("next").asString()).json();
+        JsonNode second = site.get("/audit?limit=2&cursor=" + first.path("next").asString())
+                .json();
         assertThat(first.path("items").valueStream().map(e -> e.path("id").asString()))
                 .doesNotContainAnyElementsOf(second.path("items")
                         .valueStream()
@@ -108,14 +110,26 @@ class AuditApiTest {
     private List<String> operations(String query) {
         Answer answer = site.get("/audit?" + query);
         assertThat(answer.status()).as(query).isEqualTo(200);
-        return answer.json().path("items").valueStream().map(e -> e.path("operation").asString()).toList();
+        return answer.json()
+                .path("items")
+                .valueStream()
+                .map(e -> e.path("operation").asString())
+                .toList();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "operation=unheard", "visibility=maybe", "from=yesterday", "environment=moon", "limit=0", "limit=999",
-                "cursor=MTIz%00", "cursor=x", "sort=hash", "actor=%00"
+                "operation=unheard",
+                "visibility=maybe",
+                "from=yesterday",
+                "environment=moon",
+                "limit=0",
+                "limit=999",
+                "cursor=MTIz%00",
+                "cursor=x",
+                "sort=hash",
+                "actor=%00"
             })
     @Requirement({"T21", "T37"})
     void an_odd_question_is_refused(String query) {
@@ -128,7 +142,9 @@ class AuditApiTest {
     void nobody_changes_the_trail(String method) {
         String entry = site.lastEntry().path("id").asString();
         for (String path : List.of("/audit", "/audit/" + entry, "/audit/verify")) {
-            assertThat(site.call(method, path, Map.of()).status()).as(method + path).isEqualTo(405);
+            assertThat(site.call(method, path, Map.of()).status())
+                    .as(method + path)
+                    .isEqualTo(405);
         }
         assertThat(site.get("/audit/" + entry).status()).isEqualTo(200);
     }
@@ -152,8 +168,10 @@ class AuditApiTest {
                 .asString();
         Answer csv = site.get("/audit.csv?record=" + id);
         assertThat(csv.status()).isEqualTo(200);
-        assertThat(csv.response().headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
-        assertThat(csv.response().headers().firstValue("Content-Disposition")).hasValue("attachment; filename=\"audit.csv\"");
+        assertThat(csv.response().headers().firstValue("Content-Type").orElse(""))
+                .startsWith("text/csv");
+        assertThat(csv.response().headers().firstValue("Content-Disposition"))
+                .hasValue("attachment; filename=\"audit.csv\"");
         List<CSVRecord> rows = CSVFormat.RFC4180
                 .builder()
                 .setHeader()

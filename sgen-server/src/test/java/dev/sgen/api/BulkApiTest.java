@@ -29,7 +29,10 @@ class BulkApiTest {
         assertThat(refused.json().path("records").size()).isEqualTo(2);
         assertThat(site.record("staging", a).path("state").asString()).isEqualTo("draft");
         Answer revived = site.post("/staging/bulk", Map.of("operation", "revive", "records", List.of(b, c)));
-        assertThat(revived.json().path("records").valueStream().map(r -> r.path("state").asString()))
+        assertThat(revived.json()
+                        .path("records")
+                        .valueStream()
+                        .map(r -> r.path("state").asString()))
                 .containsExactly("draft", "draft");
     }
 
@@ -44,9 +47,13 @@ class BulkApiTest {
                 Map.of("operation", "archive", "filter", Map.of("type", "post", "tag", "old", "state", "draft")));
         assertThat(done.status()).isEqualTo(200);
         assertThat(done.json().path("count").asInt()).isEqualTo(205);
-        assertThat(site.get("/staging/records?state=archived&limit=200").json().path("next").isNull())
+        assertThat(site.get("/staging/records?state=archived&limit=200")
+                        .json()
+                        .path("next")
+                        .isNull())
                 .isFalse();
-        assertThat(site.get("/staging/records?state=draft").json().path("items").size()).isEqualTo(1);
+        assertThat(site.get("/staging/records?state=draft").json().path("items").size())
+                .isEqualTo(1);
     }
 
     @Test
@@ -56,9 +63,13 @@ class BulkApiTest {
         Answer done = site.post(
                 "/staging/bulk",
                 Map.of("operation", "schedule", "records", List.of(a, b), "at", "2099-01-01T00:00:00Z"));
-        assertThat(done.json().path("records").valueStream().map(r -> r.path("state").asString()))
+        assertThat(done.json()
+                        .path("records")
+                        .valueStream()
+                        .map(r -> r.path("state").asString()))
                 .containsExactly("scheduled", "scheduled");
-        assertThat(site.post("/staging/bulk", Map.of("operation", "schedule", "records", List.of(a))).status())
+        assertThat(site.post("/staging/bulk", Map.of("operation", "schedule", "records", List.of(a)))
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -76,9 +87,22 @@ class BulkApiTest {
                 Map.of("operation", "publish", "records", List.of("x"), "at", "2099-01-01T00:00:00Z"),
                 Map.of("records", List.of("x")),
                 Map.of("operation", "publish", "filter", Map.of("siteId", "x")))) {
-            assertThat(site.post("/staging/bulk", odd).status()).as(odd.toString().substring(0, 40 < odd.toString().length() ? 40 : odd.toString().length())).isEqualTo(400);
+            assertThat(site.post("/staging/bulk", odd).status())
+                    .as(odd.toString()
+                            .substring(
+                                    0,
+                                    40 < odd.toString().length()
+                                            ? 40
+                                            : odd.toString().length()))
+                    .isEqualTo(400);
         }
-        assertThat(site.post("/staging/bulk", Map.of("operation", "publish", "records", List.of("00000000-0000-7000-8000-000000000000")))
+        assertThat(site.post(
+                                "/staging/bulk",
+                                Map.of(
+                                        "operation",
+                                        "publish",
+                                        "records",
+                                        List.of("00000000-0000-7000-8000-000000000000")))
                         .status())
                 .isEqualTo(404);
     }

@@ -25,22 +25,29 @@ class HistoryApiTest {
         JsonNode rest = site.get("/staging/records/" + id + "/versions?limit=2&cursor="
                         + list.path("next").asString())
                 .json();
-        assertThat(rest.path("items").valueStream().map(v -> v.path("version").asInt())).containsExactly(1);
+        assertThat(rest.path("items").valueStream().map(v -> v.path("version").asInt()))
+                .containsExactly(1);
         assertThat(rest.path("next").isNull()).isTrue();
 
         Answer one = site.get("/staging/records/" + id + "/versions/1");
         assertThat(one.json().path("title").asString()).isEqualTo("First");
         assertThat(one.json().path("savedBy").asString()).isNotEmpty();
 
-        JsonNode diff = site.get("/staging/records/" + id + "/versions/2/diff/3").json();
+        JsonNode diff =
+                site.get("/staging/records/" + id + "/versions/2/diff/3").json();
         assertThat(diff.path("from").path("version").asInt()).isEqualTo(2);
         assertThat(diff.path("fields").path(0).path("field").asString()).isEqualTo("/title");
         assertThat(diff.path("fields").path(0).path("before").asString()).isEqualTo("Second");
-        assertThat(diff.path("blocks").valueStream().map(b -> b.path("id").asString() + b.path("kind").asString()))
+        assertThat(diff.path("blocks")
+                        .valueStream()
+                        .map(b -> b.path("id").asString() + b.path("kind").asString()))
                 .containsExactly("b2changed", "b3added");
 
-        for (String odd : List.of("/versions/9", "/versions/0", "/versions/-1", "/versions/one", "/versions/1/diff/9")) {
-            assertThat(site.get("/staging/records/" + id + odd).status()).as(odd).isEqualTo(404);
+        for (String odd :
+                List.of("/versions/9", "/versions/0", "/versions/-1", "/versions/one", "/versions/1/diff/9")) {
+            assertThat(site.get("/staging/records/" + id + odd).status())
+                    .as(odd)
+                    .isEqualTo(404);
         }
     }
 
@@ -81,7 +88,8 @@ class HistoryApiTest {
         assertThat(back.status()).isEqualTo(200);
         assertThat(back.json().path("state").asString()).isEqualTo("published");
         site.step("staging", id, "archive");
-        assertThat(site.get(path + "/recovery").json().path("archived").asBoolean()).isTrue();
+        assertThat(site.get(path + "/recovery").json().path("archived").asBoolean())
+                .isTrue();
     }
 
     @Test
@@ -103,13 +111,18 @@ class HistoryApiTest {
         Answer past = site.call("PUT", path, Map.of("at", "2001-01-01T09:00:00Z"));
         assertThat(past.status()).isEqualTo(422);
         assertThat(code(past)).isEqualTo("past-moment");
-        for (String odd : List.of("tomorrow", "2099-13-01T00:00:00Z", "2099-01-01T09:00:00", "+10000-01-01T00:00:00Z")) {
-            assertThat(site.call("PUT", path, Map.of("at", odd)).status()).as(odd).isEqualTo(400);
+        for (String odd :
+                List.of("tomorrow", "2099-13-01T00:00:00Z", "2099-01-01T09:00:00", "+10000-01-01T00:00:00Z")) {
+            assertThat(site.call("PUT", path, Map.of("at", odd)).status())
+                    .as(odd)
+                    .isEqualTo(400);
         }
         assertThat(site.call("PUT", path, Map.of()).status()).isEqualTo(400);
-        assertThat(site.call("PUT", path, Map.of("at", "2099-01-01T09:00:00Z", "action", "delete")).status())
+        assertThat(site.call("PUT", path, Map.of("at", "2099-01-01T09:00:00Z", "action", "delete"))
+                        .status())
                 .isEqualTo(400);
-        assertThat(site.call("PUT", path, Map.of("at", "2099-01-01T09:00:00Z", "action", "promote")).status())
+        assertThat(site.call("PUT", path, Map.of("at", "2099-01-01T09:00:00Z", "action", "promote"))
+                        .status())
                 .as("a draft can't be promoted")
                 .isEqualTo(409);
     }
@@ -119,10 +132,10 @@ class HistoryApiTest {
     void a_record_knows_who_uses_it() {
         String parent = site.create("staging", "Parent", "/parent");
         Answer child = site.post(
-                "/staging/records",
-                Map.of("type", "page", "title", "Child", "content", Map.of("parent", parent)));
+                "/staging/records", Map.of("type", "page", "title", "Child", "content", Map.of("parent", parent)));
         assertThat(child.status()).isEqualTo(201);
-        JsonNode users = site.get("/staging/records/" + parent + "/references").json().path("items");
+        JsonNode users =
+                site.get("/staging/records/" + parent + "/references").json().path("items");
         assertThat(users.valueStream().map(u -> u.path("title").asString())).containsExactly("Child");
         assertThat(site.get("/staging/records/" + child.json().path("id").asString() + "/references")
                         .json()

@@ -56,7 +56,8 @@ class PromotionsApiTest {
         assertThat(live.path("state").asString()).isEqualTo("published");
         assertThat(live.path("base").asInt()).isEqualTo(1);
         assertThat(live.path("drift").asString()).isEqualTo("same");
-        assertThat(live.path("otherEnvironment").path("publishedVersion").asInt()).isEqualTo(1);
+        assertThat(live.path("otherEnvironment").path("publishedVersion").asInt())
+                .isEqualTo(1);
     }
 
     @Test
@@ -71,23 +72,33 @@ class PromotionsApiTest {
         assertThat(record.path("base").asInt()).isEqualTo(2);
         assertThat(record.path("live").asInt()).isEqualTo(3);
         assertThat(record.path("staging").asInt()).isEqualTo(4);
-        assertThat(record.path("differences").valueStream().map(d -> d.path("block").asString() + d.path("side").asString()))
+        assertThat(record.path("differences")
+                        .valueStream()
+                        .map(d -> d.path("block").asString() + d.path("side").asString()))
                 .containsExactlyInAnyOrder("b1staging", "b2live");
         assertThat(record.path("conflicts").isEmpty()).isTrue();
-        assertThat(site.record("live", id).path("published").path("version").asInt()).isEqualTo(3);
+        assertThat(site.record("live", id).path("published").path("version").asInt())
+                .isEqualTo(3);
     }
 
     @Test
     @Requirement({"DRIFT-8", "PROM-3"})
     void a_merge_takes_what_only_one_side_changed_to_both_environments_in_one_entry() {
         String id = drifted("one");
-        assertThat(promote(id, "onDrift", "merge", "dryRun", true).json().path("records").path(0).path("merged").asBoolean())
+        assertThat(promote(id, "onDrift", "merge", "dryRun", true)
+                        .json()
+                        .path("records")
+                        .path(0)
+                        .path("merged")
+                        .asBoolean())
                 .isTrue();
         Answer merged = promote(id, "onDrift", "merge");
         assertThat(merged.status()).isEqualTo(200);
         assertThat(merged.json().path("records").size()).isEqualTo(1);
-        assertThat(merged.json().path("records").path(0).path("merged").asBoolean()).isTrue();
-        assertThat(merged.json().path("records").path(0).path("version").asInt()).isEqualTo(5);
+        assertThat(merged.json().path("records").path(0).path("merged").asBoolean())
+                .isTrue();
+        assertThat(merged.json().path("records").path(0).path("version").asInt())
+                .isEqualTo(5);
         for (String environment : List.of("staging", "live")) {
             JsonNode record = site.record(environment, id);
             assertThat(record.path("published").path("version").asInt()).isEqualTo(5);
@@ -124,13 +135,19 @@ class PromotionsApiTest {
         Answer refused = promote(id, "onDrift", "merge");
         assertThat(refused.status()).isEqualTo(409);
         assertThat(code(refused)).isEqualTo("drift");
-        JsonNode conflict = refused.json().path("records").path(0).path("conflicts").path(0);
+        JsonNode conflict =
+                refused.json().path("records").path(0).path("conflicts").path(0);
         assertThat(conflict.path("block").asString()).isEqualTo("b1");
         assertThat(conflict.path("base").path("text").asString()).isEqualTo("one");
         assertThat(conflict.path("staging").path("text").asString()).isEqualTo("one, longer");
         assertThat(conflict.path("live").path("text").asString()).isEqualTo("one, otherwise");
-        assertThat(site.record("staging", id).path("working").path("version").asInt()).isEqualTo(4);
-        assertThat(promote(id, "onDrift", "merge", "dryRun", true).json().path("drifted").size()).isEqualTo(1);
+        assertThat(site.record("staging", id).path("working").path("version").asInt())
+                .isEqualTo(4);
+        assertThat(promote(id, "onDrift", "merge", "dryRun", true)
+                        .json()
+                        .path("drifted")
+                        .size())
+                .isEqualTo(1);
     }
 
     @Test
@@ -143,7 +160,8 @@ class PromotionsApiTest {
         site.step("staging", id, "publish");
         site.save("live", id, 3, "Page", content("one", "two, half done"));
         assertThat(code(promote(id, "onDrift", "merge"))).isEqualTo("drift");
-        assertThat(site.record("live", id).path("working").path("version").asInt()).isEqualTo(6);
+        assertThat(site.record("live", id).path("working").path("version").asInt())
+                .isEqualTo(6);
     }
 
     @Test
@@ -151,10 +169,21 @@ class PromotionsApiTest {
     void an_override_replaces_live_and_the_entry_says_so() {
         String id = drifted("one, otherwise");
         assertThat(promote(id, "onDrift", "overwrite").status()).isEqualTo(200);
-        assertThat(site.record("live", id).path("published").path("version").asInt()).isEqualTo(4);
-        assertThat(site.lastEntry().path("details").path("overwritten").path(0).path("liveVersion").asInt())
+        assertThat(site.record("live", id).path("published").path("version").asInt())
+                .isEqualTo(4);
+        assertThat(site.lastEntry()
+                        .path("details")
+                        .path("overwritten")
+                        .path(0)
+                        .path("liveVersion")
+                        .asInt())
                 .isEqualTo(3);
-        assertThat(site.get("/live/records/" + id + "/recovery").json().path("items").path(1).path("version").asInt())
+        assertThat(site.get("/live/records/" + id + "/recovery")
+                        .json()
+                        .path("items")
+                        .path(1)
+                        .path("version")
+                        .asInt())
                 .isEqualTo(3);
     }
 
@@ -166,16 +195,20 @@ class PromotionsApiTest {
         JsonNode drift = site.get("/drift").json();
         assertThat(drift.path("counts").path("conflict").asInt()).isEqualTo(1);
         assertThat(drift.path("counts").path("only-staging").asInt()).isEqualTo(1);
-        assertThat(drift.path("records").valueStream().map(r -> r.path("id").asString() + r.path("status").asString()))
+        assertThat(drift.path("records")
+                        .valueStream()
+                        .map(r -> r.path("id").asString() + r.path("status").asString()))
                 .containsExactlyInAnyOrder(both + "conflict", ahead + "only-staging");
-        JsonNode line = site.get("/drift?status=conflict").json().path("records").path(0);
+        JsonNode line =
+                site.get("/drift?status=conflict").json().path("records").path(0);
         assertThat(line.path("base").asInt()).isEqualTo(2);
         assertThat(line.path("staging").asInt()).isEqualTo(4);
         assertThat(line.path("live").asInt()).isEqualTo(3);
         assertThat(site.get("/drift?status=odd").status()).isEqualTo(400);
         JsonNode first = site.get("/drift?limit=1").json();
         assertThat(first.path("records").size()).isEqualTo(1);
-        JsonNode second = site.get("/drift?limit=1&cursor=" + first.path("next").asString()).json();
+        JsonNode second = site.get("/drift?limit=1&cursor=" + first.path("next").asString())
+                .json();
         assertThat(second.path("records").size()).isEqualTo(1);
         assertThat(second.path("next").isNull()).isTrue();
     }
@@ -184,8 +217,10 @@ class PromotionsApiTest {
     @Requirement("T37")
     void a_promotion_names_records_and_not_too_many() {
         assertThat(site.post("/promotions", Map.of()).status()).isEqualTo(400);
-        assertThat(site.post("/promotions", Map.of("records", List.of())).status()).isEqualTo(400);
-        assertThat(site.post("/promotions", Map.of("records", List.of("x"), "onDrift", "ask")).status())
+        assertThat(site.post("/promotions", Map.of("records", List.of())).status())
+                .isEqualTo(400);
+        assertThat(site.post("/promotions", Map.of("records", List.of("x"), "onDrift", "ask"))
+                        .status())
                 .isIn(400, 404);
         assertThat(site.post("/promotions", Map.of("records", java.util.Collections.nCopies(10_001, "x")))
                         .status())

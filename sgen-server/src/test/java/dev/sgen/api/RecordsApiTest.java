@@ -29,7 +29,12 @@ class RecordsApiTest {
         assertThat(json.path("state").asString()).isEqualTo("draft");
         assertThat(json.path("environment").asString()).isEqualTo("staging");
         assertThat(json.path("working").path("version").asInt()).isEqualTo(1);
-        assertThat(json.path("working").path("content").path("body").path(0).path("text").asString())
+        assertThat(json.path("working")
+                        .path("content")
+                        .path("body")
+                        .path(0)
+                        .path("text")
+                        .asString())
                 .isEqualTo("Hello");
         assertThat(json.path("tags").path(0).asString()).isEqualTo("news");
         assertThat(json.has("published") && json.path("published").isNull()).isTrue();
@@ -39,9 +44,12 @@ class RecordsApiTest {
         assertThat(made.response().headers().firstValue("ETag")).hasValue("\"1\"");
         String location = made.response().headers().firstValue("Location").orElseThrow();
         assertThat(location).endsWith("/staging/records/" + json.path("id").asString());
-        assertThat(site.server.api("GET", location.substring("/api/v1".length()), null).status())
+        assertThat(site.server
+                        .api("GET", location.substring("/api/v1".length()), null)
+                        .status())
                 .isEqualTo(200);
-        assertThat(site.get("/live/records/" + json.path("id").asString()).status()).isEqualTo(404);
+        assertThat(site.get("/live/records/" + json.path("id").asString()).status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -74,8 +82,7 @@ class RecordsApiTest {
         assertThat(stale.json().path("expectedVersion").asInt()).isEqualTo(1);
         assertThat(stale.json().path("currentVersion").asInt()).isEqualTo(2);
 
-        Answer blind = site.call(
-                "PUT", "/staging/records/" + id, Map.of("title", "x", "content", Map.of()));
+        Answer blind = site.call("PUT", "/staging/records/" + id, Map.of("title", "x", "content", Map.of()));
         assertThat(blind.status()).isEqualTo(428);
         assertThat(code(blind)).isEqualTo("precondition-required");
     }
@@ -85,11 +92,7 @@ class RecordsApiTest {
     void a_version_may_be_named_in_these_ways(String ifMatch) {
         String id = site.create("staging", "Tagged", "/tagged");
         Answer saved = site.call(
-                "PUT",
-                "/staging/records/" + id,
-                Map.of("title", "x", "content", Map.of()),
-                "If-Match",
-                ifMatch);
+                "PUT", "/staging/records/" + id, Map.of("title", "x", "content", Map.of()), "If-Match", ifMatch);
         assertThat(saved.status()).isEqualTo(200);
     }
 
@@ -98,11 +101,7 @@ class RecordsApiTest {
     void a_save_over_whatever_is_there_is_refused(String ifMatch) {
         String id = site.create("staging", "Guarded", "/guarded");
         Answer saved = site.call(
-                "PUT",
-                "/staging/records/" + id,
-                Map.of("title", "x", "content", Map.of()),
-                "If-Match",
-                ifMatch);
+                "PUT", "/staging/records/" + id, Map.of("title", "x", "content", Map.of()), "If-Match", ifMatch);
         assertThat(saved.status()).isEqualTo(400);
         assertThat(site.record("staging", id).path("title").asString()).isEqualTo("Guarded");
     }
@@ -155,15 +154,19 @@ class RecordsApiTest {
                 .path("id")
                 .asString();
         site.step("staging", post, "publish");
+        assertThat(titles(site.get("/staging/records?tag=x"))).containsExactly("A post");
         site.save("staging", post, 1, "A post", content("new"));
+        assertThat(titles(site.get("/staging/records?tag=x")))
+                .as("a save that names no tags leaves them")
+                .containsExactly("A post");
 
         assertThat(titles(site.get("/staging/records?type=page&sort=title&limit=200")))
                 .containsExactly("Title a", "Title b", "Title c", "Title d", "Title e");
-        assertThat(titles(site.get("/staging/records?tag=x"))).containsExactly("A post");
         assertThat(titles(site.get("/staging/records?state=published"))).containsExactly("A post");
         assertThat(titles(site.get("/staging/records?changed=true"))).containsExactly("A post");
         assertThat(titles(site.get("/staging/records?q=title%20c"))).containsExactly("Title c");
-        assertThat(titles(site.get("/staging/records?drift=only-staging&type=post"))).containsExactly("A post");
+        assertThat(titles(site.get("/staging/records?drift=only-staging&type=post")))
+                .containsExactly("A post");
         assertThat(titles(site.get("/live/records"))).isEmpty();
 
         Answer first = site.get("/staging/records?type=page&sort=title&limit=2");
@@ -172,15 +175,19 @@ class RecordsApiTest {
                 + first.json().path("next").asString());
         assertThat(titles(second)).containsExactly("Title c", "Title d");
         JsonNode line = second.json().path("items").path(0);
-        for (String field : List.of(
-                "id", "type", "title", "path", "state", "updatedAt", "workingVersion", "publishedVersion")) {
+        for (String field :
+                List.of("id", "type", "title", "path", "state", "updatedAt", "workingVersion", "publishedVersion")) {
             assertThat(line.has(field)).as(field).isTrue();
         }
     }
 
     private static List<String> titles(Answer answer) {
         assertThat(answer.status()).isEqualTo(200);
-        return answer.json().path("items").valueStream().map(i -> i.path("title").asString()).toList();
+        return answer.json()
+                .path("items")
+                .valueStream()
+                .map(i -> i.path("title").asString())
+                .toList();
     }
 
     @ParameterizedTest
@@ -199,8 +206,19 @@ class RecordsApiTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "id", "authorId", "siteId", "state", "version", "createdAt", "role", "environment", "published",
-                "working", "hash", "base", "savedBy"
+                "id",
+                "authorId",
+                "siteId",
+                "state",
+                "version",
+                "createdAt",
+                "role",
+                "environment",
+                "published",
+                "working",
+                "hash",
+                "base",
+                "savedBy"
             })
     @Requirement({"T17", "T18"})
     void nothing_but_an_operators_own_fields_can_be_set(String field) {
@@ -208,7 +226,8 @@ class RecordsApiTest {
         body.put(field, "published");
         Answer created = site.post("/staging/records", body);
         assertThat(created.status()).isEqualTo(400);
-        assertThat(created.json().path("errors").path(0).path("field").asString()).isEqualTo("/" + field);
+        assertThat(created.json().path("errors").path(0).path("field").asString())
+                .isEqualTo("/" + field);
         String id = site.create("staging", "Mine", "/mine-" + field.toLowerCase(java.util.Locale.ROOT));
         Answer saved = site.call(
                 "PUT",
@@ -223,16 +242,28 @@ class RecordsApiTest {
     void content_that_does_not_fit_its_type_is_refused_field_by_field() {
         Answer answer = site.post(
                 "/staging/records",
-                Map.of("type", "page", "title", "x", "content", Map.of("home", "yes", "body", List.of(Map.of("type", "no-such-block")))));
+                Map.of(
+                        "type",
+                        "page",
+                        "title",
+                        "x",
+                        "content",
+                        Map.of("home", "yes", "body", List.of(Map.of("type", "no-such-block")))));
         assertThat(answer.status()).isEqualTo(422);
         assertThat(code(answer)).isEqualTo("invalid-content");
-        assertThat(answer.json().path("errors").valueStream().map(e -> e.path("field").asString()))
+        assertThat(answer.json()
+                        .path("errors")
+                        .valueStream()
+                        .map(e -> e.path("field").asString()))
                 .contains("/content/home");
-        assertThat(site.post("/staging/records", Map.of("type", "nothing", "title", "x")).status())
+        assertThat(site.post("/staging/records", Map.of("type", "nothing", "title", "x"))
+                        .status())
                 .isEqualTo(404);
         assertThat(site.post("/staging/records", Map.of("title", "x")).status()).isEqualTo(400);
-        assertThat(site.post("/staging/records", Map.of("type", "page")).status()).isEqualTo(400);
-        assertThat(site.post("/staging/records", Map.of("type", "page", "title", "x", "content", List.of())).status())
+        assertThat(site.post("/staging/records", Map.of("type", "page")).status())
+                .isEqualTo(400);
+        assertThat(site.post("/staging/records", Map.of("type", "page", "title", "x", "content", List.of()))
+                        .status())
                 .isEqualTo(400);
     }
 }

@@ -72,8 +72,7 @@ class ThreeWayTest {
             assertThat(conflict.staging().path("text").asString()).isEqualTo("S");
             assertThat(conflict.live().path("text").asString()).isEqualTo("L");
         });
-        assertThat(ThreeWay.of(
-                                contents("x", Map.of()), contents("y", Map.of()), contents("z", Map.of()))
+        assertThat(ThreeWay.of(contents("x", Map.of()), contents("y", Map.of()), contents("z", Map.of()))
                         .conflicts())
                 .extracting(ThreeWay.Strand::field)
                 .containsExactly("/title");
@@ -92,7 +91,8 @@ class ThreeWayTest {
         assertThat(ThreeWay.of(body("a", "b"), body("a"), body("a", "b=L")).conflicts())
                 .extracting(ThreeWay.Strand::block)
                 .containsExactly("b");
-        assertThat(merged(ThreeWay.of(body("a", "b"), body("a"), body("a", "b")))).isEqualTo("a=a");
+        assertThat(merged(ThreeWay.of(body("a", "b"), body("a"), body("a", "b"))))
+                .isEqualTo("a=a");
     }
 
     @Test
