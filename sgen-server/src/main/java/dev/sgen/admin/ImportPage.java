@@ -32,6 +32,7 @@ public record ImportPage(Frame frame, List<Run> runs, boolean mayImport, long ma
                     : String.join(
                             ", ",
                             counts.entrySet().stream()
+                                    .filter(e -> e.getValue() > 0)
                                     .map(e -> e.getValue() + " " + e.getKey())
                                     .toList());
         }

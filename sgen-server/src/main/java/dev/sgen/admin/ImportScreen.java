@@ -64,11 +64,12 @@ class ImportScreen {
                 throw new Refused(new BadRequest("Choose a file first."));
             }
             String name = file.getOriginalFilename() == null ? "file" : file.getOriginalFilename();
-            ImportRun run = imports.start(
-                    place.actor(), place.siteId(), place.environment(), name, in, !mode.equals("import"));
+            ImportRun run =
+                    imports.start(place.actor(), place.siteId(), place.environment(), name, in, !mode.equals("import"));
             return new RedirectView(place.base() + "/import/" + run.id());
         } catch (Refused refused) {
-            Notices.next(request, Notice.refused("Not imported: " + refused.refusal().detail()));
+            Notices.next(
+                    request, Notice.refused("Not imported: " + refused.refusal().detail()));
             return new RedirectView(place.base() + "/import");
         }
     }
@@ -108,13 +109,15 @@ class ImportScreen {
         List<RecordListPage.Tab> tabs = new ArrayList<>();
         tabs.add(new RecordListPage.Tab("All", base, show.isEmpty(), all.size()));
         for (String outcome : OUTCOMES) {
-            int count = (int) all.stream().filter(l -> l.outcome().equals(outcome)).count();
+            int count =
+                    (int) all.stream().filter(l -> l.outcome().equals(outcome)).count();
             String label = Character.toUpperCase(outcome.charAt(0)) + outcome.substring(1);
             tabs.add(new RecordListPage.Tab(label, base + "?show=" + outcome, show.equals(outcome), count));
         }
         int noted = (int) all.stream().filter(l -> !l.notes().isEmpty()).count();
         tabs.add(new RecordListPage.Tab("With notes", base + "?show=notes", show.equals("notes"), noted));
-        tabs.add(new RecordListPage.Tab("Files to fetch", base + "?show=unfetched", show.equals("unfetched"), unfetched));
+        tabs.add(new RecordListPage.Tab(
+                "Files to fetch", base + "?show=unfetched", show.equals("unfetched"), unfetched));
         return tabs;
     }
 

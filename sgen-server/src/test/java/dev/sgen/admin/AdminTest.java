@@ -29,21 +29,30 @@ class AdminTest {
     private static String page(String title, String text) {
         return ada.done(
                         STAGING + "/content/page/new",
-                        "title", title,
-                        "tags", "",
-                        "path", "",
-                        "body", "[{\"type\":\"paragraph\",\"text\":\"" + text + "\"}]")
+                        "title",
+                        title,
+                        "tags",
+                        "",
+                        "path",
+                        "",
+                        "body",
+                        "[{\"type\":\"paragraph\",\"text\":\"" + text + "\"}]")
                 .replaceFirst(".*/record/", "");
     }
 
     private static String save(String base, String id, int expected, String title) {
         return ada.done(
                 base + "/record/" + id,
-                "expected", String.valueOf(expected),
-                "title", title,
-                "path", "",
-                "tags", "",
-                "body", "[{\"type\":\"paragraph\",\"text\":\"" + title + "\"}]");
+                "expected",
+                String.valueOf(expected),
+                "title",
+                title,
+                "path",
+                "",
+                "tags",
+                "",
+                "body",
+                "[{\"type\":\"paragraph\",\"text\":\"" + title + "\"}]");
     }
 
     @Test
@@ -70,7 +79,9 @@ class AdminTest {
 
         ada.done(STAGING + "/decide/promote", "record", id);
         Document after = ada.page(STAGING + "/record/" + id);
-        assertThat(after.select(".notice").text()).contains("“Walk” promoted to live.").contains("Undo");
+        assertThat(after.select(".notice").text())
+                .contains("“Walk” promoted to live.")
+                .contains("Undo");
         assertThat(after.select(".strip").text()).contains("Live: published v1");
         assertThat(ada.page(STAGING + "/audit").select(".sentences").text())
                 .contains("promoted “Walk” from staging to live");
@@ -94,11 +105,16 @@ class AdminTest {
         save(STAGING, id, 1, "Theirs");
         HttpResponse<String> answer = ada.post(
                 STAGING + "/record/" + id,
-                "expected", "1",
-                "title", "Mine",
-                "path", "",
-                "tags", "",
-                "body", "[{\"type\":\"paragraph\",\"text\":\"Mine\"}]");
+                "expected",
+                "1",
+                "title",
+                "Mine",
+                "path",
+                "",
+                "tags",
+                "",
+                "body",
+                "[{\"type\":\"paragraph\",\"text\":\"Mine\"}]");
         assertThat(answer.statusCode()).isEqualTo(412);
         Document page = Jsoup.parse(answer.body());
         assertThat(page.select("#title").text()).isEqualTo("Mine");
@@ -118,9 +134,12 @@ class AdminTest {
         ada.done(LIVE + "/decide/publish", "record", id);
 
         Document review = ada.page(STAGING + "/decide/promote?record=" + id);
-        assertThat(review.select(".conflict .diff").text()).contains("Torn on staging").contains("Torn on live");
+        assertThat(review.select(".conflict .diff").text())
+                .contains("Torn on staging")
+                .contains("Torn on live");
         assertThat(review.select("input[name=overwrite]").hasAttr("required")).isTrue();
-        assertThat(ada.post(STAGING + "/decide/promote", "record", id).statusCode()).isEqualTo(409);
+        assertThat(ada.post(STAGING + "/decide/promote", "record", id).statusCode())
+                .isEqualTo(409);
         ada.done(STAGING + "/decide/promote", "record", id, "overwrite", "yes");
         assertThat(ada.page(LIVE + "/record/" + id).select("#title").text()).isEqualTo("Torn on staging");
     }
@@ -132,7 +151,9 @@ class AdminTest {
         ada.done(STAGING + "/decide/publish", "record", id);
         save(STAGING, id, 1, "Second");
         ada.done(STAGING + "/decide/publish", "record", id);
-        assertThat(ada.page(STAGING + "/record/" + id + "/history").select(".versions").text())
+        assertThat(ada.page(STAGING + "/record/" + id + "/history")
+                        .select(".versions")
+                        .text())
                 .contains("v2")
                 .contains("visible since");
         ada.done(STAGING + "/record/" + id + "/recover", "version", "1", "publish", "true");
@@ -143,11 +164,16 @@ class AdminTest {
     void wrong_fields_are_told_at_the_field_and_keep_what_was_typed() {
         HttpResponse<String> answer = ada.post(
                 STAGING + "/content/product/new",
-                "title", "Loaf",
-                "path", "",
-                "tags", "",
-                "~c/price", "",
-                "c/price", "a lot");
+                "title",
+                "Loaf",
+                "path",
+                "",
+                "tags",
+                "",
+                "~c/price",
+                "",
+                "c/price",
+                "a lot");
         assertThat(answer.statusCode()).isEqualTo(422);
         Document page = Jsoup.parse(answer.body());
         assertThat(page.select("[name=c/price]").attr("value")).isEqualTo("a lot");
@@ -182,7 +208,9 @@ class AdminTest {
             Document page = ada.page(path);
             assertThat(page.body().attr("data-env")).as(path).isEqualTo(path.startsWith(LIVE) ? "live" : "staging");
             assertThat(page.select(".env-menu summary").text()).as(path).isNotEmpty();
-            assertThat(page.select("[style], style, script:not([src]):not([nonce])")).as(path).isEmpty();
+            assertThat(page.select("[style], style, script:not([src]):not([nonce])"))
+                    .as(path)
+                    .isEmpty();
             assertThat(page.getAllElements().stream()
                             .flatMap(e -> e.attributes().asList().stream())
                             .filter(a -> a.getKey().startsWith("on")))

@@ -15,10 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A form shown and sent back untouched changes nothing; what it doesn't show stays. */
 class FormReadingTest {
     private static final Times LISBON = new Times(ZoneId.of("Europe/Lisbon"), Instant.parse("2026-11-21T09:00:00Z"));
-    private static final ContentType TYPE = new ContentType(
-            "dish",
-            "Dish",
-            Json.read("""
+    private static final ContentType TYPE = new ContentType("dish", "Dish", Json.read("""
                     {"type": "object", "properties": {
                       "price": {"type": ["number", "string"], "format": "money", "x-widget": "money"},
                       "grams": {"type": "integer"},
@@ -28,9 +25,7 @@ class FormReadingTest {
                       "seo": {"type": "object", "properties": {"title": {"type": "string"}}},
                       "sizes": {"type": "array", "items": {"type": "object", "properties": {
                           "name": {"type": "string"}, "extra": {"type": "object", "additionalProperties": {"type": "string"}}}}}
-                    }}"""),
-            "/dishes/{slug}",
-            false);
+                    }}"""), "/dishes/{slug}", false);
     private static final ObjectNode STORED = Json.readObject("""
             {"price": "12.50", "grams": 300, "vegan": false, "served": "2026-06-01T18:30:15Z",
              "allergens": ["Nuts, roasted", "Milk"], "seo": {"title": "Soup", "own": 1}, "unknown": {"a": [1]},
@@ -47,10 +42,11 @@ class FormReadingTest {
         sent.put("~" + field.name(), new String[] {""});
         switch (field.kind()) {
             case "object" -> field.fields().forEach(inner -> send(inner, sent));
-            case "list" -> field.rows().forEach(row -> {
-                sent.put(field.name() + "/" + row.token() + "/~was", new String[] {row.was()});
-                row.fields().forEach(inner -> send(inner, sent));
-            });
+            case "list" ->
+                field.rows().forEach(row -> {
+                    sent.put(field.name() + "/" + row.token() + "/~was", new String[] {row.was()});
+                    row.fields().forEach(inner -> send(inner, sent));
+                });
             case "checkbox" -> {
                 if (field.checked()) {
                     sent.put(field.name(), new String[] {"true"});
@@ -106,6 +102,7 @@ class FormReadingTest {
     void a_number_that_is_none_is_kept_as_typed_for_the_check_to_refuse() {
         Map<String, String[]> sent = untouched();
         sent.put("c/grams", new String[] {"many"});
-        assertThat(FormReading.read(TYPE, STORED, sent, LISBON).path("grams").asString()).isEqualTo("many");
+        assertThat(FormReading.read(TYPE, STORED, sent, LISBON).path("grams").asString())
+                .isEqualTo("many");
     }
 }
