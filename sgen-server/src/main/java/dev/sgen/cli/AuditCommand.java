@@ -5,6 +5,7 @@ import dev.sgen.audit.AuditReading.Verification;
 import dev.sgen.platform.Json;
 import dev.sgen.site.Site;
 import dev.sgen.site.Sites;
+import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -25,31 +26,27 @@ final class AuditCommand {
             description = "Recompute the hash chain of a site's audit trail; exit code 5 where it is broken.",
             mixinStandardHelpOptions = true)
     int verify(@Parameters(paramLabel = "SITE", description = "The site's key or id.") String key) {
-        return InContext.run(context -> {
-            Site site = context.getBean(Sites.class).require(key);
-            Verification found = context.getBean(AuditReading.class).verify(site.id());
-            tell(site, found);
-            return found.valid() ? ExitCode.DONE : ExitCode.INTEGRITY;
-        });
+        return InContext.run(context -> verify(
+                context.getBean(Sites.class).require(key),
+                context.getBean(AuditReading.class),
+                face.json,
+                spec.commandLine().getOut(),
+                spec.commandLine().getErr()));
     }
 
-    private void tell(Site site, Verification found) {
-        if (face.json) {
-            spec.commandLine().getOut().println(Json.write(found));
+    static int verify(Site site, AuditReading trail, boolean json, PrintWriter out, PrintWriter err) {
+        Verification found = trail.verify(site.id());
+        if (json) {
+            out.println(Json.write(found));
         } else if (found.valid()) {
-            spec.commandLine()
-                    .getOut()
-                    .println("The audit trail of " + site.key() + " is whole: " + found.entries() + " entries.");
+            out.println("The audit trail of " + site.key() + " is whole: " + found.entries() + " entries.");
         } else {
-            spec.commandLine()
-                    .getErr()
-                    .println("The audit trail of " + site.key() + " isn't what was written, from entry "
-                            + found.firstBroken() + " on.");
-            spec.commandLine()
-                    .getErr()
-                    .println("Keep the database as it is, and compare it with a snapshot from before.");
-            spec.commandLine().getErr().flush();
+            err.println("The audit trail of " + site.key() + " isn't what was written, from entry "
+                    + found.firstBroken() + " on.");
+            err.println("Keep the database as it is, and compare it with a snapshot from before.");
         }
-        spec.commandLine().getOut().flush();
+        out.flush();
+        err.flush();
+        return found.valid() ? ExitCode.DONE : ExitCode.INTEGRITY;
     }
 }

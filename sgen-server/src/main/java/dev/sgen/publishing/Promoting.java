@@ -86,7 +86,7 @@ public class Promoting {
                             Environment.LIVE,
                             details)));
         });
-        return told.get();
+        return Objects.requireNonNull(told.get(), "a commit decided something");
     }
 
     /** Says what {@link #promote} would do, and writes nothing. */

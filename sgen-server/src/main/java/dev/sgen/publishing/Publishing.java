@@ -17,7 +17,6 @@ import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

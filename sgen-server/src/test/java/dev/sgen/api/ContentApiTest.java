@@ -27,12 +27,14 @@ class ContentApiTest {
         site.create("live", "Draft", "/draft");
 
         JsonNode list = anonymous("/live/content/page").json();
-        assertThat(list.path("items").valueStream().map(i -> i.path("title").asString())).containsExactly("Open");
+        assertThat(list.path("items").valueStream().map(i -> i.path("title").asString()))
+                .containsExactly("Open");
         assertThat(list.path("total").asInt()).isEqualTo(1);
         JsonNode one = anonymous("/live/content/page/about/open").json();
         assertThat(one.path("id").asString()).isEqualTo(id);
         assertThat(one.path("title").asString()).isEqualTo("Open");
-        assertThat(one.path("content").path("body").path(0).path("text").asString()).isEqualTo("Open");
+        assertThat(one.path("content").path("body").path(0).path("text").asString())
+                .isEqualTo("Open");
         assertThat(anonymous("/live/content/page/draft").status()).isEqualTo(404);
         assertThat(anonymous("/live/content/post/about/open").status()).isEqualTo(404);
         assertThat(anonymous("/live/content/nothing").status()).isEqualTo(404);
@@ -48,16 +50,27 @@ class ContentApiTest {
         site.step("staging", id, "publish");
         site.save("staging", id, 1, "Newer", content("x"));
         for (String path : List.of(
-                "/staging/content/page", "/staging/content/page/draft", "/staging/content/page?version=working",
-                "/live/content/page?version=working", "/live/content/page/draft?version=working",
-                "/live/content/settings", "/live/content/integration")) {
+                "/staging/content/page",
+                "/staging/content/page/draft",
+                "/staging/content/page?version=working",
+                "/live/content/page?version=working",
+                "/live/content/page/draft?version=working",
+                "/live/content/settings",
+                "/live/content/integration")) {
             assertThat(anonymous(path).status()).as(path).isEqualTo(404);
         }
-        assertThat(site.get("/staging/content/page/draft").json().path("title").asString()).isEqualTo("Draft");
-        JsonNode working = site.get("/staging/content/page/draft?version=working").json();
+        assertThat(site.get("/staging/content/page/draft").json().path("title").asString())
+                .isEqualTo("Draft");
+        JsonNode working =
+                site.get("/staging/content/page/draft?version=working").json();
         assertThat(working.path("title").asString()).isEqualTo("Newer");
         assertThat(working.path("state").asString()).isEqualTo("published");
-        assertThat(site.get("/staging/content/page?version=working").json().path("items").path(0).path("version").asInt())
+        assertThat(site.get("/staging/content/page?version=working")
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("version")
+                        .asInt())
                 .isEqualTo(2);
         assertThat(site.get("/staging/content/page?version=oldest").status()).isEqualTo(400);
         assertThat(site.get("/staging/content/settings").status()).isEqualTo(200);
@@ -69,7 +82,8 @@ class ContentApiTest {
         HttpResponse<String> first = anonymous("/live/content/page/kept").response();
         String tag = first.headers().firstValue("ETag").orElseThrow();
         assertThat(first.headers().allValues("Cache-Control")).containsExactly("public, no-cache");
-        assertThat(anonymous("/live/content/page/kept", "If-None-Match", tag).status()).isEqualTo(304);
+        assertThat(anonymous("/live/content/page/kept", "If-None-Match", tag).status())
+                .isEqualTo(304);
         site.save("live", id, 1, "Changed", content("x"));
         assertThat(anonymous("/live/content/page/kept", "If-None-Match", tag).status())
                 .as("a save changes nothing")
@@ -80,7 +94,10 @@ class ContentApiTest {
         assertThat(after.json().path("title").asString()).isEqualTo("Changed");
         assertThat(site.get("/live/content/page/kept").response().headers().allValues("Cache-Control"))
                 .containsExactly("private, no-cache");
-        assertThat(site.get("/live/content/page/kept?version=working").response().headers().allValues("Cache-Control"))
+        assertThat(site.get("/live/content/page/kept?version=working")
+                        .response()
+                        .headers()
+                        .allValues("Cache-Control"))
                 .containsExactly("private, no-store");
     }
 
@@ -90,10 +107,18 @@ class ContentApiTest {
             String id = site.post(
                             "/live/records",
                             Map.of(
-                                    "type", "post",
-                                    "title", "P" + i,
-                                    "tags", List.of("t" + i % 2),
-                                    "content", Map.of("categories", List.of("c" + i), "date", "2026-01-0" + (i + 1) + "T00:00:00Z")))
+                                    "type",
+                                    "post",
+                                    "title",
+                                    "P" + i,
+                                    "tags",
+                                    List.of("t" + i % 2),
+                                    "content",
+                                    Map.of(
+                                            "categories",
+                                            List.of("c" + i),
+                                            "date",
+                                            "2026-01-0" + (i + 1) + "T00:00:00Z")))
                     .json()
                     .path("id")
                     .asString();
@@ -105,7 +130,8 @@ class ContentApiTest {
         assertThat(titles("/live/content/post?category=c1")).containsExactly("P1");
         JsonNode first = anonymous("/live/content/post?limit=2").json();
         assertThat(first.path("total").asInt()).isEqualTo(3);
-        assertThat(titles("/live/content/post?limit=2&cursor=" + first.path("next").asString()))
+        assertThat(titles("/live/content/post?limit=2&cursor="
+                        + first.path("next").asString()))
                 .containsExactly("P0");
         for (String odd : List.of("limit=0", "limit=1000", "cursor=abc", "sort=random", "author=x", "tag=%00")) {
             assertThat(anonymous("/live/content/post?" + odd).status()).as(odd).isEqualTo(400);
@@ -113,7 +139,12 @@ class ContentApiTest {
     }
 
     private List<String> titles(String path) {
-        return anonymous(path).json().path("items").valueStream().map(i -> i.path("title").asString()).toList();
+        return anonymous(path)
+                .json()
+                .path("items")
+                .valueStream()
+                .map(i -> i.path("title").asString())
+                .toList();
     }
 
     @Test
@@ -125,7 +156,14 @@ class ContentApiTest {
                                 "type", "form",
                                 "title", "Ask",
                                 "path", "/forms/ask",
-                                "content", Map.of("notify", "owner@example.org", "submitLabel", "Send", "notes", List.of("secret"))))
+                                "content",
+                                        Map.of(
+                                                "notify",
+                                                "owner@example.org",
+                                                "submitLabel",
+                                                "Send",
+                                                "notes",
+                                                List.of("secret"))))
                 .json()
                 .path("id")
                 .asString();
@@ -134,7 +172,11 @@ class ContentApiTest {
         assertThat(shown.has("notify")).isFalse();
         assertThat(shown.has("notes")).isFalse();
         assertThat(shown.path("submitLabel").asString()).isEqualTo("Send");
-        assertThat(site.get("/live/content/form/forms/ask").json().path("content").path("notify").asString())
+        assertThat(site.get("/live/content/form/forms/ask")
+                        .json()
+                        .path("content")
+                        .path("notify")
+                        .asString())
                 .isEqualTo("owner@example.org");
     }
 }

@@ -47,8 +47,8 @@ class EveryRouteTest {
 
     private static List<Route> routes(RequestMappingInfo info) {
         return info.getPatternValues().stream()
-                .flatMap(pattern -> info.getMethodsCondition().getMethods().stream()
-                        .map(verb -> new Route(verb.name(), pattern)))
+                .flatMap(pattern ->
+                        info.getMethodsCondition().getMethods().stream().map(verb -> new Route(verb.name(), pattern)))
                 .toList();
     }
 
@@ -99,15 +99,15 @@ class EveryRouteTest {
             }
             HttpResponse<String> answer =
                     send(route, fill(route.pattern(), theirs.key, record), "Authorization", "Bearer " + token);
-            assertThat(answer.statusCode())
-                    .as(route + " " + answer.body())
-                    .isIn(400, 404, 415);
+            assertThat(answer.statusCode()).as(route + " " + answer.body()).isIn(400, 404, 415);
             assertThat(answer.body()).as(route.toString()).doesNotContain("Theirs");
             // The other site's record under an address of one's own.
             HttpResponse<String> crossed =
                     send(route, fill(route.pattern(), mine.key, record), "Authorization", "Bearer " + token);
             if (route.pattern().contains("{record}")) {
-                assertThat(crossed.statusCode()).as(route + " " + crossed.body()).isIn(400, 404);
+                assertThat(crossed.statusCode())
+                        .as(route + " " + crossed.body())
+                        .isIn(400, 404);
             }
             assertThat(crossed.body()).as(route.toString()).doesNotContain("Theirs");
             tried++;
@@ -133,10 +133,8 @@ class EveryRouteTest {
 
     /** A token of a member who stands on this site's roster alone. */
     private String tokenOf(ApiSite site) {
-        Answer made = server.api(
-                "POST",
-                "/sites/" + site.key + "/tokens",
-                Map.of("name", "Only here", "limits", List.of()));
+        Answer made =
+                server.api("POST", "/sites/" + site.key + "/tokens", Map.of("name", "Only here", "limits", List.of()));
         assertThat(made.status()).as(made.response().body()).isEqualTo(201);
         JsonNode json = made.json();
         String token = json.path("token").isString()
@@ -149,9 +147,14 @@ class EveryRouteTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/api/v1/sites/%s/live/records/", "/api/v1/sites/%s/live//records", "/api/v1/sites/%s/live/records;a=b",
-                "/api/v1/sites/%s/live/%%2e%%2e/live/records", "/api/v1/sites/%s/live%%2frecords",
-                "/api/v1/sites/%s/LIVE/records", "/API/v1/sites/%s/live/records", "/api/v1/sites/%s/Live/Records"
+                "/api/v1/sites/%s/live/records/",
+                "/api/v1/sites/%s/live//records",
+                "/api/v1/sites/%s/live/records;a=b",
+                "/api/v1/sites/%s/live/%%2e%%2e/live/records",
+                "/api/v1/sites/%s/live%%2frecords",
+                "/api/v1/sites/%s/LIVE/records",
+                "/API/v1/sites/%s/live/records",
+                "/api/v1/sites/%s/Live/Records"
             })
     @Requirement({"T20", "ENV-14"})
     void another_spelling_of_an_address_leads_nowhere(String spelling) {
@@ -176,7 +179,12 @@ class EveryRouteTest {
         String path = "/api/v1/sites/" + mine.key + "/staging/records";
         String[] json = {"Authorization", "Bearer " + TestApplication.TOKEN, "Content-Type", "application/json"};
         for (String odd : List.of(
-                "", "{", "[]", "\"x\"", "null", "{\"type\":\"page\",\"title\":\"a\\u0000b\"}",
+                "",
+                "{",
+                "[]",
+                "\"x\"",
+                "null",
+                "{\"type\":\"page\",\"title\":\"a\\u0000b\"}",
                 "{\"type\":\"page\",\"title\":\"a\",\"tags\":\"x\"}",
                 "{\"type\":\"page\",\"title\":\"a\",\"content\":" + "[".repeat(200) + "]".repeat(200) + "}")) {
             HttpResponse<String> answer = server.send("POST", "localhost", path, BodyPublishers.ofString(odd), json);
@@ -209,12 +217,15 @@ class EveryRouteTest {
             if (route.pattern().startsWith("/api/docs")) {
                 continue;
             }
-            String path = route.pattern().replaceAll("\\{\\*?(\\w+)[^}]*}", "{$1}").replaceAll("([^/])\\{", "$1/{");
+            String path =
+                    route.pattern().replaceAll("\\{\\*?(\\w+)[^}]*}", "{$1}").replaceAll("([^/])\\{", "$1/{");
             assertThat(api.path("paths").path(path).has(route.method().toLowerCase(java.util.Locale.ROOT)))
                     .as(route.toString())
                     .isTrue();
         }
-        JsonNode save = api.path("paths").path("/api/v1/sites/{site}/{env}/records/{record}").path("put");
+        JsonNode save = api.path("paths")
+                .path("/api/v1/sites/{site}/{env}/records/{record}")
+                .path("put");
         assertThat(save.path("parameters").valueStream().map(p -> p.path("name").asString()))
                 .containsExactlyInAnyOrder("site", "env", "record", "If-Match");
         assertThat(save.path("responses").path("default").path("content").has("application/problem+json"))
@@ -224,7 +235,9 @@ class EveryRouteTest {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).doesNotContain("http://").doesNotContain("https://");
         for (String part : List.of(
-                "/webjars/swagger-ui/swagger-ui.css", "/webjars/swagger-ui/swagger-ui-bundle.js", "/assets/api-docs.js")) {
+                "/webjars/swagger-ui/swagger-ui.css",
+                "/webjars/swagger-ui/swagger-ui-bundle.js",
+                "/assets/api-docs.js")) {
             assertThat(server.get("localhost", part).statusCode()).as(part).isEqualTo(200);
         }
     }

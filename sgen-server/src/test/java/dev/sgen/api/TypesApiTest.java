@@ -28,7 +28,8 @@ class TypesApiTest {
         Answer made = site.call("PUT", "/types/recipe", recipe);
         assertThat(made.status()).isEqualTo(200);
         assertThat(made.json().path("builtIn").asBoolean()).isFalse();
-        assertThat(site.get("/types/recipe").json().path("urlPattern").asString()).isEqualTo("/recipes/{slug}");
+        assertThat(site.get("/types/recipe").json().path("urlPattern").asString())
+                .isEqualTo("/recipes/{slug}");
 
         Answer record = site.post(
                 "/staging/records", Map.of("type", "recipe", "title", "Soup", "content", Map.of("minutes", 5)));
@@ -48,16 +49,22 @@ class TypesApiTest {
     @Test
     void what_is_built_in_or_malformed_is_refused() {
         Map<String, Object> schema = Map.of("type", "object");
-        assertThat(site.call("PUT", "/types/page", Map.of("name", "x", "schema", schema)).status())
+        assertThat(site.call("PUT", "/types/page", Map.of("name", "x", "schema", schema))
+                        .status())
                 .isEqualTo(422);
         assertThat(site.call("DELETE", "/types/page", null).status()).isEqualTo(404);
-        assertThat(site.call("PUT", "/types/Bad%20Key", Map.of("name", "x", "schema", schema)).status())
+        assertThat(site.call("PUT", "/types/Bad%20Key", Map.of("name", "x", "schema", schema))
+                        .status())
                 .isEqualTo(422);
-        assertThat(site.call("PUT", "/types/mine", Map.of("name", "x")).status()).isEqualTo(400);
-        assertThat(site.call("PUT", "/types/mine", Map.of("schema", schema)).status()).isEqualTo(400);
-        assertThat(site.call("PUT", "/types/mine", Map.of("name", "x", "schema", Map.of("type", 7))).status())
+        assertThat(site.call("PUT", "/types/mine", Map.of("name", "x")).status())
+                .isEqualTo(400);
+        assertThat(site.call("PUT", "/types/mine", Map.of("schema", schema)).status())
+                .isEqualTo(400);
+        assertThat(site.call("PUT", "/types/mine", Map.of("name", "x", "schema", Map.of("type", 7)))
+                        .status())
                 .isEqualTo(422);
-        assertThat(site.call("PUT", "/types/mine", Map.of("name", "x", "schema", schema, "builtIn", true)).status())
+        assertThat(site.call("PUT", "/types/mine", Map.of("name", "x", "schema", schema, "builtIn", true))
+                        .status())
                 .isEqualTo(400);
     }
 }
