@@ -124,8 +124,9 @@ public final class Product implements AutoCloseable {
     /** Starts it again on the same folder and port, and waits until it is ready. */
     public void launch() {
         if (!Files.exists(JAR)) {
-            throw new IllegalStateException("The built product isn't at " + JAR.toAbsolutePath().normalize()
-                    + ". Run ./sgen test, or build it first: mvn -Dquick -Dmaven.test.skip=true package.");
+            throw new IllegalStateException(
+                    "The built product isn't at " + JAR.toAbsolutePath().normalize()
+                            + ". Run ./sgen test, or build it first: mvn -Dquick -Dmaven.test.skip=true package.");
         }
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -167,7 +168,8 @@ public final class Product implements AutoCloseable {
         try (HttpClient client = HttpClient.newHttpClient()) {
             while (System.nanoTime() < limit) {
                 if (!started.isAlive()) {
-                    throw new IllegalStateException("The product ended with " + started.exitValue() + ":\n" + lastWords());
+                    throw new IllegalStateException(
+                            "The product ended with " + started.exitValue() + ":\n" + lastWords());
                 }
                 try {
                     if (client.send(question, BodyHandlers.discarding()).statusCode() == 200) {
