@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +85,7 @@ public final class Product implements AutoCloseable {
     public static Product demo() {
         Product product = new Product("demo", Map.of());
         product.launch();
+        product.awaitWords("  Sign in ");
         return product;
     }
 
@@ -184,6 +186,13 @@ public final class Product implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         throw new IllegalStateException("The product wasn't ready within " + READY_WITHIN + ":\n" + lastWords());
+    }
+
+    /** Waits until its output says this. */
+    private void awaitWords(String words) {
+        Awaitility.await("the product to say “" + words.strip() + "”")
+                .atMost(READY_WITHIN)
+                .until(() -> lastWords().contains(words));
     }
 
     /** Asks it to stop, as Ctrl-C does, and waits until it has. */
