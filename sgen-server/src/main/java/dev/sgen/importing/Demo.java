@@ -100,7 +100,8 @@ public class Demo {
                 .sorted()
                 .toList();
         if (!missing.isEmpty()) {
-            throw new IllegalStateException("the starter's " + missing + " didn't come in; the import's report says why");
+            throw new IllegalStateException(
+                    "the starter's " + missing + " didn't come in; the import's report says why");
         }
     }
 
