@@ -76,7 +76,7 @@ class RecordsController {
      * All that an operator writes into a record; a save replaces it whole.
      *
      * @param path the present one stays where none is given, so that a new title doesn't move the page
-     * @param tags none where none are given
+     * @param tags the present ones stay where none are given; an empty list takes them away
      */
     record SavedRecord(
             @Nullable String title,

@@ -157,7 +157,7 @@ class RecordsApiTest {
         assertThat(titles(site.get("/staging/records?tag=x"))).containsExactly("A post");
         site.save("staging", post, 1, "A post", content("new"));
         assertThat(titles(site.get("/staging/records?tag=x")))
-                .as("a save that names no tags leaves them")
+                .as("a save without tags keeps them")
                 .containsExactly("A post");
 
         assertThat(titles(site.get("/staging/records?type=page&sort=title&limit=200")))
