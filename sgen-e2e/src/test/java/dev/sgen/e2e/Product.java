@@ -155,7 +155,7 @@ public final class Product implements AutoCloseable {
         builder.environment().putAll(settings);
         try {
             process = builder.start();
-            process.onExit().thenAccept(gone -> note("The process ended with " + gone.exitValue() + "."));
+            var unused = process.onExit().thenAccept(gone -> note("The process ended with " + gone.exitValue() + "."));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

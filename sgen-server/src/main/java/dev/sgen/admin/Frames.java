@@ -26,6 +26,9 @@ class Frames {
     private static final Set<String> SITE_SHAPING =
             Set.of("settings", "navigation", "theme", "layout", "redirect", "automation", "integration");
 
+    /** Types that nothing acts on yet; a screen for them would promise what doesn't happen. */
+    private static final Set<String> WITHOUT_EFFECT = Set.of("layout", "automation", "integration");
+
     private final Assets assets;
     private final Sites sites;
     private final Hosts hosts;
@@ -129,7 +132,7 @@ class Frames {
         for (ContentType type : types.all(place.siteId())) {
             if (type.key().equals("media")) {
                 content.add(link("Media", base + "/media", "photo", section.equals("media")));
-            } else {
+            } else if (!WITHOUT_EFFECT.contains(type.key())) {
                 boolean shaping = SITE_SHAPING.contains(type.key());
                 (shaping ? shape : content)
                         .add(link(

@@ -173,7 +173,10 @@ public final class Pages {
         site.put("direction", RIGHT_TO_LEFT.contains(wording.locale().getLanguage()) ? "rtl" : "ltr");
         site.put("year", Integer.toString(Cards.at(frame.now(), frame).getYear()));
         Asset logo = frame.logo();
-        site.put("logo", logo == null ? "" : logo.img(frame.siteName(), "12rem", true, "logo"));
+        // A sign stands beside the name; a wide logo spells it already.
+        boolean spelt = logo != null && logo.width() >= 2 * logo.height() && logo.height() > 0;
+        site.put("named", !spelt);
+        site.put("logo", logo == null ? "" : logo.img(spelt ? frame.siteName() : "", "12rem", true, "logo"));
         Map<String, Object> out = new HashMap<>();
         out.put("site", site);
         out.put("stylesheet", frame.theme().cssPath());
