@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * Operations a second and the statements each takes, in sites of growing size. What a disk flush costs
@@ -85,7 +86,7 @@ final class OperationsBench {
                         site,
                         staging,
                         ids.get(n),
-                        made.get(n).staging().working(),
+                        Objects.requireNonNull(made.get(n).staging()).working(),
                         Installation.post(first + n, "second")));
         time("publish", ROUNDS, n -> publishing.publish(actor, site, staging, List.of(ids.get(n))));
         time("promote of 1", ROUNDS, n -> promoting.promote(actor, site, List.of(ids.get(n)), OnDrift.REFUSE));
