@@ -29,6 +29,8 @@ public class Application {
     public static ConfigurableApplicationContext start(
             Settings settings, ApplicationContextInitializer<GenericApplicationContext>... parts) {
         SpringApplication application = new SpringApplication(Application.class);
+        // Modules name their classes without asking each other: two may each have a SitesController.
+        application.setBeanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);
         Map<String, Object> server = new HashMap<>();
         server.put("server.port", settings.port());
         server.put("server.address", settings.bind());

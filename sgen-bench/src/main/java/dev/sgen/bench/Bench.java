@@ -13,8 +13,11 @@ public final class Bench {
         List<String> rest = Arrays.asList(args).subList(Math.min(1, args.length), args.length);
         switch (args.length == 0 ? "" : args[0]) {
             case "delivery" -> DeliveryBench.run();
-            case "operations" -> OperationsBench.run(
-                    rest.isEmpty() ? List.of(1_000, 100_000) : rest.stream().map(Integer::valueOf).toList());
+            case "operations" ->
+                OperationsBench.run(
+                        rest.isEmpty()
+                                ? List.of(1_000, 100_000)
+                                : rest.stream().map(Integer::valueOf).toList());
             default -> {
                 System.err.println("There is no such benchmark.");
                 System.err.println("Use: sgen bench delivery, or sgen bench operations [RECORDS…].");

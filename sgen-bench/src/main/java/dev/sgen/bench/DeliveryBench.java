@@ -35,7 +35,11 @@ final class DeliveryBench {
 
     static void run() throws Exception {
         for (String tool : List.of("nginx", "wrk", "taskset")) {
-            if (new ProcessBuilder("sh", "-c", "command -v " + tool).redirectErrorStream(true).start().waitFor() != 0) {
+            if (new ProcessBuilder("sh", "-c", "command -v " + tool)
+                            .redirectErrorStream(true)
+                            .start()
+                            .waitFor()
+                    != 0) {
                 System.err.println("The delivery benchmark needs " + tool + ", which isn't installed.");
                 System.err.println("On Debian: apt-get install nginx wrk util-linux.");
                 System.exit(1);
@@ -44,12 +48,24 @@ final class DeliveryBench {
         Path folder = Files.createTempDirectory("sgen-bench-nginx");
         try (Installation installation = new Installation()) {
             // Server threads on core 0; the load generator gets core 1.
-            exec("taskset", "-a", "-c", "-p", "0", String.valueOf(ProcessHandle.current().pid()));
+            exec(
+                    "taskset",
+                    "-a",
+                    "-c",
+                    "-p",
+                    "0",
+                    String.valueOf(ProcessHandle.current().pid()));
             SiteRecord post = installation.fill(0, 1).getFirst();
-            installation.the(Publishing.class).publish(installation.actor, installation.site, Environment.STAGING, List.of(post.id()));
+            installation
+                    .the(Publishing.class)
+                    .publish(installation.actor, installation.site, Environment.STAGING, List.of(post.id()));
             installation
                     .the(dev.sgen.publishing.Promoting.class)
-                    .promote(installation.actor, installation.site, List.of(post.id()), dev.sgen.publishing.OnDrift.REFUSE);
+                    .promote(
+                            installation.actor,
+                            installation.site,
+                            List.of(post.id()),
+                            dev.sgen.publishing.OnDrift.REFUSE);
             compare(installation, folder);
         } finally {
             FileSystemUtils.deleteRecursively(folder);
@@ -60,7 +76,9 @@ final class DeliveryBench {
         String ours = "http://127.0.0.1:" + installation.port() + "/blog/post-0";
         byte[] page = HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create(ours)).header("Host", "bench.localhost").build(),
+                        HttpRequest.newBuilder(URI.create(ours))
+                                .header("Host", "bench.localhost")
+                                .build(),
                         BodyHandlers.ofByteArray())
                 .body();
         int port = freePort();
@@ -69,13 +87,24 @@ final class DeliveryBench {
             String theirs = "http://127.0.0.1:" + port + "/post-0.html";
             load(ours, 4);
             List<Double> ratios = new ArrayList<>();
-            System.out.printf(Locale.ROOT, "one page of %d bytes, %d rounds of %d s, 64 connections%n", page.length, ROUNDS, SECONDS);
+            System.out.printf(
+                    Locale.ROOT,
+                    "one page of %d bytes, %d rounds of %d s, 64 connections%n",
+                    page.length,
+                    ROUNDS,
+                    SECONDS);
             for (int round = 0; round < ROUNDS; round++) {
                 Load mine = load(ours, SECONDS);
                 Load his = load(theirs, SECONDS);
                 ratios.add(mine.perSecond() / his.perSecond());
-                System.out.printf(Locale.ROOT, "SGEN %.0f/s p99 %.2f ms   nginx %.0f/s p99 %.2f ms   ratio %.2f%n",
-                        mine.perSecond(), mine.p99Millis(), his.perSecond(), his.p99Millis(), ratios.getLast());
+                System.out.printf(
+                        Locale.ROOT,
+                        "SGEN %.0f/s p99 %.2f ms   nginx %.0f/s p99 %.2f ms   ratio %.2f%n",
+                        mine.perSecond(),
+                        mine.p99Millis(),
+                        his.perSecond(),
+                        his.p99Millis(),
+                        ratios.getLast());
             }
             ratios.sort(null);
             System.out.printf(Locale.ROOT, "median ratio %.2f (limit: at least 0.80)%n", ratios.get(ROUNDS / 2));
@@ -89,9 +118,7 @@ final class DeliveryBench {
         Path html = Files.createDirectories(folder.resolve("html"));
         Files.write(html.resolve("post-0.html"), page);
         Path config = folder.resolve("nginx.conf");
-        Files.writeString(
-                config,
-                """
+        Files.writeString(config, """
                 daemon off;
                 worker_processes 1;
                 pid %1$s/nginx.pid;
@@ -103,8 +130,7 @@ final class DeliveryBench {
                     client_body_temp_path %1$s/b; proxy_temp_path %1$s/p; fastcgi_temp_path %1$s/f; uwsgi_temp_path %1$s/u; scgi_temp_path %1$s/s;
                     server { listen 127.0.0.1:%2$d; root %1$s/html; }
                 }
-                """
-                        .formatted(folder, port));
+                """.formatted(folder, port));
         // Its worker must be able to read the folder whoever it becomes.
         folder.toFile().setReadable(true, false);
         folder.toFile().setExecutable(true, false);
@@ -117,7 +143,17 @@ final class DeliveryBench {
 
     private static Load load(String url, int seconds) throws Exception {
         Process wrk = new ProcessBuilder(
-                        "taskset", "-c", "1", "wrk", "-t1", "-c64", "-d" + seconds + "s", "--latency", "-H", "Host: bench.localhost", url)
+                        "taskset",
+                        "-c",
+                        "1",
+                        "wrk",
+                        "-t1",
+                        "-c64",
+                        "-d" + seconds + "s",
+                        "--latency",
+                        "-H",
+                        "Host: bench.localhost",
+                        url)
                 .redirectErrorStream(true)
                 .start();
         String out;

@@ -1,6 +1,7 @@
 package dev.sgen.bench;
 
 import dev.sgen.Application;
+import dev.sgen.audit.Operation;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.content.Contents;
 import dev.sgen.platform.Clockwork;
@@ -9,7 +10,6 @@ import dev.sgen.platform.Settings;
 import dev.sgen.publishing.Incoming;
 import dev.sgen.publishing.Publishing;
 import dev.sgen.publishing.SiteRecord;
-import dev.sgen.audit.Operation;
 import dev.sgen.site.Site;
 import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Actor;
@@ -41,8 +41,17 @@ final class Installation implements AutoCloseable {
         data = Files.createTempDirectory("sgen-bench");
         CountingPostProcessor counting = new CountingPostProcessor();
         context = Application.start(
-                Settings.of(Map.of("SGEN_PORT", "0", "SGEN_DATA", data.toString(), "SGEN_ADMIN_EMAIL", "ada@example.org",
-                        "SGEN_ADMIN_PASSWORD", "correct horse battery", "SGEN_ADMIN_TOKEN", "bench-token-0123456789-abcdefgh")),
+                Settings.of(Map.of(
+                        "SGEN_PORT",
+                        "0",
+                        "SGEN_DATA",
+                        data.toString(),
+                        "SGEN_ADMIN_EMAIL",
+                        "ada@example.org",
+                        "SGEN_ADMIN_PASSWORD",
+                        "correct horse battery",
+                        "SGEN_ADMIN_TOKEN",
+                        "bench-token-0123456789-abcdefgh")),
                 fresh -> fresh.registerBean(CountingPostProcessor.class, () -> counting));
         counted = counting.source();
         Site made = the(Sites.class).create(actor, "bench", "Bench", "enterprise");
@@ -65,8 +74,8 @@ final class Installation implements AutoCloseable {
             for (int n = start; n < Math.min(to, start + BATCH); n++) {
                 batch.add(incoming(n));
             }
-            made.addAll(the(Publishing.class)
-                    .bringIn(actor, site, Environment.STAGING, Operation.IMPORT, batch, Map.of()));
+            made.addAll(
+                    the(Publishing.class).bringIn(actor, site, Environment.STAGING, Operation.IMPORT, batch, Map.of()));
         }
         return made;
     }
@@ -94,7 +103,10 @@ final class Installation implements AutoCloseable {
             body.addObject()
                     .put("id", "p" + paragraph)
                     .put("type", "paragraph")
-                    .put("text", "Paragraph " + paragraph + " of post " + n + ", " + edition + " edition. " + "The tide turns twice a day and the boats turn with it. ".repeat(4));
+                    .put(
+                            "text",
+                            "Paragraph " + paragraph + " of post " + n + ", " + edition + " edition. "
+                                    + "The tide turns twice a day and the boats turn with it. ".repeat(4));
         }
         content.put("excerpt", "Post " + n);
         content.putArray("categories").add("Category " + n % 20);

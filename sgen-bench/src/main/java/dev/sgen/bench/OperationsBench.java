@@ -43,7 +43,13 @@ final class OperationsBench {
                 long start = System.nanoTime();
                 long before = installation.counted.statements();
                 List<SiteRecord> made = installation.fill(filled, size);
-                line("bring in (batches of 1,000)", size, size - filled, start, installation.counted.statements() - before, (size - filled) / 1_000);
+                line(
+                        "bring in (batches of 1,000)",
+                        size,
+                        size - filled,
+                        start,
+                        installation.counted.statements() - before,
+                        (size - filled) / 1_000);
                 filled = size;
                 new OperationsBench(installation, size).measure(made);
             }
@@ -62,23 +68,46 @@ final class OperationsBench {
         Environment staging = Environment.STAGING;
         List<RecordId> ids = made.stream().map(SiteRecord::id).toList();
         int first = size - made.size();
-        time("durable one-row commit (limit)", ROUNDS, n -> installation.the(org.springframework.jdbc.core.simple.JdbcClient.class)
-                .sql("UPDATE environment_state SET changed_at = now() WHERE site_id = :site AND environment = 'live'")
-                .param("site", site.value())
-                .update());
-        time("save", ROUNDS, n -> publishing.save(
-                actor, site, staging, ids.get(n), made.get(n).staging().working(), Installation.post(first + n, "second")));
+        time(
+                "durable one-row commit (limit)",
+                ROUNDS,
+                n -> installation
+                        .the(org.springframework.jdbc.core.simple.JdbcClient.class)
+                        .sql(
+                                "UPDATE environment_state SET changed_at = now() WHERE site_id = :site AND environment = 'live'")
+                        .param("site", site.value())
+                        .update());
+        time(
+                "save",
+                ROUNDS,
+                n -> publishing.save(
+                        actor,
+                        site,
+                        staging,
+                        ids.get(n),
+                        made.get(n).staging().working(),
+                        Installation.post(first + n, "second")));
         time("publish", ROUNDS, n -> publishing.publish(actor, site, staging, List.of(ids.get(n))));
         time("promote of 1", ROUNDS, n -> promoting.promote(actor, site, List.of(ids.get(n)), OnDrift.REFUSE));
         int many = Math.min(1_000, ids.size());
         time("promote of 1,000", 1, n -> promoting.promote(actor, site, ids.subList(0, many), OnDrift.OVERWRITE));
         time("publish of 1,000", 1, n -> publishing.publish(actor, site, staging, ids.subList(0, many)));
-        time("list of 50 by type", ROUNDS, n -> installation.the(Reading.class).list(actor, site, staging, RecordQuery.of("post")));
-        time("one public record by address", ROUNDS, n -> installation.the(PublicReading.class)
-                .read(site, staging, view -> view.byPath("/blog/post-" + (first + n))));
+        time(
+                "list of 50 by type",
+                ROUNDS,
+                n -> installation.the(Reading.class).list(actor, site, staging, RecordQuery.of("post")));
+        time(
+                "one public record by address",
+                ROUNDS,
+                n -> installation
+                        .the(PublicReading.class)
+                        .read(site, staging, view -> view.byPath("/blog/post-" + (first + n))));
         HttpClient client = HttpClient.newHttpClient();
         time("cold render over HTTP", ROUNDS, n -> fetch(client, "/blog/post-" + (first + n)));
-        time("audit verify (entries: " + installation.the(AuditReading.class).verify(site).entries() + ")", 3,
+        time(
+                "audit verify (entries: "
+                        + installation.the(AuditReading.class).verify(site).entries() + ")",
+                3,
                 n -> installation.the(AuditReading.class).verify(site));
     }
 
@@ -109,13 +138,26 @@ final class OperationsBench {
         long total = Arrays.stream(sorted).sum();
         double perSecond = rounds * 1e9 / total;
         double each = (installation.counted.statements() - statements) / (double) rounds;
-        System.out.printf(Locale.ROOT, "%-34s %10d %14.1f %12.1f   median %.1f ms, p99 %.1f ms%n",
-                name, size, perSecond, each, sorted[sorted.length / 2] / 1e6, sorted[(int) (sorted.length * 0.99)] / 1e6);
+        System.out.printf(
+                Locale.ROOT,
+                "%-34s %10d %14.1f %12.1f   median %.1f ms, p99 %.1f ms%n",
+                name,
+                size,
+                perSecond,
+                each,
+                sorted[sorted.length / 2] / 1e6,
+                sorted[(int) (sorted.length * 0.99)] / 1e6);
     }
 
     private static void line(String name, int size, int rounds, long start, long statements, int batches) {
         double seconds = (System.nanoTime() - start) / 1e9;
-        System.out.printf(Locale.ROOT, "%-34s %10d %14.1f %12.1f   %.1f s in all%n",
-                name, size, rounds / seconds, statements / (double) Math.max(1, batches), seconds);
+        System.out.printf(
+                Locale.ROOT,
+                "%-34s %10d %14.1f %12.1f   %.1f s in all%n",
+                name,
+                size,
+                rounds / seconds,
+                statements / (double) Math.max(1, batches),
+                seconds);
     }
 }

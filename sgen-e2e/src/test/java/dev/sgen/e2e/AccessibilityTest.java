@@ -14,7 +14,9 @@ class AccessibilityTest {
     private final Product product = Product.shared();
 
     @ParameterizedTest
-    @EnumSource(value = ColorScheme.class, names = {"LIGHT", "DARK"})
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
     void no_room_of_the_admin_shuts_anybody_out(ColorScheme scheme) {
         World world = World.site(product, "rooms");
         String record = furnish(world);
@@ -41,7 +43,9 @@ class AccessibilityTest {
                 browser.admin(room);
                 Object tooWide = browser.page()
                         .evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-                assertThat(((Number) tooWide).intValue()).as("sideways scroll on %s", room).isLessThanOrEqualTo(0);
+                assertThat(((Number) tooWide).intValue())
+                        .as("sideways scroll on %s", room)
+                        .isLessThanOrEqualTo(0);
             }
             browser.isQuiet();
         }

@@ -36,9 +36,13 @@ public record Answer(String question, int status, java.net.http.HttpHeaders head
         expect(expected);
         assertThat(header("content-type").orElse("")).as(question).startsWith("application/problem+json");
         ObjectNode problem = (ObjectNode) json();
-        assertThat(problem.path("code").asString("")).as("%s answered %s", question, shown()).isEqualTo(code);
+        assertThat(problem.path("code").asString(""))
+                .as("%s answered %s", question, shown())
+                .isEqualTo(code);
         assertThat(problem.path("status").asInt(0)).as(question).isEqualTo(expected);
-        assertThat(problem.path("detail").asString("")).as("%s answered %s", question, shown()).isNotBlank();
+        assertThat(problem.path("detail").asString(""))
+                .as("%s answered %s", question, shown())
+                .isNotBlank();
         assertThat(text)
                 .as(question)
                 .doesNotContain("Exception", "\tat ", "dev.sgen", "org.springframework", "SQL", "org.postgresql");

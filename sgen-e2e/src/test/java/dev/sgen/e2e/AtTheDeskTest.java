@@ -23,16 +23,23 @@ class AtTheDeskTest {
             ada.writesPage("Our prices", "/our-prices", "From ten pounds");
             ada.types("From eleven pounds").saves();
             ada.types("From twelve pounds").saves();
-            assertThat(visitor.visits(world.key() + ".staging.localhost", "/our-prices").status()).isEqualTo(404);
+            assertThat(visitor.visits(world.key() + ".staging.localhost", "/our-prices")
+                            .status())
+                    .isEqualTo(404);
 
             ada.publishes();
             visitor.visits(world.key() + ".staging.localhost", "/our-prices");
             assertThat(visitor.page().locator("body")).containsText("From twelve pounds");
-            assertThat(visitor.visits(world.key() + ".localhost", "/our-prices").status()).isEqualTo(404);
-            assertThat(ada.page().getByRole(AriaRole.BUTTON, Browser.named("Promote…"))).hasCount(0);
+            assertThat(visitor.visits(world.key() + ".localhost", "/our-prices").status())
+                    .isEqualTo(404);
+            assertThat(ada.page().getByRole(AriaRole.BUTTON, Browser.named("Promote…")))
+                    .hasCount(0);
 
             lena.opens(Person.STAGING, "/content/page");
-            lena.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Our prices")).first().click();
+            lena.page()
+                    .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Our prices"))
+                    .first()
+                    .click();
             lena.promotes();
             visitor.visits(world.key() + ".localhost", "/our-prices");
             assertThat(visitor.page().locator("body")).containsText("From twelve pounds");
@@ -81,7 +88,11 @@ class AtTheDeskTest {
             grace.saves(page, "Shared", "/shared", "what Grace saved");
             lena.page().getByRole(AriaRole.BUTTON, Browser.named("Save")).click();
             lena.sees("saved before you").sees("what Grace saved").sees("what Lena typed");
-            assertThat(grace.reads(Person.STAGING, page).path("working").path("version").asInt()).isEqualTo(2);
+            assertThat(grace.reads(Person.STAGING, page)
+                            .path("working")
+                            .path("version")
+                            .asInt())
+                    .isEqualTo(2);
         }
     }
 
@@ -100,7 +111,8 @@ class AtTheDeskTest {
             lena.sees("Saved as a draft").settles();
             lena.tabsTo("Publish…").presses("Enter").settles();
             lena.page().waitForURL(Pattern.compile(".*/decide/.*"));
-            String button = lena.page().locator("button[data-confirmed]").textContent().strip();
+            String button =
+                    lena.page().locator("button[data-confirmed]").textContent().strip();
             lena.tabsTo(button).presses("Enter");
             lena.page().waitForURL(url -> !url.contains("/decide/"));
             world.visitorOfStaging().sees("/by-keyboard", "Not one click");

@@ -81,10 +81,13 @@ public final class Browser implements AutoCloseable {
     }
 
     private static final class Chromium {
-        private static final Playwright PLAYWRIGHT = Playwright.create(new Playwright.CreateOptions().setEnv(environment()));
+        private static final Playwright PLAYWRIGHT =
+                Playwright.create(new Playwright.CreateOptions().setEnv(environment()));
         static final com.microsoft.playwright.Browser INSTANCE = PLAYWRIGHT
                 .chromium()
-                .launch(new LaunchOptions().setExecutablePath(Product.chromium()).setArgs(FLAGS));
+                .launch(new LaunchOptions()
+                        .setExecutablePath(Product.chromium())
+                        .setArgs(FLAGS));
 
         private static Map<String, String> environment() {
             Map<String, String> environment = new HashMap<>(System.getenv());
@@ -112,7 +115,8 @@ public final class Browser implements AutoCloseable {
         admin("/sign-in");
         page.getByLabel("E-mail address").fill(email);
         page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(password);
-        page.getByRole(com.microsoft.playwright.options.AriaRole.BUTTON, named("Sign in")).click();
+        page.getByRole(com.microsoft.playwright.options.AriaRole.BUTTON, named("Sign in"))
+                .click();
         page.waitForURL(url -> !url.contains("/sign-in"));
         return this;
     }
@@ -140,7 +144,8 @@ public final class Browser implements AutoCloseable {
                 .map(node -> node.getTarget() + " " + node.getHtml() + " " + node.getFailureSummary())
                 .limit(4)
                 .toList();
-        return rule.getId() + " (" + rule.getImpact() + "): " + rule.getHelp() + "\n    " + String.join("\n    ", nodes);
+        return rule.getId() + " (" + rule.getImpact() + "): " + rule.getHelp() + "\n    "
+                + String.join("\n    ", nodes);
     }
 
     /** Nothing ran, opened or was violated that shouldn't have. */

@@ -21,8 +21,19 @@ import tools.jackson.databind.JsonNode;
 class DemoTest {
     private static final Pattern LOCATION = Pattern.compile("<loc>https?://[^/<]+([^<]*)</loc>");
     private static final List<String> FACES = List.of(
-            "/", "/blog", "/blog/the-pea-in-the-coat-lining", "/products", "/products/pea-hartbeck-tall", "/events",
-            "/events/seed-swap", "/locations/goods-shed", "/delivery", "/people", "/contact", "/search?q=pea", "/nothing-here");
+            "/",
+            "/blog",
+            "/blog/the-pea-in-the-coat-lining",
+            "/products",
+            "/products/pea-hartbeck-tall",
+            "/events",
+            "/events/seed-swap",
+            "/locations/goods-shed",
+            "/delivery",
+            "/people",
+            "/contact",
+            "/search?q=pea",
+            "/nothing-here");
 
     private static Product product;
     private static String site;
@@ -31,7 +42,14 @@ class DemoTest {
     static void open() {
         product = Product.demo();
         Api administrator = Api.withToken(product, Product.ADMIN_TOKEN);
-        site = administrator.get("/sites").expect(200).json().path("items").get(0).path("key").asString();
+        site = administrator
+                .get("/sites")
+                .expect(200)
+                .json()
+                .path("items")
+                .get(0)
+                .path("key")
+                .asString();
     }
 
     @AfterAll
@@ -58,22 +76,35 @@ class DemoTest {
                 types.add(item.path("type").asString());
                 drifts.add(item.path("drift").asString(""));
             }
-            cursor = page.path("next").isString() ? "&cursor=" + page.path("next").asString() : "";
+            cursor = page.path("next").isString()
+                    ? "&cursor=" + page.path("next").asString()
+                    : "";
         } while (!cursor.isEmpty());
         assertThat(records).isGreaterThan(100);
         assertThat(states).contains("draft", "published", "archived", "scheduled");
-        assertThat(types).contains("page", "post", "product", "event", "location", "form", "media", "navigation", "theme");
+        assertThat(types)
+                .contains("page", "post", "product", "event", "location", "form", "media", "navigation", "theme");
         assertThat(drifts).hasSizeGreaterThanOrEqualTo(4);
-        assertThat(administrator.get("/sites/" + site + "/staging/records?changed=true").expect(200).json().path("items"))
+        assertThat(administrator
+                        .get("/sites/" + site + "/staging/records?changed=true")
+                        .expect(200)
+                        .json()
+                        .path("items"))
                 .isNotEmpty();
-        assertThat(administrator.get("/sites/" + site + "/audit/verify").expect(200).json().path("valid").asBoolean())
+        assertThat(administrator
+                        .get("/sites/" + site + "/audit/verify")
+                        .expect(200)
+                        .json()
+                        .path("valid")
+                        .asBoolean())
                 .isTrue();
     }
 
     @Test
     void every_page_of_both_sitemaps_is_there_and_every_link_and_picture_on_it_works() {
         Visitor live = Visitor.of(product, site);
-        List<String> pages = LOCATION.matcher(live.opens("/sitemap.xml").expect(200).text())
+        List<String> pages = LOCATION.matcher(
+                        live.opens("/sitemap.xml").expect(200).text())
                 .results()
                 .map(match -> match.group(1).isEmpty() ? "/" : match.group(1))
                 .toList();
@@ -99,15 +130,25 @@ class DemoTest {
     @Test
     void what_is_only_on_staging_is_nowhere_on_live() {
         Visitor live = Visitor.of(product, site);
-        for (String hidden : List.of("/growers-circle", "/blog/eleven-kales", "/products/runner-bean-chapel-wall", "/wanted", "/blog/sharpen-your-hoe")) {
+        for (String hidden : List.of(
+                "/growers-circle",
+                "/blog/eleven-kales",
+                "/products/runner-bean-chapel-wall",
+                "/wanted",
+                "/blog/sharpen-your-hoe")) {
             live.findsNothingAt(hidden);
         }
-        for (String list : List.of("/", "/blog", "/products", "/events", "/sitemap.xml", "/feed.xml", "/search?q=kales")) {
+        for (String list :
+                List.of("/", "/blog", "/products", "/events", "/sitemap.xml", "/feed.xml", "/search?q=kales")) {
             Answer answer = live.opens(list);
             assertThat(answer.status()).as(list).isEqualTo(200);
-            assertThat(answer.text()).as(list).doesNotContain("eleven-kales", "runner-bean-chapel-wall", "sharpen-your-hoe");
+            assertThat(answer.text())
+                    .as(list)
+                    .doesNotContain("eleven-kales", "runner-bean-chapel-wall", "sharpen-your-hoe");
         }
-        Visitor.ofStaging(product, site).sees("/blog/eleven-kales", "Ragged Meg").sees("/growers-circle", "postcard");
+        Visitor.ofStaging(product, site)
+                .sees("/blog/eleven-kales", "Ragged Meg")
+                .sees("/growers-circle", "postcard");
     }
 
     @Test
@@ -133,7 +174,9 @@ class DemoTest {
                 assertThat(response.status()).as(face).isIn(200, 404);
                 Object tooWide = browser.page()
                         .evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-                assertThat(((Number) tooWide).intValue()).as("sideways scroll on %s", face).isLessThanOrEqualTo(0);
+                assertThat(((Number) tooWide).intValue())
+                        .as("sideways scroll on %s", face)
+                        .isLessThanOrEqualTo(0);
             }
             browser.isAccessible("the 404 page on a phone");
             browser.isQuiet();

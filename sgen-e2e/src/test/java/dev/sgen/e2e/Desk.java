@@ -62,9 +62,9 @@ public final class Desk implements AutoCloseable {
         Object version = expected();
         page().getByRole(AriaRole.BUTTON, Browser.named("Save")).click();
         page().waitForFunction(
-                "([url, version]) => (location.href !== url || document.querySelector('[name=expected]')?.value !== version)"
-                        + " && document.querySelector('main').textContent.includes('Saved as ')",
-                List.of(before, version));
+                        "([url, version]) => (location.href !== url || document.querySelector('[name=expected]')?.value !== version)"
+                                + " && document.querySelector('main').textContent.includes('Saved as ')",
+                        List.of(before, version));
         return settles();
     }
 
@@ -119,10 +119,11 @@ public final class Desk implements AutoCloseable {
             Object[] focus = ((List<?>) page().evaluate("""
                     () => { const e = document.activeElement, s = getComputedStyle(e), l = e.labels?.[0];
                       const name = e.getAttribute('aria-label') ?? l?.textContent ?? e.textContent ?? '';
-                      return [name.trim(), s.outlineStyle !== 'none' || s.boxShadow !== 'none' || s.borderColor !== ''] }"""))
-                    .toArray();
+                      return [name.trim(), s.outlineStyle !== 'none' || s.boxShadow !== 'none' || s.borderColor !== ''] }""")).toArray();
             if (name.equals(focus[0])) {
-                org.assertj.core.api.Assertions.assertThat(focus[1]).as("the focus on %s can be seen", name).isEqualTo(true);
+                org.assertj.core.api.Assertions.assertThat(focus[1])
+                        .as("the focus on %s can be seen", name)
+                        .isEqualTo(true);
                 return this;
             }
         }

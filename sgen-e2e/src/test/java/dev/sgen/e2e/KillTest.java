@@ -84,7 +84,9 @@ class KillTest {
                     }
                 }));
             }
-            assertThat(reached.await(5, TimeUnit.MINUTES)).as("the saves went on").isTrue();
+            assertThat(reached.await(5, TimeUnit.MINUTES))
+                    .as("the saves went on")
+                    .isTrue();
             if (killAfter < SAVES) {
                 product.kill();
             }
@@ -110,7 +112,9 @@ class KillTest {
                     .expect(200)
                     .json();
             count += page.path("items").size();
-            cursor = page.path("next").isString() ? "&cursor=" + page.path("next").asString() : "";
+            cursor = page.path("next").isString()
+                    ? "&cursor=" + page.path("next").asString()
+                    : "";
         } while (!cursor.isEmpty());
         return count;
     }
@@ -142,7 +146,8 @@ class KillTest {
                         .with("If-Match", "\"" + version + "\"")
                         .put(
                                 writer.record(Person.STAGING, record),
-                                Person.contents("Page", "/page-" + record, words).toString());
+                                Person.contents("Page", "/page-" + record, words)
+                                        .toString());
                 answer.expect(200);
                 version = answer.json().path("working").path("version").asInt();
                 acknowledged.put(version, words);
@@ -155,13 +160,17 @@ class KillTest {
 
         /** Compares what stands there with what was acknowledged; the one save in flight may have happened or not. */
         void judge() {
-            int current = writer.reads(Person.STAGING, record).path("working").path("version").asInt();
+            int current = writer.reads(Person.STAGING, record)
+                    .path("working")
+                    .path("version")
+                    .asInt();
             if (current == version + 1 && !unknown.isEmpty()) {
                 assertThat(wordsOf(current)).isEqualTo(unknown);
             } else {
                 assertThat(current).as("the version of %s", record).isEqualTo(version);
             }
-            acknowledged.forEach((v, words) -> assertThat(wordsOf(v)).as("version %d", v).isEqualTo(words));
+            acknowledged.forEach(
+                    (v, words) -> assertThat(wordsOf(v)).as("version %d", v).isEqualTo(words));
             version = current;
             unknown = "";
         }

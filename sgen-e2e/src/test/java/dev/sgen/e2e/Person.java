@@ -48,7 +48,11 @@ public final class Person {
     /** A draft on staging; its id. */
     public String creates(String type, ObjectNode contents) {
         ObjectNode json = contents.deepCopy().put("type", type);
-        return api.post(records(STAGING), json.toString()).expect(201).json().path("id").asString();
+        return api.post(records(STAGING), json.toString())
+                .expect(201)
+                .json()
+                .path("id")
+                .asString();
     }
 
     /** Saves on staging over whatever stands there now. */
@@ -57,7 +61,8 @@ public final class Person {
     }
 
     public Answer saves(String environment, String record, ObjectNode contents) {
-        String version = api.get(record(environment, record)).expect(200).header("etag").orElseThrow();
+        String version =
+                api.get(record(environment, record)).expect(200).header("etag").orElseThrow();
         return api.with("If-Match", version).put(record(environment, record), contents.toString());
     }
 

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +85,7 @@ public final class Product implements AutoCloseable {
     public static Product demo() {
         Product product = new Product("demo", Map.of());
         product.launch();
+        product.awaitWords("  Sign in ");
         return product;
     }
 
@@ -123,8 +126,9 @@ public final class Product implements AutoCloseable {
     /** Starts it again on the same folder and port, and waits until it is ready. */
     public void launch() {
         if (!Files.exists(JAR)) {
-            throw new IllegalStateException("The built product isn't at " + JAR.toAbsolutePath().normalize()
-                    + ". Run ./sgen test, or build it first: mvn -Dquick -Dmaven.test.skip=true package.");
+            throw new IllegalStateException(
+                    "The built product isn't at " + JAR.toAbsolutePath().normalize()
+                            + ". Run ./sgen test, or build it first: mvn -Dquick -Dmaven.test.skip=true package.");
         }
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -151,6 +155,7 @@ public final class Product implements AutoCloseable {
         builder.environment().putAll(settings);
         try {
             process = builder.start();
+            process.onExit().thenAccept(gone -> note("The process ended with " + gone.exitValue() + "."));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -165,7 +170,8 @@ public final class Product implements AutoCloseable {
         try (HttpClient client = HttpClient.newHttpClient()) {
             while (System.nanoTime() < limit) {
                 if (!started.isAlive()) {
-                    throw new IllegalStateException("The product ended with " + started.exitValue() + ":\n" + lastWords());
+                    throw new IllegalStateException(
+                            "The product ended with " + started.exitValue() + ":\n" + lastWords());
                 }
                 try {
                     if (client.send(question, BodyHandlers.discarding()).statusCode() == 200) {
@@ -180,6 +186,13 @@ public final class Product implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         throw new IllegalStateException("The product wasn't ready within " + READY_WITHIN + ":\n" + lastWords());
+    }
+
+    /** Waits until its output says this. */
+    private void awaitWords(String words) {
+        Awaitility.await("the product to say “" + words.strip() + "”")
+                .atMost(READY_WITHIN)
+                .until(() -> lastWords().contains(words));
     }
 
     /** Asks it to stop, as Ctrl-C does, and waits until it has. */
@@ -260,6 +273,14 @@ public final class Product implements AutoCloseable {
         left.forEach(ProcessHandle::destroyForcibly);
         if (Files.exists(data)) {
             remove(data);
+        }
+    }
+
+    private void note(String line) {
+        try {
+            Files.writeString(log, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException gone) {
+            // Only a help for whoever reads the log.
         }
     }
 

@@ -37,14 +37,20 @@ class RecordCallsTest {
         api.put(address, change.toString()).expectProblem(428, "precondition-required");
         api.with("If-Match", "*").put(address, change.toString()).expectProblem(400, "bad-request");
         api.with("If-Match", "\"nonsense\"").put(address, change.toString()).expectProblem(400, "bad-request");
-        Answer saved = api.with("If-Match", "\"1\"").put(address, change.toString()).expect(200);
+        Answer saved =
+                api.with("If-Match", "\"1\"").put(address, change.toString()).expect(200);
         assertThat(saved.header("etag")).contains("\"2\"");
         assertThat(saved.json().path("working").path("version").asInt()).isEqualTo(2);
         assertThat(saved.json().path("state").asString()).isEqualTo("draft");
 
-        Answer stale = api.with("If-Match", "\"1\"").put(address, change.toString()).expectProblem(412, "stale-version");
+        Answer stale =
+                api.with("If-Match", "\"1\"").put(address, change.toString()).expectProblem(412, "stale-version");
         assertThat(stale.text()).contains("1", "2");
-        assertThat(lead.reads(Person.STAGING, page).path("working").path("version").asInt()).isEqualTo(2);
+        assertThat(lead.reads(Person.STAGING, page)
+                        .path("working")
+                        .path("version")
+                        .asInt())
+                .isEqualTo(2);
     }
 
     @Test
@@ -54,7 +60,9 @@ class RecordCallsTest {
         List<Callable<Integer>> saves = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             String body = Person.contents("Race", "/race", "runner " + i).toString();
-            saves.add(() -> api.with("If-Match", "\"1\"").put(lead.record(Person.STAGING, page), body).status());
+            saves.add(() -> api.with("If-Match", "\"1\"")
+                    .put(lead.record(Person.STAGING, page), body)
+                    .status());
         }
         List<Integer> answers = new ArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -64,7 +72,11 @@ class RecordCallsTest {
         }
         assertThat(answers).containsOnly(200, 412);
         assertThat(answers).filteredOn(status -> status == 200).hasSize(1);
-        assertThat(lead.reads(Person.STAGING, page).path("working").path("version").asInt()).isEqualTo(2);
+        assertThat(lead.reads(Person.STAGING, page)
+                        .path("working")
+                        .path("version")
+                        .asInt())
+                .isEqualTo(2);
         assertThat(world.audit("operation=save&record=" + page)).hasSize(2);
     }
 
@@ -93,7 +105,8 @@ class RecordCallsTest {
         staging.sees("/life", "life words");
 
         List<String> operations = new ArrayList<>();
-        world.audit("record=" + page).forEach(entry -> operations.add(entry.path("operation").asString()));
+        world.audit("record=" + page)
+                .forEach(entry -> operations.add(entry.path("operation").asString()));
         assertThat(operations)
                 .containsExactly(
                         "delete", "promote", "publish", "revive", "archive", "publish", "unpublish", "publish", "save");
@@ -156,7 +169,8 @@ class RecordCallsTest {
         String page = lead.creates("Dry", "/dry", "dry words");
         lead.publishes(page);
         int entries = world.audit("").size();
-        api.post(world.path("/promotions"), "{\"records\":[\"" + page + "\"],\"dryRun\":true}").expect(200);
+        api.post(world.path("/promotions"), "{\"records\":[\"" + page + "\"],\"dryRun\":true}")
+                .expect(200);
         world.visitor().findsNothingAt("/dry");
         assertThat(world.audit("")).hasSize(entries);
     }
@@ -191,10 +205,13 @@ class RecordCallsTest {
     void a_schedule_lies_in_the_future_and_can_be_cancelled() {
         String page = lead.creates("Later", "/later", "later words");
         String address = lead.record(Person.STAGING, page) + "/schedule";
-        api.put(address, "{\"at\":\"2001-01-01T00:00:00Z\",\"action\":\"publish\"}").expectProblem(422, "past-moment");
+        api.put(address, "{\"at\":\"2001-01-01T00:00:00Z\",\"action\":\"publish\"}")
+                .expectProblem(422, "past-moment");
         api.put(address, "{\"at\":\"tomorrow\",\"action\":\"publish\"}").expectProblem(400, "bad-request");
-        api.put(address, "{\"at\":\"2999-01-01T00:00:00Z\",\"action\":\"explode\"}").expectProblem(400, "bad-request");
-        api.put(address, "{\"at\":\"2099-01-01T00:00:00Z\",\"action\":\"publish\"}").expect(200);
+        api.put(address, "{\"at\":\"2999-01-01T00:00:00Z\",\"action\":\"explode\"}")
+                .expectProblem(400, "bad-request");
+        api.put(address, "{\"at\":\"2099-01-01T00:00:00Z\",\"action\":\"publish\"}")
+                .expect(200);
         assertThat(lead.reads(Person.STAGING, page).path("state").asString()).isEqualTo("scheduled");
         assertThat(api.delete(address).status()).isIn(200, 204);
         assertThat(lead.reads(Person.STAGING, page).path("state").asString()).isEqualTo("draft");
@@ -209,8 +226,13 @@ class RecordCallsTest {
         Answer first = once.post(lead.records(Person.STAGING), body).expect(201);
         Answer again = once.post(lead.records(Person.STAGING), body).expect(201);
         assertThat(again.json()).isEqualTo(first.json());
-        assertThat(api.get(lead.records(Person.STAGING) + "?q=Once").expect(200).json().path("items")).hasSize(1);
-        String otherBody = Person.contents("Twice", "/twice", "x").put("type", "page").toString();
+        assertThat(api.get(lead.records(Person.STAGING) + "?q=Once")
+                        .expect(200)
+                        .json()
+                        .path("items"))
+                .hasSize(1);
+        String otherBody =
+                Person.contents("Twice", "/twice", "x").put("type", "page").toString();
         once.post(lead.records(Person.STAGING), otherBody).expectProblem(422, "idempotency-mismatch");
     }
 
@@ -218,13 +240,22 @@ class RecordCallsTest {
     void versions_tell_what_was_and_how_two_differ() {
         String page = lead.creates("History", "/history", "first words");
         lead.saves(page, "History", "/history", "second words");
-        JsonNode versions = api.get(lead.record(Person.STAGING, page) + "/versions").expect(200).json().path("items");
+        JsonNode versions = api.get(lead.record(Person.STAGING, page) + "/versions")
+                .expect(200)
+                .json()
+                .path("items");
         assertThat(versions).hasSize(2);
-        assertThat(api.get(lead.record(Person.STAGING, page) + "/versions/1").expect(200).text()).contains("first words");
-        assertThat(api.get(lead.record(Person.STAGING, page) + "/versions/1/diff/2").expect(200).text())
+        assertThat(api.get(lead.record(Person.STAGING, page) + "/versions/1")
+                        .expect(200)
+                        .text())
+                .contains("first words");
+        assertThat(api.get(lead.record(Person.STAGING, page) + "/versions/1/diff/2")
+                        .expect(200)
+                        .text())
                 .contains("first", "second");
         for (String version : List.of("3", "0", "-1", "99999999999", "x")) {
-            assertThat(api.get(lead.record(Person.STAGING, page) + "/versions/" + version).status())
+            assertThat(api.get(lead.record(Person.STAGING, page) + "/versions/" + version)
+                            .status())
                     .as(version)
                     .isIn(400, 404);
         }
@@ -245,7 +276,9 @@ class RecordCallsTest {
         api.post(live + "/recover", "{\"version\":1,\"publish\":true}").expect(200);
         world.visitor().sees("/recover", "good words");
         world.visitorOfStaging().sees("/recover", "bad words");
-        assertThat(api.post(live + "/recover", "{\"version\":77,\"publish\":true}").status()).isIn(404, 409);
+        assertThat(api.post(live + "/recover", "{\"version\":77,\"publish\":true}")
+                        .status())
+                .isIn(404, 409);
     }
 
     @Test
@@ -257,12 +290,18 @@ class RecordCallsTest {
         api.put(type, schema).expectProblem(403, "forbidden");
         assertThat(administrator.put(type, schema).status()).isIn(200, 201);
         administrator.put(world.path("/types/page"), schema).expectProblem(422, "invalid-content");
-        administrator.put(world.path("/types/Bad Key".replace(" ", "%20")), schema).expectProblem(422, "invalid-content");
+        administrator
+                .put(world.path("/types/Bad Key".replace(" ", "%20")), schema)
+                .expectProblem(422, "invalid-content");
         administrator.put(type, "{\"name\":\"Recipe\",\"schema\":{\"type\":7}}").expectProblem(422, "invalid-content");
         assertThat(api.get(world.path("/types")).expect(200).text()).contains("recipe", "product", "navigation");
         ObjectNode soup = Answer.JSON.createObjectNode().put("type", "recipe").put("title", "Tuesday soup");
         soup.putObject("content").put("minutes", 50);
-        String id = api.post(lead.records(Person.STAGING), soup.toString()).expect(201).json().path("id").asString();
+        String id = api.post(lead.records(Person.STAGING), soup.toString())
+                .expect(201)
+                .json()
+                .path("id")
+                .asString();
         assertThat(lead.reads(Person.STAGING, id).path("path").asString()).isEqualTo("/recipes/tuesday-soup");
         ((ObjectNode) soup.path("content")).put("minutes", "long");
         api.post(lead.records(Person.STAGING), soup.toString()).expectProblem(422, "invalid-content");
@@ -270,7 +309,8 @@ class RecordCallsTest {
     }
 
     private void step(String record, String verb, String state) {
-        Answer answer = api.post(lead.record(Person.STAGING, record) + "/" + verb, "{}").expect(200);
+        Answer answer =
+                api.post(lead.record(Person.STAGING, record) + "/" + verb, "{}").expect(200);
         assertThat(answer.json().path("state").asString()).as(verb).isEqualTo(state);
     }
 

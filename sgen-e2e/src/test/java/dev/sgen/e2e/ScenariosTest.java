@@ -60,7 +60,11 @@ class ScenariosTest {
         JsonNode seen = ada.reads(Person.STAGING, page);
         assertThat(seen.path("working").path("version").asInt())
                 .isGreaterThan(seen.path("published").path("version").asInt());
-        assertThat(ada.api().get(ada.records(Person.STAGING) + "?changed=true").expect(200).text()).contains(page);
+        assertThat(ada.api()
+                        .get(ada.records(Person.STAGING) + "?changed=true")
+                        .expect(200)
+                        .text())
+                .contains(page);
 
         ada.publishes(page);
         world.visitorOfStaging().sees("/hours", "Open at ten");
@@ -88,7 +92,10 @@ class ScenariosTest {
         eve.publishes(Person.LIVE, post).expect(200);
         world.visitor().sees("/blog/bridge", "1832").doesNotSee("/blog/bridge", "1823");
         world.visitorOfStaging().sees("/blog/bridge", "1823").doesNotSee("/blog/bridge", "1832");
-        assertThat(ada.reads(Person.STAGING, draft).path("working").path("version").asInt())
+        assertThat(ada.reads(Person.STAGING, draft)
+                        .path("working")
+                        .path("version")
+                        .asInt())
                 .isEqualTo(1);
         assertThat(ada.reads(Person.STAGING, post).path("drift").asString()).isNotBlank();
         assertThat(trail(world, post))

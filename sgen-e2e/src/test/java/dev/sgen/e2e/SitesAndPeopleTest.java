@@ -20,12 +20,16 @@ class SitesAndPeopleTest {
         String again = "{\"key\":\"" + world.key() + "\",\"name\":\"Again\",\"plan\":\"starter\"}";
         assertThat(administrator.post("/sites", again).status()).isIn(409, 422);
         for (String bad : List.of("", "UPPER", "a b", "-a", "a.b", "admin/x", "../x", "x".repeat(80), "ünïcode")) {
-            administrator.post("/sites", "{\"key\":\"" + bad + "\",\"name\":\"N\",\"plan\":\"starter\"}")
+            administrator
+                    .post("/sites", "{\"key\":\"" + bad + "\",\"name\":\"N\",\"plan\":\"starter\"}")
                     .expectProblem(422, "invalid-content");
         }
-        administrator.post("/sites", "{\"key\":\"plan-less\",\"name\":\"N\",\"plan\":\"platinum\"}")
+        administrator
+                .post("/sites", "{\"key\":\"plan-less\",\"name\":\"N\",\"plan\":\"platinum\"}")
                 .expectProblem(422, "invalid-content");
-        administrator.post("/sites", "{\"key\":\"name-less\",\"plan\":\"starter\"}").expectProblem(400, "bad-request");
+        administrator
+                .post("/sites", "{\"key\":\"name-less\",\"plan\":\"starter\"}")
+                .expectProblem(400, "bad-request");
     }
 
     @Test
@@ -38,7 +42,14 @@ class SitesAndPeopleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nobody.localhost", "127.0.0.1.example.org", "evil.example", "x.staging.localhost", "localhost.evil.example"})
+    @ValueSource(
+            strings = {
+                "nobody.localhost",
+                "127.0.0.1.example.org",
+                "evil.example",
+                "x.staging.localhost",
+                "localhost.evil.example"
+            })
     @Requirement("T25")
     void an_unknown_host_is_misdirected_and_learns_nothing(String host) {
         Answer answer = Visitor.ofHost(world.product(), host).opens("/");
@@ -53,7 +64,9 @@ class SitesAndPeopleTest {
             assertThat(world.visitorOfStaging().opens(path).header("x-robots-tag"))
                     .as(path)
                     .contains("noindex, nofollow");
-            assertThat(world.visitor().opens(path).header("x-robots-tag")).as(path).isEmpty();
+            assertThat(world.visitor().opens(path).header("x-robots-tag"))
+                    .as(path)
+                    .isEmpty();
         }
         assertThat(world.visitorOfStaging().opens("/robots.txt").text()).contains("Disallow: /");
     }
@@ -70,19 +83,24 @@ class SitesAndPeopleTest {
     @Requirement("T19")
     void nobody_hands_out_more_than_they_have_and_the_last_owner_stays() {
         Person lead = world.joins("Lena", "lead");
-        lead.api().post(world.path("/members"), "{\"email\":\"a@example.org\",\"name\":\"A\",\"role\":\"administrator\"}")
+        lead.api()
+                .post(world.path("/members"), "{\"email\":\"a@example.org\",\"name\":\"A\",\"role\":\"administrator\"}")
                 .expectProblem(403, "forbidden");
-        JsonNode members = administrator.get(world.path("/members")).expect(200).json().path("items");
+        JsonNode members =
+                administrator.get(world.path("/members")).expect(200).json().path("items");
         assertThat(members.toString()).contains("Lena", "lead");
-        administrator.post(world.path("/members"), "{\"email\":\"no address\",\"name\":\"A\",\"role\":\"lead\"}")
+        administrator
+                .post(world.path("/members"), "{\"email\":\"no address\",\"name\":\"A\",\"role\":\"lead\"}")
                 .expectProblem(422, "invalid-content");
-        administrator.post(world.path("/members"), "{\"email\":\"b@example.org\",\"name\":\"B\",\"role\":\"emperor\"}")
+        administrator
+                .post(world.path("/members"), "{\"email\":\"b@example.org\",\"name\":\"B\",\"role\":\"emperor\"}")
                 .expectProblem(422, "invalid-content");
     }
 
     @Test
     void permissions_are_listed_for_everybody_who_is_signed_in() {
-        assertThat(administrator.get("/permissions").expect(200).text()).contains("promote", "staging", "live", "viewer");
+        assertThat(administrator.get("/permissions").expect(200).text())
+                .contains("promote", "staging", "live", "viewer");
     }
 
     @Test
@@ -91,7 +109,8 @@ class SitesAndPeopleTest {
         Person otto = world.joins("Otto", "editor");
         otto.api().get(otto.records(Person.STAGING)).expect(200);
         String id = "";
-        for (JsonNode member : administrator.get(world.path("/members")).expect(200).json().path("items")) {
+        for (JsonNode member :
+                administrator.get(world.path("/members")).expect(200).json().path("items")) {
             if (member.path("name").asString().equals("Otto")) {
                 id = member.path("id").asString();
             }

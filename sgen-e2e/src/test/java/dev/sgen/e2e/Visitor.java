@@ -39,9 +39,7 @@ public final class Visitor {
                 .setHeader("Accept", "text/html")
                 .build();
         try {
-            return Answer.of(
-                    "GET " + host + path,
-                    Api.CLIENT.send(request, BodyHandlers.ofString()));
+            return Answer.of("GET " + host + path, Api.CLIENT.send(request, BodyHandlers.ofString()));
         } catch (IOException failed) {
             throw new UncheckedIOException(host + path + ": " + failed, failed);
         } catch (InterruptedException interrupted) {

@@ -45,11 +45,21 @@ public final class World {
     public Person joins(String name, String role) {
         ObjectNode member = Answer.JSON.createObjectNode();
         member.put("email", email(name)).put("name", name).put("role", role);
-        JsonNode added = administrator.api().post(path("/members"), member.toString()).expect(201).json();
+        JsonNode added = administrator
+                .api()
+                .post(path("/members"), member.toString())
+                .expect(201)
+                .json();
         String id = added.path("id").asString(added.path("member").path("id").asString(""));
         ObjectNode token = Answer.JSON.createObjectNode();
         token.put("name", name + "'s program").put("member", id);
-        String secret = administrator.api().post(path("/tokens"), token.toString()).expect(201).json().path("token").asString();
+        String secret = administrator
+                .api()
+                .post(path("/tokens"), token.toString())
+                .expect(201)
+                .json()
+                .path("token")
+                .asString();
         return new Person(this, name, Api.withToken(product, secret));
     }
 
@@ -66,7 +76,7 @@ public final class World {
     public record Credentials(String email, String password) {}
 
     String email(String name) {
-        return name.toLowerCase(Locale.ROOT) + "@" + key + ".example.org";
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "") + "@" + key + ".example.org";
     }
 
     /** A path of the API below this site. */

@@ -105,8 +105,8 @@ public class Assets implements WebMvcConfigurer {
     }
 
     private static String versionOf(String name) {
-        try (InputStream in = Assets.class.getResourceAsStream(
-                "/META-INF/maven/org.webjars.npm/" + name + "/pom.properties")) {
+        try (InputStream in =
+                Assets.class.getResourceAsStream("/META-INF/maven/org.webjars.npm/" + name + "/pom.properties")) {
             Properties properties = new Properties();
             properties.load(Objects.requireNonNull(in, () -> "the WebJar of " + name + " is missing"));
             return properties.getProperty("version");

@@ -23,7 +23,13 @@ public record AuditPage(
 
     /** What the address says. */
     public record Filter(
-            String operation, String actor, String environment, String visibility, String record, String from, String to) {
+            String operation,
+            String actor,
+            String environment,
+            String visibility,
+            String record,
+            String from,
+            String to) {
         public boolean empty() {
             return (operation + actor + environment + visibility + record + from + to).isEmpty();
         }

@@ -57,15 +57,19 @@ class AuditScreen {
             @RequestParam(defaultValue = "") String verify,
             HttpServletRequest request) {
         members.permit(place.actor(), place.siteId(), Permission.AUDIT, place.environment());
-        AuditPage.Filter filter =
-                new AuditPage.Filter(operation, actor, environment, visibility, record, from, to);
+        AuditPage.Filter filter = new AuditPage.Filter(operation, actor, environment, visibility, record, from, to);
         AuditReading.Page page = audit.search(place.siteId(), query(place, filter, before));
         return views.show(
                 "audit",
                 new AuditPage(
                         frames.inside(request, place, "audit"),
-                        page.items().stream().map(e -> Sentence.of(e, place.base())).toList(),
-                        Arrays.stream(Operation.values()).map(Operation::code).distinct().toList(),
+                        page.items().stream()
+                                .map(e -> Sentence.of(e, place.base()))
+                                .toList(),
+                        Arrays.stream(Operation.values())
+                                .map(Operation::code)
+                                .distinct()
+                                .toList(),
                         roster.list(place.actor(), place.siteId()).stream()
                                 .map(m -> new AuditPage.Person(m.id().toString(), m.name()))
                                 .toList(),
@@ -89,10 +93,12 @@ class AuditScreen {
         return found.valid()
                 ? new AuditPage.Verified(
                         true,
-                        "The chain is whole: " + Words.count((int) found.entries(), "entry").replace("entrys", "entries")
+                        "The chain is whole: "
+                                + Words.count((int) found.entries(), "entry").replace("entrys", "entries")
                                 + " recomputed from the first, each as it was written.")
                 : new AuditPage.Verified(
-                        false, "The chain is broken at " + found.firstBroken() + ". That entry isn’t what was written.");
+                        false,
+                        "The chain is broken at " + found.firstBroken() + ". That entry isn’t what was written.");
     }
 
     private static AuditQuery query(Place place, AuditPage.Filter filter, @Nullable Long before) {
@@ -151,7 +157,11 @@ class AuditScreen {
         facts.put("When", place.times().exact(Instant.parse(entry.at())));
         facts.put("Who", entry.actor().name() + " (" + entry.actor().kind() + ")");
         facts.put("Role then", entry.actor().role());
-        facts.put("Asked for by", entry.originatingOperator() == null ? null : entry.originatingOperator().name());
+        facts.put(
+                "Asked for by",
+                entry.originatingOperator() == null
+                        ? null
+                        : entry.originatingOperator().name());
         facts.put("Operation", entry.operation());
         facts.put("Environment", entry.environment());
         facts.put("To", entry.targetEnvironment());
@@ -175,6 +185,8 @@ class AuditScreen {
     }
 
     private static @Nullable String change(@Nullable String before, @Nullable String after) {
-        return before == null && after == null ? null : (before == null ? "none" : before) + " → " + (after == null ? "none" : after);
+        return before == null && after == null
+                ? null
+                : (before == null ? "none" : before) + " → " + (after == null ? "none" : after);
     }
 }

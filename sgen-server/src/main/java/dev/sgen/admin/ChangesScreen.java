@@ -54,8 +54,8 @@ class ChangesScreen {
         Environment side = shown == Drift.ONLY_LIVE ? Environment.LIVE : Environment.STAGING;
         RecordQuery query = new RecordQuery(null, null, null, null, null, shown, RecordQuery.Sort.NEWEST, 50, after);
         RecordPage page = reading.list(place.actor(), place.siteId(), side, query);
-        Map<String, String> names = types.all(place.siteId()).stream()
-                .collect(Collectors.toMap(ContentType::key, ContentType::name));
+        Map<String, String> names =
+                types.all(place.siteId()).stream().collect(Collectors.toMap(ContentType::key, ContentType::name));
         String base = place.base() + "/changes?show=" + shown.key();
         return views.show(
                 "changes",
@@ -65,7 +65,8 @@ class ChangesScreen {
                         page.items().stream()
                                 .map(r -> new ChangesPage.Row(
                                         RecordListScreen.row(place, r),
-                                        names.getOrDefault(r.record().type(), r.record().type())))
+                                        names.getOrDefault(
+                                                r.record().type(), r.record().type())))
                                 .toList(),
                         side == Environment.STAGING && place.may(Permission.PROMOTE, Environment.LIVE),
                         place.baseOf(Environment.STAGING) + "/decide/promote",

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Two or three versions beside each other, field by field; the body block by block. */
@@ -34,14 +34,16 @@ public final class Comparison {
         flat.forEach(f -> fields.addAll(f.keySet()));
         List<Row> rows = new ArrayList<>();
         for (String field : fields) {
-            List<String> values = flat.stream().map(f -> f.getOrDefault(field, "")).toList();
+            List<String> values =
+                    flat.stream().map(f -> f.getOrDefault(field, "")).toList();
             if (values.stream().distinct().count() > 1) {
                 // The block's id holds the versions together; people needn't read it.
                 rows.add(new Row(field.replaceAll("\u0000.*", ""), values));
             }
         }
         if (moved(versions)) {
-            rows.add(new Row("Order of the body", versions.stream().map(v -> "moved").toList()));
+            rows.add(new Row(
+                    "Order of the body", versions.stream().map(v -> "moved").toList()));
         }
         return rows;
     }
@@ -50,7 +52,11 @@ public final class Comparison {
     private static boolean moved(List<@Nullable Contents> versions) {
         List<List<String>> orders = versions.stream()
                 .filter(Objects::nonNull)
-                .map(v -> v.content().path("body").valueStream().map(b -> b.path("id").asString("")).toList())
+                .map(v -> v.content()
+                        .path("body")
+                        .valueStream()
+                        .map(b -> b.path("id").asString(""))
+                        .toList())
                 .toList();
         return orders.stream()
                         .map(order -> order.stream()
@@ -73,7 +79,11 @@ public final class Comparison {
             if (field.getKey().equals("body") && field.getValue().isArray()) {
                 body(flat, field.getValue());
             } else {
-                value(flat, label(type.schema(), field.getKey()), type.schema().path("properties").path(field.getKey()), field.getValue());
+                value(
+                        flat,
+                        label(type.schema(), field.getKey()),
+                        type.schema().path("properties").path(field.getKey()),
+                        field.getValue());
             }
         }
         return flat;
@@ -81,8 +91,12 @@ public final class Comparison {
 
     private static void value(Map<String, String> flat, String label, JsonNode schema, JsonNode value) {
         if (value.isObject() && !value.isEmpty()) {
-            value.properties().forEach(e -> value(
-                    flat, label + " › " + label(schema, e.getKey()), schema.path("properties").path(e.getKey()), e.getValue()));
+            value.properties()
+                    .forEach(e -> value(
+                            flat,
+                            label + " › " + label(schema, e.getKey()),
+                            schema.path("properties").path(e.getKey()),
+                            e.getValue()));
         } else if (value.isArray() && value.valueStream().anyMatch(JsonNode::isObject)) {
             for (int i = 0; i < value.size(); i++) {
                 flat.put(label + " " + (i + 1), cut(words(value.get(i))));

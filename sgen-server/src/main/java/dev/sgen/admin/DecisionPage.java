@@ -35,7 +35,13 @@ public record DecisionPage(
         String zone,
         String back) {
     /** One record, and what happens to it. */
-    public record Item(String title, String type, String href, @Nullable String path, String effect, @Nullable String stays) {}
+    public record Item(
+            String title,
+            String type,
+            String href,
+            @Nullable String path,
+            String effect,
+            @Nullable String stays) {}
 
     /** A line with an icon. */
     public record Consequence(String icon, String text) {}

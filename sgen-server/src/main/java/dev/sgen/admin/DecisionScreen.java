@@ -78,7 +78,9 @@ class DecisionScreen {
             if (!(refused.refusal() instanceof PublishingRefusal) && !(refused.refusal() instanceof BadRequest)) {
                 throw refused;
             }
-            Notices.now(request, Notice.refused(place.times().inWords(refused.refusal().detail())));
+            Notices.now(
+                    request,
+                    Notice.refused(place.times().inWords(refused.refusal().detail())));
             return views.show("decision", decisions.of(request, place, verb, records, at), 409);
         }
     }

@@ -15,12 +15,21 @@ final class DecisionWords {
     static String lead(Verb verb, String what, String host, Environment where, boolean one) {
         String who = where == Environment.LIVE ? "Visitors of " + host : "Whoever looks at " + host;
         return switch (verb) {
-            case PUBLISH -> "Publish " + what + " on " + host + ". " + who + (where == Environment.LIVE ? " see" : " sees") + " it at once" + (where == Environment.STAGING ? "; live stays as it is." : ".");
-            case UNPUBLISH -> "Take " + what + " off " + host + ". " + (one ? "It becomes a draft" : "They become drafts") + " again.";
-            case ARCHIVE -> "Put " + what + " aside on " + where.key() + ". " + (one ? "Its address answers" : "Their addresses answer") + " “not found”.";
-            case REVIVE -> "Bring " + what + " back as " + (one ? "a draft" : "drafts") + " on " + where.key() + ". No visitor sees " + (one ? "it" : "them") + " yet.";
+            case PUBLISH ->
+                "Publish " + what + " on " + host + ". " + who + (where == Environment.LIVE ? " see" : " sees")
+                        + " it at once" + (where == Environment.STAGING ? "; live stays as it is." : ".");
+            case UNPUBLISH ->
+                "Take " + what + " off " + host + ". " + (one ? "It becomes a draft" : "They become drafts")
+                        + " again.";
+            case ARCHIVE ->
+                "Put " + what + " aside on " + where.key() + ". "
+                        + (one ? "Its address answers" : "Their addresses answer") + " “not found”.";
+            case REVIVE ->
+                "Bring " + what + " back as " + (one ? "a draft" : "drafts") + " on " + where.key()
+                        + ". No visitor sees " + (one ? "it" : "them") + " yet.";
             case DELETE -> "Take " + what + " out of " + where.key() + ".";
-            case SCHEDULE -> "Choose when " + what + (one ? " is" : " are") + " shown. What is saved now is what will be shown.";
+            case SCHEDULE ->
+                "Choose when " + what + (one ? " is" : " are") + " shown. What is saved now is what will be shown.";
             case CANCEL_SCHEDULE -> "Take back the schedule of " + what + ". Nothing will happen by itself.";
             case PROMOTE -> "Promote " + what + " to " + host + ".";
         };
@@ -49,11 +58,13 @@ final class DecisionWords {
                                 : published == at.working()
                                         ? "v" + published + " is published already; nothing changes"
                                         : "v" + at.working() + " replaces v" + published;
-            case UNPUBLISH -> published == null ? "isn’t published; nothing to take off" : "v" + published + " goes off";
+            case UNPUBLISH ->
+                published == null ? "isn’t published; nothing to take off" : "v" + published + " goes off";
             case ARCHIVE -> published == null ? "no visitor sees it now" : "v" + published + " goes off its address";
             case REVIVE -> "v" + at.working() + " becomes a draft";
             case DELETE -> published == null ? "no visitor sees it now" : "v" + published + " goes off its address";
-            case SCHEDULE -> "v" + at.working() + (published == null ? " shows then" : " replaces v" + published + " then");
+            case SCHEDULE ->
+                "v" + at.working() + (published == null ? " shows then" : " replaces v" + published + " then");
             case CANCEL_SCHEDULE -> published == null ? "becomes a draft" : "v" + published + " stays published";
             case PROMOTE -> published == null ? "isn’t published on staging" : "v" + published;
         };
@@ -65,21 +76,34 @@ final class DecisionWords {
         switch (verb) {
             case PUBLISH -> {
                 if (where == Environment.LIVE) {
-                    lines.add(line("arrows-diff", "Staging doesn’t get this change by itself; the lists mark it “live ahead”."));
+                    lines.add(line(
+                            "arrows-diff",
+                            "Staging doesn’t get this change by itself; the lists mark it “live ahead”."));
                 }
-                lines.add(line("arrow-back-up", "To go back: put the version it replaces back from the record’s history, or unpublish."));
+                lines.add(line(
+                        "arrow-back-up",
+                        "To go back: put the version it replaces back from the record’s history, or unpublish."));
             }
             case UNPUBLISH, ARCHIVE -> {
                 lines.add(line("circle-dashed", "What stands on " + other + " stays as it is."));
-                lines.add(line("arrow-back-up", verb == Verb.ARCHIVE
-                        ? "To go back: revive it, then publish. Nothing is lost."
-                        : "To go back: publish it again, or recover the version from its history."));
+                lines.add(line(
+                        "arrow-back-up",
+                        verb == Verb.ARCHIVE
+                                ? "To go back: revive it, then publish. Nothing is lost."
+                                : "To go back: publish it again, or recover the version from its history."));
             }
             case DELETE -> {
                 lines.add(line("circle-dashed", "What stands on " + other + " stays as it is."));
-                lines.add(line("history", "It leaves every list here. Its versions stay in the history; the audit trail keeps who deleted it."));
+                lines.add(
+                        line(
+                                "history",
+                                "It leaves every list here. Its versions stay in the history; the audit trail keeps who deleted it."));
             }
-            case SCHEDULE -> lines.add(line("lock", "Edits you save later don’t join by themselves. Cancel the schedule and set it again to include them."));
+            case SCHEDULE ->
+                lines.add(
+                        line(
+                                "lock",
+                                "Edits you save later don’t join by themselves. Cancel the schedule and set it again to include them."));
             default -> {}
         }
         lines.add(line("list-search", "One audit entry records it, with your name."));
@@ -88,15 +112,25 @@ final class DecisionWords {
 
     static List<DecisionPage.Consequence> promoteConsequences(List<Promotion.Step> steps, String host) {
         List<DecisionPage.Consequence> lines = new ArrayList<>();
-        lines.add(line("users", "Every visitor of " + host + " sees all of it at the same moment: pages, lists, feeds and search."));
-        long left = steps.stream().map(Promotion.Step::left).filter(Objects::nonNull).count();
+        lines.add(line(
+                "users",
+                "Every visitor of " + host + " sees all of it at the same moment: pages, lists, feeds and search."));
+        long left = steps.stream()
+                .map(Promotion.Step::left)
+                .filter(Objects::nonNull)
+                .count();
         if (left > 0) {
-            lines.add(line("circle-dashed", Words.count((int) left, "record") + " with edits on staging that aren’t published there: those edits stay behind."));
+            lines.add(line(
+                    "circle-dashed",
+                    Words.count((int) left, "record")
+                            + " with edits on staging that aren’t published there: those edits stay behind."));
         }
         boolean replaces = steps.stream().anyMatch(s -> s.replaces() != null);
-        lines.add(line("arrow-back-up", replaces
-                ? "To go back: each record’s history on live keeps the version it replaces; put it back from there."
-                : "To go back: unpublish on live. Staging stays as it is."));
+        lines.add(line(
+                "arrow-back-up",
+                replaces
+                        ? "To go back: each record’s history on live keeps the version it replaces; put it back from there."
+                        : "To go back: unpublish on live. Staging stays as it is."));
         lines.add(line("list-search", "One audit entry records it, with your name."));
         return lines;
     }

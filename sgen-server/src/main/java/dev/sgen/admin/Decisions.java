@@ -40,16 +40,14 @@ class Decisions {
         this.types = types;
     }
 
-    DecisionPage of(
-            HttpServletRequest request, Place place, Verb verb, List<RecordId> ids, @Nullable String moment) {
-        List<SiteRecord> records = new ArrayList<>(reading.all(place.actor(), place.siteId(), place.environment(), ids));
+    DecisionPage of(HttpServletRequest request, Place place, Verb verb, List<RecordId> ids, @Nullable String moment) {
+        List<SiteRecord> records =
+                new ArrayList<>(reading.all(place.actor(), place.siteId(), place.environment(), ids));
         records.sort(java.util.Comparator.comparing(r -> ids.indexOf(r.id())));
         if (records.isEmpty()) {
             throw new Refused(new dev.sgen.vocabulary.NotFound("record"));
         }
-        return verb == Verb.PROMOTE
-                ? promotion(request, place, records)
-                : plain(request, place, verb, records, moment);
+        return verb == Verb.PROMOTE ? promotion(request, place, records) : plain(request, place, verb, records, moment);
     }
 
     private DecisionPage plain(
@@ -87,7 +85,9 @@ class Decisions {
     }
 
     private static String confirmation(Place place, List<SiteRecord> records) {
-        return records.size() == 1 ? at(place, records.getFirst()).title() : place.site().key();
+        return records.size() == 1
+                ? at(place, records.getFirst()).title()
+                : place.site().key();
     }
 
     private DecisionPage promotion(HttpServletRequest request, Place place, List<SiteRecord> records) {
@@ -117,7 +117,9 @@ class Decisions {
                 impossible == null,
                 ids(records),
                 plan == null
-                        ? records.stream().map(r -> item(place, Verb.PROMOTE, r)).toList()
+                        ? records.stream()
+                                .map(r -> item(place, Verb.PROMOTE, r))
+                                .toList()
                         : items(place, steps, drifted, false),
                 items(place, steps, List.of(), true),
                 DecisionWords.promoteConsequences(steps, host),
@@ -136,10 +138,7 @@ class Decisions {
     }
 
     private List<DecisionPage.Item> items(
-            Place place,
-            List<Promotion.Step> steps,
-            List<PublishingRefusal.LiveMoved.Moved> drifted,
-            boolean carried) {
+            Place place, List<Promotion.Step> steps, List<PublishingRefusal.LiveMoved.Moved> drifted, boolean carried) {
         Map<RecordId, PublishingRefusal.LiveMoved.Moved> conflicts = new HashMap<>();
         drifted.forEach(m -> conflicts.put(m.record(), m));
         List<DecisionPage.Item> items = new ArrayList<>();
@@ -150,7 +149,12 @@ class Decisions {
         }
         if (!carried) {
             drifted.forEach(m -> items.add(new DecisionPage.Item(
-                    m.title(), "", href(place, m.record()), null, "v" + m.staging() + " would replace a change on live; see below", null)));
+                    m.title(),
+                    "",
+                    href(place, m.record()),
+                    null,
+                    "v" + m.staging() + " would replace a change on live; see below",
+                    null)));
         }
         return items;
     }
@@ -165,7 +169,9 @@ class Decisions {
                 href(place, step.record()),
                 null,
                 step.scheduled() ? effect + " when its schedule comes" : effect,
-                step.left() == null ? null : "v" + step.left() + " is saved on staging and not published there; it stays behind");
+                step.left() == null
+                        ? null
+                        : "v" + step.left() + " is saved on staging and not published there; it stays behind");
     }
 
     private DecisionPage.Conflict conflict(
@@ -212,7 +218,9 @@ class Decisions {
     /** The record here, or where it stands instead. */
     static Coordinate at(Place place, SiteRecord record) {
         Coordinate here = record.in(place.environment());
-        return here != null ? here : Objects.requireNonNull(record.in(place.environment().other()));
+        return here != null
+                ? here
+                : Objects.requireNonNull(record.in(place.environment().other()));
     }
 
     private static String href(Place place, RecordId id) {

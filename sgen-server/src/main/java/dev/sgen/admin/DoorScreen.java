@@ -30,8 +30,7 @@ class DoorScreen {
     private final Invitations invitations;
     private final Sessions sessions;
 
-    DoorScreen(
-            Views views, Frames frames, SignIn signIn, Setup setup, Invitations invitations, Sessions sessions) {
+    DoorScreen(Views views, Frames frames, SignIn signIn, Setup setup, Invitations invitations, Sessions sessions) {
         this.views = views;
         this.frames = frames;
         this.signIn = signIn;
@@ -76,9 +75,7 @@ class DoorScreen {
 
     @GetMapping("/admin/setup")
     View setup(HttpServletRequest request) {
-        return setup.needed()
-                ? views.show("setup", page(request, null, Map.of()))
-                : new RedirectView("/admin/sign-in");
+        return setup.needed() ? views.show("setup", page(request, null, Map.of())) : new RedirectView("/admin/sign-in");
     }
 
     @PostMapping("/admin/setup")

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param slugPath whether the type has public pages
  * @param bodyErrors what is wrong inside the body, each with its place
  * @param conflict somebody else's save meanwhile, or null
+ * @param picture of a media record, or null
+ * @param usedBy records that show this media record
  * @param unsaved whether what the form shows isn't kept anywhere yet
  */
 public record EditorPage(
@@ -36,7 +38,12 @@ public record EditorPage(
         @Nullable Conflict conflict,
         boolean unsaved,
         Rights may,
-        @Nullable String scheduledFor) {
+        @Nullable String scheduledFor,
+        @Nullable String picture,
+        List<User> usedBy) {
+    /** A record that uses this one. */
+    public record User(String title, String href) {}
+
     /** Which buttons there are. */
     public record Rights(
             boolean save,

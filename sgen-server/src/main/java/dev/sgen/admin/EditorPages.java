@@ -49,7 +49,17 @@ class EditorPages {
         Contents contents = reading.version(
                         place.actor(), place.siteId(), place.environment(), record.id(), here.working())
                 .contents();
-        return page(request, place, type(place, record), record, action(place, record), here.working(), contents, null, null, false);
+        return page(
+                request,
+                place,
+                type(place, record),
+                record,
+                action(place, record),
+                here.working(),
+                contents,
+                null,
+                null,
+                false);
     }
 
     EditorPage refused(
@@ -59,7 +69,8 @@ class EditorPages {
             Contents typed,
             int expected,
             @Nullable InvalidContent wrong) {
-        return page(request, place, type(place, record), record, action(place, record), expected, typed, wrong, null, true);
+        return page(
+                request, place, type(place, record), record, action(place, record), expected, typed, wrong, null, true);
     }
 
     /** Both versions are shown; saving again keeps what is in the form, on top of theirs. */
@@ -70,8 +81,8 @@ class EditorPages {
             Contents typed,
             PublishingRefusal.StaleVersion stale) {
         ContentType type = type(place, record);
-        Version theirs = reading.version(
-                place.actor(), place.siteId(), place.environment(), record.id(), stale.current());
+        Version theirs =
+                reading.version(place.actor(), place.siteId(), place.environment(), record.id(), stale.current());
         EditorPage.Conflict conflict = new EditorPage.Conflict(
                 stale.savedBy() + " saved v" + stale.current() + " "
                         + place.times().relative(stale.savedAt()) + ", after you opened v" + stale.expected()
@@ -118,7 +129,12 @@ class EditorPages {
             EditorPage.@Nullable Conflict conflict,
             boolean unsaved) {
         List<FieldError> errors = wrong == null ? List.of() : wrong.errors();
-        boolean hasBody = type.schema().path("properties").path("body").path("x-widget").asString("").equals("blocks")
+        boolean hasBody = type.schema()
+                        .path("properties")
+                        .path("body")
+                        .path("x-widget")
+                        .asString("")
+                        .equals("blocks")
                 || (type.hasPath() && contents.content().has("body"));
         JsonNode body = contents.content().path("body");
         Coordinate here = record == null ? null : record.in(place.environment());
@@ -147,7 +163,18 @@ class EditorPages {
                 conflict,
                 unsaved,
                 rights(place, here),
-                here == null || here.schedule() == null ? null : scheduled(place, here.schedule()));
+                here == null || here.schedule() == null ? null : scheduled(place, here.schedule()),
+                record == null || !type.key().equals("media")
+                        ? null
+                        : Thumbnails.address(place, record.id().toString()) + "?w=960",
+                record == null || !type.key().equals("media") ? List.of() : usedBy(place, record));
+    }
+
+    private List<EditorPage.User> usedBy(Place place, SiteRecord record) {
+        return reading.usersOf(place.actor(), place.siteId(), place.environment(), record.id()).stream()
+                .map(user ->
+                        new EditorPage.User(Decisions.at(place, user).title(), place.base() + "/record/" + user.id()))
+                .toList();
     }
 
     private static String scheduled(Place place, Schedule schedule) {
@@ -174,8 +201,9 @@ class EditorPages {
     private static @Nullable String drift(SiteRecord record) {
         Drift drift = record.drift();
         return switch (drift) {
-            case CONFLICT -> "Both environments changed since they last agreed (v" + record.base()
-                    + "). A promote will show the three versions and ask.";
+            case CONFLICT ->
+                "Both environments changed since they last agreed (v" + record.base()
+                        + "). A promote will show the three versions and ask.";
             case LIVE_AHEAD -> "Live was changed since the two last agreed. Staging doesn’t have that change.";
             default -> null;
         };

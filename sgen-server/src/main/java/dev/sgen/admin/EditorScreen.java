@@ -62,14 +62,14 @@ class EditorScreen {
             SiteRecord made = publishing.create(place.actor(), place.siteId(), place.environment(), typeKey, typed);
             return saved(place, made.id(), then, request, "Saved as a draft. No visitor sees it yet.");
         } catch (Refused refused) {
-            return views.show("editor", pages.blank(request, place, type, typed, atField(refused, place, request)), 422);
+            return views.show(
+                    "editor", pages.blank(request, place, type, typed, atField(refused, place, request)), 422);
         }
     }
 
     @GetMapping("/admin/sites/{site}/{env}/record/{id}")
     View open(Place place, @PathVariable String id, HttpServletRequest request) {
-        SiteRecord record =
-                reading.require(place.actor(), place.siteId(), place.environment(), RecordId.parse(id));
+        SiteRecord record = reading.require(place.actor(), place.siteId(), place.environment(), RecordId.parse(id));
         if (record.in(place.environment()) == null) {
             return views.show("absent", pages.absent(request, place, record));
         }
@@ -89,8 +89,8 @@ class EditorScreen {
         Version base = reading.version(place.actor(), place.siteId(), place.environment(), record, expected);
         Contents typed = typed(type, base.contents().content(), place, request);
         try {
-            SiteRecord after = publishing.save(
-                    place.actor(), place.siteId(), place.environment(), record, expected, typed);
+            SiteRecord after =
+                    publishing.save(place.actor(), place.siteId(), place.environment(), record, expected, typed);
             return saved(place, record, then, request, told(place, before, after));
         } catch (Refused refused) {
             InvalidContent wrong = atField(refused, place, request);
@@ -107,7 +107,8 @@ class EditorScreen {
         boolean shown = Objects.requireNonNull(after.in(place.environment())).published() != null;
         return was == is
                 ? "Nothing changed, so nothing was saved."
-                : "Saved as v" + is + ". " + (shown ? "Visitors still see the published version." : "No visitor sees it yet.");
+                : "Saved as v" + is + ". "
+                        + (shown ? "Visitors still see the published version." : "No visitor sees it yet.");
     }
 
     private View saved(Place place, RecordId id, String then, HttpServletRequest request, String told) {
@@ -125,12 +126,16 @@ class EditorScreen {
     /** What a refusal says about fields; any other goes to the top of the page. */
     private static @Nullable InvalidContent atField(Refused refused, Place place, HttpServletRequest request) {
         if (refused.refusal() instanceof InvalidContent wrong) {
-            Notices.now(request, Notice.refused("Not saved: " + Words.count(wrong.errors().size(), "field")
-                    + " can’t be kept as typed. What you wrote is still here."));
+            Notices.now(
+                    request,
+                    Notice.refused("Not saved: " + Words.count(wrong.errors().size(), "field")
+                            + " can’t be kept as typed. What you wrote is still here."));
             return wrong;
         }
         if (!(refused.refusal() instanceof PublishingRefusal.StaleVersion)) {
-            Notices.now(request, Notice.refused(place.times().inWords(refused.refusal().detail())));
+            Notices.now(
+                    request,
+                    Notice.refused(place.times().inWords(refused.refusal().detail())));
         }
         return null;
     }
@@ -138,9 +143,10 @@ class EditorScreen {
     private static Contents typed(
             ContentType type, tools.jackson.databind.node.ObjectNode base, Place place, HttpServletRequest request) {
         Map<String, String[]> sent = request.getParameterMap();
-        String path = Objects.requireNonNullElse(request.getParameter("path"), "").strip();
-        List<String> tags = Arrays.stream(
-                        Objects.requireNonNullElse(request.getParameter("tags"), "").split(","))
+        String path =
+                Objects.requireNonNullElse(request.getParameter("path"), "").strip();
+        List<String> tags = Arrays.stream(Objects.requireNonNullElse(request.getParameter("tags"), "")
+                        .split(","))
                 .map(String::strip)
                 .filter(t -> !t.isEmpty())
                 .distinct()

@@ -86,7 +86,9 @@ final class FormReading {
             return orNothing(picked, base);
         }
         if (kind.equals("checkbox")) {
-            return first(name).equals("true") ? MAKE.booleanNode(true) : base.isMissingNode() ? null : MAKE.booleanNode(false);
+            return first(name).equals("true")
+                    ? MAKE.booleanNode(true)
+                    : base.isMissingNode() ? null : MAKE.booleanNode(false);
         }
         String text = first(name).replace("\r\n", "\n").strip();
         if (text.equals(SchemaForm.text(kind, base, times).strip())) {
@@ -106,9 +108,10 @@ final class FormReading {
             case "lines" -> lines(text);
             case "map" -> map(text);
             case "json" -> json(text);
-            default -> FieldKinds.is(field, "number") && !FieldKinds.is(field, "string")
-                    ? number(text)
-                    : MAKE.stringNode(text);
+            default ->
+                FieldKinds.is(field, "number") && !FieldKinds.is(field, "string")
+                        ? number(text)
+                        : MAKE.stringNode(text);
         };
     }
 
@@ -138,7 +141,9 @@ final class FormReading {
         ObjectNode map = Json.object();
         text.lines().filter(l -> !l.isBlank()).forEach(line -> {
             int colon = line.indexOf(':');
-            map.put((colon < 0 ? line : line.substring(0, colon)).strip(), colon < 0 ? "" : line.substring(colon + 1).strip());
+            map.put(
+                    (colon < 0 ? line : line.substring(0, colon)).strip(),
+                    colon < 0 ? "" : line.substring(colon + 1).strip());
         });
         return map;
     }

@@ -103,7 +103,8 @@ class Frames {
     /** The same page in the other environment; a position in a list doesn't travel. */
     private static String sameOn(HttpServletRequest request, Place place, Environment other) {
         String path = request.getRequestURI();
-        String rest = path.startsWith(place.base()) ? path.substring(place.base().length()) : "";
+        String rest =
+                path.startsWith(place.base()) ? path.substring(place.base().length()) : "";
         // A decision and a visitor's answer belong to one environment; the other has its own.
         String there = rest.startsWith("/decide") ? "" : rest.startsWith("/inbox/") ? "/inbox" : rest;
         return place.baseOf(other) + there;

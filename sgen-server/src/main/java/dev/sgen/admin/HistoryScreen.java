@@ -42,7 +42,12 @@ class HistoryScreen {
     private final Standings standings;
 
     HistoryScreen(
-            Views views, Frames frames, Reading reading, Publishing publishing, ContentTypes types, Standings standings) {
+            Views views,
+            Frames frames,
+            Reading reading,
+            Publishing publishing,
+            ContentTypes types,
+            Standings standings) {
         this.views = views;
         this.frames = frames;
         this.reading = reading;
@@ -73,7 +78,9 @@ class HistoryScreen {
                         versions.stream().map(v -> line(v, here, spans)).toList(),
                         here != null && place.may(Permission.RECOVER),
                         place.may(Permission.PUBLISH),
-                        versions.size() < PAGE ? null : "?before=" + versions.getLast().number()));
+                        versions.size() < PAGE
+                                ? null
+                                : "?before=" + versions.getLast().number()));
     }
 
     private static HistoryPage.Line line(
@@ -151,13 +158,16 @@ class HistoryScreen {
             if (!(refused.refusal() instanceof PublishingRefusal)) {
                 throw refused;
             }
-            Notices.next(request, Notice.refused(place.times().inWords(refused.refusal().detail())));
+            Notices.next(
+                    request,
+                    Notice.refused(place.times().inWords(refused.refusal().detail())));
             return new RedirectView(back + "/history");
         }
         Coordinate at = before.in(place.environment());
         Notice notice = Notice.done(
                 publish
-                        ? "v" + version + " is back where visitors of " + place.environment().key() + " see it."
+                        ? "v" + version + " is back where visitors of "
+                                + place.environment().key() + " see it."
                         : "v" + version + " is the draft again. Publish it when it is right.");
         Notices.next(
                 request,
@@ -177,6 +187,10 @@ class HistoryScreen {
 
     private static String title(SiteRecord record, List<Version> versions) {
         Coordinate any = record.staging() != null ? record.staging() : record.live();
-        return any != null ? any.title() : versions.isEmpty() ? "A record" : versions.getFirst().contents().title();
+        return any != null
+                ? any.title()
+                : versions.isEmpty()
+                        ? "A record"
+                        : versions.getFirst().contents().title();
     }
 }

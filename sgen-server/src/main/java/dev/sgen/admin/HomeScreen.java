@@ -42,7 +42,8 @@ class HomeScreen {
         Map<Drift, Integer> drift = staging ? reading.driftCounts(place.actor(), place.siteId()) : Map.of();
         List<RecordListPage.Row> changed = rows(
                 place, new RecordQuery(null, null, null, null, true, null, RecordQuery.Sort.NEWEST, COUNTED, null));
-        List<RecordListPage.Row> scheduled = rows(place, RecordQuery.all().in(State.SCHEDULED).limitedTo(COUNTED));
+        List<RecordListPage.Row> scheduled =
+                rows(place, RecordQuery.all().in(State.SCHEDULED).limitedTo(COUNTED));
         return views.show(
                 "home",
                 new HomePage(
@@ -67,10 +68,14 @@ class HomeScreen {
         int ready = drift.getOrDefault(Drift.STAGING_AHEAD, 0) + drift.getOrDefault(Drift.ONLY_STAGING, 0);
         List<HomePage.Tile> tiles = new ArrayList<>();
         tiles.add(new HomePage.Tile(
-                changed >= COUNTED ? COUNTED + "+" : String.valueOf(changed), "with edits not published here", "#changed"));
+                changed >= COUNTED ? COUNTED + "+" : String.valueOf(changed),
+                "with edits not published here",
+                "#changed"));
         tiles.add(new HomePage.Tile(String.valueOf(ready), "staging ahead of live", changes + "?show=staging-ahead"));
         tiles.add(new HomePage.Tile(
-                String.valueOf(drift.getOrDefault(Drift.LIVE_AHEAD, 0)), "live ahead of staging", changes + "?show=live-ahead"));
+                String.valueOf(drift.getOrDefault(Drift.LIVE_AHEAD, 0)),
+                "live ahead of staging",
+                changes + "?show=live-ahead"));
         tiles.add(new HomePage.Tile(
                 String.valueOf(drift.getOrDefault(Drift.CONFLICT, 0)), "changed on both", changes + "?show=conflict"));
         tiles.add(new HomePage.Tile(String.valueOf(scheduled), "scheduled here", "#scheduled"));
@@ -78,8 +83,7 @@ class HomeScreen {
     }
 
     /** The walk save, publish, promote, told with what the site has; gone once it was walked. */
-    private List<HomePage.Step> steps(
-            Place place, Map<String, Map<State, Integer>> counts, Map<Drift, Integer> drift) {
+    private List<HomePage.Step> steps(Place place, Map<String, Map<State, Integer>> counts, Map<Drift, Integer> drift) {
         boolean any = counts.entrySet().stream().anyMatch(e -> !e.getValue().isEmpty());
         boolean published = counts.values().stream().anyMatch(states -> states.getOrDefault(State.PUBLISHED, 0) > 0);
         boolean live = drift.keySet().stream().anyMatch(d -> d != Drift.ONLY_STAGING);

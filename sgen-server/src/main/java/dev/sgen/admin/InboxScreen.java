@@ -78,12 +78,12 @@ class InboxScreen {
             @RequestParam(defaultValue = "") String form,
             HttpServletResponse response)
             throws IOException {
-        Inbox.Table table =
-                inbox.csv(place.actor(), place.siteId(), place.environment(), query(view, form, null));
+        Inbox.Table table = inbox.csv(place.actor(), place.siteId(), place.environment(), query(view, form, null));
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
-                "attachment; filename=\"" + place.site().key() + "-" + place.environment().key() + "-inbox.csv\"");
+                "attachment; filename=\"" + place.site().key() + "-"
+                        + place.environment().key() + "-inbox.csv\"");
         table.writeTo(response.getWriter());
     }
 
@@ -108,12 +108,14 @@ class InboxScreen {
 
     @PostMapping("/admin/sites/{site}/{env}/inbox/{id}/state")
     View move(Place place, @PathVariable String id, @RequestParam String state, HttpServletRequest request) {
-        SubmissionState wanted =
-                SubmissionState.ofKey(state).orElseThrow(() -> new Refused(new NotFound("state")));
+        SubmissionState wanted = SubmissionState.ofKey(state).orElseThrow(() -> new Refused(new NotFound("state")));
         Submission before = inbox.require(place.actor(), place.siteId(), place.environment(), id(id));
         inbox.change(place.actor(), place.siteId(), place.environment(), before.id(), wanted);
         String here = place.base() + "/inbox/" + before.id();
-        Notices.next(request, Notice.done(moved(before, wanted)).undoneBy(here + "/state?state=" + before.state().key()));
+        Notices.next(
+                request,
+                Notice.done(moved(before, wanted))
+                        .undoneBy(here + "/state?state=" + before.state().key()));
         boolean away = wanted == SubmissionState.SPAM || wanted == SubmissionState.ARCHIVED;
         return new RedirectView(away ? place.base() + "/inbox" : here);
     }
@@ -121,16 +123,20 @@ class InboxScreen {
     @PostMapping("/admin/sites/{site}/{env}/inbox/{id}/delete")
     View delete(Place place, @PathVariable String id, HttpServletRequest request) {
         inbox.delete(place.actor(), place.siteId(), place.environment(), id(id));
-        Notices.next(request, Notice.done("Deleted the submission from the inbox of " + place.environment().key() + "."));
+        Notices.next(
+                request,
+                Notice.done("Deleted the submission from the inbox of "
+                        + place.environment().key() + "."));
         return new RedirectView(place.base() + "/inbox");
     }
 
     private static String moved(Submission submission, SubmissionState to) {
         String who = "“" + who(submission) + "”";
         return switch (to) {
-            case NEW -> submission.state() == SubmissionState.SPAM
-                    ? who + " is no spam and back in the inbox."
-                    : who + " counts as new again.";
+            case NEW ->
+                submission.state() == SubmissionState.SPAM
+                        ? who + " is no spam and back in the inbox."
+                        : who + " counts as new again.";
             case READ -> who + " is marked as read.";
             case SPAM -> who + " is kept with the spam.";
             case ARCHIVED -> who + " is archived.";
@@ -171,12 +177,13 @@ class InboxScreen {
         if (after != null) {
             address.queryParam("after", after);
         }
-        return address.encode().buildAndExpand(Map.of("view", view, "form", form)).toUriString();
+        return address.encode()
+                .buildAndExpand(Map.of("view", view, "form", form))
+                .toUriString();
     }
 
     private static InboxQuery query(String view, String form, @Nullable String after) {
-        Set<SubmissionState> states =
-                SubmissionState.ofKey(view).map(Set::of).orElse(USUAL);
+        Set<SubmissionState> states = SubmissionState.ofKey(view).map(Set::of).orElse(USUAL);
         return new InboxQuery(form(form), states, PAGE, after == null ? null : id(after));
     }
 
@@ -194,7 +201,11 @@ class InboxScreen {
 
     private static InboxPage.Row row(String base, Submission submission) {
         List<Filled> fields = submission.fields();
-        String says = fields.stream().skip(1).map(Filled::text).reduce((a, b) -> a + " · " + b).orElse("");
+        String says = fields.stream()
+                .skip(1)
+                .map(Filled::text)
+                .reduce((a, b) -> a + " · " + b)
+                .orElse("");
         return new InboxPage.Row(
                 base + "/" + submission.id(),
                 who(submission),
@@ -206,7 +217,9 @@ class InboxScreen {
 
     /** The first answer names most submissions well enough. */
     private static String who(Submission submission) {
-        String first = submission.fields().isEmpty() ? "" : submission.fields().getFirst().text();
+        String first = submission.fields().isEmpty()
+                ? ""
+                : submission.fields().getFirst().text();
         return shortened(first.lines().findFirst().orElse(submission.formTitle()));
     }
 

@@ -6,7 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The media library of one environment. */
 public record MediaPage(
-        Frame frame, List<Item> items, String q, boolean mayUpload, @Nullable String next) {
+        Frame frame,
+        List<Item> items,
+        String q,
+        boolean mayUpload,
+        @Nullable String next) {
     /** One file. */
     public record Item(String id, String title, String href, String thumb, String state, Instant changed) {}
 }

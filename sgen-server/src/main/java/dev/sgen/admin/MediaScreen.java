@@ -107,15 +107,18 @@ class MediaScreen {
                 Media.Uploaded uploaded = take(place, file);
                 taken += uploaded.record().lastVersion() > 0 ? 1 : 0;
             } catch (Refused no) {
-                refused.add("“" + file.getOriginalFilename() + "”: " + no.refusal().detail());
+                refused.add(
+                        "“" + file.getOriginalFilename() + "”: " + no.refusal().detail());
             }
         }
-        String done = Words.count(taken, "file") + " uploaded to " + place.environment().key() + ".";
+        String done = Words.count(taken, "file") + " uploaded to "
+                + place.environment().key() + ".";
         Notices.next(
                 request,
                 refused.isEmpty()
                         ? Notice.done(done)
-                        : Notice.refused((taken == 0 ? "" : done + " ") + "Not uploaded: " + String.join(" ", refused)));
+                        : Notice.refused(
+                                (taken == 0 ? "" : done + " ") + "Not uploaded: " + String.join(" ", refused)));
         return new RedirectView(place.base() + "/media");
     }
 
@@ -150,26 +153,28 @@ class MediaScreen {
     }
 
     @GetMapping("/admin/sites/{site}/{env}/media/{id}/thumb")
-    ResponseEntity<Resource> thumb(
-            Place place, @PathVariable String id, @RequestParam(defaultValue = "320") int w) throws IOException {
+    ResponseEntity<Resource> thumb(Place place, @PathVariable String id, @RequestParam(defaultValue = "320") int w)
+            throws IOException {
         ObjectNode content = content(place, id);
         String blob = content.path("blob").asString("");
         String mediaType = content.path("mediaType").asString("");
         if (blob.isEmpty() || !mediaType.startsWith("image/") || !blobs.has(blob)) {
             return send(new org.springframework.core.io.ClassPathResource("static-admin/file.svg"), "image/svg+xml");
         }
-        Optional<Renditions.Sized> sized =
-                renditions.of(blob, mediaType, Renditions.WIDTHS.contains(w) ? w : SMALL);
+        Optional<Renditions.Sized> sized = renditions.of(blob, mediaType, Renditions.WIDTHS.contains(w) ? w : SMALL);
         Path file = sized.map(Renditions.Sized::file).orElseGet(() -> blobs.path(blob));
         return send(
-                new FileSystemResource(file), sized.map(Renditions.Sized::mediaType).orElse(mediaType));
+                new FileSystemResource(file),
+                sized.map(Renditions.Sized::mediaType).orElse(mediaType));
     }
 
     /** Whatever the bytes are: as a picture they do nothing, and opened by themselves they may do nothing. */
     private static ResponseEntity<Resource> send(Resource file, String mediaType) {
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(mediaType))
-                .header("Content-Security-Policy", "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:")
+                .header(
+                        "Content-Security-Policy",
+                        "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:")
                 .cacheControl(CacheControl.maxAge(Duration.ofMinutes(10)).cachePrivate())
                 .body(file);
     }
@@ -194,8 +199,7 @@ class MediaScreen {
     }
 
     private ObjectNode content(Place place, String id) {
-        SiteRecord record =
-                reading.require(place.actor(), place.siteId(), place.environment(), RecordId.parse(id));
+        SiteRecord record = reading.require(place.actor(), place.siteId(), place.environment(), RecordId.parse(id));
         int version = Decisions.at(place, record).working();
         return reading.version(place.actor(), place.siteId(), place.environment(), record.id(), version)
                 .contents()

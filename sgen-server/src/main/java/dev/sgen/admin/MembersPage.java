@@ -19,7 +19,8 @@ public record MembersPage(
         Typed typed,
         @Nullable Told told) {
     /** One member. */
-    public record Person(String id, String name, String email, String role, boolean signsIn, Instant since, boolean self) {}
+    public record Person(
+            String id, String name, String email, String role, boolean signsIn, Instant since, boolean self) {}
 
     /** A role that can be given. */
     public record RoleLine(String key, String name, boolean builtIn, String meaning, List<String> grants) {}
@@ -28,7 +29,15 @@ public record MembersPage(
     public record GridRow(String permission, boolean staging, boolean live) {}
 
     /** A token, without its secret. */
-    public record TokenLine(String id, String name, String member, String hint, String limits, Instant created, @Nullable Instant used, @Nullable Instant expires) {}
+    public record TokenLine(
+            String id,
+            String name,
+            String member,
+            String hint,
+            String limits,
+            Instant created,
+            @Nullable Instant used,
+            @Nullable Instant expires) {}
 
     /** Something that is never shown again. */
     public record Told(String title, String text, String secret) {}

@@ -55,10 +55,12 @@ class MembersScreen {
             @RequestParam(defaultValue = "") String role,
             HttpServletRequest request) {
         try {
-            Roster.Added added = roster.add(place.actor(), place.siteId(), email, name.isBlank() ? null : name, role, null);
+            Roster.Added added =
+                    roster.add(place.actor(), place.siteId(), email, name.isBlank() ? null : name, role, null);
             return invited(place, request, added);
         } catch (Refused refused) {
-            return views.show("members", page(place, request, Typed.of("member", request, refused.refusal()), null), 422);
+            return views.show(
+                    "members", page(place, request, Typed.of("member", request, refused.refusal()), null), 422);
         }
     }
 
@@ -72,7 +74,8 @@ class MembersScreen {
         if (added.invitation() == null) {
             return done(place, request, "“" + name + "” is a member now.");
         }
-        String link = request.getRequestURL().toString().replaceFirst("/admin/.*", "/admin/invitation/") + added.invitation();
+        String link =
+                request.getRequestURL().toString().replaceFirst("/admin/.*", "/admin/invitation/") + added.invitation();
         MembersPage.Told told = new MembersPage.Told(
                 "Invitation for " + name, "Send them this link. It works once and is shown only now.", link);
         return views.show("members", page(place, request, Typed.NOTHING, told));
@@ -80,8 +83,12 @@ class MembersScreen {
 
     @PostMapping("/admin/sites/{site}/{env}/members/{member}/role")
     View change(Place place, @PathVariable String member, @RequestParam String role, HttpServletRequest request) {
-        return attempt(place, request, () -> "“"
-                + roster.changeRole(place.actor(), place.siteId(), MemberId.parse(member), role).name() + "” has another role now.");
+        return attempt(
+                place,
+                request,
+                () -> "“"
+                        + roster.changeRole(place.actor(), place.siteId(), MemberId.parse(member), role)
+                                .name() + "” has another role now.");
     }
 
     @PostMapping("/admin/sites/{site}/{env}/members/{member}/remove")
@@ -126,12 +133,16 @@ class MembersScreen {
             var minted = tokens.create(
                     place.actor(),
                     place.siteId(),
-                    new Tokens.Wish(name, null, limit.stream().filter(l -> !l.isBlank()).toList(), until));
+                    new Tokens.Wish(
+                            name, null, limit.stream().filter(l -> !l.isBlank()).toList(), until));
             MembersPage.Told told = new MembersPage.Told(
-                    "Token “" + name + "”", "Keep it where the program finds it. It is shown only now.", minted.secret());
+                    "Token “" + name + "”",
+                    "Keep it where the program finds it. It is shown only now.",
+                    minted.secret());
             return views.show("members", page(place, request, Typed.NOTHING, told));
         } catch (Refused refused) {
-            return views.show("members", page(place, request, Typed.of("token", request, refused.refusal()), null), 422);
+            return views.show(
+                    "members", page(place, request, Typed.of("token", request, refused.refusal()), null), 422);
         }
     }
 
@@ -165,8 +176,7 @@ class MembersScreen {
         return new RedirectView(place.base() + "/members");
     }
 
-    private MembersPage page(
-            Place place, HttpServletRequest request, Typed typed, MembersPage.@Nullable Told told) {
+    private MembersPage page(Place place, HttpServletRequest request, Typed typed, MembersPage.@Nullable Told told) {
         boolean manages = place.rights().allow(Permission.MEMBERS, null);
         return new MembersPage(
                 frames.inside(request, place, "members"),
@@ -178,7 +188,9 @@ class MembersScreen {
                                 r.key(),
                                 r.name(),
                                 r.builtIn(),
-                                BuiltInRole.ofKey(r.key()).map(BuiltInRole::meaning).orElse(""),
+                                BuiltInRole.ofKey(r.key())
+                                        .map(BuiltInRole::meaning)
+                                        .orElse(""),
                                 r.grants()))
                         .toList(),
                 Arrays.stream(Permission.values())

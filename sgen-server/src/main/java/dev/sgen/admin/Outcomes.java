@@ -34,7 +34,8 @@ class Outcomes {
     }
 
     Notice of(Place place, Verb verb, List<SiteRecord> before) {
-        String text = Decisions.what(place, before) + " " + verb.done() + " on " + place.environment().key() + ".";
+        String text = Decisions.what(place, before) + " " + verb.done() + " on "
+                + place.environment().key() + ".";
         Notice notice = Notice.done(sentence(text));
         String undo = undo(place, verb, before);
         return undo == null ? notice : notice.undoneBy(undo);
@@ -56,23 +57,31 @@ class Outcomes {
     }
 
     Notice promoted(Place place, List<SiteRecord> before, Promotion done) {
-        int carried = (int) done.records().stream().filter(Promotion.Step::carriedFor).count();
+        int carried =
+                (int) done.records().stream().filter(Promotion.Step::carriedFor).count();
         String live = place.baseOf(Environment.LIVE);
         String text = sentence(Decisions.what(place, before) + " promoted to live"
                 + (carried == 0 ? "." : ", with " + Words.count(carried, "record") + " it uses."));
-        Notice notice = Notice.done(text).linked("See it on live", before.size() == 1 ? live + "/record/" + before.getFirst().id() : live);
+        Notice notice = Notice.done(text)
+                .linked(
+                        "See it on live",
+                        before.size() == 1
+                                ? live + "/record/" + before.getFirst().id()
+                                : live);
         boolean allNew = done.records().stream().allMatch(s -> s.replaces() == null);
         if (allNew && carried == 0) {
             return notice.undoneBy(decide(live, Verb.UNPUBLISH, before));
         }
         Promotion.Step first = done.records().getFirst();
         return done.records().size() == 1 && first.replaces() != null
-                ? notice.undoneBy(live + "/record/" + first.record() + "/recover?publish=true&version=" + first.replaces())
+                ? notice.undoneBy(
+                        live + "/record/" + first.record() + "/recover?publish=true&version=" + first.replaces())
                 : notice;
     }
 
     Notice scheduled(Place place, List<SiteRecord> before, Schedule.Action action, Instant at) {
-        String what = sentence(Decisions.what(place, before) + (action == Schedule.Action.PROMOTE ? " will be promoted " : " will be published "));
+        String what = sentence(Decisions.what(place, before)
+                + (action == Schedule.Action.PROMOTE ? " will be promoted " : " will be published "));
         return Notice.done(what + "on " + place.times().exact(at) + ".")
                 .undoneBy(decide(place.base(), Verb.CANCEL_SCHEDULE, before));
     }

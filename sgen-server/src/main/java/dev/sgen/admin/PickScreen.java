@@ -53,14 +53,20 @@ class PickScreen {
     @GetMapping("/admin/sites/{site}/{env}/pick/one")
     @ResponseBody
     Map<String, String> one(Place place, @RequestParam String id) {
-        SiteRecord record =
-                reading.require(place.actor(), place.siteId(), place.environment(), RecordId.parse(id));
+        SiteRecord record = reading.require(place.actor(), place.siteId(), place.environment(), RecordId.parse(id));
         if (record.type().equals("media")) {
             return thumbnails.of(place, record);
         }
         Coordinate at = Decisions.at(place, record);
         return Map.of(
-                "id", id, "title", at.title(), "type", record.type(), "path", Objects.requireNonNullElse(at.path(), ""));
+                "id",
+                id,
+                "title",
+                at.title(),
+                "type",
+                record.type(),
+                "path",
+                Objects.requireNonNullElse(at.path(), ""));
     }
 
     @GetMapping("/admin/sites/{site}/{env}/jump")
@@ -69,19 +75,28 @@ class PickScreen {
                 .collect(Collectors.toMap(ContentType::key, t -> t, (a, b) -> a, java.util.LinkedHashMap::new));
         String wanted = q.strip().toLowerCase(Locale.ROOT);
         List<JumpPage.Hit> hits = new ArrayList<>();
-        all.values().forEach(t -> hits.add(new JumpPage.Hit(
-                Words.plural(t), "Section", place.base() + (t.key().equals("media") ? "/media" : "/content/" + t.key()), Words.icon(t.key()))));
+        all.values()
+                .forEach(t -> hits.add(new JumpPage.Hit(
+                        Words.plural(t),
+                        "Section",
+                        place.base() + (t.key().equals("media") ? "/media" : "/content/" + t.key()),
+                        Words.icon(t.key()))));
         hits.add(new JumpPage.Hit("Changes", "Section", place.base() + "/changes", "arrows-diff"));
         hits.add(new JumpPage.Hit("Audit", "Section", place.base() + "/audit", "list-search"));
         hits.add(new JumpPage.Hit("Import", "Section", place.base() + "/import", "file-import"));
         hits.add(new JumpPage.Hit("Members", "Section", place.base() + "/members", "users"));
         hits.add(new JumpPage.Hit("Site settings", "Section", place.base() + "/site", "settings"));
-        hits.removeIf(h -> wanted.isEmpty() || !h.title().toLowerCase(Locale.ROOT).contains(wanted));
-        find(place, q, "").items().forEach(row -> hits.add(new JumpPage.Hit(
-                row.here().title(),
-                all.containsKey(row.record().type()) ? all.get(row.record().type()).name() : row.record().type(),
-                place.base() + "/record/" + row.record().id(),
-                Words.icon(row.record().type()))));
+        hits.removeIf(
+                h -> wanted.isEmpty() || !h.title().toLowerCase(Locale.ROOT).contains(wanted));
+        find(place, q, "")
+                .items()
+                .forEach(row -> hits.add(new JumpPage.Hit(
+                        row.here().title(),
+                        all.containsKey(row.record().type())
+                                ? all.get(row.record().type()).name()
+                                : row.record().type(),
+                        place.base() + "/record/" + row.record().id(),
+                        Words.icon(row.record().type()))));
         return views.show("jump", new JumpPage(hits));
     }
 

@@ -28,7 +28,10 @@ public record RecordListPage(
         @Nullable String next) {
     /** A saved view. */
     public record Tab(
-            String label, String href, boolean current, @Nullable Integer count) {}
+            String label,
+            String href,
+            boolean current,
+            @Nullable Integer count) {}
 
     /** One line. */
     public record Row(

@@ -102,13 +102,12 @@ class RecordListScreen {
 
     private static RecordQuery query(
             String type, String view, String q, String tag, String sort, @Nullable String after) {
-        State state =
-                switch (view) {
-                    case "draft" -> State.DRAFT;
-                    case "scheduled" -> State.SCHEDULED;
-                    case "archived" -> State.ARCHIVED;
-                    default -> null;
-                };
+        State state = switch (view) {
+            case "draft" -> State.DRAFT;
+            case "scheduled" -> State.SCHEDULED;
+            case "archived" -> State.ARCHIVED;
+            default -> null;
+        };
         return new RecordQuery(
                 type,
                 state,
@@ -148,10 +147,8 @@ class RecordListScreen {
         return tabs;
     }
 
-    private static RecordListPage.Tab tab(
-            String label, String base, String key, String view, @Nullable Integer count) {
-        return new RecordListPage.Tab(
-                label, key.equals("all") ? base : base + "?view=" + key, key.equals(view), count);
+    private static RecordListPage.Tab tab(String label, String base, String key, String view, @Nullable Integer count) {
+        return new RecordListPage.Tab(label, key.equals("all") ? base : base + "?view=" + key, key.equals(view), count);
     }
 
     static RecordListPage.Row row(Place place, RecordPage.Row row) {
@@ -165,7 +162,9 @@ class RecordListScreen {
                 here.path(),
                 cell(record.staging()),
                 cell(record.live()),
-                drift == Drift.SAME || drift == Drift.ONLY_STAGING && here.published() == null ? null : Words.drift(drift),
+                drift == Drift.SAME || drift == Drift.ONLY_STAGING && here.published() == null
+                        ? null
+                        : Words.drift(drift),
                 here.updatedAt(),
                 here.updatedBy());
     }
@@ -174,7 +173,10 @@ class RecordListScreen {
         return at == null
                 ? new RecordListPage.Cell("none", "—", false, false)
                 : new RecordListPage.Cell(
-                        at.state().key(), Words.state(at), at.changed(), at.schedule() != null && at.published() != null);
+                        at.state().key(),
+                        Words.state(at),
+                        at.changed(),
+                        at.schedule() != null && at.published() != null);
     }
 
     private static List<RecordListPage.Verb> bulk(Place place) {

@@ -41,12 +41,11 @@ class Refusals {
             return json(status, Map.of("code", refused.refusal().code(), "detail", detail));
         }
         Frame frame = frame(request);
-        String title =
-                switch (status) {
-                    case 404 -> "Nothing here";
-                    case 403 -> "Not yours to do";
-                    default -> "Not done";
-                };
+        String title = switch (status) {
+            case 404 -> "Nothing here";
+            case 403 -> "Not yours to do";
+            default -> "Not done";
+        };
         return views.show("refused", new RefusedPage(frame, title, frame.times().inWords(detail)), status);
     }
 

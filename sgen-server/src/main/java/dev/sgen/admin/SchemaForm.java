@@ -36,7 +36,8 @@ final class SchemaForm {
     static List<FormGroup> of(ContentType type, ObjectNode content, Times times, List<FieldError> errors) {
         SchemaForm form = new SchemaForm(type.schema(), times, errors);
         Map<String, List<FormField>> groups = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> property : type.schema().path("properties").properties()) {
+        for (Map.Entry<String, JsonNode> property :
+                type.schema().path("properties").properties()) {
             JsonNode field = FieldKinds.resolve(type.schema(), property.getValue());
             String name = property.getKey();
             if (FieldKinds.of(field).equals("hidden")) {
@@ -67,8 +68,7 @@ final class SchemaForm {
 
     private FormField field(String name, String pointer, String key, JsonNode field, JsonNode value, int depth) {
         String kind = FieldKinds.of(field);
-        List<FormField> fields =
-                kind.equals("object") ? fields(name, pointer, field, value, depth) : List.of();
+        List<FormField> fields = kind.equals("object") ? fields(name, pointer, field, value, depth) : List.of();
         boolean list = kind.equals("list");
         JsonNode items = FieldKinds.resolve(root, field.path("items"));
         List<FormField.Row> rows = list ? rows(name, pointer, items, value, depth) : List.of();
@@ -84,7 +84,9 @@ final class SchemaForm {
                 options(field, value),
                 fields,
                 rows,
-                list ? new FormField.Row(blank, "", fields(name + "/" + blank, "", items, Json.object(), depth + 1)) : null,
+                list
+                        ? new FormField.Row(blank, "", fields(name + "/" + blank, "", items, Json.object(), depth + 1))
+                        : null,
                 field.path("x-type").asString(null),
                 false,
                 errors.get(pointer));
@@ -117,14 +119,13 @@ final class SchemaForm {
 
     private @Nullable String hint(JsonNode field, String kind) {
         String own = field.path("description").asString("");
-        String how =
-                switch (kind) {
-                    case "lines" -> "One a line.";
-                    case "map" -> "One a line: name, colon, value.";
-                    case "date" -> "In " + times.zone() + ".";
-                    case "json" -> "As JSON.";
-                    default -> field.path("x-markup").asString("").isEmpty() ? "" : "May hold inline HTML.";
-                };
+        String how = switch (kind) {
+            case "lines" -> "One a line.";
+            case "map" -> "One a line: name, colon, value.";
+            case "date" -> "In " + times.zone() + ".";
+            case "json" -> "As JSON.";
+            default -> field.path("x-markup").asString("").isEmpty() ? "" : "May hold inline HTML.";
+        };
         String both = (own + " " + how).strip();
         return both.isEmpty() ? null : both;
     }
@@ -150,9 +151,10 @@ final class SchemaForm {
         }
         return switch (kind) {
             case "lines" -> value.valueStream().map(SchemaForm::plain).collect(Collectors.joining("\n"));
-            case "map" -> value.properties().stream()
-                    .map(e -> e.getKey() + ": " + plain(e.getValue()))
-                    .collect(Collectors.joining("\n"));
+            case "map" ->
+                value.properties().stream()
+                        .map(e -> e.getKey() + ": " + plain(e.getValue()))
+                        .collect(Collectors.joining("\n"));
             case "json" -> Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
             case "date" -> date(plain(value), times);
             case "object", "list", "picks" -> "";

@@ -95,7 +95,8 @@ class SiteSettingsScreen {
                         .sorted()
                         .toList(),
                 hosts.list(place.actor(), place.siteId()).stream()
-                        .map(h -> new SiteSettingsPage.Host(h.host(), h.environment().key(), h.custom()))
+                        .map(h -> new SiteSettingsPage.Host(
+                                h.host(), h.environment().key(), h.custom()))
                         .toList(),
                 place.rights().allow(Permission.SETTINGS, null),
                 typed);

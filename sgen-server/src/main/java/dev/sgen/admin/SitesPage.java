@@ -15,7 +15,14 @@ public record SitesPage(
         Map<String, String> errors,
         @Nullable String error) {
     /** One site. */
-    public record Card(String name, String key, String plan, String liveHost, String stagingHost, String liveUrl, String stagingUrl) {}
+    public record Card(
+            String name,
+            String key,
+            String plan,
+            String liveHost,
+            String stagingHost,
+            String liveUrl,
+            String stagingUrl) {}
 
     public String typed(String field) {
         return typed.getOrDefault(field, "");

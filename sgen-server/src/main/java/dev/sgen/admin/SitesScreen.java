@@ -45,7 +45,8 @@ class SitesScreen {
     @GetMapping("/admin")
     View start(Actor.Operator actor) {
         List<Site> all = sites.visibleTo(actor);
-        return new RedirectView(all.size() == 1 ? "/admin/sites/" + all.getFirst().key() + "/staging" : "/admin/sites");
+        return new RedirectView(
+                all.size() == 1 ? "/admin/sites/" + all.getFirst().key() + "/staging" : "/admin/sites");
     }
 
     @GetMapping("/admin/sites")
@@ -97,7 +98,8 @@ class SitesScreen {
     }
 
     private SitesPage.Card card(Site site, HttpServletRequest request) {
-        String port = request.getServerPort() == 80 || request.getServerPort() == 443 ? "" : ":" + request.getServerPort();
+        String port =
+                request.getServerPort() == 80 || request.getServerPort() == 443 ? "" : ":" + request.getServerPort();
         String live = hosts.defaultHost(site.key(), Environment.LIVE);
         String staging = hosts.defaultHost(site.key(), Environment.STAGING);
         String scheme = request.getScheme() + "://";

@@ -49,17 +49,14 @@ class Standings {
     }
 
     private String words(Place place, SiteRecord record, Coordinate at, @Nullable Interval open) {
-        String base =
-                switch (at.state()) {
-                    case DRAFT -> "draft, no visitor sees it";
-                    case ARCHIVED -> "archived, no visitor sees it";
-                    case SCHEDULED -> "not published yet";
-                    case PUBLISHED ->
-                        "published v" + at.published()
-                                + (open == null
-                                        ? ""
-                                        : " since " + place.times().moment(open.from()) + ", by " + open.by());
-                };
+        String base = switch (at.state()) {
+            case DRAFT -> "draft, no visitor sees it";
+            case ARCHIVED -> "archived, no visitor sees it";
+            case SCHEDULED -> "not published yet";
+            case PUBLISHED ->
+                "published v" + at.published()
+                        + (open == null ? "" : " since " + place.times().moment(open.from()) + ", by " + open.by());
+        };
         return base + edits(place, record, at) + schedule(place, at.schedule());
     }
 
@@ -86,11 +83,12 @@ class Standings {
             return "";
         }
         String what = schedule.action() == Schedule.Action.PROMOTE ? "promotes" : "publishes";
-        return "; " + what + " v" + schedule.version() + " on "
-                + place.times().exact(schedule.at()) + ", set by " + schedule.byName();
+        return "; " + what + " v" + schedule.version() + " on " + place.times().exact(schedule.at()) + ", set by "
+                + schedule.byName();
     }
 
-    @Nullable Interval open(Place place, SiteRecord record, Environment environment) {
+    @Nullable
+    Interval open(Place place, SiteRecord record, Environment environment) {
         return reading.visibility(place.actor(), place.siteId(), environment, record.id()).stream()
                 .filter(i -> i.to() == null)
                 .findFirst()

@@ -29,14 +29,14 @@ public record Typed(String form, Map<String, String> values, Map<String, String>
             }
         });
         Map<String, String> errors = new HashMap<>();
-        List<FieldError> fields =
-                switch (refusal) {
-                    case MemberRefusal.InvalidMember invalid -> invalid.errors();
-                    case SiteRefusal.InvalidSite invalid -> invalid.errors();
-                    case SiteRefusal.Taken taken -> List.of(new FieldError("/" + taken.field().replace("/", ""), taken.detail()));
-                    case InvalidContent invalid -> invalid.errors();
-                    default -> List.of();
-                };
+        List<FieldError> fields = switch (refusal) {
+            case MemberRefusal.InvalidMember invalid -> invalid.errors();
+            case SiteRefusal.InvalidSite invalid -> invalid.errors();
+            case SiteRefusal.Taken taken ->
+                List.of(new FieldError("/" + taken.field().replace("/", ""), taken.detail()));
+            case InvalidContent invalid -> invalid.errors();
+            default -> List.of();
+        };
         fields.forEach(e -> errors.merge(e.field().replaceAll("^/|/.*$", ""), e.message(), (a, b) -> a + " " + b));
         boolean placed = !errors.isEmpty() && errors.keySet().stream().allMatch(values::containsKey);
         if (!placed) {

@@ -5,7 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The content types of a site, and the form of one of its own. */
 public record TypesPage(
-        Frame frame, List<Line> types, boolean mayChange, @Nullable Form form, Typed typed) {
+        Frame frame,
+        List<Line> types,
+        boolean mayChange,
+        @Nullable Form form,
+        Typed typed) {
     /** One type in the list. */
     public record Line(String key, String name, @Nullable String urlPattern, boolean builtIn, int fields) {}
 

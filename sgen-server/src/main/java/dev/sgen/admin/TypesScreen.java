@@ -82,8 +82,10 @@ class TypesScreen {
             HttpServletRequest request) {
         try {
             types.put(place.actor(), place.siteId(), key.strip(), name.strip(), parsed(schema), urlPattern.strip());
-            Notices.next(request, Notice.done("The type “" + name + "” is saved.")
-                    .linked("Its records", place.base() + "/content/" + key.strip()));
+            Notices.next(
+                    request,
+                    Notice.done("The type “" + name + "” is saved.")
+                            .linked("Its records", place.base() + "/content/" + key.strip()));
             return new RedirectView(place.base() + "/types");
         } catch (Refused refused) {
             TypesPage.Form form = new TypesPage.Form(key, name, urlPattern, schema, fixed, false);
@@ -98,8 +100,7 @@ class TypesScreen {
                 return object;
             }
         } catch (JacksonException broken) {
-            throw new Refused(
-                    new InvalidContent("/schema", "This isn’t JSON: " + broken.getOriginalMessage()), broken);
+            throw new Refused(new InvalidContent("/schema", "This isn’t JSON: " + broken.getOriginalMessage()), broken);
         }
         throw new Refused(new InvalidContent("/schema", "A schema is a JSON object."));
     }
@@ -130,7 +131,11 @@ class TypesScreen {
                 frames.inside(request, place, "types"),
                 types.all(place.siteId()).stream()
                         .map(t -> new TypesPage.Line(
-                                t.key(), t.name(), t.urlPattern(), t.builtIn(), t.schema().path("properties").size()))
+                                t.key(),
+                                t.name(),
+                                t.urlPattern(),
+                                t.builtIn(),
+                                t.schema().path("properties").size()))
                         .toList(),
                 place.rights().allow(Permission.TYPES, null),
                 form,

@@ -36,5 +36,9 @@ public record Where(
 
     /** One entry of the section list. */
     public record Link(
-            String label, String href, String icon, boolean current, @Nullable Integer count) {}
+            String label,
+            String href,
+            String icon,
+            boolean current,
+            @Nullable Integer count) {}
 }

@@ -23,9 +23,9 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             DemoCommand.class,
             SiteCommand.class,
-            AdminCommand.class,
             ImportCommand.class,
-            AuditCommand.class
+            AuditCommand.class,
+            AdminCommand.class
         })
 public final class CommandLineFace implements Runnable {
     /** Returned instead of an exit code while a server runs. */

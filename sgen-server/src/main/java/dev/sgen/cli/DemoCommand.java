@@ -58,7 +58,8 @@ final class DemoCommand implements Callable<Integer> {
             if (setup.needed()) {
                 String password = setup.createAdministrator(new Actor.Platform(null, null), EMAIL, "Demo", null);
                 Files.deleteIfExists(note);
-                Files.createFile(note, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(
+                        note, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 Files.writeString(note, EMAIL + " with " + password + "\n");
             }
             List<String> lines = Files.exists(note) ? Files.readAllLines(note) : List.of();

@@ -138,7 +138,9 @@ public final class Markup {
     /** Between tags a quotation mark needs no escape. */
     private static String plainQuotes(String html) {
         return html.contains("&#34;")
-                ? QUOTE_OR_TAG.matcher(html).replaceAll(m -> m.group().equals("&#34;") ? "\"" : Matcher.quoteReplacement(m.group()))
+                ? QUOTE_OR_TAG
+                        .matcher(html)
+                        .replaceAll(m -> m.group().equals("&#34;") ? "\"" : Matcher.quoteReplacement(m.group()))
                 : html;
     }
 

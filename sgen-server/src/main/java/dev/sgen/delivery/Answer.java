@@ -53,4 +53,22 @@ sealed interface Answer {
             return 1024;
         }
     }
+
+    /** No answer came of it; told to those who waited for the same, and never kept. */
+    record Failed(RuntimeException why) implements Answer {
+        @Override
+        public int status() {
+            return 500;
+        }
+
+        @Override
+        public boolean keepable() {
+            return false;
+        }
+
+        @Override
+        public int weight() {
+            return 0;
+        }
+    }
 }

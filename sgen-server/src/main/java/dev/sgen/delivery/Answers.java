@@ -15,9 +15,9 @@ import dev.sgen.vocabulary.SiteId;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -42,7 +42,8 @@ class Answers {
     private final ConcurrentHashMap<Where, AtomicLong> generations = new ConcurrentHashMap<>();
     private final AsyncCache<Key, Answer> kept = Caffeine.newBuilder()
             .maximumWeight(MAX_WEIGHT)
-            .weigher((Key key, Answer answer) -> answer.weight() + 2 * key.target().length() + 160)
+            .weigher((Key key, Answer answer) ->
+                    answer.weight() + 2 * key.target().length() + 160)
             // Sales begin and events pass without anyone publishing anything.
             .expireAfterWrite(KEPT)
             .buildAsync();
@@ -51,7 +52,13 @@ class Answers {
 
     private record Key(SiteId site, Environment environment, long generation, String target) {}
 
-    Answers(PublicReading reading, Shapes shapes, MediaFiles media, Headers headers, FormDoor forms, Clockwork clockwork) {
+    Answers(
+            PublicReading reading,
+            Shapes shapes,
+            MediaFiles media,
+            Headers headers,
+            FormDoor forms,
+            Clockwork clockwork) {
         this.reading = reading;
         this.shapes = shapes;
         this.media = media;
@@ -83,50 +90,52 @@ class Answers {
      * @param port that this server listens on
      */
     Answer of(Address address, Target target, int port) {
-        long generation = generation(new Where(address.site().id(), address.environment())).get();
+        long generation = generation(new Where(address.site().id(), address.environment()))
+                .get();
         Key key = new Key(address.site().id(), address.environment(), generation, target.key());
         return once(key, () -> make(address, target, port, generation));
     }
 
-    private Answer once(Key key, java.util.function.Supplier<Answer> make) {
+    private Answer once(Key key, Supplier<Answer> make) {
         CompletableFuture<Answer> found = kept.getIfPresent(key);
         if (found != null) {
-            return join(found);
+            return orThrow(found.join());
         }
         CompletableFuture<Answer> mine = new CompletableFuture<>();
         CompletableFuture<Answer> theirs = kept.asMap().putIfAbsent(key, mine);
         if (theirs != null) {
-            return join(theirs);
+            return orThrow(theirs.join());
         }
+        Answer made = attempt(make);
+        mine.complete(made);
+        if (!made.keepable()) {
+            kept.asMap().remove(key, mine);
+        }
+        return orThrow(made);
+    }
+
+    private static Answer attempt(Supplier<Answer> make) {
         try {
-            Answer made = make.get();
-            mine.complete(made);
-            if (!made.keepable()) {
-                kept.asMap().remove(key, mine);
-            }
-            return made;
-        } catch (RuntimeException | Error failed) {
-            mine.completeExceptionally(failed);
-            throw failed;
+            return make.get();
+        } catch (RuntimeException failed) {
+            return new Answer.Failed(failed);
+        } catch (Error failed) {
+            return new Answer.Failed(new IllegalStateException("the page could not be made", failed));
         }
     }
 
-    private static Answer join(CompletableFuture<Answer> future) {
-        try {
-            return future.join();
-        } catch (CompletionException failed) {
-            if (failed.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw failed;
+    private static Answer orThrow(Answer answer) {
+        if (answer instanceof Answer.Failed(RuntimeException why)) {
+            throw why;
         }
+        return answer;
     }
 
     private Answer make(Address address, Target target, int port, long generation) {
         Optional<String> hash = MediaFiles.hash(target.path());
         if (hash.isPresent()) {
-            Optional<PublicRecord> record = reading.read(
-                    address.site().id(), address.environment(), view -> MediaFiles.find(view, hash.get()));
+            Optional<PublicRecord> record =
+                    reading.read(address.site().id(), address.environment(), view -> MediaFiles.find(view, hash.get()));
             boolean staging = address.environment() == Environment.STAGING;
             return record.flatMap(found -> media.answer(found, target.width(), staging))
                     .orElseGet(() -> nothing(address, port, generation));
@@ -154,16 +163,22 @@ class Answers {
 
     /** The one page for every address that leads nowhere. */
     Answer nothing(Address address, int port) {
-        return nothing(address, port, generation(new Where(address.site().id(), address.environment())).get());
+        return nothing(
+                address,
+                port,
+                generation(new Where(address.site().id(), address.environment()))
+                        .get());
     }
 
     private Answer nothing(Address address, int port, long generation) {
         Key key = new Key(address.site().id(), address.environment(), generation, NOTHING);
-        return once(key, () -> reading.read(address.site().id(), address.environment(), view -> {
-            Shape shape = shapes.of(view, address, port);
-            String html = new Pages(shape.at(clockwork.now()), Lookups.NONE).notFound(false);
-            return Visit.html(404, html, address.environment() == Environment.STAGING, headers);
-        }));
+        return once(
+                key,
+                () -> reading.read(address.site().id(), address.environment(), view -> {
+                    Shape shape = shapes.of(view, address, port);
+                    String html = new Pages(shape.at(clockwork.now()), Lookups.NONE).notFound(false);
+                    return Visit.html(404, html, address.environment() == Environment.STAGING, headers);
+                }));
     }
 
     /** The page for a fault of ours. It asks nothing of what may be broken. */

@@ -16,7 +16,8 @@ import org.springframework.core.annotation.Order;
 class DeliveryConfiguration {
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE - 10)
-    WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> visitors(Hosts hosts, Answers answers, FormDoor forms) {
+    WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> visitors(
+            Hosts hosts, Answers answers, FormDoor forms) {
         return factory -> factory.addServerCustomizers(server -> customize(server, hosts, answers, forms));
     }
 

@@ -23,8 +23,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Fetches what pages show, from one view, in as few questions as it takes. */
 final class Entries {
-    private static final Pattern ID =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final int MAX_EVENTS = 1000;
 
     private final PublicView view;
@@ -150,7 +149,9 @@ final class Entries {
 
     static @org.jspecify.annotations.Nullable Instant moment(JsonNode value) {
         try {
-            return value.isString() ? java.time.OffsetDateTime.parse(value.stringValue()).toInstant() : null;
+            return value.isString()
+                    ? java.time.OffsetDateTime.parse(value.stringValue()).toInstant()
+                    : null;
         } catch (java.time.DateTimeException unreadable) {
             return null;
         }

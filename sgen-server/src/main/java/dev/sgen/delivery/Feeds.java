@@ -60,18 +60,22 @@ final class Feeds {
     static String sitemap(Frame frame, List<PublicView.Address> addresses) {
         StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         out.append("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
-        addresses.stream().filter(each -> !each.noindex()).limit(50_000).forEach(each -> out.append("<url><loc>")
-                .append(xml(frame.origin() + URIUtil.encodePath(each.path())))
-                .append("</loc><lastmod>")
-                .append(each.changedAt())
-                .append("</lastmod></url>\n"));
+        addresses.stream()
+                .filter(each -> !each.noindex())
+                .limit(50_000)
+                .forEach(each -> out.append("<url><loc>")
+                        .append(xml(frame.origin() + URIUtil.encodePath(each.path())))
+                        .append("</loc><lastmod>")
+                        .append(each.changedAt())
+                        .append("</lastmod></url>\n"));
         return out.append("</urlset>\n").toString();
     }
 
     static String robots(Frame frame) {
         return frame.staging()
                 ? "User-agent: *\nDisallow: /\n"
-                : "User-agent: *\nDisallow: /search\nDisallow: /_forms/\n\nSitemap: " + frame.origin() + "/sitemap.xml\n";
+                : "User-agent: *\nDisallow: /search\nDisallow: /_forms/\n\nSitemap: " + frame.origin()
+                        + "/sitemap.xml\n";
     }
 
     /** One event for a calendar program (RFC 5545). */

@@ -42,7 +42,10 @@ class FormDoor {
 
     private FormState state(Address address, PublicRecord page, Entry form, Answer.@Nullable Again again) {
         FormGuard guard = posts.guard(
-                address.site().id(), address.environment(), Entries.ids(List.of(form.id())).getFirst(), form.content());
+                address.site().id(),
+                address.environment(),
+                Entries.ids(List.of(form.id())).getFirst(),
+                form.content());
         Map<String, String> hidden = new LinkedHashMap<>();
         hidden.put(FormGuard.TOKEN, guard.token());
         hidden.put(FormGuard.PAGE, Objects.requireNonNullElse(page.path(), "/"));

@@ -3,6 +3,7 @@ package dev.sgen.delivery;
 import dev.sgen.site.Address;
 import dev.sgen.site.Destination;
 import dev.sgen.site.Hosts;
+import dev.sgen.theme.ThemeFailure;
 import dev.sgen.vocabulary.Environment;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -72,8 +73,7 @@ final class Front extends Handler.Wrapper {
             case Target.Found(Target target) -> send(address, target, port, head, request, response, callback);
             case Target.Elsewhere(String location) ->
                 Sending.away(301, location, Headers.always(staging), response, callback);
-            case Target.Nowhere ignored ->
-                Sending.answer(nothing(address, port), head, request, response, callback);
+            case Target.Nowhere ignored -> Sending.answer(nothing(address, port), head, request, response, callback);
             case Target.Broken ignored -> {
                 Headers.always(staging).forEach(response.getHeaders()::put);
                 plain(HttpStatus.BAD_REQUEST_400, "The address can't be read.", response, callback);
@@ -95,8 +95,8 @@ final class Front extends Handler.Wrapper {
         }
         switch (answer) {
             case dev.sgen.forms.Answer.Sent sent -> FormReply.sent(address, sent, response, callback);
-            case dev.sgen.forms.Answer.Again again when FormDoor.program(request) ->
-                FormReply.problems(address, again, response, callback);
+            case dev.sgen.forms.Answer.Again again
+            when FormDoor.program(request) -> FormReply.problems(address, again, response, callback);
             case dev.sgen.forms.Answer.Again again ->
                 Sending.answer(again(address, again, port), false, request, response, callback);
             case dev.sgen.forms.Answer.Absent ignored ->
@@ -115,7 +115,13 @@ final class Front extends Handler.Wrapper {
     }
 
     private void send(
-            Address address, Target target, int port, boolean head, Request request, Response response, Callback callback) {
+            Address address,
+            Target target,
+            int port,
+            boolean head,
+            Request request,
+            Response response,
+            Callback callback) {
         Answer answer;
         try {
             answer = answers.of(address, target, port);
@@ -137,12 +143,10 @@ final class Front extends Handler.Wrapper {
         boolean away = failed instanceof CannotGetJdbcConnectionException
                 || failed instanceof CannotCreateTransactionException
                 || failed instanceof DataAccessResourceFailureException;
-        LOG.warn(
-                "{} on {} could not be answered: {}",
-                address.site().key(),
-                address.environment(),
-                failed.getMessage(),
-                away ? null : failed);
+        // A site's own template and a database that is away need no trace of our code.
+        boolean known = away || failed instanceof ThemeFailure;
+        String where = address.site().key() + " on " + address.environment();
+        LOG.warn("{} could not be answered: {}", where, failed.getMessage(), known ? null : failed);
         return answers.fault(address, port, away ? 503 : 500);
     }
 

@@ -21,9 +21,8 @@ class Headers {
     static final HttpField NO_SNIFFING = field("X-Content-Type-Options", "nosniff");
     static final HttpField RANGES = new PreEncodedHttpField(HttpHeader.ACCEPT_RANGES, "bytes");
     static final HttpField CROSS_ORIGIN = field("Cross-Origin-Resource-Policy", "cross-origin");
-    static final HttpField SANDBOX = field(
-            "Content-Security-Policy",
-            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox");
+    static final HttpField SANDBOX =
+            field("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox");
 
     private static final HttpField REFERRER = field("Referrer-Policy", "strict-origin-when-cross-origin");
     private static final HttpField ABILITIES = field(

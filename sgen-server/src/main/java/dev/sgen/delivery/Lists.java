@@ -25,7 +25,8 @@ final class Lists {
     }
 
     /** The list at an address, or null where there is none or it has no such page. */
-    @Nullable Listing of(Target target) {
+    @Nullable
+    Listing of(Target target) {
         String path = target.path();
         return switch (path) {
             case "/blog" -> whole("Blog", new Filter("post", null, null, null, Order.NEWEST), target);
@@ -79,8 +80,7 @@ final class Lists {
             return null;
         }
         List<Entry> shown = Entries.entries(view.list(filter, (target.page() - 1) * PER_PAGE, PER_PAGE));
-        return new Listing(
-                title, "", filter.type(), URIUtil.encodePath(target.path()), shown, target.page(), pages);
+        return new Listing(title, "", filter.type(), URIUtil.encodePath(target.path()), shown, target.page(), pages);
     }
 
     /** What is to come first, then what is over. */

@@ -67,8 +67,8 @@ class MediaFiles {
             Path file = sized.map(Renditions.Sized::file).orElseGet(() -> blobs.path(blob));
             String served = sized.map(Renditions.Sized::mediaType).orElse(type);
             String etag = '"' + blob.substring(0, 24) + (sized.isPresent() ? "-" + width : "") + '"';
-            return Optional.of(new Answer.Stored(
-                    file, Files.size(file), served, etag, headers(content, served, etag, staging)));
+            return Optional.of(
+                    new Answer.Stored(file, Files.size(file), served, etag, headers(content, served, etag, staging)));
         } catch (IOException unreadable) {
             throw new java.io.UncheckedIOException(unreadable);
         }
@@ -88,7 +88,8 @@ class MediaFiles {
         boolean shown = SHOWN.contains(type) || type.startsWith("video/") || type.startsWith("audio/");
         out.add(Headers.field(
                 "Content-Disposition",
-                (shown ? "inline" : "attachment") + fileName(content.path("fileName").asString(""))));
+                (shown ? "inline" : "attachment")
+                        + fileName(content.path("fileName").asString(""))));
         return out;
     }
 
@@ -97,7 +98,12 @@ class MediaFiles {
         StringBuilder out = new StringBuilder("; filename*=UTF-8''");
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xFF);
-            boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' || c == '-' || c == '_';
+            boolean plain = c >= 'a' && c <= 'z'
+                    || c >= 'A' && c <= 'Z'
+                    || c >= '0' && c <= '9'
+                    || c == '.'
+                    || c == '-'
+                    || c == '_';
             out.append(plain ? String.valueOf(c) : String.format("%%%02X", (int) c));
         }
         return name.isEmpty() ? "" : out.toString();

@@ -1,8 +1,6 @@
 package dev.sgen.delivery;
 
-import dev.sgen.site.Address;
 import dev.sgen.site.Hosts;
-import dev.sgen.vocabulary.Environment;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpHeader;
@@ -33,6 +31,8 @@ final class QuietErrors extends ErrorHandler {
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         String host = request.getHeaders().get(HttpHeader.HOST);
         boolean sites = host != null && hosts.resolve(host).isPresent();
+        // Where the address itself can't be read the host isn't known yet; such an answer is never worth indexing.
+        response.getHeaders().put(Headers.NOINDEX);
         return sites || elsewhere == null
                 ? super.handle(request, response, callback)
                 : elsewhere.handle(request, response, callback);
@@ -46,10 +46,7 @@ final class QuietErrors extends ErrorHandler {
             @Nullable String message,
             @Nullable Throwable cause,
             Callback callback) {
-        String host = request.getHeaders().get(HttpHeader.HOST);
-        boolean staging = host != null
-                && hosts.resolve(host).map(Address::environment).orElse(Environment.LIVE) == Environment.STAGING;
-        Headers.always(staging).forEach(response.getHeaders()::put);
+        Headers.always(true).forEach(response.getHeaders()::put);
         byte[] body = (code + " " + HttpStatus.getMessage(code) + "\n").getBytes(StandardCharsets.US_ASCII);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
         response.getHeaders().put(Headers.NO_STORE);

@@ -23,10 +23,12 @@ final class Sending {
             case Answer.Whole whole -> whole(whole, head, request, response, callback);
             case Answer.Away away -> away(away.status(), away.location(), away.headers(), response, callback);
             case Answer.Stored stored -> stored(stored, head, request, response, callback);
+            case Answer.Failed failed -> throw failed.why();
         }
     }
 
-    private static void whole(Answer.Whole answer, boolean head, Request request, Response response, Callback callback) {
+    private static void whole(
+            Answer.Whole answer, boolean head, Request request, Response response, Callback callback) {
         HttpFields asked = request.getHeaders();
         Body.Encoded body = answer.body().in(Body.accepted(asked.get(HttpHeader.ACCEPT_ENCODING)));
         HttpFields.Mutable headers = response.getHeaders();
@@ -85,7 +87,8 @@ final class Sending {
             response.write(true, null, callback);
             return;
         }
-        ByteBufferPool.Sized pool = new ByteBufferPool.Sized(request.getComponents().getByteBufferPool(), true, CHUNK);
+        ByteBufferPool.Sized pool =
+                new ByteBufferPool.Sized(request.getComponents().getByteBufferPool(), true, CHUNK);
         Content.copy(Content.Source.from(pool, answer.file(), range.from(), range.length()), response, callback);
     }
 

@@ -91,7 +91,8 @@ record Shape(Frame frame, Map<String, Redirect> redirects) {
     private static Map<String, JsonNode> settings(PublicView view) {
         Map<String, JsonNode> out = new HashMap<>();
         view.list(PublicView.Filter.of("settings"), 0, MAX_MENUS)
-                .forEach(each -> out.putIfAbsent(text(each.content(), "group"), each.content().path("values")));
+                .forEach(each -> out.putIfAbsent(
+                        text(each.content(), "group"), each.content().path("values")));
         return out;
     }
 
@@ -121,7 +122,8 @@ record Shape(Frame frame, Map<String, Redirect> redirects) {
             String to = text(each.content(), "to");
             boolean useful = from.startsWith("/") && !to.isBlank() && !to.equals(from);
             if (useful) {
-                out.putIfAbsent(from, new Redirect(to, each.content().path("status").asInt(301) == 302 ? 302 : 301));
+                out.putIfAbsent(
+                        from, new Redirect(to, each.content().path("status").asInt(301) == 302 ? 302 : 301));
             }
         });
         return out;
@@ -168,7 +170,8 @@ record Shape(Frame frame, Map<String, Redirect> redirects) {
                         .findFirst()
                         .orElse(null);
                 List<Frame.Item> below = items(item.path("items"), found, depth + 1);
-                String url = record != null && record.path() != null ? record.path() : id.isEmpty() ? text(item, "url") : "";
+                String url =
+                        record != null && record.path() != null ? record.path() : id.isEmpty() ? text(item, "url") : "";
                 if (!url.isEmpty() || !below.isEmpty()) {
                     out.add(new Frame.Item(text(item, "label"), url, below));
                 }
@@ -180,7 +183,8 @@ record Shape(Frame frame, Map<String, Redirect> redirects) {
         private static List<Frame.Item> made(PublicView view) {
             List<Frame.Item> out = new ArrayList<>();
             for (PublicRecord page : view.pagesUnder(null, MADE_MENU + 1)) {
-                boolean home = "/".equals(page.path()) || page.content().path("home").asBoolean(false);
+                boolean home =
+                        "/".equals(page.path()) || page.content().path("home").asBoolean(false);
                 if (!home && page.path() != null && out.size() < MADE_MENU) {
                     String own = text(page.content(), "navTitle");
                     out.add(new Frame.Item(own.isEmpty() ? page.title() : own, page.path(), List.of()));

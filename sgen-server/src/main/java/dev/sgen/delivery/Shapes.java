@@ -77,7 +77,8 @@ class Shapes {
     /** The environment's own name, never what a request claims (T32). On a developer's machine with its port. */
     private String origin(Address address, int port) {
         String host = hosts.defaultHost(address.site().key(), address.environment());
-        boolean local = settings.baseDomain().equals("localhost") || settings.baseDomain().endsWith(".localhost");
+        boolean local = settings.baseDomain().equals("localhost")
+                || settings.baseDomain().endsWith(".localhost");
         return local ? "http://" + host + (port == 80 ? "" : ":" + port) : "https://" + host;
     }
 }

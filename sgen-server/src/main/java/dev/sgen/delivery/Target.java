@@ -153,7 +153,10 @@ record Target(String path, int page, String words, int width) {
     }
 
     private static int number(@Nullable String text, int otherwise, int most) {
-        boolean number = text != null && text.length() < 6 && !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean number = text != null
+                && text.length() < 6
+                && !text.isEmpty()
+                && text.chars().allMatch(c -> c >= '0' && c <= '9');
         return number ? Math.clamp(Integer.parseInt(text), otherwise, most) : otherwise;
     }
 

@@ -43,7 +43,8 @@ final class Visit {
     }
 
     /** The answer, or null where nothing is at the address. */
-    @Nullable Answer answer(Target target) {
+    @Nullable
+    Answer answer(Target target) {
         String path = target.path();
         return switch (path) {
             case "/robots.txt" -> text(Feeds.robots(frame), "text/plain");
@@ -87,14 +88,14 @@ final class Visit {
         List<PublicRecord> records = view.list(PublicView.Filter.of("post"), 0, FEED_LENGTH);
         List<Entry> posts = Entries.entries(records);
         Lookups lookups = entries.aroundAll(records);
-        Instant changed = posts.stream().map(Entry::changedAt).max(Instant::compareTo).orElse(Instant.EPOCH);
+        Instant changed =
+                posts.stream().map(Entry::changedAt).max(Instant::compareTo).orElse(Instant.EPOCH);
         return text(Feeds.atom(frame, posts, lookups, changed), "application/atom+xml");
     }
 
     private @Nullable Answer search(Target target) {
-        List<Entry> all = target.words().isEmpty()
-                ? List.of()
-                : Entries.entries(view.search(target.words(), 0, SEARCH_LIMIT));
+        List<Entry> all =
+                target.words().isEmpty() ? List.of() : Entries.entries(view.search(target.words(), 0, SEARCH_LIMIT));
         int pages = Math.max(1, Math.ceilDiv(all.size(), Lists.PER_PAGE));
         if (target.page() > pages) {
             return null;
@@ -138,9 +139,7 @@ final class Visit {
         if (moved.isPresent() && !moved.get().equals(target.path())) {
             return away(URIUtil.encodePath(moved.get()), 301);
         }
-        return view.archivedAt(target.path())
-                ? html(410, new Pages(frame, Lookups.NONE).notFound(true))
-                : null;
+        return view.archivedAt(target.path()) ? html(410, new Pages(frame, Lookups.NONE).notFound(true)) : null;
     }
 
     private Answer record(PublicRecord record) {
@@ -148,7 +147,8 @@ final class Visit {
     }
 
     /** The page a form stood on, with what was typed into it; nobody else is shown it. */
-    @Nullable Answer again(dev.sgen.forms.Answer.Again again) {
+    @Nullable
+    Answer again(dev.sgen.forms.Answer.Again again) {
         Optional<PublicRecord> page = view.byPath(again.page());
         Lookups lookups = page.map(entries::around).orElse(Lookups.NONE);
         boolean shown = page.isPresent()
@@ -191,9 +191,7 @@ final class Visit {
 
     private Answer text(String text, String mediaType) {
         return new Answer.Whole(
-                200,
-                new Body(text, mediaType, withCaching(Headers.always(frame.staging()), Headers.REVALIDATE)),
-                true);
+                200, new Body(text, mediaType, withCaching(Headers.always(frame.staging()), Headers.REVALIDATE)), true);
     }
 
     private static List<HttpField> withCaching(List<HttpField> fields, HttpField caching) {

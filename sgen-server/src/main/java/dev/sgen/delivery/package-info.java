@@ -1,7 +1,7 @@
 /**
  * Answers visitors: one site, one environment, one revision, published content only.
  *
- * <p>It changes nothing and holds no rule of publishing.
+ * <p>It changes nothing itself, hands posts of forms on, and holds no rule of publishing.
  */
 @NullMarked
 @ApplicationModule(

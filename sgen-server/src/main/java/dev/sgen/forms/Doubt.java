@@ -27,6 +27,9 @@ public enum Doubt {
     }
 
     static Doubt ofKey(String key) {
-        return Arrays.stream(values()).filter(d -> d.key().equals(key)).findFirst().orElseThrow();
+        return Arrays.stream(values())
+                .filter(d -> d.key().equals(key))
+                .findFirst()
+                .orElseThrow();
     }
 }

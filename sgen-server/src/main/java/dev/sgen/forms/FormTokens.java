@@ -80,7 +80,8 @@ class FormTokens {
 
     private boolean signed(String token, int dot, SiteId site, Environment environment, RecordId form) {
         byte[] given = token.substring(dot + 1).getBytes(StandardCharsets.US_ASCII);
-        byte[] right = signature(token.substring(0, dot), site, environment, form).getBytes(StandardCharsets.US_ASCII);
+        byte[] right =
+                signature(token.substring(0, dot), site, environment, form).getBytes(StandardCharsets.US_ASCII);
         return MessageDigest.isEqual(given, right);
     }
 

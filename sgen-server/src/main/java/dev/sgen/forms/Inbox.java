@@ -87,8 +87,7 @@ public class Inbox {
     }
 
     /** Moves a submission within its inbox; moving it to where it stands changes nothing and leaves no entry. */
-    public Submission change(
-            Actor actor, SiteId site, Environment environment, UUID id, SubmissionState state) {
+    public Submission change(Actor actor, SiteId site, Environment environment, UUID id, SubmissionState state) {
         String role = permit(actor, site, environment);
         return Objects.requireNonNull(transaction.execute(status -> {
             Submission before = rows.lock(site, environment, id).orElseThrow(Inbox::unknown);
@@ -148,7 +147,11 @@ public class Inbox {
             Operation operation,
             @Nullable SubmissionState after) {
         Map<String, Object> details = after == null
-                ? Map.of("submission", submission.id().toString(), "state", submission.state().key())
+                ? Map.of(
+                        "submission",
+                        submission.id().toString(),
+                        "state",
+                        submission.state().key())
                 : Map.of(
                         "submission",
                         submission.id().toString(),

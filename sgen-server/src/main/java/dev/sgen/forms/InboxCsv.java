@@ -16,7 +16,8 @@ final class InboxCsv {
     private static final List<String> HEAD = List.of("id", "received", "form", "form title", "version", "state");
 
     /** What spreadsheets begin a formula with, behind any blanks or quotes, full-width forms included. */
-    private static final Pattern FORMULA = Pattern.compile("[\\s\\p{Z}\"']*[=+\\-@°|%\\uFF1D\\uFF0B\\uFF0D\\uFF20].*", Pattern.DOTALL);
+    private static final Pattern FORMULA =
+            Pattern.compile("[\\s\\p{Z}\"']*[=+\\-@°|%\\uFF1D\\uFF0B\\uFF0D\\uFF20].*", Pattern.DOTALL);
 
     private InboxCsv() {}
 

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param after the last one of the page before, or null
  */
 public record InboxQuery(
-        @Nullable RecordId form, Set<SubmissionState> states, int limit, @Nullable UUID after) {
+        @Nullable RecordId form,
+        Set<SubmissionState> states,
+        int limit,
+        @Nullable UUID after) {
     InboxQuery from(@Nullable UUID last) {
         return new InboxQuery(form, states, limit, last);
     }

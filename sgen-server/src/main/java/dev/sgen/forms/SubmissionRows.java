@@ -22,8 +22,9 @@ import org.springframework.stereotype.Component;
 @Component
 class SubmissionRows {
     private static final String HERE = " FROM submission WHERE site_id = :site AND environment = :environment";
-    private static final String ALL = "SELECT id, environment, form_id, version, form_title, at, state, fields::text AS fields,"
-            + " doubts, left_out, user_agent" + HERE;
+    private static final String ALL =
+            "SELECT id, environment, form_id, version, form_title, at, state, fields::text AS fields,"
+                    + " doubts, left_out, user_agent" + HERE;
 
     private final JdbcClient jdbc;
 
@@ -75,14 +76,19 @@ class SubmissionRows {
     }
 
     void move(SiteId site, Environment environment, UUID id, SubmissionState state) {
-        sql("UPDATE submission SET state = :state WHERE site_id = :site AND environment = :environment AND id = :id", site, environment)
+        sql(
+                        "UPDATE submission SET state = :state WHERE site_id = :site AND environment = :environment AND id = :id",
+                        site,
+                        environment)
                 .param("id", id)
                 .param("state", state.key())
                 .update();
     }
 
     void delete(SiteId site, Environment environment, UUID id) {
-        sql("DELETE" + HERE + " AND id = :id", site, environment).param("id", id).update();
+        sql("DELETE" + HERE + " AND id = :id", site, environment)
+                .param("id", id)
+                .update();
     }
 
     Map<SubmissionState, Integer> counts(SiteId site, Environment environment, @Nullable RecordId form) {
@@ -91,10 +97,9 @@ class SubmissionRows {
                 "SELECT state, count(*) AS n" + HERE + (form == null ? "" : " AND form_id = :form") + " GROUP BY state",
                 site,
                 environment);
-        (form == null ? spec : spec.param("form", form.value()))
-                .query(row -> {
-                    counts.put(state(row.getString("state")), row.getInt("n"));
-                });
+        (form == null ? spec : spec.param("form", form.value())).query(row -> {
+            counts.put(state(row.getString("state")), row.getInt("n"));
+        });
         return counts;
     }
 
@@ -115,7 +120,8 @@ class SubmissionRows {
         }
         if (!query.states().isEmpty()) {
             where += " AND state IN (:states)";
-            params.put("states", query.states().stream().map(SubmissionState::key).toList());
+            params.put(
+                    "states", query.states().stream().map(SubmissionState::key).toList());
         }
         return where;
     }

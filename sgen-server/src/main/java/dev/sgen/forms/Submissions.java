@@ -46,8 +46,7 @@ public class Submissions {
     private final FormTokens tokens;
     private final PostLimits limits;
 
-    Submissions(
-            JdbcClient jdbc, Clockwork clockwork, PublicReading reading, FormTokens tokens, PostLimits limits) {
+    Submissions(JdbcClient jdbc, Clockwork clockwork, PublicReading reading, FormTokens tokens, PostLimits limits) {
         this.jdbc = jdbc;
         this.clockwork = clockwork;
         this.reading = reading;

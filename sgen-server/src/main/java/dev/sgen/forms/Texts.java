@@ -12,7 +12,9 @@ final class Texts {
 
     /** A text of several lines, ends trimmed. */
     static String lines(String text) {
-        return NOT_KEPT.matcher(LINE_END.matcher(text).replaceAll("\n")).replaceAll("").strip();
+        return NOT_KEPT.matcher(LINE_END.matcher(text).replaceAll("\n"))
+                .replaceAll("")
+                .strip();
     }
 
     /** A text of one line: what would break it becomes a space. */

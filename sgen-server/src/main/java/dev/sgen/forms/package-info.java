@@ -4,8 +4,7 @@
  * <p>It knows no page and no template, never moves a record, and lets nothing cross from one environment to the other.
  */
 @NullMarked
-@ApplicationModule(
-        allowedDependencies = {"platform", "vocabulary", "audit", "member", "site", "content", "publishing"})
+@ApplicationModule(allowedDependencies = {"platform", "vocabulary", "audit", "member", "site", "content", "publishing"})
 package dev.sgen.forms;
 
 import org.jspecify.annotations.NullMarked;

@@ -54,7 +54,8 @@ final class Attachments {
             if (file.startsWith("http://") || file.startsWith("https://")) {
                 fromWeb(file, content);
             } else {
-                try (InputStream in = new DefaultResourceLoader().getResource(file).getInputStream()) {
+                try (InputStream in =
+                        new DefaultResourceLoader().getResource(file).getInputStream()) {
                     keep(in, file, content);
                 }
             }
@@ -69,8 +70,8 @@ final class Attachments {
         URI address = address(file);
         String host = String.valueOf(address.getHost());
         if (failures.getOrDefault(host, 0) >= PATIENCE) {
-            throw new Missing(reasons.getOrDefault(host, "its server didn't answer") + "; not tried again after " + PATIENCE
-                    + " failures in a row at " + host);
+            throw new Missing(reasons.getOrDefault(host, "its server didn't answer") + "; not tried again after "
+                    + PATIENCE + " failures in a row at " + host);
         }
         Path target = Files.createTempFile("sgen-import", ".file");
         try {

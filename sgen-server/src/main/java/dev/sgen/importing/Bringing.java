@@ -8,7 +8,6 @@ import dev.sgen.content.InvalidContent;
 import dev.sgen.member.Permission;
 import dev.sgen.member.Rights;
 import dev.sgen.platform.Clockwork;
-import dev.sgen.platform.Json;
 import dev.sgen.publishing.Coordinate;
 import dev.sgen.publishing.Incoming;
 import dev.sgen.publishing.Incoming.Wish;
@@ -57,7 +56,14 @@ class Bringing {
     }
 
     /** Who brings what where. */
-    record Run(Actor actor, Rights rights, SiteId site, Environment environment, UUID id, String fileName, boolean dryRun) {}
+    record Run(
+            Actor actor,
+            Rights rights,
+            SiteId site,
+            Environment environment,
+            UUID id,
+            String fileName,
+            boolean dryRun) {}
 
     /** Brings everything in and answers which record each source is. */
     Map<String, RecordId> bring(Run run, List<Arrival> arrivals, Attachments attachments) {
@@ -73,16 +79,18 @@ class Bringing {
         Map<String, RecordId> ids = new HashMap<>();
         known.forEach((source, k) -> ids.put(source, k.record()));
         Map<RecordId, SiteRecord> present = present(run, ids);
+        Map<String, String> outcomes = new HashMap<>();
         int done = 0;
         rows.progress(run.site(), run.id(), arrivals.size(), done);
         for (int from = 0; from < items.size(); from += BATCH) {
             List<Arrival.Item> part = items.subList(from, Math.min(items.size(), from + BATCH));
             List<ImportRun.Line> lines = batch(run, part, known, ids, present, attachments, arrivals.size(), done);
             rows.lines(run.site(), run.id(), done, lines);
+            lines.forEach(line -> outcomes.put(line.source(), line.outcome()));
             done += part.size();
             rows.progress(run.site(), run.id(), arrivals.size(), done);
         }
-        rows.lines(run.site(), run.id(), done, others(arrivals, ids));
+        rows.lines(run.site(), run.id(), done, others(arrivals, ids, outcomes));
         rows.progress(run.site(), run.id(), arrivals.size(), arrivals.size());
         return ids;
     }
@@ -109,40 +117,6 @@ class Bringing {
         Map<RecordId, SiteRecord> present = new HashMap<>();
         reading.all(run.actor(), run.site(), run.environment(), ids.values()).forEach(r -> present.put(r.id(), r));
         return present;
-    }
-
-    /** An item on its way: what it will be, and what will be told of it. */
-    private static final class Moving {
-        final Arrival.Item item;
-        final ImportRows.Known known;
-        final String fingerprint;
-        final Notes notes = new Notes();
-        @Nullable Incoming incoming;
-        @Nullable String unfetched;
-        String outcome = "skipped";
-
-        Moving(Arrival.Item item, ImportRows.Known known) {
-            this.item = item;
-            this.known = known;
-            this.fingerprint = fingerprint(item);
-            item.notes().forEach(notes::add);
-        }
-
-        ImportRun.Line line() {
-            boolean none = outcome.equals("skipped") && known.version() == null;
-            return new ImportRun.Line(
-                    item.source(), item.label(), item.type(), outcome, none ? null : known.record().value(), unfetched, notes.list());
-        }
-    }
-
-    /** Equal for equal items; not of what fetching adds, so that a picture that came later changes nothing. */
-    private static String fingerprint(Arrival.Item item) {
-        ObjectNode whole = Json.object();
-        whole.put("type", item.type()).put("title", item.title()).put("path", item.path());
-        whole.set("content", item.content());
-        whole.set("tags", Json.tree(item.tags()));
-        whole.put("wish", item.wish().name()).put("at", item.at() == null ? null : item.at().toString());
-        return Json.hash(whole);
     }
 
     private List<ImportRun.Line> batch(
@@ -211,7 +185,8 @@ class Bringing {
         wish = allowed(run, wish, moving.notes);
         try {
             ContentType type = types.require(run.site(), item.type());
-            Contents checked = types.check(run.site(), type, new Contents(item.title(), item.path(), content, item.tags()));
+            Contents checked =
+                    types.check(run.site(), type, new Contents(item.title(), item.path(), content, item.tags()));
             moving.incoming = new Incoming(
                     moving.known.record(), item.type(), expected == 0 ? null : expected, checked, wish, item.at());
         } catch (Refused refused) {
@@ -225,7 +200,8 @@ class Bringing {
         }
     }
 
-    private static Wish fetched(Moving moving, Run run, ObjectNode content, Arrival.Item item, Attachments attachments) {
+    private static Wish fetched(
+            Moving moving, Run run, ObjectNode content, Arrival.Item item, Attachments attachments) {
         if (run.dryRun()) {
             return item.wish();
         }
@@ -234,7 +210,8 @@ class Bringing {
             return item.wish();
         } catch (Attachments.Missing missing) {
             moving.unfetched = item.file();
-            moving.notes.add("Its file could not be fetched: " + missing.why() + ". It is kept as a draft; try again, or upload the file by hand");
+            moving.notes.add("Its file could not be fetched: " + missing.why()
+                    + ". It is kept as a draft; try again, or upload the file by hand");
             return Wish.DRAFT;
         }
     }
@@ -278,8 +255,14 @@ class Bringing {
         for (int round = 0; ; round++) {
             try {
                 publishing.bringIn(
-                        run.actor(), run.site(), run.environment(), Operation.IMPORT,
-                        coming.stream().map(m -> java.util.Objects.requireNonNull(m.incoming)).toList(), details);
+                        run.actor(),
+                        run.site(),
+                        run.environment(),
+                        Operation.IMPORT,
+                        coming.stream()
+                                .map(m -> java.util.Objects.requireNonNull(m.incoming))
+                                .toList(),
+                        details);
                 return;
             } catch (Refused refused) {
                 if (!(refused.refusal() instanceof PublishingRefusal.PathTaken taken) || round == MAX_PATH_ROUNDS) {
@@ -290,32 +273,13 @@ class Bringing {
                 boolean moved = false;
                 for (PublishingRefusal.PathTaken.Clash clash : taken.clashes()) {
                     Moving moving = byRecord.get(clash.record());
-                    moved |= moving != null && moveAside(moving, clash.path());
+                    moved |= moving != null && moving.aside(clash.path());
                 }
                 if (!moved) {
                     throw refused;
                 }
             }
         }
-    }
-
-    private static boolean moveAside(Moving moving, String taken) {
-        Incoming incoming = moving.incoming;
-        if (incoming == null || !taken.equals(incoming.contents().path())) {
-            return false;
-        }
-        Contents old = incoming.contents();
-        String base = taken.equals("/") ? "/home" : taken;
-        String number = base.replaceFirst("^.*-([0-9]{1,4})$", "$1");
-        boolean counted = number.length() <= 4 && !number.equals(base);
-        String next = counted
-                ? base.substring(0, base.length() - number.length()) + (Integer.parseInt(number) + 1)
-                : base + "-2";
-        moving.incoming = new Incoming(
-                incoming.record(), incoming.type(), incoming.expectedWorking(),
-                new Contents(old.title(), next, old.content(), old.tags()), incoming.wish(), incoming.at());
-        moving.notes.add("The address " + taken + " is taken here, so it came in at " + next);
-        return true;
     }
 
     /** Remembers what each source has become. */
@@ -332,7 +296,8 @@ class Bringing {
             Coordinate at = record == null ? null : record.in(run.environment());
             boolean repaired = moving.outcome.equals("unchanged") && moving.known.version() == null;
             if (at != null && (moving.incoming != null || repaired)) {
-                became.add(new ImportRows.Known(moving.item.source(), moving.known.record(), at.working(), moving.fingerprint));
+                became.add(new ImportRows.Known(
+                        moving.item.source(), moving.known.record(), at.working(), moving.fingerprint));
             }
         }
         if (!became.isEmpty()) {
@@ -342,15 +307,21 @@ class Bringing {
 
     /** Follows a record whose file came later, so that the next import knows nobody else touched it. */
     void moved(Run run, String source, RecordId id) {
-        ImportRows.Known known = rows.known(run.site(), run.environment(), List.of(source)).get(source);
-        Coordinate at = reading.require(run.actor(), run.site(), run.environment(), id).in(run.environment());
+        ImportRows.Known known =
+                rows.known(run.site(), run.environment(), List.of(source)).get(source);
+        Coordinate at =
+                reading.require(run.actor(), run.site(), run.environment(), id).in(run.environment());
         if (known != null && at != null) {
-            rows.became(run.site(), run.environment(), List.of(new ImportRows.Known(source, id, at.working(), known.fingerprint())));
+            rows.became(
+                    run.site(),
+                    run.environment(),
+                    List.of(new ImportRows.Known(source, id, at.working(), known.fingerprint())));
         }
     }
 
     /** Lines for what is told as part of others, and for what stays outside. */
-    private static List<ImportRun.Line> others(List<Arrival> arrivals, Map<String, RecordId> ids) {
+    private static List<ImportRun.Line> others(
+            List<Arrival> arrivals, Map<String, RecordId> ids, Map<String, String> outcomes) {
         List<ImportRun.Line> lines = new ArrayList<>();
         for (Arrival arrival : arrivals) {
             switch (arrival) {
@@ -358,10 +329,17 @@ class Bringing {
                 case Arrival.Folded folded -> {
                     RecordId into = ids.get(folded.into());
                     lines.add(new ImportRun.Line(
-                            folded.source(), folded.label(), null, "created", into == null ? null : into.value(), null, folded.notes()));
+                            folded.source(),
+                            folded.label(),
+                            null,
+                            outcomes.getOrDefault(folded.into(), "skipped"),
+                            into == null ? null : into.value(),
+                            null,
+                            folded.notes()));
                 }
                 case Arrival.Left left ->
-                    lines.add(new ImportRun.Line(left.source(), left.label(), null, "skipped", null, null, left.notes()));
+                    lines.add(
+                            new ImportRun.Line(left.source(), left.label(), null, "skipped", null, null, left.notes()));
             }
         }
         return lines;

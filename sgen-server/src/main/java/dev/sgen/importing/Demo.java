@@ -9,6 +9,7 @@ import dev.sgen.publishing.Promoting;
 import dev.sgen.publishing.Publishing;
 import dev.sgen.publishing.Reading;
 import dev.sgen.publishing.Schedule;
+import dev.sgen.publishing.SiteRecord;
 import dev.sgen.site.Site;
 import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Actor;
@@ -21,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -73,12 +76,32 @@ public class Demo {
         try {
             List<StarterReader.Told> story = StarterReader.story(STARTER, clockwork.now());
             Map<String, RecordId> ids = imports.bringStarter(actor, site.id(), Environment.STAGING, STARTER);
-            new Telling(site, ids, actor, member(actor, site, "Nell Ashworth", "nell", "editor"), member(
-                            actor, site, "Tom Raine", "tom", "author"))
+            requireWhole(actor, site, ids);
+            new Telling(
+                            site,
+                            ids,
+                            actor,
+                            member(actor, site, "Nell Ashworth", "nell", "editor"),
+                            member(actor, site, "Tom Raine", "tom", "author"))
                     .tell(story);
             return site;
         } catch (BadFile bad) {
             throw new Refused(new ImportRefusal.Unreadable(bad.why()), bad);
+        }
+    }
+
+    /** A starter of our own comes in whole, or it is broken. */
+    private void requireWhole(Actor actor, Site site, Map<String, RecordId> ids) {
+        Set<RecordId> standing = reading.all(actor, site.id(), Environment.STAGING, ids.values()).stream()
+                .map(SiteRecord::id)
+                .collect(Collectors.toSet());
+        List<String> missing = ids.keySet().stream()
+                .filter(key -> !standing.contains(ids.get(key)))
+                .sorted()
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException(
+                    "the starter's " + missing + " didn't come in; the import's report says why");
         }
     }
 
@@ -111,7 +134,8 @@ public class Demo {
                 publishing.revive(editor, site.id(), Environment.STAGING, shelved);
                 publishing.publish(editor, site.id(), Environment.STAGING, shelved);
             }
-            promoting.promote(editor, site.id(), of(story, t -> t.demo().path("promote").asBoolean(false)), OnDrift.REFUSE);
+            promoting.promote(
+                    editor, site.id(), of(story, t -> t.demo().path("promote").asBoolean(false)), OnDrift.REFUSE);
             for (StarterReader.Told told : story) {
                 change(told, "later", Environment.STAGING, author);
                 change(told, "live", Environment.LIVE, editor);
@@ -123,7 +147,11 @@ public class Demo {
         private List<RecordId> of(
                 List<StarterReader.Told> story, java.util.function.Predicate<StarterReader.Told> which) {
             List<RecordId> chosen = new ArrayList<>();
-            story.stream().filter(which).map(t -> ids.get(t.key())).filter(Objects::nonNull).forEach(chosen::add);
+            story.stream()
+                    .filter(which)
+                    .map(t -> ids.get(t.key()))
+                    .filter(Objects::nonNull)
+                    .forEach(chosen::add);
             return chosen;
         }
 
@@ -133,13 +161,15 @@ public class Demo {
             if (!change.isObject() || id == null) {
                 return;
             }
-            Coordinate at = Objects.requireNonNull(reading.require(administrator, site.id(), environment, id)
-                    .in(environment));
+            Coordinate at = Objects.requireNonNull(
+                    reading.require(administrator, site.id(), environment, id).in(environment));
             Contents old = reading.version(administrator, site.id(), environment, id, at.working())
                     .contents();
             ObjectNode content = old.content().deepCopy();
             if (change.path("content") instanceof ObjectNode fields) {
-                References.resolve(fields, bySource, new Notes()).properties().forEach(e -> content.set(e.getKey(), e.getValue()));
+                References.resolve(fields, bySource, new Notes())
+                        .properties()
+                        .forEach(e -> content.set(e.getKey(), e.getValue()));
             }
             List<String> tags = change.has("tags")
                     ? change.path("tags").valueStream().map(JsonNode::asString).toList()
@@ -162,7 +192,9 @@ public class Demo {
                         Environment.STAGING,
                         List.of(id),
                         Schedule.Action.PUBLISH,
-                        clockwork.now().plus(Duration.ofDays(schedule.path("inDays").asInt(5))));
+                        clockwork
+                                .now()
+                                .plus(Duration.ofDays(schedule.path("inDays").asInt(5))));
             }
         }
 

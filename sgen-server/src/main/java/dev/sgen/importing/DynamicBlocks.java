@@ -5,9 +5,9 @@ import dev.sgen.platform.Json;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Entities;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,19 +16,64 @@ import tools.jackson.databind.node.ObjectNode;
 final class DynamicBlocks {
     // Marks around HTML that speaks for itself.
     private static final Set<String> PLAIN = Set.of(
-            "paragraph", "heading", "list", "list-item", "quote", "pullquote", "code", "preformatted", "verse", "image",
-            "gallery", "audio", "video", "file", "table", "button", "buttons", "columns", "column", "group", "cover",
-            "cover-image", "media-text", "separator", "spacer", "more", "nextpage", "html", "shortcode", "freeform",
-            "embed", "classic", "text-columns", "subhead", "block", "details", "row", "stack", "social-links");
+            "paragraph",
+            "heading",
+            "list",
+            "list-item",
+            "quote",
+            "pullquote",
+            "code",
+            "preformatted",
+            "verse",
+            "image",
+            "gallery",
+            "audio",
+            "video",
+            "file",
+            "table",
+            "button",
+            "buttons",
+            "columns",
+            "column",
+            "group",
+            "cover",
+            "cover-image",
+            "media-text",
+            "separator",
+            "spacer",
+            "more",
+            "nextpage",
+            "html",
+            "shortcode",
+            "freeform",
+            "embed",
+            "classic",
+            "text-columns",
+            "subhead",
+            "block",
+            "details",
+            "row",
+            "stack",
+            "social-links");
     private static final Map<String, String> SERVICES = Map.of(
-            "wordpress", "WordPress", "github", "GitHub", "youtube", "YouTube", "linkedin", "LinkedIn", "chain", "Link");
+            "wordpress",
+            "WordPress",
+            "github",
+            "GitHub",
+            "youtube",
+            "YouTube",
+            "linkedin",
+            "LinkedIn",
+            "chain",
+            "Link");
 
     private DynamicBlocks() {}
 
     /** Reads an opening mark such as {@code wp:latest-posts {"postsToShow":3} /}. */
     static void read(String mark, BlockList out, Notes notes) {
         boolean empty = mark.endsWith("/");
-        String rest = mark.substring("wp:".length(), empty ? mark.length() - 1 : mark.length()).strip();
+        String rest = mark.substring("wp:".length(), empty ? mark.length() - 1 : mark.length())
+                .strip();
         int space = rest.indexOf(' ');
         String name = (space < 0 ? rest : rest.substring(0, space)).replaceFirst("^core/", "");
         JsonNode settings = settings(space < 0 ? "" : rest.substring(space + 1).strip());
@@ -59,8 +104,10 @@ final class DynamicBlocks {
             notes.add("Left out a social link without an address");
             return;
         }
-        String label = SERVICES.getOrDefault(service, service.substring(0, 1).toUpperCase(Locale.ROOT) + service.substring(1));
-        String text = "<a href=\"" + Entities.escape(address).replace("\"", "&quot;") + "\">" + Entities.escape(label) + "</a>";
+        String label =
+                SERVICES.getOrDefault(service, service.substring(0, 1).toUpperCase(Locale.ROOT) + service.substring(1));
+        String text = "<a href=\"" + Entities.escape(address).replace("\"", "&quot;") + "\">" + Entities.escape(label)
+                + "</a>";
         ObjectNode list = lastList(out);
         if (list == null) {
             list = out.add("list").put("style", "bullet");
@@ -76,7 +123,9 @@ final class DynamicBlocks {
         }
         ObjectNode last = (ObjectNode) out.blocks().get(out.blocks().size() - 1);
         JsonNode items = last.path("items");
-        boolean links = items.isArray() && !items.isEmpty() && items.get(items.size() - 1).path("text").asString("").startsWith("<a ");
+        boolean links = items.isArray()
+                && !items.isEmpty()
+                && items.get(items.size() - 1).path("text").asString("").startsWith("<a ");
         return last.path("type").asString("").equals("list") && links ? last : null;
     }
 

@@ -25,7 +25,8 @@ enum FileType {
         if (head.length == 0) {
             throw new BadFile("The file is empty");
         }
-        if (head.length > 3 && (head[0] & 0xFF) == 0x1F && (head[1] & 0xFF) == 0x8B || head[0] == 'P' && head.length > 1 && head[1] == 'K') {
+        if (head.length > 3 && (head[0] & 0xFF) == 0x1F && (head[1] & 0xFF) == 0x8B
+                || head[0] == 'P' && head.length > 1 && head[1] == 'K') {
             throw new BadFile("The file is compressed; unpack it and import what is inside");
         }
         String text = PlainReader.decode(head).stripLeading();
@@ -38,6 +39,7 @@ enum FileType {
         if (ProductCsv.isHeader(text.lines().findFirst().orElse(""))) {
             return PRODUCTS;
         }
-        throw new BadFile("This is neither a WordPress export nor a product list whose first line names the columns (SKU, Name, Regular price …)");
+        throw new BadFile(
+                "This is neither a WordPress export nor a product list whose first line names the columns (SKU, Name, Regular price …)");
     }
 }

@@ -42,7 +42,9 @@ final class HtmlLists {
     }
 
     private static void start(Element list, ObjectNode block) {
-        if (list.normalName().equals("ol") && list.attr("start").matches("-?[0-9]{1,6}") && !list.attr("start").equals("1")) {
+        if (list.normalName().equals("ol")
+                && list.attr("start").matches("-?[0-9]{1,6}")
+                && !list.attr("start").equals("1")) {
             block.put("start", Integer.parseInt(list.attr("start")));
         }
     }
@@ -50,9 +52,16 @@ final class HtmlLists {
     private void items(Element list, ArrayNode items, int depth) {
         for (Element child : list.children()) {
             switch (child.normalName()) {
-                case "dt" -> items.addObject().put("term", Inline.inside(child, notes)).put("text", "");
+                case "dt" ->
+                    items.addObject().put("term", Inline.inside(child, notes)).put("text", "");
                 case "dd" -> definition(child, items);
-                case "ul", "ol" -> nested(child, items.isEmpty() ? items.addObject().put("text", "") : (ObjectNode) items.get(items.size() - 1), depth);
+                case "ul", "ol" ->
+                    nested(
+                            child,
+                            items.isEmpty()
+                                    ? items.addObject().put("text", "")
+                                    : (ObjectNode) items.get(items.size() - 1),
+                            depth);
                 case "div" -> items(child, items, depth);
                 default -> item(child, items.addObject(), depth);
             }

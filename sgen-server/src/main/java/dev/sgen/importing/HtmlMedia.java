@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,7 +30,10 @@ final class HtmlMedia {
         return node instanceof Element element
                 && (element.is(ALL)
                         || element.hasClass("wp-block-button__link")
-                        || element.selectFirst(ALL + ", p, div, ul, ol, table, h1, h2, h3, h4, h5, h6, pre, blockquote, script, style, form, input, select, textarea") != null);
+                        || element.selectFirst(
+                                        ALL
+                                                + ", p, div, ul, ol, table, h1, h2, h3, h4, h5, h6, pre, blockquote, script, style, form, input, select, textarea")
+                                != null);
     }
 
     /** Takes pictures and their like out of an element that can't hold them. */
@@ -70,15 +73,22 @@ final class HtmlMedia {
             embed(element, out);
         } else if (element.hasClass("wp-block-file")) {
             file(element, out);
-        } else if (element.hasClass("wp-block-buttons") || element.hasClass("wp-block-button") || element.hasClass("wp-block-button__link")) {
+        } else if (element.hasClass("wp-block-buttons")
+                || element.hasClass("wp-block-button")
+                || element.hasClass("wp-block-button__link")) {
             buttons(element, out);
         } else if (DynamicBlocks.isSpacer(element)) {
             notes.add("Left out empty space");
-        } else if ((tag.equals("figure") || element.hasClass("wp-caption")) && element.select("img").size() == 1 && element.selectFirst("table") == null) {
+        } else if ((tag.equals("figure") || element.hasClass("wp-caption"))
+                && element.select("img").size() == 1
+                && element.selectFirst("table") == null) {
             image(element.select("img").getFirst(), element, out);
         } else if (tag.equals("figure") && element.selectFirst("video, audio") != null) {
             recording(java.util.Objects.requireNonNull(element.selectFirst("video, audio")), caption(element), out);
-        } else if (tag.equals("a") && element.children().size() == 1 && element.ownText().isBlank() && element.child(0).normalName().equals("img")) {
+        } else if (tag.equals("a")
+                && element.children().size() == 1
+                && element.ownText().isBlank()
+                && element.child(0).normalName().equals("img")) {
             image(element.child(0), element, out);
         } else {
             return false;
@@ -111,7 +121,10 @@ final class HtmlMedia {
             block.put("caption", caption);
         }
         Element link = img.closest("a[href]");
-        if (link != null && Markup.isLink(link.attr("href")) && !link.attr("href").equals(source) && link.attr("href").length() <= 2_000) {
+        if (link != null
+                && Markup.isLink(link.attr("href"))
+                && !link.attr("href").equals(source)
+                && link.attr("href").length() <= 2_000) {
             block.put("link", link.attr("href"));
         }
         align(block, img, figure == null ? around : figure);
@@ -203,7 +216,8 @@ final class HtmlMedia {
                 notes.add("Left out picture " + id + " of a gallery: it isn't in the export");
             }
         }
-        addGallery(images, element.attr("columns").matches("[1-9]") ? Integer.parseInt(element.attr("columns")) : 0, out);
+        addGallery(
+                images, element.attr("columns").matches("[1-9]") ? Integer.parseInt(element.attr("columns")) : 0, out);
     }
 
     private void addGallery(ArrayNode images, int columns, BlockList out) {
@@ -246,7 +260,9 @@ final class HtmlMedia {
         Element inner = element.selectFirst("embed[src]");
         String address = !element.attr("data").isBlank()
                 ? element.attr("data")
-                : !element.attr("src").isBlank() ? element.attr("src") : movie != null ? movie.attr("value") : inner != null ? inner.attr("src") : "";
+                : !element.attr("src").isBlank()
+                        ? element.attr("src")
+                        : movie != null ? movie.attr("value") : inner != null ? inner.attr("src") : "";
         if (out.embed(address, notes, element)) {
             notes.add("A plug-in object became an embed");
         }

@@ -13,7 +13,9 @@ final class HtmlTables {
 
     static void read(Element table, String caption, BlockList out, Notes notes) {
         Elements rows = table.select("tr");
-        boolean rich = !table.select("table table, td ul, td ol, td img, td pre, td blockquote, td iframe, td h1, td h2, td h3").isEmpty();
+        boolean rich = !table.select(
+                        "table table, td ul, td ol, td img, td pre, td blockquote, td iframe, td h1, td h2, td h3")
+                .isEmpty();
         if (rich || rows.stream().anyMatch(r -> r.children().size() > 200) || rows.size() > 10_000) {
             notes.add("A table with more than text in its cells is kept as HTML");
             out.html(table.outerHtml(), notes);

@@ -21,7 +21,8 @@ public sealed interface ImportRefusal extends Refusal {
 
         @Override
         public String detail() {
-            return "The file is larger than " + limit / (1024 * 1024) + " MB. Export it in parts and import them one after the other.";
+            return "The file is larger than " + limit / (1024 * 1024)
+                    + " MB. Export it in parts and import them one after the other.";
         }
     }
 

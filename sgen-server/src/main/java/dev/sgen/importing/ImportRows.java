@@ -212,7 +212,9 @@ class ImportRows {
         }
         String found = row.getString("counts");
         if (found != null) {
-            Json.readObject(found).properties().forEach(e -> counts.put(e.getKey(), e.getValue().asInt()));
+            Json.readObject(found)
+                    .properties()
+                    .forEach(e -> counts.put(e.getKey(), e.getValue().asInt()));
         }
         return new ImportRun(
                 row.getObject("id", UUID.class),

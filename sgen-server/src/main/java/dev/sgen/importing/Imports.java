@@ -168,7 +168,9 @@ public class Imports {
                 rows.lines(site, id).stream().filter(l -> l.unfetched() != null).toList();
         Bringing.Run again = new Bringing.Run(actor, rights, site, run.environment(), id, run.fileName(), false);
         rows.progress(site, id, run.total(), run.done());
-        Thread.ofVirtual().name("import-retry-" + id).start(() -> guarded(site, id, () -> fetchAgain(again, run, missing)));
+        Thread.ofVirtual()
+                .name("import-retry-" + id)
+                .start(() -> guarded(site, id, () -> fetchAgain(again, run, missing)));
         return find(site, id);
     }
 
@@ -236,8 +238,10 @@ public class Imports {
         try {
             places.acquireUninterruptibly();
             try {
-                guarded(run.site(), run.id(), () -> bringing.bring(
-                        run, arrivals(begun), new Attachments(guard, media, run.site())));
+                guarded(
+                        run.site(),
+                        run.id(),
+                        () -> bringing.bring(run, arrivals(begun), new Attachments(guard, media, run.site())));
             } finally {
                 places.release();
             }
@@ -251,10 +255,14 @@ public class Imports {
         Site where = sites.require(site);
         try (InputStream in = new BufferedInputStream(Files.newInputStream(begun.file()))) {
             return switch (begun.type()) {
-                case WORDPRESS -> WxrMapping.map(
-                        WxrReader.read(in),
-                        clockwork.now(),
-                        key -> types.all(site).stream().filter(t -> t.key().equals(key)).findFirst().orElse(null));
+                case WORDPRESS ->
+                    WxrMapping.map(
+                            WxrReader.read(in),
+                            clockwork.now(),
+                            key -> types.all(site).stream()
+                                    .filter(t -> t.key().equals(key))
+                                    .findFirst()
+                                    .orElse(null));
                 case PRODUCTS -> ProductMapping.map(ProductCsv.rows(in), ZoneId.of(where.timeZone()));
             };
         } catch (IOException broken) {
@@ -278,7 +286,10 @@ public class Imports {
             rows.end(site, id, refused.refusal().detail());
         } catch (RuntimeException | StackOverflowError fault) {
             LOG.error("Import {} failed", id, fault);
-            rows.end(site, id, "The import met a fault of the program; what came in so far stays, and it can be started again");
+            rows.end(
+                    site,
+                    id,
+                    "The import met a fault of the program; what came in so far stays, and it can be started again");
         }
     }
 
@@ -287,8 +298,12 @@ public class Imports {
         for (ImportRun.Line line : missing) {
             List<String> notes = new ArrayList<>(line.notes());
             String left = fetchAgain(run, line, attachments, notes);
-            rows.lines(run.site(), run.id(), 0, List.of(new ImportRun.Line(
-                    line.source(), line.label(), line.type(), line.outcome(), line.record(), left, notes)));
+            rows.lines(
+                    run.site(),
+                    run.id(),
+                    0,
+                    List.of(new ImportRun.Line(
+                            line.source(), line.label(), line.type(), line.outcome(), line.record(), left, notes)));
             rows.progress(run.site(), run.id(), before.total(), before.done());
         }
     }
@@ -305,7 +320,8 @@ public class Imports {
                 notes.add("Its record was deleted meanwhile");
                 return null;
             }
-            Contents old = reading.version(run.actor(), run.site(), run.environment(), id, at.working()).contents();
+            Contents old = reading.version(run.actor(), run.site(), run.environment(), id, at.working())
+                    .contents();
             if (old.content().has("blob")) {
                 notes.add("It has a file meanwhile");
                 return null;
@@ -313,10 +329,17 @@ public class Imports {
             ObjectNode content = old.content().deepCopy();
             attachments.fill(file, content);
             Contents contents = types.check(
-                    run.site(), types.require(run.site(), "media"), new Contents(old.title(), null, content, old.tags()));
-            Incoming.Wish wish = run.rights().allow(Permission.PUBLISH, run.environment()) ? Incoming.Wish.PUBLISHED : Incoming.Wish.DRAFT;
+                    run.site(),
+                    types.require(run.site(), "media"),
+                    new Contents(old.title(), null, content, old.tags()));
+            Incoming.Wish wish = run.rights().allow(Permission.PUBLISH, run.environment())
+                    ? Incoming.Wish.PUBLISHED
+                    : Incoming.Wish.DRAFT;
             publishing.bringIn(
-                    run.actor(), run.site(), run.environment(), Operation.IMPORT,
+                    run.actor(),
+                    run.site(),
+                    run.environment(),
+                    Operation.IMPORT,
                     List.of(new Incoming(id, "media", at.working(), contents, wish, null)),
                     Map.of("import", run.id().toString(), "file", run.fileName(), "fetched", file));
             bringing.moved(run, line.source(), id);

@@ -20,10 +20,23 @@ final class Inline {
 
     // Names and marks that only WordPress's own styles understood; losing them changes no word.
     private static final Set<String> SILENT = Set.of(
-            "class", "id", "target", "align", "name", "border", "data-id", "data-rel", "aria-label", "aria-hidden",
-            "itemprop", "role", "hspace", "vspace");
+            "class",
+            "id",
+            "target",
+            "align",
+            "name",
+            "border",
+            "data-id",
+            "data-rel",
+            "aria-label",
+            "aria-hidden",
+            "itemprop",
+            "role",
+            "hspace",
+            "vspace");
     private static final Map<String, String> RENAMED = Map.of("big", "strong", "acronym", "abbr");
-    private static final Pattern SHORTCODE = Pattern.compile("\\[(/?[a-z][a-z0-9_-]{2,40})((?:\\s[^\\]\\[]{0,500})?)/?\\]");
+    private static final Pattern SHORTCODE =
+            Pattern.compile("\\[(/?[a-z][a-z0-9_-]{2,40})((?:\\s[^\\]\\[]{0,500})?)/?\\]");
 
     private Inline() {}
 
@@ -65,7 +78,8 @@ final class Inline {
             notes.add(
                     attribute.isEmpty()
                             ? "Left out the markup <" + what + ">, kept its text"
-                            : "Left out the attribute " + attribute + " of <" + what.substring(0, what.indexOf(' ')) + ">");
+                            : "Left out the attribute " + attribute + " of <" + what.substring(0, what.indexOf(' '))
+                                    + ">");
         }
     }
 
@@ -107,7 +121,9 @@ final class Inline {
 
     /** Notes the styles of an element that have no place in blocks. */
     static void tellStyle(Element element, Notes notes) {
-        String style = element.attr("style").replaceAll("(?i)text-align\\s*:[^;]*;?", "").strip();
+        String style = element.attr("style")
+                .replaceAll("(?i)text-align\\s*:[^;]*;?", "")
+                .strip();
         if (!style.isEmpty()) {
             notes.add("Left out the style of <" + element.normalName() + ">");
         }

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  * exports and that no XML parser takes. It counts what it left out and stops at a size.
  */
 final class PlainReader extends FilterReader {
-    private static final Pattern DECLARED = Pattern.compile("<\\?xml[^>]{0,100}encoding\\s*=\\s*[\"']([A-Za-z0-9_.:-]{1,40})[\"']");
+    private static final Pattern DECLARED =
+            Pattern.compile("<\\?xml[^>]{0,100}encoding\\s*=\\s*[\"']([A-Za-z0-9_.:-]{1,40})[\"']");
 
     private final long limit;
     private long read;
@@ -78,7 +79,9 @@ final class PlainReader extends FilterReader {
     }
 
     private static InputStream skipMark(InputStream in, byte[] head) throws IOException {
-        int mark = startsWith(head, 0xEF, 0xBB, 0xBF) ? 3 : startsWith(head, 0xFF, 0xFE) || startsWith(head, 0xFE, 0xFF) ? 2 : 0;
+        int mark = startsWith(head, 0xEF, 0xBB, 0xBF)
+                ? 3
+                : startsWith(head, 0xFF, 0xFE) || startsWith(head, 0xFE, 0xFF) ? 2 : 0;
         in.skipNBytes(mark);
         return in;
     }
@@ -119,7 +122,8 @@ final class PlainReader extends FilterReader {
             int kept = offset;
             for (int i = offset; i < offset + got; i++) {
                 char c = target[i];
-                boolean control = (c < ' ' && c != '\n' && c != '\r' && c != '\t') || (c >= 0x7F && c < 0xA0) || c >= 0xFFFE;
+                boolean control =
+                        (c < ' ' && c != '\n' && c != '\r' && c != '\t') || (c >= 0x7F && c < 0xA0) || c >= 0xFFFE;
                 if (control) {
                     removed++;
                 } else {

@@ -12,8 +12,17 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The fields of a post beside its body: dates, terms, comments, its own fields. */
 final class PostFields {
-    private static final Set<String> SILENT_PREFIXES =
-            Set.of("_edit_", "_thumbnail_id", "_menu_item", "_oembed", "_publicize", "_wp_attachment", "_attachment", "_wp_old", "_encloseme", "_pingme");
+    private static final Set<String> SILENT_PREFIXES = Set.of(
+            "_edit_",
+            "_thumbnail_id",
+            "_menu_item",
+            "_oembed",
+            "_publicize",
+            "_wp_attachment",
+            "_attachment",
+            "_wp_old",
+            "_encloseme",
+            "_pingme");
     private static final int MAX_VALUE = 10_000;
 
     private final WxrMapping mapping;
@@ -58,14 +67,18 @@ final class PostFields {
         if (!post.creator().isEmpty()) {
             content.put("author", Texts.cut(Texts.plain(mapping.author(post.creator())), 200));
         }
-        List<String> categories = post.names("category").stream().limit(200).map(c -> Texts.cut(Texts.plain(c), 200)).toList();
+        List<String> categories = post.names("category").stream()
+                .limit(200)
+                .map(c -> Texts.cut(Texts.plain(c), 200))
+                .toList();
         if (!categories.isEmpty()) {
             content.set("categories", Json.tree(categories));
         }
         if (post.sticky()) {
             content.put("sticky", true);
         }
-        post.term("post_format").ifPresent(f -> content.put("format", Texts.cut(f.key().replace("post-format-", ""), 40)));
+        post.term("post_format")
+                .ifPresent(f -> content.put("format", Texts.cut(f.key().replace("post-format-", ""), 40)));
     }
 
     private void seo(ObjectNode content) {
@@ -84,7 +97,9 @@ final class PostFields {
         int thrownAway = 0;
         int hidden = 0;
         for (Wxr.Comment comment : post.comments()) {
-            if (comment.approved().equals("spam") || comment.approved().equals("trash") || comment.approved().equals("post-trashed")) {
+            if (comment.approved().equals("spam")
+                    || comment.approved().equals("trash")
+                    || comment.approved().equals("post-trashed")) {
                 thrownAway++;
                 continue;
             }
@@ -99,10 +114,14 @@ final class PostFields {
             content.set("comments", list);
         }
         if (hidden > 0) {
-            notes.add(hidden == 1 ? "A comment was not approved; it is kept hidden" : hidden + " comments were not approved; they are kept hidden");
+            notes.add(
+                    hidden == 1
+                            ? "A comment was not approved; it is kept hidden"
+                            : hidden + " comments were not approved; they are kept hidden");
         }
         if (thrownAway > 0) {
-            notes.add("Left out " + thrownAway + (thrownAway == 1 ? " comment that was" : " comments that were") + " spam or in the trash");
+            notes.add("Left out " + thrownAway + (thrownAway == 1 ? " comment that was" : " comments that were")
+                    + " spam or in the trash");
         }
     }
 
@@ -131,7 +150,8 @@ final class PostFields {
     private void ownFields(ObjectNode content, List<String> moreTags) {
         ObjectNode own = Json.object();
         for (Map.Entry<String, String> field : post.meta().entrySet()) {
-            boolean silent = SILENT_PREFIXES.stream().anyMatch(p -> field.getKey().startsWith(p));
+            boolean silent =
+                    SILENT_PREFIXES.stream().anyMatch(p -> field.getKey().startsWith(p));
             if (!silent && !field.getKey().isBlank() && !field.getValue().isBlank() && own.size() < 200) {
                 own.put(Texts.cut(Texts.plain(field.getKey()), 200), Texts.cut(field.getValue(), MAX_VALUE));
             }

@@ -20,7 +20,10 @@ final class PostSurroundings implements Surroundings {
         String now = mapping.link(address);
         if (now == null) {
             boolean file = mapping.media(address, null) != null;
-            notes.add((file ? "A link to a file still leads to its old address: " : "A link leads to nothing that came in; it was left as it is: ") + Texts.cut(address, 300));
+            notes.add((file
+                            ? "A link to a file still leads to its old address: "
+                            : "A link leads to nothing that came in; it was left as it is: ")
+                    + Texts.cut(address, 300));
             return address;
         }
         return now;

@@ -68,7 +68,9 @@ final class ProductCsv {
             List<String> columns = List.of();
             for (CSVRecord record : parser) {
                 if (columns.isEmpty()) {
-                    columns = record.stream().map(c -> c.strip().toLowerCase(Locale.ROOT)).toList();
+                    columns = record.stream()
+                            .map(c -> c.strip().toLowerCase(Locale.ROOT))
+                            .toList();
                     continue;
                 }
                 if (rows.size() >= MAX_ROWS) {

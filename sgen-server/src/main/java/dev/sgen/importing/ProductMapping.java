@@ -4,11 +4,7 @@ import dev.sgen.content.Markup;
 import dev.sgen.content.PlainText;
 import dev.sgen.platform.Json;
 import dev.sgen.publishing.Incoming.Wish;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,10 +24,33 @@ final class ProductMapping {
     private static final Pattern ATTRIBUTE = Pattern.compile("attribute ([0-9]{1,3}) name");
     private static final Pattern DOWNLOAD = Pattern.compile("download ([0-9]{1,3}) url");
     private static final Set<String> USED = Set.of(
-            "id", "type", "sku", "name", "published", "is featured?", "visibility in catalog", "short description",
-            "description", "date sale price starts", "date sale price ends", "in stock?", "stock", "weight (kg)",
-            "length (cm)", "width (cm)", "height (cm)", "sale price", "regular price", "categories", "tags", "images",
-            "parent", "grouped products", "external url", "button text", "position");
+            "id",
+            "type",
+            "sku",
+            "name",
+            "published",
+            "is featured?",
+            "visibility in catalog",
+            "short description",
+            "description",
+            "date sale price starts",
+            "date sale price ends",
+            "in stock?",
+            "stock",
+            "weight (kg)",
+            "length (cm)",
+            "width (cm)",
+            "height (cm)",
+            "sale price",
+            "regular price",
+            "categories",
+            "tags",
+            "images",
+            "parent",
+            "grouped products",
+            "external url",
+            "button text",
+            "position");
 
     private final ZoneId zone;
     private final Map<String, ProductCsv.Row> rows = new LinkedHashMap<>();
@@ -56,7 +75,10 @@ final class ProductMapping {
         for (ProductCsv.Row row : given) {
             String key = key(row);
             if (rows.putIfAbsent(key, row) != null) {
-                arrivals.add(new Arrival.Left(key + ":row" + row.number(), label(row), List.of("Another row has the same SKU or ID; the first one came in")));
+                arrivals.add(new Arrival.Left(
+                        key + ":row" + row.number(),
+                        label(row),
+                        List.of("Another row has the same SKU or ID; the first one came in")));
                 continue;
             }
             keyBySku.putIfAbsent(row.text("sku"), key);
@@ -67,7 +89,11 @@ final class ProductMapping {
             if (isVariation(row)) {
                 String parent = keyBySku.get(row.text("parent"));
                 if (parent == null || isVariation(rows.get(parent))) {
-                    arrivals.add(new Arrival.Left(key(row), label(row), List.of("Row " + row.number() + ": its parent “" + row.text("parent") + "” isn't in the list")));
+                    arrivals.add(new Arrival.Left(
+                            key(row),
+                            label(row),
+                            List.of("Row " + row.number() + ": its parent “" + row.text("parent")
+                                    + "” isn't in the list")));
                 } else {
                     variants.computeIfAbsent(parent, k -> new ArrayList<>()).add(row);
                 }
@@ -88,7 +114,9 @@ final class ProductMapping {
     }
 
     private static List<String> kinds(ProductCsv.Row row) {
-        return Arrays.stream(row.text("type").toLowerCase(Locale.ROOT).split(",")).map(String::strip).toList();
+        return Arrays.stream(row.text("type").toLowerCase(Locale.ROOT).split(","))
+                .map(String::strip)
+                .toList();
     }
 
     private static String key(ProductCsv.Row row) {
@@ -108,9 +136,12 @@ final class ProductMapping {
             return;
         }
         ObjectNode content = Json.object();
-        content.set("body", WordPressHtml.blocks(row.text("description").replace("\\n", "\n"), Surroundings.NONE, notes));
+        content.set(
+                "body", WordPressHtml.blocks(row.text("description").replace("\\n", "\n"), Surroundings.NONE, notes));
         if (!row.text("short description").isEmpty()) {
-            content.put("excerpt", Texts.cut(PlainText.ofHtml(row.text("short description").replace("\\n", " ")), 2_000));
+            content.put(
+                    "excerpt",
+                    Texts.cut(PlainText.ofHtml(row.text("short description").replace("\\n", " ")), 2_000));
         }
         selling(row, content, notes);
         kind(row, content, notes);
@@ -119,16 +150,21 @@ final class ProductMapping {
             content.set("images", images);
             content.put("featuredImage", images.get(0).asString());
         }
-        List<String> categories = list(row.text("categories"));
+        List<String> categories = Cells.list(row.text("categories"));
         if (!categories.isEmpty()) {
-            content.set("categories", Json.tree(categories.stream().limit(200).map(c -> Texts.cut(c, 200)).toList()));
+            content.set(
+                    "categories",
+                    Json.tree(categories.stream()
+                            .limit(200)
+                            .map(c -> Texts.cut(c, 200))
+                            .toList()));
         }
         attributes(row, content);
         variants(row, variants, content, notes);
         downloads(row, content);
         ownFields(row, content);
         List<String> others = new ArrayList<>();
-        List<String> tags = Texts.tags(list(row.text("tags")), others);
+        List<String> tags = Texts.tags(Cells.list(row.text("tags")), others);
         Wish wish = row.text("published").equals("1") ? Wish.PUBLISHED : Wish.DRAFT;
         if (row.text("published").equals("0")) {
             notes.add("It was private; it stays a draft");
@@ -137,19 +173,20 @@ final class ProductMapping {
             content.set("notes", Json.tree(notes.list()));
         }
         String title = Texts.title(row.text("name"), "Product " + row.number(), notes);
-        arrivals.add(new Arrival.Item(key(row), label(row), "product", title, null, content, tags, wish, null, null, notes.list()));
+        arrivals.add(new Arrival.Item(
+                key(row), label(row), "product", title, null, content, tags, wish, null, null, notes.list()));
     }
 
     private void selling(ProductCsv.Row row, ObjectNode content, Notes notes) {
-        amount(content, "price", row.text("regular price"), notes);
-        amount(content, "salePrice", row.text("sale price"), notes);
-        moment(content, "saleFrom", row.text("date sale price starts"), false, notes);
-        moment(content, "saleUntil", row.text("date sale price ends"), true, notes);
-        amount(content, "weight", row.text("weight (kg)"), notes);
+        Cells.amount(content, "price", row.text("regular price"), notes);
+        Cells.amount(content, "salePrice", row.text("sale price"), notes);
+        Cells.moment(content, "saleFrom", row.text("date sale price starts"), false, zone, notes);
+        Cells.moment(content, "saleUntil", row.text("date sale price ends"), true, zone, notes);
+        Cells.amount(content, "weight", row.text("weight (kg)"), notes);
         for (String side : List.of("length", "width", "height")) {
             String size = row.text(side + " (cm)");
             if (!size.isEmpty()) {
-                amount(content.withObject("/dimensions"), side, size, notes);
+                Cells.amount(content.withObject("/dimensions"), side, size, notes);
             }
         }
         stock(row, content);
@@ -170,13 +207,18 @@ final class ProductMapping {
             content.put("stock", Integer.parseInt(stock));
         }
         if (!row.text("in stock?").isEmpty()) {
-            content.put("inStock", !Set.of("0", "no", "false").contains(row.text("in stock?").toLowerCase(Locale.ROOT)));
+            content.put(
+                    "inStock",
+                    !Set.of("0", "no", "false").contains(row.text("in stock?").toLowerCase(Locale.ROOT)));
         }
     }
 
     private void kind(ProductCsv.Row row, ObjectNode content, Notes notes) {
         List<String> kinds = kinds(row);
-        String kind = List.of("variable", "grouped", "external", "simple").stream().filter(kinds::contains).findFirst().orElse("simple");
+        String kind = List.of("variable", "grouped", "external", "simple").stream()
+                .filter(kinds::contains)
+                .findFirst()
+                .orElse("simple");
         content.put("kind", kind);
         if (kinds.contains("virtual")) {
             content.put("virtual", true);
@@ -194,7 +236,7 @@ final class ProductMapping {
             content.put("buttonText", Texts.cut(row.text("button text"), 200));
         }
         ArrayNode grouped = Json.array();
-        for (String member : list(row.text("grouped products"))) {
+        for (String member : Cells.list(row.text("grouped products"))) {
             String key = keyBySku.get(member);
             if (key == null) {
                 notes.add("Its group names " + Texts.cut(member, 100) + ", which isn't in the list");
@@ -208,7 +250,7 @@ final class ProductMapping {
 
     private ArrayNode images(ProductCsv.Row row, Notes notes) {
         ArrayNode images = Json.array();
-        for (String address : list(row.text("images"))) {
+        for (String address : Cells.list(row.text("images"))) {
             if (address.matches("https?://\\S{1,1900}")) {
                 images.add("ref:" + picture(address, row));
             } else {
@@ -223,10 +265,22 @@ final class ProductMapping {
         if (!pictures.containsKey(source)) {
             String file = address.replaceFirst("[?#].*$", "");
             String name = Texts.cut(Texts.plain(file.substring(file.lastIndexOf('/') + 1)), 300);
-            ObjectNode content = Json.object().put("source", address).put("fileName", name.isEmpty() ? "picture" : name);
-            pictures.put(source, new Arrival.Item(
-                    source, "picture " + address, "media", name.isEmpty() ? Texts.cut(Texts.plain(row.text("name")), 300) : name, null,
-                    content, List.of(), Wish.PUBLISHED, null, address, List.of()));
+            ObjectNode content =
+                    Json.object().put("source", address).put("fileName", name.isEmpty() ? "picture" : name);
+            pictures.put(
+                    source,
+                    new Arrival.Item(
+                            source,
+                            "picture " + address,
+                            "media",
+                            name.isEmpty() ? Texts.cut(Texts.plain(row.text("name")), 300) : name,
+                            null,
+                            content,
+                            List.of(),
+                            Wish.PUBLISHED,
+                            null,
+                            address,
+                            List.of()));
         }
         return source;
     }
@@ -238,7 +292,11 @@ final class ProductMapping {
                 String start = "attribute " + matcher.group(1);
                 ObjectNode attribute = content.withArray("attributes").addObject();
                 attribute.put("name", Texts.cut(row.text(column), 200));
-                attribute.set("values", Json.tree(list(row.text(start + " value(s)")).stream().map(v -> Texts.cut(v, 500)).toList()));
+                attribute.set(
+                        "values",
+                        Json.tree(Cells.list(row.text(start + " value(s)")).stream()
+                                .map(v -> Texts.cut(v, 500))
+                                .toList()));
                 attribute.put("visible", !row.text(start + " visible").equals("0"));
             }
         }
@@ -254,8 +312,8 @@ final class ProductMapping {
             if (!row.text("sku").isEmpty()) {
                 variant.put("sku", Texts.cut(row.text("sku"), 200));
             }
-            amount(variant, "price", row.text("regular price"), own);
-            amount(variant, "salePrice", row.text("sale price"), own);
+            Cells.amount(variant, "price", row.text("regular price"), own);
+            Cells.amount(variant, "salePrice", row.text("sale price"), own);
             stock(row, variant);
             ObjectNode chosen = Json.object();
             for (String column : row.cells().keySet()) {
@@ -273,11 +331,14 @@ final class ProductMapping {
             }
             if (!row.text("published").isEmpty() && !row.text("published").equals("1")) {
                 own.add("It wasn't published on its own; it shows with its product");
-                notes.add("The variant “" + Texts.cut(Texts.plain(row.text("name")), 120) + "” wasn't published; check whether to keep it");
+                notes.add("The variant “" + Texts.cut(Texts.plain(row.text("name")), 120)
+                        + "” wasn't published; check whether to keep it");
             }
             arrivals.add(new Arrival.Folded(key(row), label(row), key(parent), own.list()));
         }
-        content.path("attributes").forEach(a -> ((ObjectNode) a).put("variation", varying.contains(a.path("name").asString())));
+        content.path("attributes")
+                .forEach(a -> ((ObjectNode) a)
+                        .put("variation", varying.contains(a.path("name").asString())));
     }
 
     private static void downloads(ProductCsv.Row row, ObjectNode content) {
@@ -286,7 +347,10 @@ final class ProductMapping {
             String address = matcher.matches() ? row.text(column) : "";
             if (!address.isEmpty() && address.length() <= 2_000 && Markup.isLink(address)) {
                 String name = row.text("download " + matcher.group(1) + " name");
-                content.withArray("downloads").addObject().put("name", Texts.cut(name, 500)).put("url", address);
+                content.withArray("downloads")
+                        .addObject()
+                        .put("name", Texts.cut(name, 500))
+                        .put("url", address);
             }
         }
     }
@@ -301,48 +365,6 @@ final class ProductMapping {
         });
         if (!own.isEmpty()) {
             content.set("customFields", own);
-        }
-    }
-
-    /** A list of names separated by commas; a comma with a backslash before it belongs to its name. */
-    static List<String> list(String text) {
-        return Arrays.stream(text.split("(?<!\\\\),"))
-                .map(s -> Texts.plain(s.replace("\\,", ",")))
-                .filter(s -> !s.isEmpty())
-                .distinct()
-                .toList();
-    }
-
-    private static void amount(ObjectNode content, String field, String text, Notes notes) {
-        if (text.isEmpty()) {
-            return;
-        }
-        String plain = text.replaceAll("[\\s\\p{Sc}]", "");
-        // 1.234,50 and 12,50: the last separator with one or two digits behind it is the decimal one.
-        String number = plain.matches(".*,[0-9]{1,2}") ? plain.replace(".", "").replace(',', '.') : plain.replace(",", "");
-        if (number.matches("[0-9]{1,15}([.][0-9]{1,6})?")) {
-            content.put(field, number);
-        } else {
-            notes.add("Left out " + field + " “" + Texts.cut(text, 60) + "”, which isn't an amount");
-        }
-    }
-
-    private void moment(ObjectNode content, String field, String text, boolean end, Notes notes) {
-        if (text.isEmpty()) {
-            return;
-        }
-        try {
-            String iso = text.replaceFirst("^([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9])", "$1T$2");
-            if (iso.length() == 10) {
-                LocalDate day = LocalDate.parse(iso);
-                content.put(field, (end ? day.atTime(23, 59, 59) : day.atStartOfDay()).atZone(zone).toInstant().toString());
-            } else if (iso.matches(".*(Z|[+-][0-9]{2}:?[0-9]{2})$")) {
-                content.put(field, OffsetDateTime.parse(iso).toInstant().toString());
-            } else {
-                content.put(field, LocalDateTime.parse(iso).atZone(zone).toInstant().toString());
-            }
-        } catch (DateTimeParseException unreadable) {
-            notes.add("Left out " + field + " “" + Texts.cut(text, 60) + "”, which isn't a date");
         }
     }
 }

@@ -35,7 +35,8 @@ final class Providers {
     /** The provider's word, or the empty text for a host that isn't known. */
     static String of(String address) {
         try {
-            String host = new URI(address.strip().startsWith("//") ? "https:" + address.strip() : address.strip()).getHost();
+            String host =
+                    new URI(address.strip().startsWith("//") ? "https:" + address.strip() : address.strip()).getHost();
             for (String name = host == null ? "" : host.toLowerCase(Locale.ROOT); name.contains("."); ) {
                 String known = BY_HOST.get(name);
                 if (known != null) {

@@ -72,7 +72,8 @@ final class StarterReader {
             JsonNode starter = json(new PathMatchingResourcePatternResolver().getResource(folder + "starter.json"));
             ZoneId zone = ZoneId.of(starter.path("timeZone").asString("UTC"));
             String prefix = source(location, "");
-            StarterReader reader = new StarterReader(folder, zone, now.atZone(zone).toLocalDate(), prefix);
+            StarterReader reader =
+                    new StarterReader(folder, zone, now.atZone(zone).toLocalDate(), prefix);
             List<Told> story = new ArrayList<>();
             for (Resource file : reader.records()) {
                 JsonNode item = json(file);
@@ -129,18 +130,37 @@ final class StarterReader {
         }
         content.put("fileName", file);
         return new Arrival.Item(
-                prefix + key, "picture " + key, "media", item.path("title").asString(key), null, content, List.of(),
-                Wish.PUBLISHED, null, location + "media/" + file, List.of());
+                prefix + key,
+                "picture " + key,
+                "media",
+                item.path("title").asString(key),
+                null,
+                content,
+                List.of(),
+                Wish.PUBLISHED,
+                null,
+                location + "media/" + file,
+                List.of());
     }
 
     private Arrival record(JsonNode item) {
         String key = item.path("key").asString("");
-        List<String> tags = item.path("tags").valueStream().map(t -> t.asString("")).toList();
-        ObjectNode content = item.path("content") instanceof ObjectNode given ? (ObjectNode) value(given) : Json.object();
+        List<String> tags =
+                item.path("tags").valueStream().map(t -> t.asString("")).toList();
+        ObjectNode content =
+                item.path("content") instanceof ObjectNode given ? (ObjectNode) value(given) : Json.object();
         return new Arrival.Item(
-                prefix + key, item.path("type").asString("") + " " + key, item.path("type").asString(""),
-                text(item.path("title").asString(key)), item.path("path").asString(null), content, tags,
-                wish(item.path("state").asString("published")), null, null, List.of());
+                prefix + key,
+                item.path("type").asString("") + " " + key,
+                item.path("type").asString(""),
+                text(item.path("title").asString(key)),
+                item.path("path").asString(null),
+                content,
+                tags,
+                wish(item.path("state").asString("published")),
+                null,
+                null,
+                List.of());
     }
 
     private static Wish wish(String state) {
@@ -183,7 +203,7 @@ final class StarterReader {
     }
 
     private String day(java.util.regex.MatchResult match) {
-        return Matcher.quoteReplacement(
-                today.plusDays(match.group(1) == null ? 0 : Long.parseLong(match.group(1))).toString());
+        return Matcher.quoteReplacement(today.plusDays(match.group(1) == null ? 0 : Long.parseLong(match.group(1)))
+                .toString());
     }
 }

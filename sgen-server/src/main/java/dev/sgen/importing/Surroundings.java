@@ -9,10 +9,12 @@ interface Surroundings {
     String link(String address);
 
     /** The library's item for a picture or file, as {@code ref:KEY}, or null. */
-    @Nullable String media(String address, @Nullable String attachmentId);
+    @Nullable
+    String media(String address, @Nullable String attachmentId);
 
     /** The source address of an attachment, or null. */
-    @Nullable String addressOf(String attachmentId);
+    @Nullable
+    String addressOf(String attachmentId);
 
     /** The attachments that belong to this item, by id, in order: what a bare gallery shows. */
     List<String> ownAttachments();

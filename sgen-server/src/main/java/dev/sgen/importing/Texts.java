@@ -38,7 +38,9 @@ final class Texts {
 
     /** One line without control characters. */
     static String plain(String text) {
-        return text.replaceAll("[\\s\\p{Z}]+", " ").replaceAll("\\p{Cc}|\\p{Cs}", "").strip();
+        return text.replaceAll("[\\s\\p{Z}]+", " ")
+                .replaceAll("\\p{Cc}|\\p{Cs}", "")
+                .strip();
     }
 
     static String cut(String text, int length) {

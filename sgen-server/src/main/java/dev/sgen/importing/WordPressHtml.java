@@ -25,8 +25,23 @@ final class WordPressHtml {
     private static final Set<String> CODE_THAT_RUNS = Set.of(
             "script", "style", "link", "meta", "base", "noscript", "template", "applet", "param", "title", "head");
     private static final Set<String> CONTAINERS = Set.of(
-            "div", "section", "article", "main", "aside", "header", "footer", "center", "nav", "hgroup", "fieldset", "body",
-            "html", "tbody", "picture", "dir", "menu");
+            "div",
+            "section",
+            "article",
+            "main",
+            "aside",
+            "header",
+            "footer",
+            "center",
+            "nav",
+            "hgroup",
+            "fieldset",
+            "body",
+            "html",
+            "tbody",
+            "picture",
+            "dir",
+            "menu");
     private static final int MAX_DEPTH = 40;
 
     private final Surroundings surroundings;
@@ -44,15 +59,29 @@ final class WordPressHtml {
     /** The blocks of a post's HTML. */
     static ArrayNode blocks(String html, Surroundings surroundings, Notes notes) {
         boolean classic = !html.contains("<!-- wp:");
-        Document document = Jsoup.parseBodyFragment(Shortcodes.expand(html.replace("\r\n", "\n").replace('\r', '\n')));
+        Document document = Jsoup.parseBodyFragment(
+                Shortcodes.expand(html.replace("\r\n", "\n").replace('\r', '\n')));
         document.outputSettings().prettyPrint(false);
         WordPressHtml reader = new WordPressHtml(surroundings, notes, classic);
+        for (Element scripted : document.select("[^on]")) {
+            reader.leaveScripts(scripted);
+        }
         for (Element link : document.select("a[href]")) {
             reader.rewrite(link);
         }
         BlockList out = new BlockList();
         reader.flow(document.body().childNodes(), out, "", 0);
         return out.blocks();
+    }
+
+    private void leaveScripts(Element element) {
+        for (var attribute : element.attributes().asList()) {
+            if (attribute.getKey().toLowerCase(Locale.ROOT).startsWith("on")) {
+                notes.add("Left out the script in " + Texts.cut(attribute.getKey(), 40) + " of <" + element.normalName()
+                        + ">");
+                element.removeAttr(attribute.getKey());
+            }
+        }
     }
 
     private void rewrite(Element link) {
@@ -89,7 +118,10 @@ final class WordPressHtml {
             return;
         }
         StringBuilder html = new StringBuilder();
-        run.forEach(node -> html.append(node instanceof TextNode text ? org.jsoup.nodes.Entities.escape(text.getWholeText()) : node.outerHtml()));
+        run.forEach(node -> html.append(
+                node instanceof TextNode text
+                        ? org.jsoup.nodes.Entities.escape(text.getWholeText())
+                        : node.outerHtml()));
         run.clear();
         for (String part : BLANK_LINE.split(html)) {
             paragraph(Inline.clean(lines(part), notes), align, out);
@@ -99,7 +131,9 @@ final class WordPressHtml {
     /** The classic editor's line breaks are breaks; Gutenberg's are only white space. */
     private String lines(String html) {
         String text = html.strip();
-        return classic ? text.replaceAll("(?i)(<br\\s*/?>)?[ \\t]*\\n[ \\t]*", "<br>") : text.replaceAll("\\s*\\n\\s*", " ");
+        return classic
+                ? text.replaceAll("(?i)(<br\\s*/?>)?[ \\t]*\\n[ \\t]*", "<br>")
+                : text.replaceAll("\\s*\\n\\s*", " ");
     }
 
     private void paragraph(String text, String align, BlockList out) {
@@ -107,7 +141,9 @@ final class WordPressHtml {
         if (plain.isEmpty()) {
             return;
         }
-        if (ADDRESS.matcher(plain).matches() && !Providers.of(plain).isEmpty() && out.embed(plain, notes, new Element("p"))) {
+        if (ADDRESS.matcher(plain).matches()
+                && !Providers.of(plain).isEmpty()
+                && out.embed(plain, notes, new Element("p"))) {
             return;
         }
         out.paragraph(text, align);
@@ -194,8 +230,26 @@ final class WordPressHtml {
             case "table" -> HtmlTables.read(element, "", out, notes);
             case "hr" -> out.add("divider");
             case "figure" -> figure(element, out, align, depth);
-            case "a", "span", "strong", "em", "b", "i", "u", "s", "del", "ins", "small", "font", "big", "sub", "sup", "mark",
-                    "code", "label", "q", "cite" -> flow(element.childNodes(), out, align, depth + 1);
+            case "a",
+                    "span",
+                    "strong",
+                    "em",
+                    "b",
+                    "i",
+                    "u",
+                    "s",
+                    "del",
+                    "ins",
+                    "small",
+                    "font",
+                    "big",
+                    "sub",
+                    "sup",
+                    "mark",
+                    "code",
+                    "label",
+                    "q",
+                    "cite" -> flow(element.childNodes(), out, align, depth + 1);
             default -> {
                 notes.add("Kept <" + tag + "> as HTML");
                 out.html(element.outerHtml(), notes);
@@ -205,7 +259,8 @@ final class WordPressHtml {
 
     /** Text that may have pictures in the middle: they become blocks between its parts. */
     private void mixed(Element element, BlockList out, String align, int depth) {
-        if (element.childNodes().stream().allMatch(n -> n instanceof Comment || (Inline.is(n) && !media.holdsMedia(n)))) {
+        if (element.childNodes().stream()
+                .allMatch(n -> n instanceof Comment || (Inline.is(n) && !media.holdsMedia(n)))) {
             paragraph(Inline.clean(lines(element.html()), notes), align, out);
         } else {
             flow(element.childNodes(), out, align, depth + 1);
@@ -216,7 +271,9 @@ final class WordPressHtml {
         List<Element> pictures = media.takeOut(element);
         String text = Inline.inside(element, notes).replaceAll("\\s*\\n\\s*", " ");
         if (!Jsoup.parseBodyFragment(text).text().isBlank()) {
-            ObjectNode block = out.add("heading").put("level", element.normalName().charAt(1) - '0').put("text", text);
+            ObjectNode block = out.add("heading")
+                    .put("level", element.normalName().charAt(1) - '0')
+                    .put("text", text);
             if (!element.id().isEmpty() && element.id().length() <= 200) {
                 block.put("anchor", element.id());
             }
@@ -231,7 +288,9 @@ final class WordPressHtml {
         List<Element> pictures = media.takeOut(element);
         String cite = "";
         for (Element source : element.select("cite, footer")) {
-            if (source.parent() == element || source.normalName().equals("footer") || element.hasClass("wp-block-quote")) {
+            if (source.parent() == element
+                    || source.normalName().equals("footer")
+                    || element.hasClass("wp-block-quote")) {
                 cite = (cite + " " + Inline.inside(source, notes)).strip();
                 source.remove();
             }
@@ -257,7 +316,8 @@ final class WordPressHtml {
             out.paragraph(Inline.clean(element.html().strip().replace("\n", "<br>"), notes), Inline.alignment(element));
             return;
         }
-        if (element.select("*").stream().anyMatch(e -> e != element && !Set.of("code", "br").contains(e.normalName()))) {
+        if (element.select("*").stream()
+                .anyMatch(e -> e != element && !Set.of("code", "br").contains(e.normalName()))) {
             notes.add("Left out the markup inside preformatted text");
         }
         element.select("br").forEach(br -> br.replaceWith(new TextNode("\n")));
@@ -318,7 +378,8 @@ final class WordPressHtml {
     private void cover(Element element, BlockList out, int depth) {
         notes.add("A cover became its picture and its text");
         String style = element.attr("style");
-        String background = style.replaceAll("(?s).*background-image:\\s*url\\(['\"]?([^'\")]{1,2000})['\"]?\\).*", "$1");
+        String background =
+                style.replaceAll("(?s).*background-image:\\s*url\\(['\"]?([^'\")]{1,2000})['\"]?\\).*", "$1");
         if (!background.equals(style)) {
             media.read(new Element("img").attr("src", background), out);
         }

@@ -40,7 +40,11 @@ record Wxr(String address, Map<String, String> authors, List<Post> posts) {
 
         /** Names of its terms in one taxonomy. */
         List<String> names(String domain) {
-            return terms.stream().filter(t -> t.domain().equals(domain)).map(Term::name).distinct().toList();
+            return terms.stream()
+                    .filter(t -> t.domain().equals(domain))
+                    .map(Term::name)
+                    .distinct()
+                    .toList();
         }
 
         Optional<Term> term(String domain) {
@@ -51,5 +55,12 @@ record Wxr(String address, Map<String, String> authors, List<Post> posts) {
     record Term(String domain, String key, String name) {}
 
     record Comment(
-            String id, String author, String url, String date, String text, String approved, String kind, String parent) {}
+            String id,
+            String author,
+            String url,
+            String date,
+            String text,
+            String approved,
+            String kind,
+            String parent) {}
 }

@@ -27,7 +27,9 @@ final class WxrAddresses {
     WxrAddresses(String site) {
         URI address = parse(site);
         this.host = host(address);
-        this.base = address == null || address.getRawPath() == null ? "" : address.getRawPath().replaceAll("/+$", "");
+        this.base = address == null || address.getRawPath() == null
+                ? ""
+                : address.getRawPath().replaceAll("/+$", "");
     }
 
     /** The exported site's host, for naming its things. */
@@ -56,9 +58,13 @@ final class WxrAddresses {
     }
 
     /** The path an old permalink had inside its site, if it was there and may be one here. */
-    @Nullable String pathOf(String link) {
+    @Nullable
+    String pathOf(String link) {
         URI address = parse(link);
-        if (address == null || !host(address).equals(host) || address.getRawQuery() != null || address.getRawPath() == null) {
+        if (address == null
+                || !host(address).equals(host)
+                || address.getRawQuery() != null
+                || address.getRawPath() == null) {
             return null;
         }
         String path = address.getRawPath().replaceAll("/{2,}", "/");
@@ -73,9 +79,12 @@ final class WxrAddresses {
     }
 
     /** Where a link leads now; null if it led to the old site and nothing of it is known. */
-    @Nullable String resolve(String link) {
+    @Nullable
+    String resolve(String link) {
         URI address = parse(link.strip());
-        if (address == null || link.startsWith("#") || (address.getScheme() != null && !address.getScheme().startsWith("http"))) {
+        if (address == null
+                || link.startsWith("#")
+                || (address.getScheme() != null && !address.getScheme().startsWith("http"))) {
             return link;
         }
         boolean relative = address.getHost() == null;
@@ -84,12 +93,15 @@ final class WxrAddresses {
         }
         String fragment = address.getRawFragment() == null ? "" : "#" + address.getRawFragment();
         Matcher id = BY_ID.matcher(address.getRawQuery() == null ? "" : address.getRawQuery());
-        String path = id.find() ? pathById.get(id.group(1)) : pathByAddress.get(plain(relative ? host + "/" + link.replaceFirst("^/", "") : link));
+        String path = id.find()
+                ? pathById.get(id.group(1))
+                : pathByAddress.get(plain(relative ? host + "/" + link.replaceFirst("^/", "") : link));
         if (path != null) {
             return path + fragment;
         }
-        String rest = address.getRawPath() == null ? "" : address.getRawPath().substring(
-                address.getRawPath().startsWith(base) ? base.length() : 0);
+        String rest = address.getRawPath() == null
+                ? ""
+                : address.getRawPath().substring(address.getRawPath().startsWith(base) ? base.length() : 0);
         if (rest.isEmpty() || rest.equals("/")) {
             return "/" + fragment;
         }
@@ -97,7 +109,8 @@ final class WxrAddresses {
     }
 
     /** The source name of the media item that a file's address belongs to, sized copies included. */
-    @Nullable String media(String address) {
+    @Nullable
+    String media(String address) {
         String plain = plainFile(address);
         String exact = mediaByFile.get(plain);
         return exact != null ? exact : mediaByFile.get(SIZED.matcher(plain).replaceFirst(""));
@@ -111,14 +124,18 @@ final class WxrAddresses {
         String text = address.strip().replaceFirst("^(https?:)?//(www\\.)?", "").replaceFirst("[?#].*$", "");
         String joined = text.replaceAll("/{2,}", "/").replaceAll("/+$", "");
         try {
-            return joined.contains("/") ? joined.substring(0, joined.indexOf('/')) + Paths.normalise(joined.substring(joined.indexOf('/'))) : joined;
+            return joined.contains("/")
+                    ? joined.substring(0, joined.indexOf('/')) + Paths.normalise(joined.substring(joined.indexOf('/')))
+                    : joined;
         } catch (Paths.BadPath unusual) {
             return joined.toLowerCase(Locale.ROOT);
         }
     }
 
     private static String host(@Nullable URI address) {
-        String host = address == null || address.getHost() == null ? "" : address.getHost().toLowerCase(Locale.ROOT);
+        String host = address == null || address.getHost() == null
+                ? ""
+                : address.getHost().toLowerCase(Locale.ROOT);
         return host.startsWith("www.") ? host.substring(4) : host;
     }
 

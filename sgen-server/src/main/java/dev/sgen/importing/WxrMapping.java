@@ -28,8 +28,17 @@ import tools.jackson.databind.node.ObjectNode;
 final class WxrMapping {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final Set<String> SYSTEM = Set.of(
-            "revision", "oembed_cache", "customize_changeset", "custom_css", "wp_global_styles", "wp_template",
-            "wp_template_part", "wp_navigation", "user_request", "wp_font_family", "wp_font_face");
+            "revision",
+            "oembed_cache",
+            "customize_changeset",
+            "custom_css",
+            "wp_global_styles",
+            "wp_template",
+            "wp_template_part",
+            "wp_navigation",
+            "user_request",
+            "wp_font_family",
+            "wp_font_face");
     private static final Set<String> CORE_TAXONOMIES = Set.of("category", "post_tag", "post_format", "nav_menu");
 
     private final Wxr wxr;
@@ -74,16 +83,28 @@ final class WxrMapping {
             if (post.type().equals("nav_menu_item")) {
                 continue;
             } else if (byId.get(post.id()) != post) {
-                arrivals.add(new Arrival.Left(source(post) + ":again" + arrivals.size(), label(post), List.of("The export holds this item more than once; the first one came in")));
+                arrivals.add(new Arrival.Left(
+                        source(post) + ":again" + arrivals.size(),
+                        label(post),
+                        List.of("The export holds this item more than once; the first one came in")));
             } else if (post.type().equals("attachment")) {
                 arrivals.add(attachment(post));
             } else if (SYSTEM.contains(post.type()) || post.status().equals("auto-draft")) {
-                arrivals.add(new Arrival.Left(source(post), label(post), List.of("WordPress keeps this for itself (" + post.type() + ", " + post.status() + "); it has no use here")));
+                arrivals.add(new Arrival.Left(
+                        source(post),
+                        label(post),
+                        List.of("WordPress keeps this for itself (" + post.type() + ", " + post.status()
+                                + "); it has no use here")));
             } else {
                 arrivals.add(record(post));
             }
         }
-        arrivals.addAll(new WxrMenus(this, wxr.posts().stream().filter(p -> p.type().equals("nav_menu_item")).toList()).arrivals());
+        arrivals.addAll(new WxrMenus(
+                        this,
+                        wxr.posts().stream()
+                                .filter(p -> p.type().equals("nav_menu_item"))
+                                .toList())
+                .arrivals());
         return arrivals;
     }
 
@@ -99,13 +120,16 @@ final class WxrMapping {
         return byId.get(id);
     }
 
-    @Nullable String link(String address) {
+    @Nullable
+    String link(String address) {
         return addresses.resolve(address);
     }
 
     /** Whether something of the export becomes a record others can point at. */
     boolean comesIn(Wxr.Post post) {
-        return !SYSTEM.contains(post.type()) && !post.type().equals("nav_menu_item") && !post.status().equals("auto-draft");
+        return !SYSTEM.contains(post.type())
+                && !post.type().equals("nav_menu_item")
+                && !post.status().equals("auto-draft");
     }
 
     static String label(Wxr.Post post) {
@@ -157,7 +181,11 @@ final class WxrMapping {
         Wxr.Post parent = byId.get(post.parent());
         ContentType type = types.apply(type(post));
         String pattern = type == null || type.urlPattern() == null ? "/{slug}" : type.urlPattern();
-        String path = parent != null && parent != post && depth < 20 && parent.type().equals("page") && post.type().equals("page")
+        String path = parent != null
+                        && parent != post
+                        && depth < 20
+                        && parent.type().equals("page")
+                        && post.type().equals("page")
                 ? path(parent, depth + 1) + "/" + slug
                 : pattern.replace("{slug}", slug);
         try {
@@ -182,7 +210,8 @@ final class WxrMapping {
         ArrayNode body = WordPressHtml.blocks(post.content(), surroundings, told);
         content.set("body", body);
         String madeUp = Texts.cut(PlainText.excerpt(content, 60), 80);
-        String title = Texts.title(post.title(), madeUp.isEmpty() ? "Untitled " + post.type() + " " + post.id() : madeUp, told);
+        String title = Texts.title(
+                post.title(), madeUp.isEmpty() ? "Untitled " + post.type() + " " + post.id() : madeUp, told);
         List<String> others = new ArrayList<>();
         List<String> tags = new ArrayList<>(Texts.tags(post.names("post_tag"), others));
         new PostFields(this, post, told).fill(content, others);
@@ -194,8 +223,17 @@ final class WxrMapping {
         Instant at = moment(post.date());
         Wish wish = unknown ? Wish.DRAFT : wish(post, at, tags, told);
         return new Arrival.Item(
-                source(post), label(post), type, title, paths.get(post.id()), noted(content, told), tags, wish,
-                wish == Wish.SCHEDULED ? at : null, null, told.list());
+                source(post),
+                label(post),
+                type,
+                title,
+                paths.get(post.id()),
+                noted(content, told),
+                tags,
+                wish,
+                wish == Wish.SCHEDULED ? at : null,
+                null,
+                told.list());
     }
 
     private static ObjectNode noted(ObjectNode content, Notes told) {
@@ -272,17 +310,29 @@ final class WxrMapping {
         }
         String title = Texts.title(post.title(), name.isEmpty() ? "File " + post.id() : name, told);
         return new Arrival.Item(
-                source(post), label(post), "media", title, null, noted(content, told), List.of(), Wish.PUBLISHED, null,
-                usable ? post.file() : null, told.list());
+                source(post),
+                label(post),
+                "media",
+                title,
+                null,
+                noted(content, told),
+                List.of(),
+                Wish.PUBLISHED,
+                null,
+                usable ? post.file() : null,
+                told.list());
     }
 
     String altOf(String id) {
         Wxr.Post post = byId.get(id);
-        return post == null ? "" : Texts.cut(Texts.plain(post.meta().getOrDefault("_wp_attachment_image_alt", "")), 1_000);
+        return post == null
+                ? ""
+                : Texts.cut(Texts.plain(post.meta().getOrDefault("_wp_attachment_image_alt", "")), 1_000);
     }
 
     /** The library item of a file's address or an attachment's id, as a reference. */
-    @Nullable String media(String address, @Nullable String id) {
+    @Nullable
+    String media(String address, @Nullable String id) {
         Wxr.Post post = id == null ? null : byId.get(id);
         boolean byNumber = post != null && post.type().equals("attachment");
         String source = addresses.media(address);
@@ -294,7 +344,9 @@ final class WxrMapping {
 
     /** Ids are only believed where the file's name agrees: exports put together by hand repeat them. */
     private static boolean sameFile(String address, Wxr.Post post) {
-        return address.isEmpty() || stem(address).startsWith(stem(post.file())) || stem(post.file()).startsWith(stem(address));
+        return address.isEmpty()
+                || stem(address).startsWith(stem(post.file()))
+                || stem(post.file()).startsWith(stem(address));
     }
 
     private static String stem(String address) {

@@ -32,7 +32,8 @@ final class WxrMenus {
         for (Wxr.Post post : posts) {
             Wxr.Term menu = post.term("nav_menu").orElse(null);
             if (menu == null) {
-                arrivals.add(new Arrival.Left(mapping.source(post) + "@", WxrMapping.label(post), List.of("It belongs to no menu")));
+                arrivals.add(new Arrival.Left(
+                        mapping.source(post) + "@", WxrMapping.label(post), List.of("It belongs to no menu")));
             } else {
                 menus.putIfAbsent(menu.key(), menu);
                 entry(post, menu);
@@ -61,7 +62,9 @@ final class WxrMenus {
         String primary = chosen(PRIMARY, menus.keySet().stream().findFirst().orElse(null), "");
         String footer = chosen(FOOTER, null, Objects.requireNonNullElse(primary, ""));
         for (Wxr.Term menu : menus.values()) {
-            String area = menu.key().equals(primary) ? "primary" : menu.key().equals(footer) ? "footer" : Texts.cut(menu.key(), 60);
+            String area = menu.key().equals(primary)
+                    ? "primary"
+                    : menu.key().equals(footer) ? "footer" : Texts.cut(menu.key(), 60);
             menu(menu, area);
         }
         return arrivals;
@@ -69,7 +72,8 @@ final class WxrMenus {
 
     private @Nullable String chosen(Pattern name, @Nullable String otherwise, String not) {
         return menus.keySet().stream()
-                .filter(k -> !k.equals(not) && name.matcher(k.toLowerCase(Locale.ROOT)).find())
+                .filter(k -> !k.equals(not)
+                        && name.matcher(k.toLowerCase(Locale.ROOT)).find())
                 .findFirst()
                 .orElse(otherwise);
     }
@@ -87,18 +91,31 @@ final class WxrMenus {
         for (Wxr.Post post : posts) {
             if (!told.contains(post.id())) {
                 arrivals.add(new Arrival.Left(
-                        source(post, menu.key()), WxrMapping.label(post), List.of("It stands below itself or too deep in its menu")));
+                        source(post, menu.key()),
+                        WxrMapping.label(post),
+                        List.of("It stands below itself or too deep in its menu")));
             }
         }
         String title = Texts.title(menu.name(), "Menu " + menu.key(), notes);
         arrivals.add(new Arrival.Item(
-                source, "menu “" + title + "”", "navigation", title, null, content, List.of(), Wish.PUBLISHED, null, null, notes.list()));
+                source,
+                "menu “" + title + "”",
+                "navigation",
+                title,
+                null,
+                content,
+                List.of(),
+                Wish.PUBLISHED,
+                null,
+                null,
+                notes.list()));
     }
 
     private ArrayNode below(String parent, List<Wxr.Post> posts, String menu, int depth, Set<String> told) {
         ArrayNode items = Json.array();
         for (Wxr.Post post : posts) {
-            String up = post.meta().getOrDefault("_menu_item_menu_item_parent", "0").strip();
+            String up =
+                    post.meta().getOrDefault("_menu_item_menu_item_parent", "0").strip();
             boolean lost = depth == 0 && !up.equals("0") && posts.stream().noneMatch(p -> p.id().equals(up));
             if (!up.equals(parent) && !lost) {
                 continue;
@@ -114,7 +131,11 @@ final class WxrMenus {
                 }
             }
             items.add(item);
-            arrivals.add(new Arrival.Folded(mapping.source(post) + "@" + menu.substring(menu.lastIndexOf(':') + 1), WxrMapping.label(post), menu, notes.list()));
+            arrivals.add(new Arrival.Folded(
+                    mapping.source(post) + "@" + menu.substring(menu.lastIndexOf(':') + 1),
+                    WxrMapping.label(post),
+                    menu,
+                    notes.list()));
         }
         return items;
     }

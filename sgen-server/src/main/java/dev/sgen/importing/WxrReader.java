@@ -114,7 +114,9 @@ final class WxrReader {
         int outside = depth - 1;
         while (depth > outside && next()) {
             int event = xml.getEventType();
-            if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA || event == XMLStreamConstants.SPACE) {
+            if (event == XMLStreamConstants.CHARACTERS
+                    || event == XMLStreamConstants.CDATA
+                    || event == XMLStreamConstants.SPACE) {
                 text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
                 if (text.length() > MAX_TEXT) {
                     throw new BadFile("One text in the file is longer than 8 MB; it is refused");
@@ -187,7 +189,8 @@ final class WxrReader {
                 word(fields, "post_name"),
                 fields.getOrDefault("status", "publish").strip(),
                 word(fields, "creator"),
-                word(fields, "post_date_gmt").startsWith("0000") || word(fields, "post_date_gmt").isEmpty()
+                word(fields, "post_date_gmt").startsWith("0000")
+                                || word(fields, "post_date_gmt").isEmpty()
                         ? word(fields, "post_date")
                         : word(fields, "post_date_gmt"),
                 word(fields, "post_parent"),

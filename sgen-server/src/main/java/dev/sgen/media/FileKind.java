@@ -85,10 +85,11 @@ final class FileKind {
         }
         boolean taken = TAKEN.contains(type) || TAKEN_FAMILIES.stream().anyMatch(type::startsWith);
         if (!taken || type.contains("macroenabled")) {
-            throw new Refused(new MediaRefusal.Unwanted(
-                    type,
-                    "Files of the kind " + type
-                            + " aren't taken. Upload an image, a recording, a PDF, an office document, a zip or a text."));
+            throw new Refused(
+                    new MediaRefusal.Unwanted(
+                            type,
+                            "Files of the kind " + type
+                                    + " aren't taken. Upload an image, a recording, a PDF, an office document, a zip or a text."));
         }
         if (!type.equals(SVG)) {
             refusePages(file, type);

@@ -39,6 +39,9 @@ final class FileName {
     /** What a person calls it, when nobody has said. */
     static String title(String cleaned) {
         int dot = cleaned.lastIndexOf('.');
-        return (dot > 0 ? cleaned.substring(0, dot) : cleaned).replace('-', ' ').replace('_', ' ').strip();
+        return (dot > 0 ? cleaned.substring(0, dot) : cleaned)
+                .replace('-', ' ')
+                .replace('_', ' ')
+                .strip();
     }
 }

@@ -71,7 +71,12 @@ public class Media {
 
     /** A file that is kept, ready to become a media record's content. */
     public record Kept(
-            String blob, long size, String fileName, String mediaType, @Nullable Integer width, @Nullable Integer height) {
+            String blob,
+            long size,
+            String fileName,
+            String mediaType,
+            @Nullable Integer width,
+            @Nullable Integer height) {
         /** The content of a media record for it. */
         public ObjectNode content(@Nullable String alt) {
             ObjectNode content = Json.object();
@@ -110,8 +115,8 @@ public class Media {
         ContentType type = types.require(site, TYPE);
         String named = title == null || title.isBlank() ? FileName.title(kept.fileName()) : title.strip();
         Contents contents = types.check(site, type, new Contents(named, null, kept.content(alt), List.of()));
-        Incoming incoming = new Incoming(
-                new RecordId(clockwork.newId()), TYPE, null, contents, Incoming.Wish.PUBLISHED, null);
+        Incoming incoming =
+                new Incoming(new RecordId(clockwork.newId()), TYPE, null, contents, Incoming.Wish.PUBLISHED, null);
         SiteRecord record = publishing
                 .bringIn(
                         actor,
@@ -140,9 +145,8 @@ public class Media {
         try (Blobs.Arrived arrived = blobs.receive(in, MAX_BYTES)) {
             String mediaType = FileKind.of(arrived.file(), fileName);
             String name = FileName.clean(fileName, mediaType);
-            Kept kept = mediaType.equals(FileKind.SVG)
-                    ? drawing(arrived.file(), name)
-                    : asItIs(arrived, name, mediaType);
+            Kept kept =
+                    mediaType.equals(FileKind.SVG) ? drawing(arrived.file(), name) : asItIs(arrived, name, mediaType);
             remember(site, kept);
             return kept;
         } catch (Blobs.TooLarge tooLarge) {

@@ -62,7 +62,9 @@ public class Renditions {
     }
 
     private Optional<Sized> made(String blob, String mediaType, int width) {
-        List<String> formats = mediaType.equals("image/webp") ? List.of("jpg", "png") : List.of(FORMATS.getOrDefault(mediaType, "jpg"));
+        List<String> formats = mediaType.equals("image/webp")
+                ? List.of("jpg", "png")
+                : List.of(FORMATS.getOrDefault(mediaType, "jpg"));
         return formats.stream()
                 .map(format -> new Sized(file(blob, width, format), type(format)))
                 .filter(each -> Files.exists(each.file()))
@@ -102,15 +104,16 @@ public class Renditions {
             return Optional.empty();
         }
         ImageReader reader = readers.next();
-        try (ImageInputStream in = ImageIO.createImageInputStream(blobs.path(blob).toFile())) {
+        try (ImageInputStream in =
+                ImageIO.createImageInputStream(blobs.path(blob).toFile())) {
             reader.setInput(in, true, false);
             Orientation orientation = Dimensions.orientation(reader);
             long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
             if (pixels > Dimensions.MAX_PIXELS || reader.getWidth(0) <= width) {
                 return Optional.empty();
             }
-            BufferedImage picture = ExifFilterUtils.getFilterForOrientation(orientation)
-                    .apply(reader.read(0, coarse(reader, width)));
+            BufferedImage picture =
+                    ExifFilterUtils.getFilterForOrientation(orientation).apply(reader.read(0, coarse(reader, width)));
             return picture.getWidth() < width ? Optional.empty() : Optional.of(write(picture, blob, mediaType, width));
         } finally {
             reader.dispose();
@@ -131,11 +134,13 @@ public class Renditions {
                 || mediaType.equals("image/webp") && picture.getColorModel().hasAlpha();
         String format = png ? "png" : "jpg";
         Path file = file(blob, width, format);
-        Files.createDirectories(file.getParent());
-        Path part = Files.createTempFile(file.getParent(), "new", ".part");
+        Path shelf = folder.resolve(blob.substring(0, 2));
+        Files.createDirectories(shelf);
+        Path part = Files.createTempFile(shelf, "new", ".part");
         try (var out = Files.newOutputStream(part)) {
             var thumbnail = Thumbnails.of(picture).width(width).outputFormat(format);
-            (png ? thumbnail : thumbnail.imageType(BufferedImage.TYPE_INT_RGB).outputQuality(QUALITY)).toOutputStream(out);
+            (png ? thumbnail : thumbnail.imageType(BufferedImage.TYPE_INT_RGB).outputQuality(QUALITY))
+                    .toOutputStream(out);
         }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return new Sized(file, type(format));

@@ -39,7 +39,8 @@ final class Svg {
             Pattern.compile("data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\\s]*");
     private static final Pattern OUTSIDE_URL = Pattern.compile("url\\(\\s*['\"]?\\s*(?!#)", Pattern.CASE_INSENSITIVE);
     private static final Pattern RUNS = Pattern.compile(
-            "javascript:|vbscript:|expression\\s*\\(|@import|-moz-binding|behavior\\s*:|\\\\", Pattern.CASE_INSENSITIVE);
+            "javascript:|vbscript:|expression\\s*\\(|@import|-moz-binding|behavior\\s*:|\\\\",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern LENGTH = Pattern.compile("\\s*([0-9]*\\.?[0-9]+)\\s*(?:px)?\\s*");
 
     private Svg() {}
@@ -73,7 +74,8 @@ final class Svg {
             for (Node child : List.copyOf(element.childNodes())) {
                 if (child instanceof Element inner && wanted(inner)) {
                     open.add(inner);
-                } else if (!(child instanceof TextNode || child instanceof DataNode) || child instanceof org.jsoup.nodes.CDataNode && unsafeStyle(child.outerHtml())) {
+                } else if (!(child instanceof TextNode || child instanceof DataNode)
+                        || child instanceof org.jsoup.nodes.CDataNode && unsafeStyle(child.outerHtml())) {
                     child.remove();
                 }
             }
@@ -109,8 +111,10 @@ final class Svg {
 
     private static boolean attributeWanted(String name, String value) {
         String lower = name.toLowerCase(Locale.ROOT);
-        boolean plain = PLAIN_ATTRIBUTE.matcher(name).matches() && !lower.startsWith("on") && !lower.startsWith("xmlns");
-        boolean known = plain && !Set.of("src", "action", "formaction", "ping", "srcdoc").contains(lower);
+        boolean plain =
+                PLAIN_ATTRIBUTE.matcher(name).matches() && !lower.startsWith("on") && !lower.startsWith("xmlns");
+        boolean known = plain
+                && !Set.of("src", "action", "formaction", "ping", "srcdoc").contains(lower);
         return (known || PREFIXED.contains(name)) && !unsafeStyle(value);
     }
 

@@ -124,9 +124,10 @@ public class Blobs {
         public Stored keep() throws IOException {
             Path target = path(stored.hash());
             if (!Files.exists(target)) {
-                Files.createDirectories(target.getParent());
+                Path shelf = folder.resolve(stored.hash().substring(0, 2));
+                Files.createDirectories(shelf);
                 Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
-                sync(target.getParent());
+                sync(shelf);
             }
             return stored;
         }

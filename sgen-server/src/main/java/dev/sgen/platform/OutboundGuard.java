@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.InputStreamResponseListener;
+import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.util.Promise;
@@ -114,7 +115,8 @@ public class OutboundGuard implements AutoCloseable {
         throw new Unreachable("it redirects more than " + MAX_REDIRECTS + " times");
     }
 
-    private record Answer(@Nullable String redirect, @Nullable String type, long size) {}
+    private record Answer(
+            @Nullable String redirect, @Nullable String type, long size) {}
 
     private static URI resolve(URI from, String location) throws Unreachable {
         try {
@@ -150,35 +152,40 @@ public class OutboundGuard implements AutoCloseable {
             Response response = listener.get(left, TimeUnit.NANOSECONDS);
             int status = response.getStatus();
             if (status >= 300 && status < 400 && response.getHeaders().get(HttpHeader.LOCATION) != null) {
-                request.abort(new IOException("a redirect's body is of no use"));
+                giveUp(request, new IOException("a redirect's body is of no use"));
                 return new Answer(response.getHeaders().get(HttpHeader.LOCATION), null, 0);
             }
             if (status != 200) {
-                request.abort(new IOException("not wanted"));
+                giveUp(request, new IOException("not wanted"));
                 throw new Unreachable("its server answered " + status);
             }
             if (response.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH) > maxBytes) {
-                request.abort(new IOException("too large"));
+                giveUp(request, new IOException("too large"));
                 throw new Unreachable("it is larger than " + maxBytes + " bytes");
             }
             long size = copy(listener.getInputStream(), target, maxBytes);
             return new Answer(null, response.getHeaders().get(HttpHeader.CONTENT_TYPE), size);
         } catch (TimeoutException late) {
-            request.abort(late);
+            giveUp(request, late);
             throw new Unreachable("it took longer than " + deadline.toSeconds() + " seconds", late);
         } catch (ExecutionException failed) {
             throw new Unreachable(reason(failed), failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            request.abort(stopped);
+            giveUp(request, stopped);
             throw new Unreachable("the program is stopping", stopped);
         } catch (Unreachable known) {
-            request.abort(known);
+            giveUp(request, known);
             throw known;
         } catch (IOException broken) {
-            request.abort(broken);
+            giveUp(request, broken);
             throw new Unreachable(reason(broken), broken);
         }
+    }
+
+    private static void giveUp(Request request, Throwable why) {
+        // Whether it was still going doesn't matter: nobody reads its answer any more.
+        var unused = request.abort(why);
     }
 
     private static long copy(InputStream in, Path target, long maxBytes) throws IOException {

@@ -31,11 +31,7 @@ record Accent(String light, String dark) {
             }
             if (contrast(mixed, ground) >= ENOUGH) {
                 return String.format(
-                        Locale.ROOT,
-                        "#%02x%02x%02x",
-                        Math.round(mixed[0]),
-                        Math.round(mixed[1]),
-                        Math.round(mixed[2]));
+                        Locale.ROOT, "#%02x%02x%02x", Math.round(mixed[0]), Math.round(mixed[1]), Math.round(mixed[2]));
             }
         }
         throw new IllegalStateException("black on light and white on dark are readable");

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param previous the older post
  * @param next the newer post
  */
-public record Around(List<Entry> parents, List<Entry> children, @Nullable Entry previous, @Nullable Entry next) {
+public record Around(
+        List<Entry> parents,
+        List<Entry> children,
+        @Nullable Entry previous,
+        @Nullable Entry next) {
     public static final Around NOTHING = new Around(List.of(), List.of(), null, null);
 }

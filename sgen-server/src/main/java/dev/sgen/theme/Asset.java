@@ -82,13 +82,22 @@ public record Asset(
      * @param eager whether it is likely seen at once and so mustn't wait
      */
     String img(@Nullable String alt, String sizes, boolean eager, String cssClass) {
-        StringBuilder out = new StringBuilder("<img src=\"").append(Html.address(at(960))).append('"');
+        StringBuilder out =
+                new StringBuilder("<img src=\"").append(Html.address(at(960))).append('"');
         String set = sourceSet();
         if (!set.isEmpty()) {
-            out.append(" srcset=\"").append(set).append("\" sizes=\"").append(Html.escape(sizes)).append('"');
+            out.append(" srcset=\"")
+                    .append(set)
+                    .append("\" sizes=\"")
+                    .append(Html.escape(sizes))
+                    .append('"');
         }
         if (width > 0 && height > 0) {
-            out.append(" width=\"").append(width).append("\" height=\"").append(height).append('"');
+            out.append(" width=\"")
+                    .append(width)
+                    .append("\" height=\"")
+                    .append(height)
+                    .append('"');
         }
         out.append(" alt=\"").append(Html.escape(alt == null ? this.alt : alt)).append('"');
         out.append(eager ? " fetchpriority=\"high\"" : " loading=\"lazy\"").append(" decoding=\"async\"");

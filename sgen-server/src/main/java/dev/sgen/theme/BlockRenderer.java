@@ -61,9 +61,10 @@ public final class BlockRenderer {
             case "button" -> button(block);
             case "columns" -> columns(block);
             case "divider" -> out.append("<hr>\n");
-            case "html" -> out.append("<div class=\"raw\" dir=\"auto\">")
-                    .append(Fields.text(block, "html"))
-                    .append("</div>\n");
+            case "html" ->
+                out.append("<div class=\"raw\" dir=\"auto\">")
+                        .append(Fields.text(block, "html"))
+                        .append("</div>\n");
             case "audio" -> media.audio(block);
             case "video" -> media.video(block);
             case "file" -> media.file(block);
@@ -78,7 +79,11 @@ public final class BlockRenderer {
         if (text.isBlank()) {
             return;
         }
-        out.append("<p dir=\"auto\"").append(alignment(block)).append('>').append(text).append("</p>\n");
+        out.append("<p dir=\"auto\"")
+                .append(alignment(block))
+                .append('>')
+                .append(text)
+                .append("</p>\n");
     }
 
     private static String alignment(JsonNode block) {
@@ -95,7 +100,12 @@ public final class BlockRenderer {
             anchor = slug(Html.plain(text));
         }
         out.append("<h").append(level).append(" dir=\"auto\"").append(Html.attribute("id", anchor));
-        out.append(alignment(block)).append('>').append(text).append("</h").append(level).append(">\n");
+        out.append(alignment(block))
+                .append('>')
+                .append(text)
+                .append("</h")
+                .append(level)
+                .append(">\n");
     }
 
     static String slug(String text) {
@@ -180,7 +190,11 @@ public final class BlockRenderer {
         }
         boolean secondary = Fields.text(block, "style").equals("secondary");
         out.append("<p class=\"buttons\"><a class=\"button").append(secondary ? " secondary" : "");
-        out.append("\" href=\"").append(Html.address(link)).append("\">").append(text).append("</a></p>\n");
+        out.append("\" href=\"")
+                .append(Html.address(link))
+                .append("\">")
+                .append(text)
+                .append("</a></p>\n");
     }
 
     private void columns(JsonNode block) {
@@ -188,7 +202,9 @@ public final class BlockRenderer {
         if (columns.isEmpty()) {
             return;
         }
-        out.append("<div class=\"columns columns-").append(Math.min(columns.size(), 6)).append("\">\n");
+        out.append("<div class=\"columns columns-")
+                .append(Math.min(columns.size(), 6))
+                .append("\">\n");
         for (JsonNode column : columns) {
             out.append("<div class=\"column").append(width(column)).append("\">\n");
             blocks(column.path("body"));

@@ -72,7 +72,8 @@ final class Cards {
     }
 
     /** The featured image, the first of the gallery, or null. */
-    @Nullable Asset picture(Entry entry) {
+    @Nullable
+    Asset picture(Entry entry) {
         Asset featured = lookups.media().get(Fields.text(entry.content(), "featuredImage"));
         if (featured != null && featured.image()) {
             return featured;

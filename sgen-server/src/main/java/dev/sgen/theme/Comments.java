@@ -23,7 +23,8 @@ final class Comments {
         for (JsonNode each : comments) {
             String parent = Fields.text(each, "parent");
             boolean answer = !parent.isEmpty() && known.contains(parent) && !parent.equals(Fields.text(each, "id"));
-            answers.computeIfAbsent(answer ? parent : "", key -> new ArrayList<>()).add(each);
+            answers.computeIfAbsent(answer ? parent : "", key -> new ArrayList<>())
+                    .add(each);
         }
         List<Map<String, Object>> out = new ArrayList<>();
         add(answers, "", 0, new HashSet<>(), wording, out);

@@ -49,7 +49,10 @@ public final class EmbedBlock {
         String name = provider.isBlank() ? host(url) : provider;
         out.append("<a class=\"elsewhere\" href=\"").append(Html.address(url)).append("\" rel=\"noopener\">");
         out.append("<span class=\"muted\">")
-                .append(Html.escape(name.isEmpty() ? "Link" : "On " + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1)))
+                .append(Html.escape(
+                        name.isEmpty()
+                                ? "Link"
+                                : "On " + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1)))
                 .append("</span><span class=\"address\">")
                 .append(Html.escape(Html.shorten(url.replaceFirst("^https?://(www\\.)?", ""), 90)))
                 .append("</span></a>");

@@ -25,7 +25,10 @@ final class FormView {
         if (end < 0 || state.hidden().isEmpty()) {
             return html;
         }
-        return html.substring(0, tag) + thanks(form) + html.substring(tag, end + 1) + guard(state)
+        return html.substring(0, tag)
+                + thanks(form)
+                + html.substring(tag, end + 1)
+                + guard(state)
                 + html.substring(end + 1);
     }
 
@@ -37,11 +40,13 @@ final class FormView {
 
     private static String guard(FormState state) {
         StringBuilder out = new StringBuilder();
-        state.hidden().forEach((name, value) -> out.append("\n<input type=\"hidden\"")
-                .append(Html.attribute("name", name))
-                .append(Html.attribute("value", value))
-                .append('>'));
-        return out.append("\n<div aria-hidden=\"true\" style=\"position:absolute;inset-inline-start:-9999px;height:1px;overflow:hidden\">")
+        state.hidden()
+                .forEach((name, value) -> out.append("\n<input type=\"hidden\"")
+                        .append(Html.attribute("name", name))
+                        .append(Html.attribute("value", value))
+                        .append('>'));
+        return out.append(
+                        "\n<div aria-hidden=\"true\" style=\"position:absolute;inset-inline-start:-9999px;height:1px;overflow:hidden\">")
                 .append("<label>Leave this empty <input type=\"text\"")
                 .append(Html.attribute("name", state.trap()))
                 .append(" tabindex=\"-1\" autocomplete=\"off\"></label></div>")

@@ -40,7 +40,9 @@ final class Head {
 
     private void canonical(String path) {
         String address = frame.origin() + path;
-        out.append("<link rel=\"canonical\" href=\"").append(Html.escape(address)).append("\">\n");
+        out.append("<link rel=\"canonical\" href=\"")
+                .append(Html.escape(address))
+                .append("\">\n");
         meta("property", "og:url", address);
     }
 

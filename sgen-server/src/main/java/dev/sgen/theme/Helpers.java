@@ -35,12 +35,11 @@ final class Helpers extends DefaultHelperRegistry {
     }
 
     private static Object each(@Nullable Object value, Options options) throws IOException {
-        Iterator<?> items =
-                switch (value) {
-                    case Iterable<?> list -> list.iterator();
-                    case Map<?, ?> map -> map.entrySet().iterator();
-                    case null, default -> List.of().iterator();
-                };
+        Iterator<?> items = switch (value) {
+            case Iterable<?> list -> list.iterator();
+            case Map<?, ?> map -> map.entrySet().iterator();
+            case null, default -> List.of().iterator();
+        };
         if (!items.hasNext()) {
             return options.inverse();
         }
@@ -67,8 +66,8 @@ final class Helpers extends DefaultHelperRegistry {
     private static @Nullable Object lookup(@Nullable Object from, Options options) {
         String key = String.valueOf(options.param(0, (Object) ""));
         return switch (from) {
-            case List<?> list when key.matches("\\d{1,6}") && Integer.parseInt(key) < list.size() ->
-                list.get(Integer.parseInt(key));
+            case List<?> list
+            when key.matches("\\d{1,6}") && Integer.parseInt(key) < list.size() -> list.get(Integer.parseInt(key));
             case Map<?, ?> map -> map.get(key);
             case null, default -> "";
         };

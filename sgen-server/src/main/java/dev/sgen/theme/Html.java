@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /** The few things needed to put text into HTML by hand. */
 final class Html {
-    private static final Pattern UNSAFE_ADDRESS = Pattern.compile("^[\\s\\x00-\\x20]*(?:javascript|vbscript|data)\\s*:", Pattern.CASE_INSENSITIVE);
+    private static final Pattern UNSAFE_ADDRESS =
+            Pattern.compile("^[\\s\\x00-\\x20]*(?:javascript|vbscript|data)\\s*:", Pattern.CASE_INSENSITIVE);
     static final Predicate<String> UNSAFE = UNSAFE_ADDRESS.asPredicate();
 
     private static final Pattern TAG = Pattern.compile("<[^>]*>");
@@ -16,15 +17,14 @@ final class Html {
     static String escape(String text) {
         StringBuilder out = null;
         for (int i = 0; i < text.length(); i++) {
-            String replacement =
-                    switch (text.charAt(i)) {
-                        case '&' -> "&amp;";
-                        case '<' -> "&lt;";
-                        case '>' -> "&gt;";
-                        case '"' -> "&quot;";
-                        case '\'' -> "&#39;";
-                        default -> null;
-                    };
+            String replacement = switch (text.charAt(i)) {
+                case '&' -> "&amp;";
+                case '<' -> "&lt;";
+                case '>' -> "&gt;";
+                case '"' -> "&quot;";
+                case '\'' -> "&#39;";
+                default -> null;
+            };
             if (replacement != null && out == null) {
                 out = new StringBuilder(text.length() + 32).append(text, 0, i);
             }

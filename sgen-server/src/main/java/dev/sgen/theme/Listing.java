@@ -11,5 +11,4 @@ import java.util.List;
  * @param page from 1
  * @param pages at least 1
  */
-public record Listing(
-        String title, String lead, String type, String path, List<Entry> entries, int page, int pages) {}
+public record Listing(String title, String lead, String type, String path, List<Entry> entries, int page, int pages) {}

@@ -39,12 +39,18 @@ final class MediaBlocks {
         if (picture.isEmpty()) {
             return;
         }
-        out.append("<figure").append(ALIGNMENTS.contains(align) ? " class=\"align-" + align + "\"" : "").append('>');
+        out.append("<figure")
+                .append(ALIGNMENTS.contains(align) ? " class=\"align-" + align + "\"" : "")
+                .append('>');
         String link = link(Fields.text(block, "link"));
         if (link.isEmpty()) {
             out.append(picture);
         } else {
-            out.append("<a href=\"").append(Html.address(link)).append("\">").append(picture).append("</a>");
+            out.append("<a href=\"")
+                    .append(Html.address(link))
+                    .append("\">")
+                    .append(picture)
+                    .append("</a>");
         }
         caption(block, lookups.media().get(Fields.text(block, "media")));
         out.append("</figure>\n");
@@ -63,7 +69,8 @@ final class MediaBlocks {
         if (source.isEmpty()) {
             return "";
         }
-        String size = Html.attribute("width", digits(block, "width")) + Html.attribute("height", digits(block, "height"));
+        String size =
+                Html.attribute("width", digits(block, "width")) + Html.attribute("height", digits(block, "height"));
         return "<img src=\"" + Html.address(source) + "\"" + size + " alt=\"" + Html.escape(alt) + "\""
                 + (eager ? "" : " loading=\"lazy\"") + " decoding=\"async\" referrerpolicy=\"no-referrer\">";
     }
@@ -82,7 +89,9 @@ final class MediaBlocks {
         if (!caption.isBlank() || !credit.isBlank()) {
             out.append("<figcaption dir=\"auto\">").append(caption);
             if (!credit.isBlank()) {
-                out.append(" <span class=\"credit\">").append(Html.escape(credit)).append("</span>");
+                out.append(" <span class=\"credit\">")
+                        .append(Html.escape(credit))
+                        .append("</span>");
             }
             out.append("</figcaption>");
         }
@@ -109,7 +118,8 @@ final class MediaBlocks {
     void audio(JsonNode block) {
         String source = source(block);
         if (!source.isEmpty()) {
-            out.append("<figure class=\"audio\"><audio controls preload=\"none\" src=\"").append(Html.address(source));
+            out.append("<figure class=\"audio\"><audio controls preload=\"none\" src=\"")
+                    .append(Html.address(source));
             out.append("\"></audio>");
             caption(block, lookups.media().get(Fields.text(block, "media")));
             out.append("</figure>\n");
@@ -152,6 +162,8 @@ final class MediaBlocks {
     private static String kind(Asset asset) {
         int dot = asset.fileName().lastIndexOf('.');
         String ending = dot < 0 ? "" : asset.fileName().substring(dot + 1);
-        return ending.isEmpty() || ending.length() > 5 ? "" : Html.escape(ending.toUpperCase(java.util.Locale.ROOT)) + ", ";
+        return ending.isEmpty() || ending.length() > 5
+                ? ""
+                : Html.escape(ending.toUpperCase(java.util.Locale.ROOT)) + ", ";
     }
 }

@@ -29,11 +29,7 @@ public record Needs(Set<String> ids, Set<Wanted> lists) {
         static Wanted of(String type, JsonNode block) {
             int limit = Math.clamp(Fields.number(block, "limit", DEFAULT_LIMIT), 1, MAX_LIMIT);
             return new Wanted(
-                    type,
-                    limit,
-                    Fields.text(block, "tag"),
-                    Fields.text(block, "category"),
-                    Fields.yes(block, "past"));
+                    type, limit, Fields.text(block, "tag"), Fields.text(block, "category"), Fields.yes(block, "past"));
         }
     }
 

@@ -24,7 +24,9 @@ final class OwnFields {
         List<Map<String, Object>> out = new ArrayList<>();
         content.properties().forEach(field -> {
             String value = value(content, field.getKey(), field.getValue(), wording);
-            if (!SHOWN_ELSEWHERE.contains(field.getKey()) && !value.isBlank() && !ID.matcher(value).find()) {
+            if (!SHOWN_ELSEWHERE.contains(field.getKey())
+                    && !value.isBlank()
+                    && !ID.matcher(value).find()) {
                 out.add(Map.of("name", name(field.getKey()), "value", value));
             }
         });
@@ -48,7 +50,10 @@ final class OwnFields {
 
     /** {@code openingHours} and {@code opening_hours} read as "Opening hours". */
     private static String name(String key) {
-        String words = key.replaceAll("([a-z0-9])([A-Z])", "$1 $2").replace('_', ' ').replace('-', ' ').strip();
+        String words = key.replaceAll("([a-z0-9])([A-Z])", "$1 $2")
+                .replace('_', ' ')
+                .replace('-', ' ')
+                .strip();
         return words.isEmpty()
                 ? key
                 : words.substring(0, 1).toUpperCase(java.util.Locale.ROOT)

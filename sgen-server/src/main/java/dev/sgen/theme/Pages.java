@@ -34,13 +34,12 @@ public final class Pages {
     /** The page of one record, by its type's template. */
     public String entry(Entry entry, Around around) {
         boolean home = "/".equals(entry.path()) || Fields.yes(entry.content(), "home");
-        String template =
-                switch (entry.type()) {
-                    case "post", "product", "event", "location" -> entry.type();
-                    case "form" -> "form";
-                    case "page" -> home ? "home" : "page";
-                    default -> "custom";
-                };
+        String template = switch (entry.type()) {
+            case "post", "product", "event", "location" -> entry.type();
+            case "form" -> "form";
+            case "page" -> home ? "home" : "page";
+            default -> "custom";
+        };
         Asset picture = cards.picture(entry);
         Map<String, Object> model = frame(home ? "/" : entry.path());
         model.put("head", new Head(frame).entry(entry, picture, home));
@@ -60,9 +59,10 @@ public final class Pages {
     private Map<String, Object> details(Entry entry, @Nullable Asset picture) {
         JsonNode content = entry.content();
         Map<String, Object> out = cards.card(entry);
-        boolean leads = picture != null && !entry.type().equals("product");
-        out.put("lead", leads ? picture.img(null, LEAD_SIZES, true, tall(picture) ? "tall" : "") : "");
-        out.put("leadCaption", leads ? picture.caption() : "");
+        if (picture != null && !entry.type().equals("product")) {
+            out.put("lead", picture.img(null, LEAD_SIZES, true, tall(picture) ? "tall" : ""));
+            out.put("leadCaption", picture.caption());
+        }
         out.put("body", BlockRenderer.render(content.path("body"), frame, lookups, picture != null));
         out.put("dek", Html.plain(Fields.text(content, "excerpt")));
         out.put("tags", terms(entry.tags(), "/tag/"));
@@ -203,7 +203,9 @@ public final class Pages {
             boolean here = path != null && path.equals(item.url());
             each.put("current", here);
             each.put("items", items(item.items(), path));
-            each.put("within", item.items().stream().anyMatch(child -> child.url().equals(path)));
+            each.put(
+                    "within",
+                    item.items().stream().anyMatch(child -> child.url().equals(path)));
             out.add(each);
         }
         return out;

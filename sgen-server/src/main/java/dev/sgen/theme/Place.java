@@ -59,9 +59,7 @@ final class Place {
             return "https://www.openstreetmap.org/?mlat=" + encode(latitude) + "&mlon=" + encode(longitude) + "#map=16/"
                     + encode(latitude) + "/" + encode(longitude);
         }
-        return lines.isEmpty()
-                ? ""
-                : "https://www.openstreetmap.org/search?query=" + encode(String.join(", ", lines));
+        return lines.isEmpty() ? "" : "https://www.openstreetmap.org/search?query=" + encode(String.join(", ", lines));
     }
 
     private static String encode(String text) {

@@ -16,27 +16,32 @@ record Price(Frame frame, JsonNode product) {
         return Fields.text(product, "currency");
     }
 
-    @Nullable BigDecimal regular(JsonNode sold) {
+    @Nullable
+    BigDecimal regular(JsonNode sold) {
         return Fields.decimal(sold, "price");
     }
 
     /** The sale price where there is one, it is lower, and its time is now. */
-    @Nullable BigDecimal sale(JsonNode sold) {
+    @Nullable
+    BigDecimal sale(JsonNode sold) {
         BigDecimal sale = Fields.decimal(sold, "salePrice");
         BigDecimal regular = regular(sold);
         Instant from = Fields.moment(product, "saleFrom");
         Instant until = Fields.moment(product, "saleUntil");
-        boolean now = (from == null || !frame.now().isBefore(from)) && (until == null || frame.now().isBefore(until));
+        boolean now = (from == null || !frame.now().isBefore(from))
+                && (until == null || frame.now().isBefore(until));
         return sale != null && now && (regular == null || sale.compareTo(regular) < 0) ? sale : null;
     }
 
-    @Nullable BigDecimal effective(JsonNode sold) {
+    @Nullable
+    BigDecimal effective(JsonNode sold) {
         BigDecimal sale = sale(sold);
         return sale != null ? sale : regular(sold);
     }
 
     /** The lowest price there is, for lists and for search engines. */
-    @Nullable BigDecimal lowest() {
+    @Nullable
+    BigDecimal lowest() {
         return amounts().stream().min(BigDecimal::compareTo).orElse(null);
     }
 

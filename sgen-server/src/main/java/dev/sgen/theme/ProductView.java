@@ -94,7 +94,8 @@ final class ProductView {
     private Map<String, Object> variants() {
         List<Map<String, Object>> rows = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>();
-        product.path("variants").forEach(each -> each.path("attributes").propertyNames().forEach(names::add));
+        product.path("variants")
+                .forEach(each -> each.path("attributes").propertyNames().forEach(names::add));
         boolean anyStock = false;
         boolean anySku = false;
         for (JsonNode variant : product.path("variants")) {
@@ -116,7 +117,16 @@ final class ProductView {
             return Map.of();
         }
         return Map.of(
-                "rows", rows, "names", List.copyOf(names), "anyStock", anyStock, "anySku", anySku, "titled", names.isEmpty());
+                "rows",
+                rows,
+                "names",
+                List.copyOf(names),
+                "anyStock",
+                anyStock,
+                "anySku",
+                anySku,
+                "titled",
+                names.isEmpty());
     }
 
     private static String variantTitle(JsonNode variant) {

@@ -49,8 +49,8 @@ final class Sources implements TemplateLoader {
         sources = new HashMap<>(BUILT_IN);
         replaced.forEach((name, source) -> {
             if (!NAMES.contains(name)) {
-                throw new ThemeFailure("There is no template named " + name + ". Known are: " + String.join(", ", NAMES)
-                        + ".");
+                throw new ThemeFailure(
+                        "There is no template named " + name + ". Known are: " + String.join(", ", NAMES) + ".");
             }
             check(name, source);
             sources.put(name, source);

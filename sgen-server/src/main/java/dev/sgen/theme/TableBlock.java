@@ -60,7 +60,11 @@ final class TableBlock {
     private static void span(JsonNode cell, String field, StringBuilder out) {
         int span = Fields.number(cell, field, 1);
         if (span > 1) {
-            out.append(' ').append(field).append("=\"").append(Math.min(span, MAX_SPAN)).append('"');
+            out.append(' ')
+                    .append(field)
+                    .append("=\"")
+                    .append(Math.min(span, MAX_SPAN))
+                    .append('"');
         }
     }
 }

@@ -14,9 +14,10 @@ import tools.jackson.databind.node.ObjectNode;
 public class Themes {
     private static final int MAX_CSS = 256 * 1024;
     private static final String OWN_ACCENT = "1f5f8b";
-    private static final String BUILT_IN_CSS = Sources.builtIn("theme.css");
+    private static final String BUILT_IN_CSS = Sources.builtIn("theme.css") + Sources.builtIn("types.css");
 
-    private final Cache<String, Theme> made = Caffeine.newBuilder().maximumSize(200).build();
+    private final Cache<String, Theme> made =
+            Caffeine.newBuilder().maximumSize(200).build();
 
     /**
      * The look that a theme record asks for, or the built-in one where there is none.

@@ -19,11 +19,13 @@ record When(Frame frame, JsonNode event) {
         }
     }
 
-    @Nullable Instant start() {
+    @Nullable
+    Instant start() {
         return Fields.moment(event, "start");
     }
 
-    @Nullable Instant end() {
+    @Nullable
+    Instant end() {
         return Fields.moment(event, "end");
     }
 
@@ -47,11 +49,11 @@ record When(Frame frame, JsonNode event) {
         out.put("year", Integer.toString(from.getYear()));
         out.put("allDay", allDay);
         out.put("past", (end == null ? start.plusSeconds(6 * 3600) : end).isBefore(frame.now()));
-        boolean oneDay = to == null || to.toLocalDate().equals(from.toLocalDate());
-        out.put("date", wording.longDate(from) + (oneDay ? "" : " – " + wording.longDate(to)));
+        boolean days = to != null && !to.toLocalDate().equals(from.toLocalDate());
+        out.put("date", wording.longDate(from) + (to != null && days ? " – " + wording.longDate(to) : ""));
         if (!allDay) {
-            boolean sameEvening = to != null && to.isBefore(from.plusHours(20));
-            out.put("time", wording.time(from) + (sameEvening ? " – " + wording.time(to) : ""));
+            String until = to != null && to.isBefore(from.plusHours(20)) ? " – " + wording.time(to) : "";
+            out.put("time", wording.time(from) + until);
             out.put("zone", wording.zoneName(from));
             out.put("zoneId", zone().getId());
         }

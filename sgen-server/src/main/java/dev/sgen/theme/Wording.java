@@ -24,11 +24,15 @@ record Wording(Locale locale, ZoneId zone) {
     }
 
     String longDate(ZonedDateTime at) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(locale).format(at);
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
+                .withLocale(locale)
+                .format(at);
     }
 
     String time(ZonedDateTime at) {
-        return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale).format(at);
+        return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                .withLocale(locale)
+                .format(at);
     }
 
     String zoneName(ZonedDateTime at) {

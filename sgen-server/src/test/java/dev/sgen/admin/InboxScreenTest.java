@@ -25,7 +25,8 @@ class InboxScreenTest {
     private final String cookie = signIn();
 
     private String signIn() {
-        HttpResponse<String> in = form("/admin/sign-in", null, Map.of("email", TestApplication.EMAIL, "password", TestApplication.PASSWORD));
+        HttpResponse<String> in = form(
+                "/admin/sign-in", null, Map.of("email", TestApplication.EMAIL, "password", TestApplication.PASSWORD));
         assertThat(in.statusCode()).isEqualTo(302);
         String set = in.headers().firstValue("Set-Cookie").orElseThrow();
         return set.substring(0, set.indexOf(';'));
@@ -38,7 +39,15 @@ class InboxScreenTest {
         String type = "application/x-www-form-urlencoded";
         return cookie == null
                 ? server.send("POST", "localhost", path, BodyPublishers.ofString(body), "Content-Type", type)
-                : server.send("POST", "localhost", path, BodyPublishers.ofString(body), "Content-Type", type, "Cookie", cookie);
+                : server.send(
+                        "POST",
+                        "localhost",
+                        path,
+                        BodyPublishers.ofString(body),
+                        "Content-Type",
+                        type,
+                        "Cookie",
+                        cookie);
     }
 
     private Document open(String path) {
@@ -52,7 +61,9 @@ class InboxScreenTest {
     /** Presses the button of a form that leads to an address, and goes where it leads. */
     private Document press(Document page, String action, String name, String value) {
         Element pressed = page.select("form[action=" + action + "]").stream()
-                .filter(f -> name.isEmpty() || !f.select("button[name=" + name + "][value=" + value + "]").isEmpty())
+                .filter(f -> name.isEmpty()
+                        || !f.select("button[name=" + name + "][value=" + value + "]")
+                                .isEmpty())
                 .findFirst()
                 .orElseThrow();
         Map<String, String> fields = name.isEmpty()
@@ -68,7 +79,10 @@ class InboxScreenTest {
         var fields = content.putArray("fields");
         fields.addObject().put("name", "name").put("label", "Name " + CANARY).put("type", "text");
         fields.addObject().put("name", "email").put("label", "Email").put("type", "email");
-        String id = server.api("POST", "/sites/" + site + "/live/records", Map.of("type", "form", "title", title, "content", content))
+        String id = server.api(
+                        "POST",
+                        "/sites/" + site + "/live/records",
+                        Map.of("type", "form", "title", title, "content", content))
                 .json()
                 .path("id")
                 .asString();
@@ -77,7 +91,8 @@ class InboxScreenTest {
                 "POST",
                 site + ".localhost",
                 "/_forms/" + id,
-                BodyPublishers.ofString(Json.write(Map.of("name", name, "email", "v@example.org", "odd" + CANARY, CANARY))),
+                BodyPublishers.ofString(
+                        Json.write(Map.of("name", name, "email", "v@example.org", "odd" + CANARY, CANARY))),
                 "Content-Type",
                 "application/json",
                 "User-Agent",
@@ -100,7 +115,11 @@ class InboxScreenTest {
 
         Document page = open(one);
         assertThat(page.text())
-                .contains("Put aside as spam: It didn't come from the form's page", "Name " + CANARY, "Agent " + CANARY, "odd" + CANARY);
+                .contains(
+                        "Put aside as spam: It didn't come from the form's page",
+                        "Name " + CANARY,
+                        "Agent " + CANARY,
+                        "odd" + CANARY);
         assertThat(page.selectFirst("a[href^=mailto]").attr("href")).isEqualTo("mailto:v@example.org");
         Document kept = press(page, one + "/state", "state", "new");
         assertThat(kept.text()).contains("is no spam and back in the inbox");
@@ -109,9 +128,12 @@ class InboxScreenTest {
 
         Document ask = open(one + "?ask=delete");
         assertThat(ask.text()).contains("can’t be brought back");
-        assertThat(press(ask, one + "/delete", "", "").text()).contains("Deleted the submission from the inbox of live");
+        assertThat(press(ask, one + "/delete", "", "").text())
+                .contains("Deleted the submission from the inbox of live");
         assertThat(server.get("localhost", one, "Cookie", cookie).statusCode()).isEqualTo(404);
-        assertThat(server.get("localhost", base + ".csv?view=spam", "Cookie", cookie).body()).startsWith("id,received,form");
+        assertThat(server.get("localhost", base + ".csv?view=spam", "Cookie", cookie)
+                        .body())
+                .startsWith("id,received,form");
         assertThat(open("/admin/sites/inbox-screen/live/audit").text()).contains("Contact");
     }
 
@@ -120,11 +142,16 @@ class InboxScreenTest {
     void whoever_isnt_signed_in_sees_no_inbox_and_a_foreign_press_does_nothing() {
         server.api("POST", "/sites", Map.of("key", "inbox-closed", "name", "Inbox"));
         send("inbox-closed", "Contact", "Vera");
-        assertThat(server.get("localhost", "/admin/sites/inbox-closed/live/inbox").statusCode()).isEqualTo(302);
-        String one = open("/admin/sites/inbox-closed/live/inbox?view=spam").selectFirst("td.main a").attr("href");
+        assertThat(server.get("localhost", "/admin/sites/inbox-closed/live/inbox")
+                        .statusCode())
+                .isEqualTo(303);
+        String one = open("/admin/sites/inbox-closed/live/inbox?view=spam")
+                .selectFirst("td.main a")
+                .attr("href");
         assertThat(form(one + "/delete", cookie, Map.of()).statusCode()).isEqualTo(403);
         open(one);
-        assertThat(server.get("localhost", one.replace("inbox-closed", "inbox-none"), "Cookie", cookie).statusCode())
+        assertThat(server.get("localhost", one.replace("inbox-closed", "inbox-none"), "Cookie", cookie)
+                        .statusCode())
                 .isEqualTo(404);
     }
 }

@@ -252,6 +252,18 @@ class MembersApiTest {
         headers(server.get("localhost", "/admin"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"shop.localhost", "shop.staging.localhost", "nothing.localhost", "evil.example", "127.0.0.2"})
+    @Requirement({"T25", "MULTI-9"})
+    void admin_and_api_are_not_there_at_another_host(String host) {
+        for (String path : List.of("/api/v1/sites", "/admin", "/admin/sign-in", "/metrics")) {
+            HttpResponse<String> answer = server.get(host, path, "Authorization", "Bearer " + TestApplication.TOKEN);
+            assertThat(answer.statusCode()).as(host + path).isIn(404, 421);
+            assertThat(answer.body()).doesNotContain("items");
+        }
+    }
+
     @Test
     @Invariant(17)
     void the_same_key_gives_one_effect_and_the_first_answer() throws Exception {

@@ -54,16 +54,20 @@ class StartersTest {
         Set<String> keys = new TreeSet<>(records.keySet());
         JsonNode media = Json.read(Files.readString(STARTER.resolve("media/media.json")));
         for (JsonNode picture : media) {
-            assertThat(keys.add(picture.path("key").asString())).as("key used twice").isTrue();
-            assertThat(STARTER.resolve("media").resolve(picture.path("file").asString())).exists();
+            assertThat(keys.add(picture.path("key").asString()))
+                    .as("key used twice")
+                    .isTrue();
+            assertThat(STARTER.resolve("media").resolve(picture.path("file").asString()))
+                    .exists();
             assertThat(picture.path("alt").asString()).isNotBlank();
         }
         Set<String> used = new TreeSet<>();
-        records.values().forEach(entry -> REFERENCE
-                .matcher(Json.write(entry))
-                .results()
-                .map(match -> match.group(1))
-                .forEach(used::add));
+        records.values()
+                .forEach(entry -> REFERENCE
+                        .matcher(Json.write(entry))
+                        .results()
+                        .map(match -> match.group(1))
+                        .forEach(used::add));
         assertThat(keys).containsAll(used);
     }
 
@@ -106,7 +110,10 @@ class StartersTest {
     }
 
     private static String idOf(MatchResult match) {
-        return new UUID(0x018f_0000_0000_7000L, 0x8000_0000_0000_0000L + match.group(1).hashCode()).toString();
+        return new UUID(
+                        0x018f_0000_0000_7000L,
+                        0x8000_0000_0000_0000L + match.group(1).hashCode())
+                .toString();
     }
 
     private static Map<String, JsonNode> read() {

@@ -62,9 +62,14 @@ class DeliveryTest {
                     .isEqualTo(full.headers().firstValue("content-length"));
             assertThat(head.headers().firstValue("etag")).contains(etag);
         }
-        assertThat(site.live("/about", "Accept-Encoding", "br;q=0, gzip;q=0").headers().map())
+        assertThat(site.live("/about", "Accept-Encoding", "br;q=0, gzip;q=0")
+                        .headers()
+                        .map())
                 .doesNotContainKey("content-encoding");
-        assertThat(site.live("/about").headers().firstValue("content-security-policy").orElse(""))
+        assertThat(site.live("/about")
+                        .headers()
+                        .firstValue("content-security-policy")
+                        .orElse(""))
                 .contains("script-src 'none'");
     }
 
@@ -78,9 +83,19 @@ class DeliveryTest {
             assertThat(site.live("/about" + query).body()).as(query).isEqualTo(expected);
         }
         for (String header : List.of(
-                "X-Forwarded-Host", "X-Forwarded-Proto", "X-Original-URL", "X-Rewrite-URL", "Forwarded", "X-Host",
-                "Cookie", "Accept-Language", "X-HTTP-Method-Override", "User-Agent")) {
-            assertThat(site.live("/about", header, "evil.example").body()).as(header).isEqualTo(expected);
+                "X-Forwarded-Host",
+                "X-Forwarded-Proto",
+                "X-Original-URL",
+                "X-Rewrite-URL",
+                "Forwarded",
+                "X-Host",
+                "Cookie",
+                "Accept-Language",
+                "X-HTTP-Method-Override",
+                "User-Agent")) {
+            assertThat(site.live("/about", header, "evil.example").body())
+                    .as(header)
+                    .isEqualTo(expected);
         }
         assertThat(site.live("/%61bout").body()).isEqualTo(expected);
         assertThat(expected).contains("http://plain.localhost:");
@@ -129,7 +144,8 @@ class DeliveryTest {
     void an_unknown_host_learns_nothing() {
         HttpResponse<String> answer = Visitors.SERVER.get("nobody.example", "/");
         assertThat(answer.statusCode()).isEqualTo(421);
-        assertThat(Visitors.SERVER.get("unknown.localhost", "/admin").statusCode()).isEqualTo(421);
+        assertThat(Visitors.SERVER.get("unknown.localhost", "/admin").statusCode())
+                .isEqualTo(421);
     }
 
     @Test
@@ -163,7 +179,9 @@ class DeliveryTest {
         }
         assertThat(site.staging("/robots.txt").body()).contains("Disallow: /\n");
         assertThat(site.staging("/about").body()).contains("Staging");
-        assertThat(site.live("/robots.txt").body()).doesNotContain("Disallow: /\n").contains("/sitemap.xml");
+        assertThat(site.live("/robots.txt").body())
+                .doesNotContain("Disallow: /\n")
+                .contains("/sitemap.xml");
         assertThat(site.live("/robots.txt").headers().map()).doesNotContainKey("x-robots-tag");
     }
 
@@ -190,11 +208,14 @@ class DeliveryTest {
         assertThat(part.headers().firstValue("content-range").orElse("")).startsWith("bytes 1-3/");
         assertThat(site.staging(url, "Range", "bytes=-4").statusCode()).isEqualTo(206);
         assertThat(site.staging(url, "Range", "bytes=99999999-").statusCode()).isEqualTo(416);
-        assertThat(site.staging(url, "Range", "bytes=0-1", "If-Range", "\"other\"").statusCode()).isEqualTo(200);
+        assertThat(site.staging(url, "Range", "bytes=0-1", "If-Range", "\"other\"")
+                        .statusCode())
+                .isEqualTo(200);
         String etag = whole.headers().firstValue("etag").orElseThrow();
         assertThat(site.staging(url, "If-None-Match", etag).statusCode()).isEqualTo(304);
         HttpResponse<String> small = site.staging(url + "?w=320");
-        assertThat(small.headers().firstValue("etag")).isNotEqualTo(whole.headers().firstValue("etag"));
+        assertThat(small.headers().firstValue("etag"))
+                .isNotEqualTo(whole.headers().firstValue("etag"));
         assertThat(site.staging(url + "?w=321").headers().firstValue("etag")).contains(etag);
 
         String live = site.upload(LIVE, "live.png", picture(30, 20)).url();
@@ -207,9 +228,15 @@ class DeliveryTest {
                                 .getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .url();
         assertThat(site.live(drawing).body()).doesNotContain("script").contains("<rect");
-        assertThat(site.live(drawing).headers().firstValue("content-security-policy").orElse("")).contains("sandbox");
-        String sheet = site.upload(LIVE, "prices.csv", "a,b\n1,2\n".getBytes(java.nio.charset.StandardCharsets.UTF_8)).url();
-        assertThat(site.live(sheet).headers().firstValue("content-disposition").orElse("")).startsWith("attachment");
+        assertThat(site.live(drawing)
+                        .headers()
+                        .firstValue("content-security-policy")
+                        .orElse(""))
+                .contains("sandbox");
+        String sheet = site.upload(LIVE, "prices.csv", "a,b\n1,2\n".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .url();
+        assertThat(site.live(sheet).headers().firstValue("content-disposition").orElse(""))
+                .startsWith("attachment");
     }
 
     @Test
@@ -229,16 +256,34 @@ class DeliveryTest {
             var gone = site.shown(LIVE, "post", word + way, "/blog/" + way, body(word));
             assertThat(site.live("/blog/" + way).body()).contains(word);
             switch (way) {
-                case "unpublish" -> Visitors.publishing().unpublish(Actor.platform(), site.site.id(), LIVE, List.of(gone));
+                case "unpublish" ->
+                    Visitors.publishing().unpublish(Actor.platform(), site.site.id(), LIVE, List.of(gone));
                 case "archive" -> Visitors.publishing().archive(Actor.platform(), site.site.id(), LIVE, List.of(gone));
                 default -> Visitors.publishing().delete(Actor.platform(), site.site.id(), LIVE, List.of(gone));
             }
         }
-        site.shown(LIVE, "navigation", "Menu",
-                "{\"area\":\"primary\",\"items\":[{\"label\":\"" + word + "\",\"record\":\"" + site.draft(LIVE, "page", "n", "/n", "{}").id() + "\"}]}");
+        site.shown(
+                LIVE,
+                "navigation",
+                "Menu",
+                "{\"area\":\"primary\",\"items\":[{\"label\":\"" + word + "\",\"record\":\""
+                        + site.draft(LIVE, "page", "n", "/n", "{}").id() + "\"}]}");
         for (String path : List.of(
-                "/", "/blog", "/products", "/feed.xml", "/sitemap.xml", "/blog/seen", "/blog/changed", "/search?q=" + word,
-                "/blog/draft", "/blog/staged", "/blog/unpublish", "/blog/archive", "/blog/delete", "/nowhere", "/robots.txt")) {
+                "/",
+                "/blog",
+                "/products",
+                "/feed.xml",
+                "/sitemap.xml",
+                "/blog/seen",
+                "/blog/changed",
+                "/search?q=" + word,
+                "/blog/draft",
+                "/blog/staged",
+                "/blog/unpublish",
+                "/blog/archive",
+                "/blog/delete",
+                "/nowhere",
+                "/robots.txt")) {
             HttpResponse<String> answer = site.live(path);
             String text = answer.body().replace("value=\"" + word + "\"", "").replace("“" + word + "”", "");
             assertThat(text).as(path).doesNotContain(word);
@@ -267,22 +312,36 @@ class DeliveryTest {
     void lists_page_and_posts_know_their_neighbours() {
         Visitors site = new Visitors("lists");
         for (int i = 10; i < 25; i++) {
-            site.shown(LIVE, "post", "Post " + i, "/blog/p" + i,
-                    "{\"date\":\"2026-01-" + i + "T10:00:00Z\",\"author\":\"Ada Quill\",\"categories\":[\"Notes & more\"],\"body\":[]}");
+            site.shown(
+                    LIVE,
+                    "post",
+                    "Post " + i,
+                    "/blog/p" + i,
+                    "{\"date\":\"2026-01-" + i
+                            + "T10:00:00Z\",\"author\":\"Ada Quill\",\"categories\":[\"Notes & more\"],\"body\":[]}");
         }
-        assertThat(site.live("/blog").body()).contains("Post 24").contains("Page 1 of 2").doesNotContain("Post 12<");
+        assertThat(site.live("/blog").body())
+                .contains("Post 24")
+                .contains("Page 1 of 2")
+                .doesNotContain("Post 12<");
         assertThat(site.live("/blog?page=2").body()).contains("Post 12<").doesNotContain("Post 24");
         assertThat(site.live("/blog?page=3").statusCode()).isEqualTo(404);
         assertThat(site.live("/category/Notes%20%26%20more").body()).contains("Post 24");
         assertThat(site.live("/author/Ada%20Quill").body()).contains("Post 24");
         assertThat(site.live("/tag/nothing").statusCode()).isEqualTo(404);
         assertThat(site.live("/blog/p15").body()).contains("Post 14").contains("Post 16");
-        assertThat(site.live("/feed.xml").body()).contains("<title>Post 24</title>").contains("urn:uuid:");
-        String event = "{\"start\":\"2030-01-01T10:00:00Z\",\"timeZone\":\"Europe/Vienna\",\"place\":\"Hall, big\",\"body\":[]}";
+        assertThat(site.live("/feed.xml").body())
+                .contains("<title>Post 24</title>")
+                .contains("urn:uuid:");
+        String event =
+                "{\"start\":\"2030-01-01T10:00:00Z\",\"timeZone\":\"Europe/Vienna\",\"place\":\"Hall, big\",\"body\":[]}";
         var id = site.shown(LIVE, "event", "Feast", "/events/feast", event);
-        assertThat(site.live("/_sgen/event/" + id + ".ics").body()).contains("DTSTART:20300101T100000Z").contains("Hall\\, big");
+        assertThat(site.live("/_sgen/event/" + id + ".ics").body())
+                .contains("DTSTART:20300101T100000Z")
+                .contains("Hall\\, big");
         String css = site.live("/blog").body().replaceAll("(?s).*href=\"(/_sgen/theme-[^\"]+)\".*", "$1");
-        assertThat(site.live(css).headers().firstValue("cache-control").orElse("")).contains("immutable");
+        assertThat(site.live(css).headers().firstValue("cache-control").orElse(""))
+                .contains("immutable");
         assertThat(site.live(css).headers().firstValue("content-type")).contains("text/css;charset=utf-8");
     }
 

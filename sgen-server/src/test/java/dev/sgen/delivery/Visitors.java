@@ -98,7 +98,8 @@ final class Visitors {
     String raw(Environment environment, String requestLine, String... headers) {
         try (Socket socket = new Socket("127.0.0.1", SERVER.port())) {
             socket.setSoTimeout(10_000);
-            StringBuilder request = new StringBuilder(requestLine).append(" HTTP/1.1\r\nHost: ").append(host(environment));
+            StringBuilder request =
+                    new StringBuilder(requestLine).append(" HTTP/1.1\r\nHost: ").append(host(environment));
             request.append("\r\nConnection: close\r\n");
             for (String header : headers) {
                 request.append(header).append("\r\n");

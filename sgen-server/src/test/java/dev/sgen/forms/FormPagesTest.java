@@ -58,7 +58,9 @@ class FormPagesTest {
 
     private RecordId published(String type, Contents contents) {
         Publishing publishing = server.bean(Publishing.class);
-        RecordId id = publishing.create(stand.ada, stand.site.id(), LIVE, type, contents).id();
+        RecordId id = publishing
+                .create(stand.ada, stand.site.id(), LIVE, type, contents)
+                .id();
         publishing.publish(stand.ada, stand.site.id(), LIVE, List.of(id));
         return id;
     }
@@ -119,7 +121,8 @@ class FormPagesTest {
         HttpResponse<String> back = send(live, "/_forms/" + form, filled(open(live, "/reach-us"), typed));
         assertThat(back.statusCode()).isEqualTo(422);
         assertThat(back.headers().firstValue("Cache-Control")).contains("no-store");
-        assertThat(back.headers().firstValue("Content-Security-Policy").orElseThrow()).contains("script-src 'none'");
+        assertThat(back.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("script-src 'none'");
         Document page = Jsoup.parse(back.body());
         assertThat(page.title()).contains("Reach us");
         assertThat(page.selectFirst("[name=email]").attr("value")).isEqualTo(CANARY);
@@ -135,7 +138,8 @@ class FormPagesTest {
         assertThat(server.get(live, "/reach-us").body()).doesNotContain("onload");
 
         typed.put("email", "v@example.org");
-        assertThat(send(live, "/_forms/" + form, filled(page, typed)).statusCode()).isEqualTo(303);
+        assertThat(send(live, "/_forms/" + form, filled(page, typed)).statusCode())
+                .isEqualTo(303);
         assertThat(stand.names(LIVE)).containsExactly(CANARY);
         assertThat(stand.inbox(LIVE).getFirst().doubts()).isEmpty();
     }
@@ -154,21 +158,34 @@ class FormPagesTest {
     @Requirement({"FORM-2", "FORM-8", "MULTI-9"})
     void a_post_reaches_only_a_visible_form_of_that_very_host() {
         RecordId form = stand.publishedForm(STAGING);
-        assertThat(send(live, "/_forms/" + form, Stand.answers("X")).statusCode()).isEqualTo(404);
+        assertThat(send(live, "/_forms/" + form, Stand.answers("X")).statusCode())
+                .isEqualTo(404);
         Document page = open(staging, "/forms/contact");
         HttpResponse<String> sent = send(staging, "/_forms/" + form, filled(page, Stand.answers("Tester")));
         assertThat(sent.statusCode()).isEqualTo(303);
         assertThat(sent.headers().firstValue("X-Robots-Tag").orElseThrow()).contains("noindex");
         Stand other = new Stand(server, CLOCK, key + "-other");
-        assertThat(send(other.site.key() + ".staging.localhost", "/_forms/" + form, Stand.answers("X")).statusCode())
+        assertThat(send(other.site.key() + ".staging.localhost", "/_forms/" + form, Stand.answers("X"))
+                        .statusCode())
                 .isEqualTo(404);
-        assertThat(send("unknown.example", "/_forms/" + form, Stand.answers("X")).statusCode()).isEqualTo(421);
-        assertThat(send("localhost", "/_forms/" + form, Stand.answers("X")).statusCode()).isIn(401, 403, 404);
-        for (String path : List.of("/_forms/", "/_forms/x", "/_forms/" + form + "/", "/_forms/" + form + "/../x", "/_forms/%2e%2e/" + form)) {
-            assertThat(send(staging, path, Stand.answers("X")).statusCode()).as(path).isIn(400, 404);
+        assertThat(send("unknown.example", "/_forms/" + form, Stand.answers("X"))
+                        .statusCode())
+                .isEqualTo(421);
+        assertThat(send("localhost", "/_forms/" + form, Stand.answers("X")).statusCode())
+                .isIn(401, 403, 404);
+        for (String path : List.of(
+                "/_forms/",
+                "/_forms/x",
+                "/_forms/" + form + "/",
+                "/_forms/" + form + "/../x",
+                "/_forms/%2e%2e/" + form)) {
+            assertThat(send(staging, path, Stand.answers("X")).statusCode())
+                    .as(path)
+                    .isIn(400, 404);
         }
         assertThat(server.get(staging, "/_forms/" + form).statusCode()).isEqualTo(404);
-        assertThat(server.send("PUT", staging, "/_forms/" + form, BodyPublishers.ofString("a=b")).statusCode())
+        assertThat(server.send("PUT", staging, "/_forms/" + form, BodyPublishers.ofString("a=b"))
+                        .statusCode())
                 .isEqualTo(405);
         assertThat(stand.names(STAGING)).containsExactly("Tester");
         assertThat(stand.inbox(LIVE)).isEmpty();
@@ -179,21 +196,32 @@ class FormPagesTest {
     void files_long_bodies_and_mistaken_programs_get_a_plain_answer() {
         RecordId form = stand.publishedForm(LIVE);
         String path = "/_forms/" + form;
-        assertThat(server.send("POST", live, path, BodyPublishers.ofString("x"), "Content-Type", "multipart/form-data; boundary=y")
+        assertThat(server.send(
+                                "POST",
+                                live,
+                                path,
+                                BodyPublishers.ofString("x"),
+                                "Content-Type",
+                                "multipart/form-data; boundary=y")
                         .statusCode())
                 .isEqualTo(415);
-        assertThat(send(live, path, Map.of("name", "x".repeat(200_000))).statusCode()).isEqualTo(413);
+        assertThat(send(live, path, Map.of("name", "x".repeat(200_000))).statusCode())
+                .isEqualTo(413);
         HttpResponse<String> odd = server.send(
                 "POST", live, path, BodyPublishers.ofString("{\"name\":\"P\"}"), "Content-Type", "application/json");
         assertThat(odd.statusCode()).isEqualTo(422);
-        assertThat(Json.read(odd.body()).path("errors").get(0).path("field").asString()).isEqualTo("/email");
+        assertThat(Json.read(odd.body()).path("errors").get(0).path("field").asString())
+                .isEqualTo("/email");
         assertThat(stand.inbox(LIVE)).isEmpty();
     }
 
     @Test
     void a_sites_own_template_for_forms_still_carries_what_a_post_needs() {
         ObjectNode theme = Json.object();
-        theme.putObject("templates").put("form", "<p>Ours</p><form method=\"post\" action=\"{{action}}\"><input name=\"name\"><input name=\"email\"></form>");
+        theme.putObject("templates")
+                .put(
+                        "form",
+                        "<p>Ours</p><form method=\"post\" action=\"{{action}}\"><input name=\"name\"><input name=\"email\"></form>");
         published("theme", new Contents("Own", null, theme, List.of()));
         RecordId form = stand.publishedForm(LIVE);
         Document page = open(live, "/forms/contact");

@@ -4,25 +4,18 @@ import static dev.sgen.vocabulary.Environment.LIVE;
 import static dev.sgen.vocabulary.Environment.STAGING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sgen.audit.AuditEntry;
-import dev.sgen.audit.AuditQuery;
-import dev.sgen.audit.AuditReading;
 import dev.sgen.content.Contents;
-import dev.sgen.member.Roster;
 import dev.sgen.platform.Json;
 import dev.sgen.publishing.Publishing;
 import dev.sgen.support.Invariant;
 import dev.sgen.support.Requirement;
 import dev.sgen.support.TestApplication;
 import dev.sgen.support.TestClockwork;
-import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.RecordId;
-import dev.sgen.vocabulary.Refused;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -70,7 +63,8 @@ class FormsTest {
     @Requirement("FORM-8")
     void only_a_visible_form_takes_answers_and_only_where_it_is_visible() {
         RecordId form = stand.publishedForm(STAGING);
-        assertThat(stand.post(LIVE, form, Stand.answers("Early"), "203.0.113.7")).isEqualTo(new Answer.Absent());
+        assertThat(stand.post(LIVE, form, Stand.answers("Early"), "203.0.113.7"))
+                .isEqualTo(new Answer.Absent());
         stand.promote(form);
         FormGuard guard = stand.guard(LIVE, form);
         server.bean(Publishing.class).archive(stand.ada, stand.site.id(), LIVE, List.of(form));
@@ -81,7 +75,8 @@ class FormsTest {
         assertThat(stand.fill(STAGING, form, Stand.answers("Still here"))).isInstanceOf(Answer.Sent.class);
         server.bean(Publishing.class).unpublish(stand.ada, stand.site.id(), STAGING, List.of(form));
         assertThat(stand.post(STAGING, form, late, "203.0.113.7")).isEqualTo(new Answer.Absent());
-        assertThat(stand.raw(STAGING, "no-id", Stand.BROWSER, "a=b", "203.0.113.7")).isEqualTo(new Answer.Absent());
+        assertThat(stand.raw(STAGING, "no-id", Stand.BROWSER, "a=b", "203.0.113.7"))
+                .isEqualTo(new Answer.Absent());
     }
 
     @Test
@@ -89,15 +84,25 @@ class FormsTest {
     void a_saved_edit_doesnt_change_the_form_that_visitors_answer() {
         RecordId form = stand.publishedForm(LIVE);
         ObjectNode content = Json.object();
-        content.putArray("fields").addObject().put("name", "shoe").put("type", "text").put("required", true);
+        content.putArray("fields")
+                .addObject()
+                .put("name", "shoe")
+                .put("type", "text")
+                .put("required", true);
         Publishing publishing = server.bean(Publishing.class);
         publishing.save(
-                stand.ada, stand.site.id(), LIVE, form, 1, new Contents("Contact", "/forms/contact", content, List.of()));
+                stand.ada,
+                stand.site.id(),
+                LIVE,
+                form,
+                1,
+                new Contents("Contact", "/forms/contact", content, List.of()));
         assertThat(stand.fill(LIVE, form, Stand.answers("Before"))).isInstanceOf(Answer.Sent.class);
         publishing.publish(stand.ada, stand.site.id(), LIVE, List.of(form));
         assertThat(stand.fill(LIVE, form, Stand.answers("After")))
-                .isInstanceOfSatisfying(Answer.Again.class, again -> assertThat(again.problems())
-                        .containsOnlyKeys("shoe"));
+                .isInstanceOfSatisfying(
+                        Answer.Again.class,
+                        again -> assertThat(again.problems()).containsOnlyKeys("shoe"));
         stand.fill(LIVE, form, Map.of("shoe", "42"));
         assertThat(stand.inbox(LIVE)).extracting(Submission::version).containsExactly(2, 1);
     }
@@ -116,7 +121,9 @@ class FormsTest {
         Answer.Again again = (Answer.Again) stand.fill(LIVE, form, typed);
         assertThat(again.problems()).containsOnlyKeys("name", "email", "topic", "people", "day", "link");
         assertThat(again.page()).isEqualTo("/forms/contact");
-        assertThat(again.values()).containsEntry("message", List.of("kept\r\nas typed")).doesNotContainKey(FormGuard.TOKEN);
+        assertThat(again.values())
+                .containsEntry("message", List.of("kept\r\nas typed"))
+                .doesNotContainKey(FormGuard.TOKEN);
         assertThat(((Answer.Again) stand.fill(LIVE, form, Map.of())).problems()).containsOnlyKeys("name", "email");
         assertThat(stand.inbox(LIVE)).isEmpty();
     }
@@ -169,8 +176,10 @@ class FormsTest {
     void a_token_is_good_for_its_own_form_and_environment_for_its_day_and_two_more() {
         RecordId form = stand.publishedForm(STAGING);
         stand.promote(form);
-        Map<String, String> elsewhere =
-                with(Stand.answers("Elsewhere"), FormGuard.TOKEN, stand.guard(STAGING, form).token());
+        Map<String, String> elsewhere = with(
+                Stand.answers("Elsewhere"),
+                FormGuard.TOKEN,
+                stand.guard(STAGING, form).token());
         CLOCK.advance(Duration.ofHours(48));
         stand.post(LIVE, form, elsewhere, "203.0.113.7");
         assertThat(stand.inbox(LIVE).getFirst().doubts()).containsExactly(Doubt.FORGED_TOKEN);
@@ -192,7 +201,13 @@ class FormsTest {
         assertThat(location(form, "/où")).isEqualTo("/forms/contact#sent-" + form);
         publishing.publish(stand.ada, stand.site.id(), LIVE, List.of(page));
         assertThat(location(form, "/où")).isEqualTo("/o%C3%B9#sent-" + form);
-        for (String away : List.of("https://evil.example/", "//evil.example", "/\\evil.example", "javascript:1", "/où\r\nX: y", "\u0000")) {
+        for (String away : List.of(
+                "https://evil.example/",
+                "//evil.example",
+                "/\\evil.example",
+                "javascript:1",
+                "/où\r\nX: y",
+                "\u0000")) {
             assertThat(location(form, away)).isEqualTo("/forms/contact#sent-" + form);
         }
     }
@@ -204,7 +219,8 @@ class FormsTest {
     @Test
     void pressing_the_button_many_times_at_once_is_one_submission() throws Exception {
         RecordId form = stand.publishedForm(LIVE);
-        Map<String, String> same = with(Stand.answers("Eager"), FormGuard.TOKEN, stand.guard(LIVE, form).token());
+        Map<String, String> same = with(
+                Stand.answers("Eager"), FormGuard.TOKEN, stand.guard(LIVE, form).token());
         CLOCK.advance(Duration.ofSeconds(10));
         List<Callable<Answer>> presses = IntStream.range(0, 20)
                 .<Callable<Answer>>mapToObj(n -> () -> stand.post(LIVE, form, same, "203.0.113.7"))
@@ -226,7 +242,8 @@ class FormsTest {
     void many_visitors_at_once_lose_nothing() throws Exception {
         RecordId form = stand.publishedForm(LIVE);
         List<Callable<Answer>> visitors = IntStream.range(0, 100)
-                .<Callable<Answer>>mapToObj(n -> () -> stand.fill(LIVE, form, Stand.answers("v" + n), "198.51.100." + n))
+                .<Callable<Answer>>mapToObj(
+                        n -> () -> stand.fill(LIVE, form, Stand.answers("v" + n), "198.51.100." + n))
                 .toList();
         long sent = 0;
         try (var threads = Executors.newFixedThreadPool(8)) {
@@ -246,28 +263,36 @@ class FormsTest {
         for (int n = 0; n < 41; n++) {
             last = stand.post(LIVE, form, Stand.answers("n" + n), "2001:db8:1:2::" + Integer.toHexString(n));
         }
-        assertThat(last).isInstanceOfSatisfying(Answer.Busy.class, busy -> assertThat(busy.retryAfterSeconds())
-                .isBetween(1L, 5L));
+        assertThat(last)
+                .isInstanceOfSatisfying(
+                        Answer.Busy.class,
+                        busy -> assertThat(busy.retryAfterSeconds()).isBetween(1L, 5L));
         assertThat(stand.inbox(LIVE)).hasSize(40);
         assertThat(stand.post(LIVE, form, Stand.answers("Neighbour"), "2001:db8:1:3::1"))
                 .isInstanceOf(Answer.Sent.class);
         CLOCK.advance(Duration.ofSeconds(6));
-        assertThat(stand.post(LIVE, form, Stand.answers("Patient"), "2001:db8:1:2::1")).isInstanceOf(Answer.Sent.class);
+        assertThat(stand.post(LIVE, form, Stand.answers("Patient"), "2001:db8:1:2::1"))
+                .isInstanceOf(Answer.Sent.class);
     }
 
     @Test
     @Requirement("T1")
     void files_and_bodies_that_cant_be_read_are_refused() {
         RecordId form = stand.publishedForm(LIVE);
-        assertThat(stand.raw(LIVE, form.toString(), "multipart/form-data; boundary=x", "--x", "203.0.113.7").status())
+        assertThat(stand.raw(LIVE, form.toString(), "multipart/form-data; boundary=x", "--x", "203.0.113.7")
+                        .status())
                 .isEqualTo(415);
-        assertThat(stand.raw(LIVE, form.toString(), Stand.BROWSER, "a=%zz", "203.0.113.7").status())
+        assertThat(stand.raw(LIVE, form.toString(), Stand.BROWSER, "a=%zz", "203.0.113.7")
+                        .status())
                 .isEqualTo(400);
-        assertThat(stand.raw(LIVE, form.toString(), "application/json", "[1]", "203.0.113.7").status())
+        assertThat(stand.raw(LIVE, form.toString(), "application/json", "[1]", "203.0.113.7")
+                        .status())
                 .isEqualTo(400);
-        assertThat(stand.raw(LIVE, form.toString(), Stand.BROWSER, "a=" + "x".repeat(70_000), "203.0.113.7").status())
+        assertThat(stand.raw(LIVE, form.toString(), Stand.BROWSER, "a=" + "x".repeat(70_000), "203.0.113.7")
+                        .status())
                 .isEqualTo(413);
-        assertThat(stand.raw(LIVE, form.toString(), Stand.BROWSER, "&".repeat(5_000), "203.0.113.7").status())
+        assertThat(stand.raw(LIVE, form.toString(), Stand.BROWSER, "&".repeat(5_000), "203.0.113.7")
+                        .status())
                 .isEqualTo(400);
         assertThat(stand.inbox(LIVE)).isEmpty();
         assertThat(stand.raw(
@@ -279,89 +304,9 @@ class FormsTest {
                 .isInstanceOf(Answer.Sent.class);
     }
 
-    @Test
-    @Requirement({"FORM-12", "T15", "MULTI-7"})
-    @Invariant(15)
-    void an_inbox_is_read_with_permission_and_never_from_another_site() {
-        RecordId form = stand.publishedForm(LIVE);
-        stand.fill(LIVE, form, Stand.answers("Private"));
-        Submission theirs = stand.inbox(LIVE).getFirst();
-        Inbox inbox = server.bean(Inbox.class);
-        Actor viewer = somebody("viewer");
-        assertThat(refusal(() -> inbox.list(viewer, stand.site.id(), LIVE, all()))).isEqualTo("forbidden");
-        assertThat(refusal(() -> inbox.require(viewer, stand.site.id(), LIVE, theirs.id()))).isEqualTo("forbidden");
-        assertThat(refusal(() -> inbox.csv(viewer, stand.site.id(), LIVE, all()))).isEqualTo("forbidden");
-        Stand other = new Stand(server, CLOCK, "forms-other-" + ++made);
-        assertThat(refusal(() -> inbox.require(stand.ada, other.site.id(), LIVE, theirs.id()))).isEqualTo("not-found");
-        assertThat(refusal(() -> inbox.require(stand.ada, stand.site.id(), STAGING, theirs.id()))).isEqualTo("not-found");
-        assertThat(refusal(() -> inbox.delete(stand.ada, other.site.id(), LIVE, theirs.id()))).isEqualTo("not-found");
-        assertThat(refusal(() -> inbox.change(stand.ada, stand.site.id(), STAGING, theirs.id(), SubmissionState.READ)))
-                .isEqualTo("not-found");
-        Actor editor = somebody("editor");
-        assertThat(inbox.list(editor, stand.site.id(), LIVE, all()).items()).hasSize(1);
-    }
-
-    @Test
-    @Invariant(1)
-    void a_change_and_a_removal_are_told_in_the_trail_without_what_the_visitor_wrote() {
-        RecordId form = stand.publishedForm(LIVE);
-        stand.fill(LIVE, form, Stand.answers("Secretive"));
-        Submission one = stand.inbox(LIVE).getFirst();
-        Inbox inbox = server.bean(Inbox.class);
-        inbox.change(stand.ada, stand.site.id(), LIVE, one.id(), SubmissionState.SPAM);
-        inbox.change(stand.ada, stand.site.id(), LIVE, one.id(), SubmissionState.SPAM);
-        assertThat(inbox.counts(stand.ada, stand.site.id(), LIVE, null)).isEqualTo(Map.of(SubmissionState.SPAM, 1));
-        inbox.delete(stand.ada, stand.site.id(), LIVE, one.id());
-        assertThat(stand.inbox(LIVE)).isEmpty();
-        AuditReading trail = server.bean(AuditReading.class);
-        List<AuditEntry> entries = trail.search(stand.site.id(), AuditQuery.newest(2)).items();
-        assertThat(entries).extracting(AuditEntry::operation).containsExactly("submission.delete", "submission.change");
-        assertThat(entries).extracting(AuditEntry::environment).containsOnly("live");
-        assertThat(Json.write(entries)).contains(form.toString(), one.id().toString()).doesNotContain("Secretive", "leeks");
-        assertThat(trail.verify(stand.site.id()).valid()).isTrue();
-    }
-
-    @Test
-    @Requirement("T39")
-    void a_spreadsheet_takes_no_answer_for_a_formula() throws Exception {
-        RecordId form = stand.publishedForm(LIVE);
-        for (String canary : List.of("=1+1", "+49 30", "-1", "@SUM(A1)", " =cmd|'/c calc'!A1", "\"=1", "＝1", "%x", "plain, \"quoted\"")) {
-            stand.fill(LIVE, form, with(Stand.answers(canary), "message", "two\nlines"));
-        }
-        StringBuilder csv = new StringBuilder();
-        server.bean(Inbox.class)
-                .csv(stand.ada, stand.site.id(), LIVE, new InboxQuery(null, Set.of(), 4, null))
-                .writeTo(csv);
-        assertThat(csv.toString().lines().findFirst().orElseThrow())
-                .isEqualTo("id,received,form,form title,version,state,name,email,message");
-        assertThat(csv.toString())
-                .contains(",'=1+1,", ",'+49 30,", ",'-1,", ",'@SUM(A1),", ",'=cmd|'/c calc'!A1,", ",\"'\"\"=1\",", ",'＝1,", ",'%x,")
-                .contains("\"plain, \"\"quoted\"\"\"", "\"two\nlines\"");
-        assertThat(csv.toString().split("visitor@example.org", -1)).hasSize(10);
-    }
-
-    private static InboxQuery all() {
-        return new InboxQuery(null, Set.of(), 50, null);
-    }
-
     private static Map<String, String> with(Map<String, String> fields, String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(fields);
         all.put(name, value);
         return all;
-    }
-
-    private Actor somebody(String role) {
-        Roster.Added added = server.bean(Roster.class)
-                .add(stand.ada, stand.site.id(), role + ++made + "@example.org", role, role, null);
-        return new Actor.Operator(added.entry().id(), role);
-    }
-
-    private static String refusal(Runnable attempt) {
-        try {
-            attempt.run();
-            return "ok";
-        } catch (Refused refused) {
-            return refused.refusal().code();
-        }
     }
 }

@@ -54,15 +54,39 @@ final class Stand {
     static Contents contactForm(String title) {
         ObjectNode content = Json.object();
         ArrayNode fields = content.putArray("fields");
-        fields.addObject().put("name", "name").put("label", "Your name").put("type", "text").put("required", true).put("maxLength", 60);
-        fields.addObject().put("name", "email").put("label", "Email address").put("type", "email").put("required", true);
-        fields.addObject().put("name", "topic").put("label", "Topic").put("type", "select").putArray("options").add("Seeds").add("Courses");
-        fields.addObject().put("name", "days").put("label", "Days").put("type", "checkbox").putArray("options").add("Monday").add("Tuesday");
+        fields.addObject()
+                .put("name", "name")
+                .put("label", "Your name")
+                .put("type", "text")
+                .put("required", true)
+                .put("maxLength", 60);
+        fields.addObject()
+                .put("name", "email")
+                .put("label", "Email address")
+                .put("type", "email")
+                .put("required", true);
+        fields.addObject()
+                .put("name", "topic")
+                .put("label", "Topic")
+                .put("type", "select")
+                .putArray("options")
+                .add("Seeds")
+                .add("Courses");
+        fields.addObject()
+                .put("name", "days")
+                .put("label", "Days")
+                .put("type", "checkbox")
+                .putArray("options")
+                .add("Monday")
+                .add("Tuesday");
         fields.addObject().put("name", "people").put("label", "People").put("type", "number");
         fields.addObject().put("name", "day").put("label", "Day").put("type", "date");
         fields.addObject().put("name", "link").put("label", "Page").put("type", "url");
         fields.addObject().put("name", "message").put("label", "Message").put("type", "textarea");
-        fields.addObject().put("name", "consent").put("label", "Keep my address").put("type", "consent");
+        fields.addObject()
+                .put("name", "consent")
+                .put("label", "Keep my address")
+                .put("type", "consent");
         content.put("successMessage", "Thank you, we will write back.");
         return new Contents(title, "/forms/contact", content, List.of());
     }
@@ -134,7 +158,11 @@ final class Stand {
         Inbox.Page page = null;
         do {
             page = server.bean(Inbox.class)
-                    .list(ada, site.id(), environment, new InboxQuery(null, Set.of(), 100, page == null ? null : page.next()));
+                    .list(
+                            ada,
+                            site.id(),
+                            environment,
+                            new InboxQuery(null, Set.of(), 100, page == null ? null : page.next()));
             all.addAll(page.items());
         } while (page.next() != null);
         return all;

@@ -38,14 +38,18 @@ class CorpusTest {
         List<Arrival> arrivals = wordpress(trial);
         Set<String> sources = new HashSet<>();
         arrivals.forEach(a -> assertThat(sources.add(a.source())).as(a.source()).isTrue());
-        long menus = arrivals.stream().filter(a -> a.source().contains(":menu:")).count();
+        long menus =
+                arrivals.stream().filter(a -> a.source().contains(":menu:")).count();
         assertThat(arrivals.size() - menus).isEqualTo(186);
         Set<String> paths = new HashSet<>();
         for (Arrival arrival : arrivals) {
             if (arrival instanceof Arrival.Item item) {
                 Contents kept = trial.check(item);
-                assertThat(Json.write(kept.content())).doesNotContainIgnoringCase("<script", "<iframe", "javascript:", "onclick");
-                assertThat(kept.path() == null || paths.add(kept.path())).as(item.label() + " " + kept.path()).isTrue();
+                assertThat(Json.write(kept.content()))
+                        .doesNotContainIgnoringCase("<script", "<iframe", "javascript:", "onclick");
+                assertThat(kept.path() == null || paths.add(kept.path()))
+                        .as(item.label() + " " + kept.path())
+                        .isTrue();
             } else {
                 assertThat(arrival.notes()).isNotEmpty();
             }
@@ -65,12 +69,18 @@ class CorpusTest {
                 .containsEntry("post", 58L)
                 .containsEntry("page", 21L)
                 .containsEntry("media", 37L);
-        assertThat(items.stream().filter(i -> i.wish() == Wish.SCHEDULED)).singleElement().satisfies(i -> assertThat(i.at())
-                .isEqualTo(Instant.parse("2030-01-01T19:00:18Z")));
-        assertThat(items.stream().filter(i -> i.wish() == Wish.DRAFT)).hasSize(2).anySatisfy(i -> assertThat(i.tags()).contains("password-protected"));
+        assertThat(items.stream().filter(i -> i.wish() == Wish.SCHEDULED))
+                .singleElement()
+                .satisfies(i -> assertThat(i.at()).isEqualTo(Instant.parse("2030-01-01T19:00:18Z")));
+        assertThat(items.stream().filter(i -> i.wish() == Wish.DRAFT))
+                .hasSize(2)
+                .anySatisfy(i -> assertThat(i.tags()).contains("password-protected"));
         assertThat(items.stream().filter(i -> i.type().equals("page")).map(Arrival.Item::path))
                 .contains("/level-1/level-2/level-3", "/about", "/greek/επίπεδο-2/επίπεδο-3");
-        assertThat(items.stream().filter(i -> i.content().has("comments")).mapToInt(i -> i.content().path("comments").size()).sum())
+        assertThat(items.stream()
+                        .filter(i -> i.content().has("comments"))
+                        .mapToInt(i -> i.content().path("comments").size())
+                        .sum())
                 .isEqualTo(33);
         assertThat(items.stream().filter(i -> i.content().has("featuredImage"))).isNotEmpty();
     }
@@ -79,7 +89,8 @@ class CorpusTest {
         arrivals.forEach(a -> {
             System.out.println("## " + a.label() + " " + a.notes());
             if (a instanceof Arrival.Item item) {
-                System.out.println("   " + item.type() + " " + item.wish() + " " + item.path() + " " + item.title() + " " + item.tags());
+                System.out.println("   " + item.type() + " " + item.wish() + " " + item.path() + " " + item.title()
+                        + " " + item.tags());
                 System.out.println("   " + Json.write(item.content()));
             }
         });

@@ -31,18 +31,25 @@ class ProductMappingTest {
         List<Arrival> arrivals = map(LIST, StandardCharsets.UTF_8);
         assertThat(arrivals).hasSize(8);
         Arrival.Item shirt = item(arrivals, "product:SH-1");
-        assertThat(shirt.content().path("variants").get(0).path("price").asString()).isEqualTo("1299.50");
-        assertThat(shirt.content().path("variants").get(1).path("saleFrom").isMissingNode()).isTrue();
+        assertThat(shirt.content().path("variants").get(0).path("price").asString())
+                .isEqualTo("1299.50");
+        assertThat(shirt.content().path("variants").get(1).path("saleFrom").isMissingNode())
+                .isTrue();
         assertThat(shirt.content().path("categories").get(0).asString()).isEqualTo("Clothing > Shirts");
         assertThat(shirt.tags()).containsExactly("soft", "blue");
-        assertThat(shirt.content().path("attributes").get(0).path("variation").asBoolean(false)).isTrue();
+        assertThat(shirt.content().path("attributes").get(0).path("variation").asBoolean(false))
+                .isTrue();
         assertThat(item(arrivals, "product:CAP").wish()).isEqualTo(Wish.DRAFT);
         assertThat(item(arrivals, "product:EXT").content().has("externalUrl")).isFalse();
         assertThat(item(arrivals, "product:EXT").notes()).isNotEmpty();
         assertThat(item(arrivals, "product:SET").notes()).anyMatch(n -> n.contains("GONE"));
         assertThat(item(arrivals, "product:DL").notes()).anyMatch(n -> n.contains("isn't an amount"));
-        assertThat(item(arrivals, "product:DL").content().path("virtual").asBoolean(false)).isTrue();
-        assertThat(arrivals).filteredOn(Arrival.Left.class::isInstance).extracting(Arrival::source).containsExactly("product:LOST");
+        assertThat(item(arrivals, "product:DL").content().path("virtual").asBoolean(false))
+                .isTrue();
+        assertThat(arrivals)
+                .filteredOn(Arrival.Left.class::isInstance)
+                .extracting(Arrival::source)
+                .containsExactly("product:LOST");
     }
 
     @Test
@@ -50,9 +57,13 @@ class ProductMappingTest {
         String german = "sku;NAME;published;regular price\nA;Käse;1;\"12,50\"\nB;Brot;1;1.234,00\n";
         List<Arrival> arrivals = map(german, Charset.forName("windows-1252"));
         assertThat(item(arrivals, "product:A").title()).isEqualTo("Käse");
-        assertThat(item(arrivals, "product:A").content().path("price").asString()).isEqualTo("12.50");
-        assertThat(item(arrivals, "product:B").content().path("price").asString()).isEqualTo("1234.00");
-        assertThat(item(map("\uFEFFSKU\tName\nT\tTab\n", StandardCharsets.UTF_8), "product:T").title()).isEqualTo("Tab");
+        assertThat(item(arrivals, "product:A").content().path("price").asString())
+                .isEqualTo("12.50");
+        assertThat(item(arrivals, "product:B").content().path("price").asString())
+                .isEqualTo("1234.00");
+        assertThat(item(map("\uFEFFSKU\tName\nT\tTab\n", StandardCharsets.UTF_8), "product:T")
+                        .title())
+                .isEqualTo("Tab");
     }
 
     @Test
@@ -65,12 +76,16 @@ class ProductMappingTest {
 
     @Test
     void a_broken_list_is_refused_with_a_reason() {
-        assertThatExceptionOfType(BadFile.class).isThrownBy(() -> map("a,b\n1,2\n", StandardCharsets.UTF_8)).withMessageContaining("Name");
-        assertThatExceptionOfType(BadFile.class).isThrownBy(() -> map("SKU,Name\n\"never closed,x\n", StandardCharsets.UTF_8));
+        assertThatExceptionOfType(BadFile.class)
+                .isThrownBy(() -> map("a,b\n1,2\n", StandardCharsets.UTF_8))
+                .withMessageContaining("Name");
+        assertThatExceptionOfType(BadFile.class)
+                .isThrownBy(() -> map("SKU,Name\n\"never closed,x\n", StandardCharsets.UTF_8));
     }
 
     private static List<Arrival> map(String text, Charset charset) throws BadFile {
-        return ProductMapping.map(ProductCsv.rows(new ByteArrayInputStream(text.getBytes(charset))), ZoneId.of("Europe/Berlin"));
+        return ProductMapping.map(
+                ProductCsv.rows(new ByteArrayInputStream(text.getBytes(charset))), ZoneId.of("Europe/Berlin"));
     }
 
     private static Arrival.Item item(List<Arrival> arrivals, String source) {

@@ -37,8 +37,12 @@ final class Trial {
         types = context.getBean(ContentTypes.class);
     }
 
-    @Nullable ContentType type(String key) {
-        return types.all(SITE).stream().filter(t -> t.key().equals(key)).findFirst().orElse(null);
+    @Nullable
+    ContentType type(String key) {
+        return types.all(SITE).stream()
+                .filter(t -> t.key().equals(key))
+                .findFirst()
+                .orElse(null);
     }
 
     /** What the item would be kept as; references stand for one made-up id. */

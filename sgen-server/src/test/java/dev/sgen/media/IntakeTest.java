@@ -67,7 +67,9 @@ class IntakeTest {
             "#!/bin/sh\nrm -rf /\n",
             "words <script>alert(1)</script>"
         }) {
-            assertThatThrownBy(() -> FileKind.of(file(bad), "picture.png")).as(bad).isInstanceOf(Refused.class);
+            assertThatThrownBy(() -> FileKind.of(file(bad), "picture.png"))
+                    .as(bad)
+                    .isInstanceOf(Refused.class);
         }
         byte[] gif = picture("gif", 1, 1);
         byte[] both = new byte[gif.length + 40];
@@ -100,8 +102,7 @@ class IntakeTest {
 
     @Test
     void a_drawing_keeps_its_shapes_and_loses_what_runs_or_loads() {
-        Svg.Clean clean = Svg.clean(
-                """
+        Svg.Clean clean = Svg.clean("""
                 <?xml version="1.0"?><?xml-stylesheet href="http://evil.example/x.css"?>
                 <!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 480" onload="alert(1)">

@@ -33,7 +33,12 @@ class MediaTest {
         String hash = uploaded.contents().content().path("blob").asString("");
         assertThat(uploaded.url()).isEqualTo("/media/" + hash.substring(0, 16) + "/my-photo.png");
         assertThat(SERVER.bean(Blobs.class).open(hash)).hasBinaryContent(bytes);
-        assertThat(SERVER.database().jdbc().sql("SELECT count(*) FROM blob WHERE site_id = :s").param("s", site.id().value()).query(Long.class).single())
+        assertThat(SERVER.database()
+                        .jdbc()
+                        .sql("SELECT count(*) FROM blob WHERE site_id = :s")
+                        .param("s", site.id().value())
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(1);
     }
 
@@ -51,8 +56,8 @@ class MediaTest {
 
     @Test
     void pictures_are_offered_in_fixed_widths_and_never_enlarged() throws IOException {
-        Blobs.Stored stored = SERVER.bean(Blobs.class)
-                .put(new ByteArrayInputStream(IntakeTest.picture("jpg", 800, 400)), 1_000_000);
+        Blobs.Stored stored =
+                SERVER.bean(Blobs.class).put(new ByteArrayInputStream(IntakeTest.picture("jpg", 800, 400)), 1_000_000);
         Renditions renditions = SERVER.bean(Renditions.class);
         Renditions.Sized sized = renditions.of(stored.hash(), "image/jpeg", 320).orElseThrow();
         assertThat(sized.mediaType()).isEqualTo("image/jpeg");

@@ -171,7 +171,7 @@ class SignInTest {
 
     private static long nanos(Runnable act) {
         long start = System.nanoTime();
-        catchThrowableOfType(Refused.class, act::run);
+        Refused ignored = catchThrowableOfType(Refused.class, act::run);
         return System.nanoTime() - start;
     }
 }

@@ -214,7 +214,7 @@ final class World implements AutoCloseable {
     /** The code of the refusal that an operation meets, or "ok". */
     static String outcome(Supplier<?> operation) {
         try {
-            operation.get();
+            Object ignored = operation.get();
             return "ok";
         } catch (Refused refused) {
             return refused.refusal().code();

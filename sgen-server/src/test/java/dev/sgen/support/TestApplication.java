@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
@@ -82,13 +83,25 @@ public final class TestApplication implements AutoCloseable {
                     "SGEN_ADMIN_TOKEN",
                     TOKEN));
             values.putAll(settings);
-            ConfigurableApplicationContext context = Application.start(Settings.of(values), fresh -> {
-                fresh.registerBean(Clockwork.class, () -> clockwork);
-                fresh.registerBean(RunningDatabase.class, () -> RunningDatabase.given(database.address()));
-            });
+            ConfigurableApplicationContext context = startOrClear(
+                    data,
+                    () -> Application.start(Settings.of(values), fresh -> {
+                        fresh.registerBean(Clockwork.class, () -> clockwork);
+                        fresh.registerBean(RunningDatabase.class, () -> RunningDatabase.given(database.address()));
+                    }));
             return new TestApplication(data, database, context);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static ConfigurableApplicationContext startOrClear(
+            Path data, Supplier<ConfigurableApplicationContext> start) {
+        try {
+            return start.get();
+        } catch (RuntimeException failed) {
+            FileSystemUtils.deleteRecursively(data.toFile());
+            throw failed;
         }
     }
 
@@ -163,8 +176,11 @@ public final class TestApplication implements AutoCloseable {
 
     @Override
     public void close() {
-        client.shutdownNow();
-        context.close();
-        FileSystemUtils.deleteRecursively(data.toFile());
+        try (client) {
+            client.shutdownNow();
+            context.close();
+        } finally {
+            FileSystemUtils.deleteRecursively(data.toFile());
+        }
     }
 }

@@ -9,15 +9,17 @@ import org.junit.jupiter.api.Test;
 
 class BlockRendererTest {
     private static String render(String block) {
-        return BlockRenderer.render(
-                Json.read("[" + block + "]"), Showcase.frame(false, false), Showcase.lookups());
+        return BlockRenderer.render(Json.read("[" + block + "]"), Showcase.frame(false, false), Showcase.lookups());
     }
 
     @Test
     void pictures_say_their_size_and_only_the_first_loads_at_once() {
         String html = render("{\"type\":\"image\",\"media\":\"m-wide\"},{\"type\":\"image\",\"media\":\"m-square\"}");
         assertThat(html).containsOnlyOnce("loading=\"lazy\"");
-        assertThat(html).contains("width=\"1600\" height=\"900\"").contains("?w=640 640w").contains("sizes=");
+        assertThat(html)
+                .contains("width=\"1600\" height=\"900\"")
+                .contains("?w=640 640w")
+                .contains("sizes=");
         assertThat(html).doesNotContain("2048w");
     }
 
@@ -27,7 +29,8 @@ class BlockRendererTest {
         assertThat(render("{\"type\":\"image\",\"media\":\"m-hidden\",\"caption\":\"secret\",\"alt\":\"secret\"}"))
                 .isEmpty();
         assertThat(render("{\"type\":\"form\",\"form\":\"r-hidden\"}")).isEmpty();
-        assertThat(render("{\"type\":\"button\",\"text\":\"secret\",\"link\":\"0198f0aa-0000-7000-8000-00000000dead\"}"))
+        assertThat(render(
+                        "{\"type\":\"button\",\"text\":\"secret\",\"link\":\"0198f0aa-0000-7000-8000-00000000dead\"}"))
                 .isEmpty();
     }
 
@@ -43,8 +46,7 @@ class BlockRendererTest {
 
     @Test
     void lists_nest_count_and_tick() {
-        String html = render(
-                """
+        String html = render("""
                 {"type":"list","style":"number","start":3,"items":[{"text":"a","items":[{"text":"b"}]},{"text":"c","style":"bullet","items":[{"text":"d"}]}]}""");
         assertThat(html.replace("\n", ""))
                 .isEqualTo("<ol dir=\"auto\" start=\"3\"><li>a<ol dir=\"auto\"><li>b</li></ol></li>"
@@ -83,16 +85,16 @@ class BlockRendererTest {
     @Test
     @Requirement("ENV-10")
     void pages_describe_themselves_and_staging_asks_not_to_be_indexed() {
-        String live = new Pages(Showcase.frame(false, false), Showcase.lookups())
-                .entry(Showcase.product(), Around.NOTHING);
+        String live =
+                new Pages(Showcase.frame(false, false), Showcase.lookups()).entry(Showcase.product(), Around.NOTHING);
         assertThat(live)
                 .contains("<link rel=\"canonical\" href=\"https://northwind.example/products/ledger\">")
                 .contains("\"@type\":\"Product\"")
                 .contains("og:image")
                 .doesNotContain("noindex")
                 .doesNotContain("class=\"staging\"");
-        String staging = new Pages(Showcase.frame(false, true), Showcase.lookups())
-                .entry(Showcase.product(), Around.NOTHING);
+        String staging =
+                new Pages(Showcase.frame(false, true), Showcase.lookups()).entry(Showcase.product(), Around.NOTHING);
         assertThat(staging).contains("content=\"noindex\"").contains("class=\"staging\"");
     }
 
@@ -105,11 +107,11 @@ class BlockRendererTest {
 
     @Test
     void what_a_content_refers_to_is_found() {
-        Needs needs = Needs.of(Json.read(
-                """
+        Needs needs = Needs.of(Json.read("""
                 {"featuredImage":"a","images":["b"],"body":[{"type":"columns","columns":[{"body":[{"type":"image","media":"c"}]}]},
                  {"type":"postList","limit":900,"tag":"x"}]}"""));
         assertThat(needs.ids()).containsExactlyInAnyOrder("a", "b", "c");
-        assertThat(needs.lists()).isEqualTo(java.util.Set.copyOf(List.of(new Needs.Wanted("post", 48, "x", "", false))));
+        assertThat(needs.lists())
+                .isEqualTo(java.util.Set.copyOf(List.of(new Needs.Wanted("post", 48, "x", "", false))));
     }
 }

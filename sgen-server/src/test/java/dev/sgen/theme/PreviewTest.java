@@ -25,7 +25,8 @@ class PreviewTest {
         Pages pages = new Pages(plain, lookups);
         Pages full = new Pages(crowded, lookups);
         Entry post = Showcase.kitchenSink();
-        Around around = new Around(List.of(), List.of(), Showcase.posts().get(0), Showcase.posts().get(1));
+        Around around = new Around(
+                List.of(), List.of(), Showcase.posts().get(0), Showcase.posts().get(1));
         write("kitchen", pages.entry(post, around));
         write("home", full.entry(Showcase.home(), Around.NOTHING));
         write("product", full.entry(Showcase.product(), Around.NOTHING));
@@ -35,11 +36,16 @@ class PreviewTest {
         write("posts", full.list(new Listing("Journal", "Notes.", "post", "/blog", Showcase.posts(), 2, 5)));
         write("products", pages.list(new Listing("Shop", "", "product", "/products", Showcase.products(), 1, 1)));
         write("events", pages.list(new Listing("Events", "", "event", "/events", Showcase.events(), 1, 1)));
-        write("locations", pages.list(new Listing("Visit", "", "location", "/locations", List.of(Showcase.location()), 1, 1)));
+        write(
+                "locations",
+                pages.list(new Listing("Visit", "", "location", "/locations", List.of(Showcase.location()), 1, 1)));
         write("search", pages.search("paper <b>", new Listing("", "", "mixed", "/search", Showcase.posts(), 1, 1), 5));
         write("not-found", pages.notFound(false));
         write("error", pages.error());
-        Entry custom = Showcase.entry("recipe", "Iron gall ink", "/recipe/ink",
+        Entry custom = Showcase.entry(
+                "recipe",
+                "Iron gall ink",
+                "/recipe/ink",
                 "{\"yield\": \"200 ml\", \"prepTime\": 45, \"vegan\": true, \"body\": [{\"type\": \"paragraph\", \"text\": \"Crush the galls.\"}]}");
         write("custom", pages.entry(custom, Around.NOTHING));
         Path css = TO.resolve(plain.theme().cssPath().substring(1));
@@ -64,7 +70,12 @@ class PreviewTest {
         Graphics2D paint = image.createGraphics();
         boolean blue = asset.fileName().startsWith("blue");
         paint.setPaint(new GradientPaint(
-                0, 0, blue ? new Color(0x3b5b8c) : new Color(0xc9b79c), asset.width(), asset.height(), blue ? new Color(0x9db8d9) : new Color(0x6d5f4b)));
+                0,
+                0,
+                blue ? new Color(0x3b5b8c) : new Color(0xc9b79c),
+                asset.width(),
+                asset.height(),
+                blue ? new Color(0x9db8d9) : new Color(0x6d5f4b)));
         paint.fillRect(0, 0, asset.width(), asset.height());
         paint.setColor(new Color(255, 255, 255, 90));
         paint.fillOval(asset.width() / 4, asset.height() / 4, asset.width() / 2, asset.height() / 2);

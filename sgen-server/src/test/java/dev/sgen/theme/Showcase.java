@@ -12,8 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** A made-up site with everything in it that is hard to lay out. */
 final class Showcase {
     static final Instant NOW = Instant.parse("2026-03-14T09:00:00Z");
-    static final String LONG_TITLE = "On the quiet persistence of very long titles, which nobody plans, which every import"
-            + " brings, and which a page has to carry from the phone in a hand to the screen on a wall";
+    static final String LONG_TITLE =
+            "On the quiet persistence of very long titles, which nobody plans, which every import"
+                    + " brings, and which a page has to carry from the phone in a hand to the screen on a wall";
 
     private Showcase() {}
 
@@ -27,8 +28,9 @@ final class Showcase {
                 new Frame.Item("Shop", "/products", List.of(item("New in", "/new"), item("On sale", "/sale"))),
                 item("Events", "/events")));
         if (crowded) {
-            for (String each : "Visit us,Our makers,Materials,Care and repair,Wholesale,Gift cards,Press,Careers,Contact"
-                    .split(",")) {
+            for (String each :
+                    "Visit us,Our makers,Materials,Care and repair,Wholesale,Gift cards,Press,Careers,Contact"
+                            .split(",")) {
                 items.add(item(each, "/" + each.toLowerCase().replace(' ', '-')));
             }
         }
@@ -53,8 +55,15 @@ final class Showcase {
 
     static Asset picture(String name, int width, int height) {
         return new Asset(
-                "/media/0123456789abcdef/" + name + ".png", name + ".png", "image/png", width, height, 240_000, "A "
-                        + name + " picture", "", "");
+                "/media/0123456789abcdef/" + name + ".png",
+                name + ".png",
+                "image/png",
+                width,
+                height,
+                240_000,
+                "A " + name + " picture",
+                "",
+                "");
     }
 
     static Lookups lookups() {
@@ -63,7 +72,9 @@ final class Showcase {
         media.put("m-square", picture("square", 1200, 1200));
         media.put("m-tall", picture("tall", 500, 1800));
         media.put("m-blue", picture("blue", 1000, 1000));
-        media.put("m-pdf", new Asset("/media/ab/list.pdf", "price list.pdf", "application/pdf", 0, 0, 1_450_000, "", "", ""));
+        media.put(
+                "m-pdf",
+                new Asset("/media/ab/list.pdf", "price list.pdf", "application/pdf", 0, 0, 1_450_000, "", "", ""));
         Map<String, Entry> entries = new HashMap<>();
         entries.put("r-form", form());
         return new Lookups(
@@ -71,7 +82,8 @@ final class Showcase {
                 entries,
                 Map.of(
                         new Needs.Wanted("post", 3, "", "", false), posts().subList(0, 3),
-                        new Needs.Wanted("product", 4, "", "", false), products().subList(0, 4),
+                        new Needs.Wanted("product", 4, "", "", false),
+                                products().subList(0, 4),
                         new Needs.Wanted("event", 3, "", "", false), events().subList(0, 3)));
     }
 
@@ -105,25 +117,37 @@ final class Showcase {
 
     static List<Entry> posts() {
         List<Entry> out = new ArrayList<>();
-        String[] titles = {"How paper remembers a fold", LONG_TITLE, "عن صبر الورق والحبر", "Short", "A week at the mill"};
+        String[] titles = {
+            "How paper remembers a fold", LONG_TITLE, "عن صبر الورق والحبر", "Short", "A week at the mill"
+        };
         for (int i = 0; i < titles.length; i++) {
             String image = i % 2 == 0 ? "\"featuredImage\": \"m-wide\"," : "";
-            out.add(entry("post", titles[i], "/blog/" + i, "{" + image
-                    + "\"author\": \"Ada Quill\", \"categories\": [\"Workshop notes\"], \"sticky\": " + (i == 0)
-                    + ", \"excerpt\": \"Every sheet keeps the direction it was pulled in. We visited the mill to see where"
-                    + " that begins, and stayed for the drying loft.\"}"));
+            out.add(entry(
+                    "post",
+                    titles[i],
+                    "/blog/" + i,
+                    "{" + image
+                            + "\"author\": \"Ada Quill\", \"categories\": [\"Workshop notes\"], \"sticky\": " + (i == 0)
+                            + ", \"excerpt\": \"Every sheet keeps the direction it was pulled in. We visited the mill to see where"
+                            + " that begins, and stayed for the drying loft.\"}"));
         }
         return out;
     }
 
     static List<Entry> products() {
         List<Entry> out = new ArrayList<>();
-        String[] titles = {"Ledger No. 4", "Folding bone", "A set of six very carefully bound pocket notebooks", "Ink, blue"};
+        String[] titles = {
+            "Ledger No. 4", "Folding bone", "A set of six very carefully bound pocket notebooks", "Ink, blue"
+        };
         for (int round = 0; round < 2; round++) {
             for (int i = 0; i < titles.length; i++) {
-                String image = i == 1 ? "" : "\"images\": [\"" + (i == 2 ? "m-tall" : i == 3 ? "m-blue" : "m-square") + "\"],";
+                String image =
+                        i == 1 ? "" : "\"images\": [\"" + (i == 2 ? "m-tall" : i == 3 ? "m-blue" : "m-square") + "\"],";
                 String sale = i == 0 ? "\"salePrice\": \"24.00\"," : "";
-                out.add(entry("product", titles[i], "/products/" + round + i,
+                out.add(entry(
+                        "product",
+                        titles[i],
+                        "/products/" + round + i,
                         "{" + image + sale + "\"price\": \"32.50\", \"currency\": \"EUR\"}"));
             }
         }
@@ -164,7 +188,8 @@ final class Showcase {
     }
 
     static Entry past() {
-        return entry("event", "Open day at the bindery", "/events/open", """
+        return entry(
+                "event", "Open day at the bindery", "/events/open", """
                 {"start": "2026-01-10", "place": "Bindery"}""".replace("2026-01-10", "2026-01-10T10:00:00Z"));
     }
 

@@ -55,7 +55,8 @@ class ThemeTest {
 
     @Test
     void helpers_that_load_or_log_are_unknown() {
-        for (String word : List.of("include 'layout'", "log title", "precompile 'layout'", "embedded 'x'", "i18n 'x'")) {
+        for (String word :
+                List.of("include 'layout'", "log title", "precompile 'layout'", "embedded 'x'", "i18n 'x'")) {
             assertThatThrownBy(() -> render("{{" + word + "}}")).as(word).isInstanceOf(ThemeFailure.class);
         }
     }
@@ -122,8 +123,10 @@ class ThemeTest {
     void any_accent_becomes_readable_on_both_grounds() {
         for (String colour : List.of("#ffee00", "#000", "#fff", "#7f7f7f", "no colour")) {
             Accent accent = Accent.of(colour, "1f5f8b");
-            assertThat(Accent.contrast(rgb(accent.light()), new double[] {247, 246, 243})).isGreaterThan(4.5);
-            assertThat(Accent.contrast(rgb(accent.dark()), new double[] {30, 30, 33})).isGreaterThan(4.5);
+            assertThat(Accent.contrast(rgb(accent.light()), new double[] {247, 246, 243}))
+                    .isGreaterThan(4.5);
+            assertThat(Accent.contrast(rgb(accent.dark()), new double[] {30, 30, 33}))
+                    .isGreaterThan(4.5);
         }
     }
 

@@ -1,0 +1,77 @@
+package dev.sgen.importing;
+
+import dev.sgen.content.Contents;
+import dev.sgen.platform.Json;
+import dev.sgen.publishing.Incoming;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** An item on its way: what it will be, and what will be told of it. */
+final class Moving {
+    final Arrival.Item item;
+    final ImportRows.Known known;
+    final String fingerprint;
+    final Notes notes = new Notes();
+
+    @Nullable
+    Incoming incoming;
+
+    @Nullable
+    String unfetched;
+
+    String outcome = "skipped";
+
+    Moving(Arrival.Item item, ImportRows.Known known) {
+        this.item = item;
+        this.known = known;
+        this.fingerprint = fingerprint(item);
+        item.notes().forEach(notes::add);
+    }
+
+    ImportRun.Line line() {
+        boolean none = outcome.equals("skipped") && known.version() == null;
+        return new ImportRun.Line(
+                item.source(),
+                item.label(),
+                item.type(),
+                outcome,
+                none ? null : known.record().value(),
+                unfetched,
+                notes.list());
+    }
+
+    /** Equal for equal items; not of what fetching adds, so that a picture that came later changes nothing. */
+    private static String fingerprint(Arrival.Item item) {
+        ObjectNode whole = Json.object();
+        whole.put("type", item.type()).put("title", item.title()).put("path", item.path());
+        whole.set("content", item.content());
+        whole.set("tags", Json.tree(item.tags()));
+        whole.put("wish", item.wish().name())
+                .put("at", item.at() == null ? null : item.at().toString());
+        return Json.hash(whole);
+    }
+
+    /** Takes the next free-looking address instead of a taken one; false if that was not the one it wanted. */
+    boolean aside(String taken) {
+        Incoming now = incoming;
+        if (now == null || !taken.equals(now.contents().path())) {
+            return false;
+        }
+        Contents old = now.contents();
+        String base = taken.equals("/") ? "/home" : taken;
+        String number = base.replaceFirst("^.*-([0-9]{1,4})$", "$1");
+        boolean counted = number.length() <= 4 && !number.equals(base);
+        String next = counted
+                ? base.substring(0, base.length() - number.length()) + (Integer.parseInt(number) + 1)
+                : base + "-2";
+        incoming = new Incoming(
+                now.record(),
+                now.type(),
+                now.expectedWorking(),
+                new Contents(old.title(), next, old.content(), old.tags()),
+                now.wish(),
+                now.at());
+        notes.add("The address " + taken + " is taken here, so it came in at " + next);
+        return true;
+    }
+}
