@@ -90,8 +90,8 @@ class Description {
         return api -> {
             api.getComponents().addSchemas(PROBLEM, problem());
             api.getPaths()
-                    .forEach((path, calls) -> calls.readOperationsMap()
-                            .forEach((method, call) -> describe(path, method.name(), call)));
+                    .forEach((path, calls) ->
+                            calls.readOperationsMap().forEach((method, call) -> describe(path, method.name(), call)));
         };
     }
 
