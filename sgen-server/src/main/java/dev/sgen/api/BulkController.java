@@ -13,6 +13,7 @@ import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.SiteId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +54,7 @@ class BulkController {
      * @param at for schedule: the moment
      * @param action for schedule: publish (the default) or promote
      */
+    @Schema(name = "BulkRequest")
     record Asked(
             @Nullable String operation,
             @Nullable List<String> records,
@@ -61,6 +63,7 @@ class BulkController {
             @Nullable String action) {}
 
     /** Which records: as the list of records is filtered. */
+    @Schema(name = "BulkFilter")
     record Filter(
             @Nullable String type,
             @Nullable String state,
@@ -83,6 +86,7 @@ class BulkController {
     }
 
     /** What was done. */
+    @Schema(name = "BulkResult")
     record Done(String operation, int count, List<Placed> records) {}
 
     @PostMapping

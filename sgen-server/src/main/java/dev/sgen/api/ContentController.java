@@ -16,6 +16,7 @@ import dev.sgen.vocabulary.NotFound;
 import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -61,6 +62,7 @@ class ContentController {
      *
      * @param state of the working version's record; null for what is published
      */
+    @Schema(name = "ContentItem")
     record Item(
             String id,
             String type,
@@ -74,6 +76,7 @@ class ContentController {
             @Nullable String state) {}
 
     /** A page of records; {@code total} counts all that match, null for working versions. */
+    @Schema(name = "ContentItems")
     record Items(
             List<Item> items,
             @Nullable String next,

@@ -1,6 +1,10 @@
 package dev.sgen.api;
 
 import dev.sgen.vocabulary.Actor;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverter;
+import io.swagger.v3.core.converter.ModelConverterContext;
+import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -13,12 +17,17 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,12 +36,32 @@ import tools.jackson.databind.node.ObjectNode;
 class Description {
     private static final String TOKEN = "token";
     private static final String PROBLEM = "Problem";
+    private static final String SCHEMAS = "#/components/schemas/";
 
     static {
-        SpringDocUtils.getConfig()
-                .addRequestWrapperToIgnore(Actor.class)
-                .replaceWithSchema(ObjectNode.class, new JsonSchema().typesItem("object"))
-                .replaceWithSchema(JsonNode.class, new JsonSchema());
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Actor.class);
+    }
+
+    /** Added last, so that it is asked first: the resolver of beans can't look into trees and gives up. */
+    @Bean
+    SmartInitializingSingleton treesInDescriptions() {
+        return () -> ModelConverters.getInstance(true).addConverter(Description::tree);
+    }
+
+    /** JSON that a type's own schema describes: an object here, whatever it may be elsewhere. */
+    private static @Nullable Schema<?> tree(
+            AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
+        String name = type.getType().getTypeName();
+        if (name.contains(ObjectNode.class.getName())) {
+            return new JsonSchema().typesItem("object");
+        }
+        if (name.contains(JsonNode.class.getName())) {
+            return new JsonSchema();
+        }
+        if (name.contains(StreamingResponseBody.class.getName())) {
+            return new JsonSchema().typesItem("string");
+        }
+        return chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
     }
 
     @Bean
@@ -52,35 +81,53 @@ class Description {
                                 new SecurityScheme()
                                         .type(SecurityScheme.Type.HTTP)
                                         .scheme("bearer")
-                                        .description("A token of a member; made in the admin or by POST /tokens."))
-                        .addSchemas(PROBLEM, problem()))
+                                        .description("A token of a member; made in the admin or by POST /tokens.")))
                 .addSecurityItem(new SecurityRequirement().addList(TOKEN));
     }
 
     @Bean
     OpenApiCustomizer common() {
-        return api -> api.getPaths()
-                .forEach((path, calls) -> calls.readOperationsMap().forEach((method, call) -> {
-                    call.getResponses()
-                            .addApiResponse(
-                                    "default",
-                                    new ApiResponse()
-                                            .description("Refused: a problem that says why, and what to do")
-                                            .content(new Content()
-                                                    .addMediaType(
-                                                            "application/problem+json",
-                                                            new MediaType()
-                                                                    .schema(new Schema<>()
-                                                                            .$ref("#/components/schemas/"
-                                                                                    + PROBLEM)))));
-                    if (method.name().equals("POST") && !path.contains("/content/")) {
-                        call.addParametersItem(idempotencyKey());
-                    }
-                    if (path.contains("/content/{type}")) {
-                        call.setSecurity(List.of(new SecurityRequirement(), new SecurityRequirement().addList(TOKEN)));
-                    }
-                    name(call, method.name(), path);
-                }));
+        return api -> {
+            api.getComponents().addSchemas(PROBLEM, problem());
+            api.getPaths()
+                    .forEach((path, calls) ->
+                            calls.readOperationsMap().forEach((method, call) -> describe(path, method.name(), call)));
+        };
+    }
+
+    private static void describe(String path, String method, Operation call) {
+        MediaType refusal = new MediaType().schema(new Schema<>().$ref(SCHEMAS + PROBLEM));
+        call.getResponses()
+                .addApiResponse(
+                        "default",
+                        new ApiResponse()
+                                .description("Refused: a problem that says why, and what to do")
+                                .content(new Content().addMediaType("application/problem+json", refusal)));
+        if (method.equals("POST")) {
+            call.addParametersItem(idempotencyKey());
+        }
+        if (path.contains("/content/{type}")) {
+            call.setSecurity(List.of(new SecurityRequirement(), new SecurityRequirement().addList(TOKEN)));
+        }
+        answersWithRecord(call);
+        name(call, method, path);
+    }
+
+    /** Operations answer with the record as a reader sees it; who may not read it gets less of the same. */
+    private static void answersWithRecord(Operation call) {
+        List<String> tags = Objects.requireNonNullElse(call.getTags(), List.of());
+        if (!tags.contains("Records") && !tags.contains("History")) {
+            return;
+        }
+        for (String status : List.of("200", "201")) {
+            ApiResponse answer = call.getResponses().get(status);
+            MediaType json = answer == null || answer.getContent() == null
+                    ? null
+                    : answer.getContent().get("application/json");
+            if (json != null && json.getSchema() != null && json.getSchema().get$ref() == null) {
+                json.setSchema(new Schema<>().$ref(SCHEMAS + "RecordView"));
+            }
+        }
     }
 
     /** Program makers' tools name their functions by it, so it says what the call is, not which method answers. */

@@ -8,6 +8,7 @@ import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.SiteId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +51,7 @@ class DriftController {
      * @param staging the version staging publishes, or null
      * @param live the version live publishes, or null
      */
+    @Schema(name = "DriftLine")
     record Line(
             String id,
             String type,

@@ -8,6 +8,7 @@ import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.SiteId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,7 @@ class PromotionsController {
      * @param dryRun true: only say what would happen
      * @param onDrift refuse (the default), merge or overwrite
      */
+    @Schema(name = "PromotionRequest")
     record Asked(
             @Nullable List<String> records,
             @Nullable Boolean dryRun,

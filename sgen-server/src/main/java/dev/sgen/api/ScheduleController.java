@@ -9,6 +9,7 @@ import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.SiteId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
@@ -43,6 +44,7 @@ class ScheduleController {
      * @param at RFC 3339, in the future
      * @param action publish (the default) or promote
      */
+    @Schema(name = "ScheduleRequest")
     record Asked(@Nullable String at, @Nullable String action) {
         Instant moment() {
             return Objects.requireNonNull(Wanted.moment(Given.required("/at", at), "/at"));

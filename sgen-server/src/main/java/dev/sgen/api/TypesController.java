@@ -9,6 +9,7 @@ import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.SiteId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -57,6 +58,7 @@ class TypesController {
      * @param schema JSON Schema 2020-12 of an object
      * @param urlPattern such as {@code /recipes/{slug}}; left out: {@code /KEY/{slug}}; empty: no public pages
      */
+    @Schema(name = "TypeRequest")
     record Wish(
             @Nullable String name,
             @Nullable ObjectNode schema,

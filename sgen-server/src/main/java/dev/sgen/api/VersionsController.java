@@ -17,6 +17,7 @@ import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.SiteId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
@@ -83,6 +84,7 @@ class VersionsController {
             String entry) {}
 
     /** Which version to bring back, and whether visitors shall see it at once (false if left out). */
+    @Schema(name = "RecoverRequest")
     record Wish(@Nullable Integer version, @Nullable Boolean publish) {}
 
     @GetMapping("/versions")
