@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -54,6 +55,7 @@ public final class Product implements AutoCloseable {
     private final String command;
     private final Map<String, String> settings;
     private @Nullable Process process;
+    private @Nullable CompletableFuture<Void> farewell;
 
     private Product(String command, Map<String, String> settings) {
         String name = "product-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
@@ -155,7 +157,7 @@ public final class Product implements AutoCloseable {
         builder.environment().putAll(settings);
         try {
             process = builder.start();
-            var unused = process.onExit().thenAccept(gone -> note("The process ended with " + gone.exitValue() + "."));
+            farewell = process.onExit().thenAccept(gone -> note("The process ended with " + gone.exitValue() + "."));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -269,6 +271,9 @@ public final class Product implements AutoCloseable {
             }
         }
         process = null;
+        if (farewell != null) {
+            farewell.join();
+        }
         List<ProcessHandle> left = postmasters();
         left.forEach(ProcessHandle::destroyForcibly);
         if (Files.exists(data)) {
