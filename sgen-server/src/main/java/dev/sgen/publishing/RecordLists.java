@@ -163,8 +163,8 @@ class RecordLists {
                             : " AND (c.published IS NULL OR c.published = c.working)");
         }
         if (query.q() != null && !query.q().isBlank()) {
-            where.append("""
-                     AND (c.title ILIKE :like OR c.path ILIKE :like OR EXISTS (
+            where.append(' ').append("""
+                    AND (c.title ILIKE :like OR c.path ILIKE :like OR EXISTS (
                          SELECT FROM version v WHERE v.site_id = c.site_id AND v.record_id = c.record_id
                            AND v.number = c.working AND v.search @@ websearch_to_tsquery('simple', :q)))""");
             params.put("q", query.q());

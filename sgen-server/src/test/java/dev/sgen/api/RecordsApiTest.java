@@ -165,6 +165,9 @@ class RecordsApiTest {
         assertThat(titles(site.get("/staging/records?state=published"))).containsExactly("A post");
         assertThat(titles(site.get("/staging/records?changed=true"))).containsExactly("A post");
         assertThat(titles(site.get("/staging/records?q=title%20c"))).containsExactly("Title c");
+        assertThat(titles(site.get("/staging/records?type=page&state=draft&q=title%20c")))
+                .as("a search within a type and a state")
+                .containsExactly("Title c");
         assertThat(titles(site.get("/staging/records?drift=only-staging&type=post")))
                 .containsExactly("A post");
         assertThat(titles(site.get("/live/records"))).isEmpty();
