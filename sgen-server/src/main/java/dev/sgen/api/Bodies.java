@@ -1,5 +1,6 @@
 package dev.sgen.api;
 
+import dev.sgen.platform.Remainder;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -7,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
@@ -14,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 final class Bodies {
     /** 25 MB, in bytes: more JSON than any one record has. */
     static final int MAX = 25 * 1024 * 1024;
+
+    private static final long MAX_DISCARDED = 4L * MAX;
 
     private static final byte[] ESCAPED_NUL = "u0000".getBytes(StandardCharsets.US_ASCII);
 
@@ -31,11 +35,10 @@ final class Bodies {
     }
 
     static byte[] read(HttpServletRequest request) throws IOException {
-        if (request.getContentLengthLong() > MAX) {
-            throw new TooLarge();
-        }
-        byte[] body = request.getInputStream().readNBytes(MAX + 1);
-        if (body.length > MAX) {
+        InputStream in = request.getInputStream();
+        byte[] body = request.getContentLengthLong() > MAX ? null : in.readNBytes(MAX + 1);
+        if (body == null || body.length > MAX) {
+            Remainder.discard(in, MAX_DISCARDED);
             throw new TooLarge();
         }
         return body;

@@ -3,6 +3,7 @@ package dev.sgen.delivery;
 import dev.sgen.forms.Answer;
 import dev.sgen.forms.FormGuard;
 import dev.sgen.forms.FormPosts;
+import dev.sgen.platform.Remainder;
 import dev.sgen.publishing.PublicRecord;
 import dev.sgen.site.Address;
 import dev.sgen.theme.Entry;
@@ -25,6 +26,9 @@ import org.springframework.stereotype.Component;
 /** Where forms go out to visitors and come back from them. */
 @Component
 class FormDoor {
+    /** In bytes; far more than any form of ours sends. */
+    private static final long MAX_DISCARDED = 8L * 1024 * 1024;
+
     private final FormPosts posts;
 
     FormDoor(FormPosts posts) {
@@ -55,11 +59,12 @@ class FormDoor {
                 : fresh.filled(again.values(), again.problems(), Objects.requireNonNullElse(again.notice(), ""));
     }
 
-    /** Takes a post; its body is read to the limit and no further. */
+    /** Takes a post; no more of its body is kept than the limit. */
     Answer take(Address address, String record, Request request) throws IOException {
         byte[] body;
         try (InputStream in = Request.asInputStream(request)) {
             body = in.readNBytes(FormPosts.MAX_BODY + 1);
+            Remainder.discard(in, MAX_DISCARDED);
         }
         return posts.post(
                 address.site(),

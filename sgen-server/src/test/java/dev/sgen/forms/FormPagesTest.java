@@ -22,6 +22,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -213,6 +214,15 @@ class FormPagesTest {
         assertThat(Json.read(odd.body()).path("errors").get(0).path("field").asString())
                 .isEqualTo("/email");
         assertThat(stand.inbox(LIVE)).isEmpty();
+    }
+
+    /** The answer used to be lost to a client that hadn't finished sending when the connection was closed. */
+    @RepeatedTest(20)
+    @Requirement("T1")
+    void a_client_still_sending_hears_that_it_sent_too_much() {
+        assertThat(send(live, "/_forms/any", Map.of("name", "x".repeat(700_000)))
+                        .statusCode())
+                .isEqualTo(413);
     }
 
     @Test
