@@ -17,6 +17,7 @@
             "theme",
             "importing",
             "forms",
+            "release",
             "delivery"
         })
 package dev.sgen.admin;

@@ -15,7 +15,8 @@
             "publishing",
             "media",
             "importing",
-            "forms"
+            "forms",
+            "release"
         })
 package dev.sgen.api;
 

@@ -58,22 +58,114 @@ record Crossing(Instant now, String by) {
         return cross(standing, staging, fixed, OnDrift.REFUSE);
     }
 
+    /**
+     * Carries a version that was fixed earlier, whatever staging has published since; but what staging took
+     * back on purpose stays back. Null where live stands there already.
+     */
+    @Nullable
+    Decision promotePinned(Standing standing, int pinned, OnDrift onDrift) {
+        SiteRecord record = standing.record();
+        Coordinate staging = record.staging();
+        Coordinate live = record.live();
+        if (staging == null || staging.published() == null) {
+            return Lifecycle.unfit(
+                    staging == null ? placeholder(standing, pinned) : staging,
+                    "“" + standing.head(pinned).title() + "” isn't published on staging any more. Publish it there"
+                            + " again, or leave it out.");
+        }
+        if (live != null && live.published() != null && live.published() == pinned) {
+            boolean whole = live.working() == pinned && live.schedule() == null && isBase(record, pinned);
+            return whole ? null : cross(standing, staging, pinned, onDrift);
+        }
+        if (onDrift != OnDrift.OVERWRITE
+                && live != null
+                && live.published() != null
+                && live.published() > pinned
+                && isBase(record, live.published())) {
+            // Without a base nothing is compared: an older version is no second side to merge.
+            return drifted(
+                    record,
+                    live,
+                    null,
+                    pinned,
+                    "“" + live.title() + "” shows version " + live.published() + " on live since " + live.updatedAt()
+                            + ", which is newer than version " + pinned);
+        }
+        return cross(standing, staging, pinned, onDrift);
+    }
+
+    /** Takes a record away from live on purpose: a step that travels like any other. Null where it is gone already. */
+    @Nullable
+    Decision takeAway(Standing standing, LiveStep.Kind kind, OnDrift onDrift) {
+        SiteRecord record = standing.record();
+        Coordinate live = record.live();
+        if (live == null) {
+            return null;
+        }
+        Integer shown = live.published();
+        boolean moved = record.base() != null && shown != null && !shown.equals(record.base());
+        if (moved && onDrift != OnDrift.OVERWRITE) {
+            return drifted(
+                    record,
+                    live,
+                    null,
+                    record.base(),
+                    live.updatedBy() + " changed “" + live.title() + "” on live at " + live.updatedAt());
+        }
+        Lifecycle life = new Lifecycle(now, by);
+        return switch (kind) {
+            case DELETE -> life.delete(standing, Environment.LIVE);
+            case ARCHIVE -> live.archived() ? null : life.archive(standing, Environment.LIVE);
+            case UNPUBLISH ->
+                shown == null && live.schedule() == null ? null : life.unpublish(standing, Environment.LIVE);
+            case PROMOTE -> throw new IllegalArgumentException("a promote takes nothing away");
+        };
+    }
+
+    private static boolean isBase(SiteRecord record, int version) {
+        return record.base() != null && record.base() == version;
+    }
+
+    /** A record that staging deleted, so that it can be named. */
+    private Coordinate placeholder(Standing standing, int version) {
+        SiteRecord record = standing.record();
+        Standing.Head head = standing.head(version);
+        return new Coordinate(
+                record.id(),
+                record.type(),
+                Environment.STAGING,
+                false,
+                version,
+                null,
+                null,
+                0,
+                head.title(),
+                head.path(),
+                now,
+                by);
+    }
+
+    private static Decision drifted(
+            SiteRecord record, Coordinate live, @Nullable Integer base, int source, String reason) {
+        return new Decision.Drifted(new PublishingRefusal.LiveMoved.Moved(
+                record.id(),
+                live.title(),
+                base,
+                source,
+                live.published() != null ? live.published() : Integer.valueOf(live.working()),
+                live.updatedBy(),
+                live.updatedAt(),
+                reason,
+                List.of()));
+    }
+
     private Decision cross(Standing standing, Coordinate staging, int source, OnDrift onDrift) {
         SiteRecord record = standing.record();
         boolean scheduled = staging.state() == State.SCHEDULED;
         Coordinate live = record.live();
         String moved = live == null ? null : movedSince(record, live, source);
         if (live != null && moved != null && onDrift != OnDrift.OVERWRITE) {
-            return new Decision.Drifted(new PublishingRefusal.LiveMoved.Moved(
-                    record.id(),
-                    live.title(),
-                    record.base(),
-                    source,
-                    live.published() != null ? live.published() : Integer.valueOf(live.working()),
-                    live.updatedBy(),
-                    live.updatedAt(),
-                    moved,
-                    List.of()));
+            return drifted(record, live, record.base(), source, moved);
         }
         Coordinate start = live != null
                 ? live

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -58,8 +59,25 @@ class Ledger {
         this.events = events;
     }
 
-    /** What an operation decided: where everything moves, and what the trail will say. */
-    record Plan(List<Transition> transitions, Function<List<Transition>, Act> entry) {}
+    /**
+     * What an operation decided: where everything moves, and what the trail will say.
+     *
+     * @param along what else stands or falls with it, or null; an operation that has it is told of even where
+     *     no record moves
+     */
+    record Plan(
+            List<Transition> transitions,
+            Function<List<Transition>, Act> entry,
+            @Nullable Along along) {
+        Plan(List<Transition> transitions, Function<List<Transition>, Act> entry) {
+            this(transitions, entry, null);
+        }
+    }
+
+    /** Rows of another module, written in the operation's transaction, before the chain's head is locked. */
+    interface Along {
+        void write(String entryId, Instant now);
+    }
 
     /** Under lock: what stands where, and when it is. */
     interface Rule {
@@ -114,12 +132,13 @@ class Ledger {
         Map<RecordId, Standing> standings = records.lock(site, ids);
         Plan plan = rule.decide(standings, now);
         List<Transition> transitions = plan.transitions();
-        if (transitions.isEmpty()) {
+        Along along = plan.along();
+        if (transitions.isEmpty() && along == null) {
             // Nothing moves, so there is nothing to tell: what was due a moment ago was settled by somebody else.
             return List.of();
         }
         Act act = plan.entry().apply(transitions);
-        rows.mint(site, transitions, act.actor(), now);
+        rows.mint(site, standings, transitions, act.actor(), now);
         rows.place(site, transitions);
         List<Transition> visible =
                 transitions.stream().filter(Transition::changesWhatIsShown).toList();
@@ -127,6 +146,9 @@ class Ledger {
         if (!visible.isEmpty()) {
             rows.refuseTakenPaths(site, visible);
             show(site, visible, entryId, now, shown);
+        }
+        if (along != null) {
+            along.write(entryId, now);
         }
         trail.append(act, entryId, now);
         return afterwards(standings, transitions);

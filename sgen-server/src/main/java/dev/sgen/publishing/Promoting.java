@@ -12,7 +12,6 @@ import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,12 +30,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Promoting {
-    private static final Set<String> CARRIED_TYPES = Set.of("media", "layout");
-    private static final int CARRY_DEPTH = 4;
-
     private final Ledger ledger;
     private final RecordRows records;
     private final ReferenceRows references;
+    private final Carrying carrying;
     private final Merging merging;
     private final Members members;
     private final Clockwork clockwork;
@@ -45,9 +42,11 @@ public class Promoting {
             Ledger ledger,
             RecordRows records,
             ReferenceRows references,
+            Carrying carrying,
             Merging merging,
             Members members,
             Clockwork clockwork) {
+        this.carrying = carrying;
         this.merging = merging;
         this.ledger = ledger;
         this.records = records;
@@ -66,7 +65,7 @@ public class Promoting {
     public Promotion promote(Actor actor, SiteId site, List<RecordId> ids, OnDrift onDrift) {
         String role = permit(actor, site, onDrift);
         Set<RecordId> asked = new LinkedHashSet<>(ids);
-        Set<RecordId> all = withCarried(site, asked);
+        Set<RecordId> all = carrying.with(site, asked);
         UUID operationId = clockwork.newId();
         AtomicReference<Promotion> told = new AtomicReference<>();
         ledger.commit(site, all, operationId, (standings, now) -> {
@@ -93,7 +92,7 @@ public class Promoting {
     public Promotion preview(Actor actor, SiteId site, List<RecordId> ids, OnDrift onDrift) {
         permit(actor, site, onDrift);
         Set<RecordId> asked = new LinkedHashSet<>(ids);
-        Set<RecordId> all = withCarried(site, asked);
+        Set<RecordId> all = carrying.with(site, asked);
         Map<RecordId, Standing> standings = records.load(site, all);
         Crossing crossing = new Crossing(clockwork.now(), Ledger.nameOf(actor));
         List<Decision> decisions = new ArrayList<>();
@@ -187,39 +186,6 @@ public class Promoting {
             }
         }
         return replaced;
-    }
-
-    /** The asked records and everything they show that live doesn't have in the same version. */
-    private Set<RecordId> withCarried(SiteId site, Set<RecordId> asked) {
-        Set<RecordId> all = new LinkedHashSet<>(asked);
-        Collection<RecordId> frontier = asked;
-        for (int depth = 0; depth < CARRY_DEPTH && !frontier.isEmpty(); depth++) {
-            Map<RecordId, Integer> sources = new LinkedHashMap<>();
-            records.records(site, frontier).forEach(r -> {
-                Integer source = r.staging() == null ? null : Crossing.source(r.staging());
-                if (source != null) {
-                    sources.put(r.id(), source);
-                }
-            });
-            Set<RecordId> targets = references.targets(site, sources);
-            targets.removeAll(all);
-            frontier = targets.isEmpty()
-                    ? Set.of()
-                    : records.records(site, targets).stream()
-                            .filter(Promoting::worthCarrying)
-                            .map(SiteRecord::id)
-                            .toList();
-            all.addAll(frontier);
-        }
-        return all;
-    }
-
-    private static boolean worthCarrying(SiteRecord record) {
-        Integer source = record.staging() == null ? null : record.staging().published();
-        Coordinate live = record.live();
-        return CARRIED_TYPES.contains(record.type())
-                && source != null
-                && (live == null || !Objects.equals(live.published(), source));
     }
 
     private Promotion told(

@@ -24,6 +24,11 @@ import org.springframework.stereotype.Component;
 /** Reads records as the rules need them. The number of statements doesn't depend on how many there are. */
 @Component
 class RecordRows {
+    private static final String HEAD = """
+            SELECT DISTINCT v.record_id, v.number, v.hash, v.title, v.path, to_json(v.tags)::text AS tags,
+                   coalesce(v.content ->> 'date', v.content ->> 'start') AS listed
+            """;
+
     private final JdbcClient jdbc;
 
     RecordRows(JdbcClient jdbc) {
@@ -75,26 +80,57 @@ class RecordRows {
                 .list();
     }
 
+    /** The same standings, knowing also the versions that somebody fixed earlier. */
+    Map<RecordId, Standing> knowing(
+            SiteId site, Map<RecordId, Standing> standings, Map<RecordId, ? extends Collection<Integer>> fixed) {
+        List<Map<String, Object>> wanted = fixed.entrySet().stream()
+                .flatMap(e -> e.getValue().stream()
+                        .map(v -> Map.<String, Object>of("id", e.getKey().toString(), "wanted", v)))
+                .toList();
+        if (wanted.isEmpty()) {
+            return standings;
+        }
+        Map<RecordId, Map<Integer, Standing.Head>> heads = new HashMap<>();
+        standings.forEach((id, standing) -> heads.put(id, new HashMap<>(standing.heads())));
+        jdbc.sql(HEAD + """
+                        FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS w(id uuid, wanted int)
+                        JOIN version v ON v.site_id = :site AND v.record_id = w.id AND v.number = w.wanted""")
+                .param("site", site.value())
+                .param("rows", Ledger.json(wanted))
+                .query(row -> {
+                    head(row, heads);
+                });
+        Map<RecordId, Standing> known = new LinkedHashMap<>();
+        standings.forEach((id, standing) ->
+                known.put(id, new Standing(standing.record(), heads.getOrDefault(id, Map.of()))));
+        return known;
+    }
+
     private Map<RecordId, Map<Integer, Standing.Head>> heads(SiteId site, Collection<RecordId> ids) {
         Map<RecordId, Map<Integer, Standing.Head>> heads = new HashMap<>();
-        jdbc.sql("""
-                        SELECT DISTINCT v.record_id, v.number, v.hash, v.title, v.path, to_json(v.tags)::text AS tags,
-                               coalesce(v.content ->> 'date', v.content ->> 'start') AS listed
+        jdbc.sql(HEAD + """
                         FROM coordinate c
                         JOIN version v ON v.site_id = c.site_id AND v.record_id = c.record_id
                              AND v.number IN (c.working, c.published, c.schedule_version)
-                        WHERE c.site_id = :site AND c.record_id = ANY (CAST(:ids AS uuid[]))""").param("site", site.value()).param("ids", array(ids)).query(row -> {
-            Standing.Head head = new Standing.Head(
-                    row.getInt("number"),
-                    row.getString("hash"),
-                    row.getString("title"),
-                    row.getString("path"),
-                    texts(row.getString("tags")),
-                    moment(row.getString("listed")));
-            heads.computeIfAbsent(new RecordId(row.getObject("record_id", UUID.class)), id -> new HashMap<>())
-                    .put(head.number(), head);
-        });
+                        WHERE c.site_id = :site AND c.record_id = ANY (CAST(:ids AS uuid[]))""")
+                .param("site", site.value())
+                .param("ids", array(ids))
+                .query(row -> {
+                    head(row, heads);
+                });
         return heads;
+    }
+
+    private static void head(ResultSet row, Map<RecordId, Map<Integer, Standing.Head>> heads) throws SQLException {
+        Standing.Head head = new Standing.Head(
+                row.getInt("number"),
+                row.getString("hash"),
+                row.getString("title"),
+                row.getString("path"),
+                texts(row.getString("tags")),
+                moment(row.getString("listed")));
+        heads.computeIfAbsent(new RecordId(row.getObject("record_id", UUID.class)), id -> new HashMap<>())
+                .put(head.number(), head);
     }
 
     /** The columns of one side of the join, named so that {@link #coordinate} finds them. */

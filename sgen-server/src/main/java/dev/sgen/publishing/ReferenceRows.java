@@ -54,6 +54,42 @@ class ReferenceRows {
                 .list();
     }
 
+    /**
+     * What live shows, or will once {@code showing} stands there, and that points at one of those who go.
+     * {@code record} is the one that goes, {@code title} and {@code target} name who points at it.
+     */
+    List<Promotion.Missing> leftPointing(SiteId site, Set<RecordId> going, Map<RecordId, Integer> showing) {
+        if (going.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("""
+                        WITH going AS (SELECT unnest(CAST(:going AS uuid[])) AS id),
+                        changing AS (
+                            SELECT * FROM jsonb_to_recordset(CAST(:versions AS jsonb)) AS s(record_id uuid, version int)
+                        ), shown AS (
+                            SELECT o.record_id, o.version FROM visibility o
+                            WHERE o.site_id = :site AND o.environment = 'live' AND o.to_at IS NULL
+                              AND o.record_id NOT IN (SELECT id FROM going)
+                              AND o.record_id NOT IN (SELECT record_id FROM changing)
+                            UNION ALL SELECT record_id, version FROM changing
+                        )
+                        SELECT f.target, f.record_id, f.kind, v.title
+                        FROM reference f
+                        JOIN shown s ON s.record_id = f.record_id AND s.version = f.version
+                        JOIN version v ON v.site_id = :site AND v.record_id = f.record_id AND v.number = f.version
+                        WHERE f.site_id = :site AND f.target IN (SELECT id FROM going)
+                        ORDER BY v.title LIMIT 200""")
+                .param("site", site.value())
+                .param("going", RecordRows.array(going))
+                .param("versions", rows(showing))
+                .query((row, n) -> new Promotion.Missing(
+                        new RecordId(row.getObject("target", UUID.class)),
+                        row.getString("title"),
+                        row.getString("record_id"),
+                        row.getString("kind")))
+                .list();
+    }
+
     /** The records whose working or published version, in either environment, points at this one (ARCH-12). */
     List<RecordId> usersOf(SiteId site, RecordId target) {
         return jdbc.sql("""

@@ -28,9 +28,10 @@ class TransitionRows {
     }
 
     /** New versions, what they point at, and the identity's counters. */
-    void mint(SiteId site, List<Transition> transitions, Actor actor, Instant now) {
+    void mint(
+            SiteId site, Map<RecordId, Standing> standings, List<Transition> transitions, Actor actor, Instant now) {
         List<Map<String, Object>> changed = transitions.stream()
-                .filter(t -> t.minted() != null || touchesBase(t))
+                .filter(t -> t.minted() != null || touchesBase(standings.get(t.record()), t))
                 .map(TransitionRows::identity)
                 // A merge moves a record in both environments and counts its identity once.
                 .distinct()
@@ -68,8 +69,8 @@ class TransitionRows {
                 .update();
     }
 
-    private static boolean touchesBase(Transition t) {
-        return t.environment() == Environment.LIVE && t.base() != null && Objects.equals(t.base(), t.shownAfter());
+    private static boolean touchesBase(@Nullable Standing standing, Transition t) {
+        return standing != null && !Objects.equals(t.base(), standing.record().base());
     }
 
     private static Map<String, Object> identity(Transition t) {
@@ -192,6 +193,16 @@ class TransitionRows {
 
     /** Refuses addresses that another record holds or that two records of this operation want (REC-12). */
     void refuseTakenPaths(SiteId site, List<Transition> visible) {
+        List<Taken> taken = takenPaths(site, visible);
+        if (!taken.isEmpty()) {
+            throw new Refused(new PublishingRefusal.PathTaken(
+                    taken.getFirst().environment(),
+                    taken.stream().map(Taken::clash).toList()));
+        }
+    }
+
+    /** The addresses that couldn't be had, the first 50. */
+    List<Taken> takenPaths(SiteId site, List<Transition> visible) {
         List<Map<String, Object>> wanted = visible.stream()
                 .filter(t -> t.shown() != null && t.shown().path() != null)
                 .map(t -> Map.<String, Object>of(
@@ -203,7 +214,7 @@ class TransitionRows {
                         "title", Objects.requireNonNull(t.shown()).title()))
                 .toList();
         if (wanted.isEmpty()) {
-            return;
+            return List.of();
         }
         List<Map<String, Object>> moving = visible.stream()
                 .map(t -> Map.<String, Object>of(
@@ -212,7 +223,7 @@ class TransitionRows {
                         "record_id",
                         t.record().toString()))
                 .toList();
-        List<Taken> taken = jdbc.sql("""
+        return jdbc.sql("""
                         WITH wanted AS (
                             SELECT * FROM jsonb_to_recordset(CAST(:wanted AS jsonb))
                                 AS w(environment text, record_id uuid, path text, title text)
@@ -241,14 +252,10 @@ class TransitionRows {
                                 new RecordId(row.getObject("holder", UUID.class)),
                                 row.getString("holder_title"))))
                 .list();
-        if (!taken.isEmpty()) {
-            throw new Refused(new PublishingRefusal.PathTaken(
-                    taken.getFirst().environment(),
-                    taken.stream().map(Taken::clash).toList()));
-        }
     }
 
-    private record Taken(Environment environment, PublishingRefusal.PathTaken.Clash clash) {}
+    /** A wanted address that belongs to another record. */
+    record Taken(Environment environment, PublishingRefusal.PathTaken.Clash clash) {}
 
     /** Counts a change of what visitors see; held until the commit, so that revisions are made in order. */
     long nextRevision(SiteId site, Environment environment, Instant now) {

@@ -10,9 +10,11 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -77,6 +79,44 @@ class VersionRows {
                     });
         }
         return found;
+    }
+
+    /** Those of the versions that stood before visitors of either environment, now or once. */
+    Set<RecordId> everShown(SiteId site, Map<RecordId, Integer> wanted) {
+        return new HashSet<>(jdbc.sql("""
+                        SELECT DISTINCT o.record_id FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS w(id uuid, wanted int)
+                        JOIN visibility o ON o.site_id = :site AND o.record_id = w.id AND o.version = w.wanted""")
+                .param("site", site.value())
+                .param("rows", rows(wanted))
+                .query((row, n) -> new RecordId(row.getObject("record_id", UUID.class)))
+                .list());
+    }
+
+    /** What a version is called, and where it stands. */
+    record Title(String title, @Nullable String path) {}
+
+    /** The titles of versions; what doesn't exist is left out. */
+    Map<RecordId, Title> titles(SiteId site, Map<RecordId, Integer> wanted) {
+        Map<RecordId, Title> titles = new HashMap<>();
+        if (!wanted.isEmpty()) {
+            jdbc.sql("SELECT v.record_id, v.title, v.path"
+                            + " FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS w(id uuid, wanted int)"
+                            + " JOIN version v ON v.site_id = :site AND v.record_id = w.id AND v.number = w.wanted")
+                    .param("site", site.value())
+                    .param("rows", rows(wanted))
+                    .query(row -> {
+                        titles.put(
+                                new RecordId(row.getObject("record_id", UUID.class)),
+                                new Title(row.getString("title"), row.getString("path")));
+                    });
+        }
+        return titles;
+    }
+
+    private static String rows(Map<RecordId, Integer> wanted) {
+        return Ledger.json(wanted.entrySet().stream()
+                .map(e -> Map.of("id", e.getKey().toString(), "wanted", e.getValue()))
+                .toList());
     }
 
     /** Newest first, below a number. */

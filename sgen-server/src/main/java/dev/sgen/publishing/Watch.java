@@ -69,6 +69,7 @@ class Watch implements SmartLifecycle, AutoCloseable {
         while (thread != null) {
             try {
                 triggers.fireDue();
+                events.publishEvent(new Beat(clockwork.now()));
                 passOn();
             } catch (RuntimeException passing) {
                 LOG.warn("Could not look for due schedules; trying again in a second", passing);

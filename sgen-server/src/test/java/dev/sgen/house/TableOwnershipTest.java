@@ -29,6 +29,7 @@ class TableOwnershipTest {
                     Set.of("record", "version", "reference", "coordinate", "visibility", "environment_state")),
             Map.entry("importing", Set.of("import_run", "import_item", "import_source")),
             Map.entry("forms", Set.of("submission")),
+            Map.entry("release", Set.of("release", "release_item")),
             Map.entry("api", Set.of("idempotency")));
 
     /** A site is born with its two environments and its first member, in one statement; nothing else is shared. */

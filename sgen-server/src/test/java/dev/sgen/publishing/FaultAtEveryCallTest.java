@@ -3,10 +3,13 @@ package dev.sgen.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sgen.audit.Operation;
+import dev.sgen.release.Launching;
+import dev.sgen.release.Releases;
 import dev.sgen.support.Invariant;
 import dev.sgen.support.Requirement;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.ReleaseId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,8 +42,12 @@ class FaultAtEveryCallTest {
         world.close();
     }
 
-    /** An operation on two records that were published, changed and saved again. */
-    record Act(String name, Consumer<List<RecordId>> run) {
+    /** An operation on two records that were published, changed and saved again, and what it needs before. */
+    record Act(String name, Consumer<List<RecordId>> prepare, Consumer<List<RecordId>> run) {
+        Act(String name, Consumer<List<RecordId>> run) {
+            this(name, ids -> {}, run);
+        }
+
         @Override
         public String toString() {
             return name;
@@ -73,6 +80,15 @@ class FaultAtEveryCallTest {
                 new Act(
                         "promote",
                         ids -> world.the(Promoting.class).promote(world.ada, world.site, ids, OnDrift.REFUSE)),
+                new Act("release.promote", FaultAtEveryCallTest::begin, ids -> promoteRelease()),
+                new Act(
+                        "release.undo",
+                        ids -> {
+                            begin(ids);
+                            promoteRelease();
+                        },
+                        ids -> world.the(Launching.class)
+                                .undo(world.ada, world.site, release, StepBack.OnConflict.REFUSE)),
                 new Act(
                         "import",
                         ids -> publishing.bringIn(
@@ -88,6 +104,28 @@ class FaultAtEveryCallTest {
                                         Incoming.Wish.PUBLISHED,
                                         null)),
                                 Map.of())));
+    }
+
+    private static ReleaseId release;
+
+    /** A release that changes one record on live and takes the other one away. */
+    private static void begin(List<RecordId> ids) {
+        world.the(Promoting.class).promote(world.ada, world.site, ids, OnDrift.REFUSE);
+        world.publishing().publish(world.ada, world.site, Environment.STAGING, List.of(ids.getFirst()));
+        release = world.the(Releases.class)
+                .create(
+                        world.ada,
+                        world.site,
+                        "Release",
+                        null,
+                        List.of(
+                                new Pinning.Wish(ids.getFirst(), LiveStep.Kind.PROMOTE, null),
+                                new Pinning.Wish(ids.getLast(), LiveStep.Kind.ARCHIVE, null)))
+                .id();
+    }
+
+    private static void promoteRelease() {
+        world.the(Launching.class).promote(world.ada, world.site, release, null, OnDrift.REFUSE);
     }
 
     @ParameterizedTest
@@ -116,6 +154,7 @@ class FaultAtEveryCallTest {
 
     private static int callsOf(Act act) {
         List<RecordId> ids = twoRecords();
+        act.prepare().accept(ids);
         faults.failNothing();
         act.run().accept(ids);
         return faults.calls();
@@ -125,6 +164,7 @@ class FaultAtEveryCallTest {
 
     private static Aftermath afterwards(Act act, int failing, boolean afterEffect) {
         List<RecordId> ids = twoRecords();
+        act.prepare().accept(ids);
         String before = state();
         long entries = world.entries();
         faults.failCall(failing, afterEffect);
@@ -165,6 +205,15 @@ class FaultAtEveryCallTest {
                         .sql("SELECT string_agg(environment || ' ' || title || ' ' || state || ' ' || working || ' '"
                                 + " || coalesce(published::text, '-') || ' ' || edition, '; ' ORDER BY environment, title)"
                                 + " FROM coordinate WHERE site_id = ?")
+                        .param(world.site.value())
+                        .query((row, n) -> String.valueOf(row.getString(1)))
+                        .single());
+        state.put(
+                "releases",
+                world.jdbc()
+                        .sql("SELECT string_agg(r.state || ' ' || r.edition || ' ' || (SELECT count(*) FROM release_item i"
+                                + " WHERE i.site_id = r.site_id AND i.release_id = r.id AND i.taken), '; ')"
+                                + " FROM release r WHERE site_id = ?")
                         .param(world.site.value())
                         .query((row, n) -> String.valueOf(row.getString(1)))
                         .single());

@@ -36,6 +36,7 @@ final class World implements AutoCloseable {
     final TestDatabase.Fresh database = TestDatabase.fresh();
     private final com.zaxxer.hikari.HikariDataSource pool;
     final List<Shown> shown = new ArrayList<>();
+    final List<dev.sgen.release.ReleaseFailed> failures = new ArrayList<>();
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
     /** An administrator of every site of this world. */
@@ -73,17 +74,28 @@ final class World implements AutoCloseable {
                 PublicReading.class,
                 Minting.class,
                 Merging.class,
+                Carrying.class,
                 Ledger.class,
                 RecordRows.class,
                 TransitionRows.class,
                 RecordLists.class,
                 VersionRows.class,
                 VisibilityRows.class,
-                ReferenceRows.class);
+                ReferenceRows.class,
+                LiveSteps.class,
+                StepsBack.class,
+                Weighing.class,
+                Validity.class,
+                Pinning.class);
+        context.scan("dev.sgen.release");
         context.addApplicationListener(event -> {
             if (event instanceof org.springframework.context.PayloadApplicationEvent<?> payload
                     && payload.getPayload() instanceof Shown one) {
                 shown.add(one);
+            }
+            if (event instanceof org.springframework.context.PayloadApplicationEvent<?> payload
+                    && payload.getPayload() instanceof dev.sgen.release.ReleaseFailed one) {
+                failures.add(one);
             }
         });
         context.refresh();

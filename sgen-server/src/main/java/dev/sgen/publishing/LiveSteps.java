@@ -1,0 +1,246 @@
+package dev.sgen.publishing;
+
+import dev.sgen.audit.Act;
+import dev.sgen.audit.Operation;
+import dev.sgen.audit.Subject;
+import dev.sgen.member.Members;
+import dev.sgen.member.Permission;
+import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.NotFound;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.Refused;
+import dev.sgen.vocabulary.SiteId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes steps on live that were fixed earlier, all of them or none, as one operation: one commit, one entry,
+ * one revision, so that no visitor ever sees a part (invariants 3 and 12).
+ */
+@Component
+public class LiveSteps {
+    private final Ledger ledger;
+    private final RecordRows records;
+    private final Merging merging;
+    private final Validity validity;
+    private final Members members;
+
+    LiveSteps(Ledger ledger, RecordRows records, Merging merging, Validity validity, Members members) {
+        this.ledger = ledger;
+        this.records = records;
+        this.merging = merging;
+        this.validity = validity;
+        this.members = members;
+    }
+
+    /**
+     * How the trail knows the operation.
+     *
+     * @param set what the steps belong to; the entry names it ahead of the records
+     * @param operationId finds the entry again where the answer of the commit was lost
+     */
+    public record Order(Operation operation, UUID operationId, Subject set, Map<String, Object> details) {}
+
+    /** Rows of the caller's own that are written with the steps or not at all; it may run more than once. */
+    public interface Along {
+        /** @throws Refused where the caller's rows have moved on: then nothing of it happens */
+        void write(List<LiveStep.Taken> taken, String entryId, Instant now);
+    }
+
+    /**
+     * Takes the steps.
+     *
+     * @throws Refused {@link PublishingRefusal.LiveMoved} where live moved and {@code onDrift} doesn't settle it;
+     *     {@link PublishingRefusal.InvalidState} where staging took a record back;
+     *     {@link PublishingRefusal.PathTaken}; {@link PublishingRefusal.NoLongerValid}
+     */
+    public List<LiveStep.Taken> take(
+            Actor actor, SiteId site, List<LiveStep> steps, OnDrift onDrift, Order order, Along along) {
+        String role = permit(actor, site, steps, onDrift);
+        validity.require(site, steps);
+        List<LiveStep.Taken> taken = new ArrayList<>();
+        ledger.commit(
+                site, steps.stream().map(LiveStep::record).toList(), order.operationId(), (found, now) -> {
+                    Crossing crossing = new Crossing(now, Ledger.nameOf(actor));
+                    Map<RecordId, Standing> standings = records.knowing(site, found, pinned(steps));
+                    List<Decision> decisions = decide(site, steps, standings, onDrift, crossing);
+                    List<Transition> moved = Ledger.allOrNothing(decisions);
+                    taken.clear();
+                    taken.addAll(taken(steps, standings, moved));
+                    Map<String, Object> details = new LinkedHashMap<>(order.details());
+                    details.putAll(notes(steps, standings, taken, onDrift, crossing));
+                    return new Ledger.Plan(
+                            moved,
+                            act(site, actor, role, order, details),
+                            (entry, at) -> along.write(List.copyOf(taken), entry, at));
+                });
+        return List.copyOf(taken);
+    }
+
+    /** Each kind of step needs its own grant on live, whoever put it into the set (invariant 16). */
+    private String permit(Actor actor, SiteId site, List<LiveStep> steps, OnDrift onDrift) {
+        String role = members.permit(actor, site, Permission.PROMOTE, Environment.LIVE);
+        Set<LiveStep.Kind> kinds = steps.stream().map(LiveStep::kind).collect(Collectors.toSet());
+        for (LiveStep.Kind kind : kinds) {
+            switch (kind) {
+                case PROMOTE -> {}
+                case ARCHIVE -> members.permit(actor, site, Permission.ARCHIVE, Environment.LIVE);
+                case UNPUBLISH -> members.permit(actor, site, Permission.UNPUBLISH, Environment.LIVE);
+                case DELETE -> members.permit(actor, site, Permission.DELETE, Environment.LIVE);
+            }
+        }
+        if (onDrift == OnDrift.MERGE) {
+            members.permit(actor, site, Permission.SAVE, Environment.STAGING);
+            members.permit(actor, site, Permission.PUBLISH, Environment.STAGING);
+        }
+        return role;
+    }
+
+    private List<Decision> decide(
+            SiteId site,
+            List<LiveStep> steps,
+            Map<RecordId, Standing> standings,
+            OnDrift onDrift,
+            Crossing crossing) {
+        List<Decision> mergeable = new ArrayList<>();
+        List<Decision> others = new ArrayList<>();
+        for (LiveStep step : steps) {
+            Standing standing = require(standings, step.record());
+            Decision decision = decide(step, standing, onDrift, crossing);
+            if (decision == null || step.carried() && !(decision instanceof Decision.Moves)) {
+                continue;
+            }
+            (shownOnStaging(step, standing) ? mergeable : others).add(decision);
+        }
+        // To merge a version that staging has gone beyond would take staging's newer work away from its visitors.
+        List<Decision> settled = new ArrayList<>(merging.settle(site, standings, others, crossing, OnDrift.REFUSE));
+        settled.addAll(merging.settle(site, standings, mergeable, crossing, onDrift));
+        return settled;
+    }
+
+    static @Nullable Decision decide(LiveStep step, Standing standing, OnDrift onDrift, Crossing crossing) {
+        OnDrift here = step.carried() ? OnDrift.REFUSE : onDrift;
+        return step.kind() == LiveStep.Kind.PROMOTE
+                ? crossing.promotePinned(standing, Objects.requireNonNull(step.version()), here)
+                : crossing.takeAway(standing, step.kind(), here);
+    }
+
+    static boolean shownOnStaging(LiveStep step, Standing standing) {
+        Coordinate staging = standing.record().staging();
+        return staging != null && Objects.equals(staging.published(), step.version());
+    }
+
+    static Map<RecordId, List<Integer>> pinned(List<LiveStep> steps) {
+        Map<RecordId, List<Integer>> pinned = new LinkedHashMap<>();
+        steps.forEach(s -> {
+            if (s.version() != null) {
+                pinned.put(s.record(), List.of(s.version()));
+            }
+        });
+        return pinned;
+    }
+
+    private static List<LiveStep.Taken> taken(
+            List<LiveStep> steps, Map<RecordId, Standing> standings, List<Transition> moved) {
+        Map<RecordId, LiveStep.Kind> kinds =
+                steps.stream().collect(Collectors.toMap(LiveStep::record, LiveStep::kind, (a, b) -> a));
+        Set<RecordId> merged = moved.stream()
+                .filter(t -> t.environment() == Environment.STAGING)
+                .map(Transition::record)
+                .collect(Collectors.toSet());
+        return moved.stream()
+                .filter(t -> t.environment() == Environment.LIVE)
+                .map(t -> new LiveStep.Taken(
+                        t.record(),
+                        Objects.requireNonNull(kinds.get(t.record())),
+                        before(t.before()),
+                        t.shownAfter(),
+                        require(standings, t.record()).record().base(),
+                        merged.contains(t.record())))
+                .toList();
+    }
+
+    private static LiveStep.@Nullable Before before(@Nullable Coordinate live) {
+        return live == null ? null : new LiveStep.Before(live.archived(), live.working(), live.published());
+    }
+
+    /** What was replaced on live on purpose, and what was merged; the entry says so (invariant 7). */
+    private static Map<String, Object> notes(
+            List<LiveStep> steps,
+            Map<RecordId, Standing> standings,
+            List<LiveStep.Taken> taken,
+            OnDrift onDrift,
+            Crossing crossing) {
+        Map<String, Object> notes = new LinkedHashMap<>();
+        List<String> merged = taken.stream()
+                .filter(LiveStep.Taken::merged)
+                .map(t -> t.record().toString())
+                .toList();
+        if (!merged.isEmpty()) {
+            notes.put("merged", merged);
+        }
+        if (onDrift == OnDrift.OVERWRITE) {
+            List<Map<String, Object>> replaced = new ArrayList<>();
+            for (LiveStep step : steps) {
+                Decision careful = decide(step, require(standings, step.record()), OnDrift.REFUSE, crossing);
+                if (!step.carried() && careful instanceof Decision.Drifted(var moved)) {
+                    Map<String, Object> one = new LinkedHashMap<>();
+                    one.put("id", step.record().toString());
+                    one.put("liveVersion", moved.live());
+                    one.put("reason", moved.reason());
+                    replaced.add(one);
+                }
+            }
+            if (!replaced.isEmpty()) {
+                notes.put("overwritten", replaced);
+            }
+        }
+        return notes;
+    }
+
+    /** One entry for all of it, that names what the steps belong to and then every record. */
+    static java.util.function.Function<List<Transition>, Act> act(
+            SiteId site, Actor actor, String role, Order order, Map<String, Object> details) {
+        return transitions -> {
+            List<Transition> live = transitions.stream()
+                    .filter(t -> t.environment() == Environment.LIVE)
+                    .toList();
+            List<Subject> subjects = new ArrayList<>(List.of(order.set()));
+            live.forEach(t -> subjects.add(new Subject(t.record(), t.type(), t.title())));
+            Map<String, Object> told = new LinkedHashMap<>(details);
+            told.put("records", live.stream().map(Lifecycle::told).toList());
+            boolean visible = transitions.stream().anyMatch(Transition::changesWhatIsShown);
+            boolean crosses = order.operation() == Operation.RELEASE_PROMOTE;
+            return new Act(
+                    site,
+                    order.operation(),
+                    order.operationId(),
+                    actor,
+                    role,
+                    crosses ? Environment.STAGING : Environment.LIVE,
+                    crosses ? Environment.LIVE : null,
+                    subjects,
+                    null,
+                    visible,
+                    told);
+        };
+    }
+
+    static Standing require(Map<RecordId, Standing> standings, RecordId id) {
+        Standing standing = standings.get(id);
+        if (standing == null) {
+            throw new Refused(new NotFound("record"));
+        }
+        return standing;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.sgen.publishing;
+
+import dev.sgen.content.ContentTypes;
+import dev.sgen.vocabulary.FieldError;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.Refused;
+import dev.sgen.vocabulary.SiteId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Whether versions that were written once still fit their types as they are now. */
+@Component
+class Validity {
+    private final VersionRows versions;
+    private final RecordRows records;
+    private final ContentTypes types;
+
+    Validity(VersionRows versions, RecordRows records, ContentTypes types) {
+        this.versions = versions;
+        this.records = records;
+        this.types = types;
+    }
+
+    /** @throws Refused {@link PublishingRefusal.NoLongerValid} */
+    void require(SiteId site, List<LiveStep> steps) {
+        List<PublishingRefusal.NoLongerValid.Misfit> misfits = misfits(site, steps);
+        if (!misfits.isEmpty()) {
+            throw new Refused(new PublishingRefusal.NoLongerValid(misfits));
+        }
+    }
+
+    /** Two statements, however many versions are looked at. */
+    List<PublishingRefusal.NoLongerValid.Misfit> misfits(SiteId site, List<LiveStep> steps) {
+        Map<RecordId, List<Integer>> pinned = LiveSteps.pinned(steps);
+        if (pinned.isEmpty()) {
+            return List.of();
+        }
+        Map<RecordId, String> typeOf = new LinkedHashMap<>();
+        records.records(site, pinned.keySet()).forEach(r -> typeOf.put(r.id(), r.type()));
+        List<PublishingRefusal.NoLongerValid.Misfit> misfits = new ArrayList<>();
+        versions.all(site, pinned).forEach((id, found) -> found.values().forEach(version -> {
+            try {
+                types.check(site, types.require(site, typeOf.getOrDefault(id, "")), version.contents());
+            } catch (Refused refused) {
+                Object errors = refused.refusal().facts().get("errors");
+                misfits.add(new PublishingRefusal.NoLongerValid.Misfit(
+                        id,
+                        version.contents().title(),
+                        version.number(),
+                        refused.refusal().detail(),
+                        errors instanceof List<?> all
+                                ? all.stream()
+                                        .filter(FieldError.class::isInstance)
+                                        .map(FieldError.class::cast)
+                                        .toList()
+                                : List.of()));
+            }
+        }));
+        return misfits;
+    }
+}

@@ -1,0 +1,336 @@
+package dev.sgen.release;
+
+import dev.sgen.platform.Json;
+import dev.sgen.publishing.LiveStep;
+import dev.sgen.publishing.Pinning;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.ReleaseId;
+import dev.sgen.vocabulary.SiteId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads and writes releases; a statement for all of a release's items, however many there are. */
+@Component
+class ReleaseRows {
+    private static final String RELEASE = """
+            SELECT r.*, (SELECT count(*) FROM release_item i
+                         WHERE i.site_id = r.site_id AND i.release_id = r.id AND NOT i.carried) AS items
+            FROM release r
+            """;
+
+    private final JdbcClient jdbc;
+
+    ReleaseRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Release> find(SiteId site, ReleaseId id) {
+        return jdbc.sql(RELEASE + "WHERE r.site_id = :site AND r.id = :id")
+                .param("site", site.value())
+                .param("id", id.value())
+                .query((row, n) -> release(row))
+                .optional();
+    }
+
+    /** The same, held until the end of the transaction. */
+    Optional<Release> lock(SiteId site, ReleaseId id) {
+        return jdbc.sql(RELEASE + "WHERE r.site_id = :site AND r.id = :id FOR UPDATE OF r")
+                .param("site", site.value())
+                .param("id", id.value())
+                .query((row, n) -> release(row))
+                .optional();
+    }
+
+    /** All of a site: those still to come first, then the newest. */
+    List<Release> all(SiteId site) {
+        return jdbc.sql(RELEASE + """
+                        WHERE r.site_id = :site
+                        ORDER BY r.state IN ('promoted', 'undone'), r.changed_at DESC, r.id DESC""")
+                .param("site", site.value())
+                .query((row, n) -> release(row))
+                .list();
+    }
+
+    /** A release whose moment has come. */
+    record Due(SiteId site, ReleaseId id) {}
+
+    List<Due> due(Instant now) {
+        return jdbc.sql("SELECT site_id, id FROM release WHERE state = 'scheduled' AND at <= :now ORDER BY at, id")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> new Due(
+                        new SiteId(row.getObject("site_id", UUID.class)),
+                        new ReleaseId(row.getObject("id", UUID.class))))
+                .list();
+    }
+
+    List<ReleaseItem> items(SiteId site, ReleaseId id) {
+        return jdbc.sql("""
+                        SELECT * FROM release_item WHERE site_id = :site AND release_id = :id
+                        ORDER BY carried, type, title, record_id""")
+                .param("site", site.value())
+                .param("id", id.value())
+                .query((row, n) -> item(row))
+                .list();
+    }
+
+    /** Another release that is still to come and holds one of the records. */
+    record Shared(RecordId record, ReleaseId release, String name, @Nullable Instant at) {}
+
+    List<Shared> shared(SiteId site, ReleaseId id) {
+        return jdbc.sql("""
+                        SELECT i.record_id, r.id, r.name, r.at
+                        FROM release_item i
+                        JOIN release_item o ON o.site_id = i.site_id AND o.record_id = i.record_id
+                             AND o.release_id <> i.release_id
+                        JOIN release r ON r.site_id = o.site_id AND r.id = o.release_id
+                        WHERE i.site_id = :site AND i.release_id = :id AND NOT (i.carried AND o.carried)
+                          AND r.state IN ('open', 'scheduled', 'failed')
+                        ORDER BY r.name, i.record_id""")
+                .param("site", site.value())
+                .param("id", id.value())
+                .query((row, n) -> new Shared(
+                        new RecordId(row.getObject("record_id", UUID.class)),
+                        new ReleaseId(row.getObject("id", UUID.class)),
+                        row.getString("name"),
+                        moment(row, "at")))
+                .list();
+    }
+
+    void insert(SiteId site, Release release) {
+        write(site, release, """
+                INSERT INTO release (site_id, id, name, state, at, edition, created_at, created_by, changed_at, changed_by,
+                                     scheduled_by, scheduled_by_name)
+                VALUES (:site, :id, :name, :state, :at, :edition, :createdAt, :createdBy, :changedAt, :changedBy,
+                        CAST(:scheduledBy AS uuid), :scheduledByName)""");
+    }
+
+    /** A release as somebody left it; whatever failed before is forgotten. */
+    void update(SiteId site, Release release) {
+        write(site, release, """
+                UPDATE release SET name = :name, state = :state, at = :at, edition = :edition, changed_at = :changedAt,
+                       changed_by = :changedBy, scheduled_by = CAST(:scheduledBy AS uuid),
+                       scheduled_by_name = :scheduledByName, failure_code = NULL, failure = NULL, created_at = :createdAt,
+                       created_by = :createdBy
+                WHERE site_id = :site AND id = :id""");
+    }
+
+    private void write(SiteId site, Release release, String sql) {
+        Instant at = release.at();
+        jdbc.sql(sql)
+                .param("site", site.value())
+                .param("id", release.id().value())
+                .param("name", release.name())
+                .param("state", release.state().key())
+                .param("at", at == null ? null : at.atOffset(ZoneOffset.UTC))
+                .param("edition", release.edition())
+                .param("createdAt", release.createdAt().atOffset(ZoneOffset.UTC))
+                .param("createdBy", release.createdBy())
+                .param("changedAt", release.changedAt().atOffset(ZoneOffset.UTC))
+                .param("changedBy", release.changedBy())
+                .param("scheduledBy", release.scheduledBy() == null ? null : release.scheduledBy().toString())
+                .param("scheduledByName", release.scheduledByName())
+                .update();
+    }
+
+    void delete(SiteId site, ReleaseId id) {
+        jdbc.sql("DELETE FROM release_item WHERE site_id = :site AND release_id = :id")
+                .param("site", site.value())
+                .param("id", id.value())
+                .update();
+        jdbc.sql("DELETE FROM release WHERE site_id = :site AND id = :id")
+                .param("site", site.value())
+                .param("id", id.value())
+                .update();
+    }
+
+    /** Puts items in, in place of what the release held of the same records. */
+    void put(SiteId site, ReleaseId id, Collection<ReleaseItem> items) {
+        if (items.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        INSERT INTO release_item (site_id, release_id, record_id, type, title, path, action, version, carried,
+                                                  added_at, added_by)
+                        SELECT :site, :id, i.record_id, i.type, i.title, i.path, i.action, i.version, i.carried,
+                               i.added_at, i.added_by
+                        FROM jsonb_to_recordset(CAST(:items AS jsonb)) AS i(record_id uuid, type text, title text, path text,
+                             action text, version int, carried boolean, added_at timestamptz, added_by text)
+                        ON CONFLICT (site_id, release_id, record_id) DO UPDATE SET
+                            title = EXCLUDED.title, path = EXCLUDED.path, action = EXCLUDED.action,
+                            version = EXCLUDED.version, carried = EXCLUDED.carried, added_at = EXCLUDED.added_at,
+                            added_by = EXCLUDED.added_by""")
+                .param("site", site.value())
+                .param("id", id.value())
+                .param(
+                        "items",
+                        Json.write(items.stream().map(ReleaseRows::columns).toList()))
+                .update();
+    }
+
+    private static Map<String, Object> columns(ReleaseItem item) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("record_id", item.record().toString());
+        row.put("type", item.pinned().type());
+        row.put("title", item.pinned().title());
+        row.put("path", item.pinned().path());
+        row.put("action", item.step().kind().key());
+        row.put("version", item.step().version());
+        row.put("carried", item.step().carried());
+        row.put("added_at", item.addedAt().toString());
+        row.put("added_by", item.addedBy());
+        return row;
+    }
+
+    void takeOut(SiteId site, ReleaseId id, Collection<RecordId> records) {
+        if (!records.isEmpty()) {
+            jdbc.sql("""
+                            DELETE FROM release_item
+                            WHERE site_id = :site AND release_id = :id AND record_id = ANY (CAST(:records AS uuid[]))""")
+                    .param("site", site.value())
+                    .param("id", id.value())
+                    .param(
+                            "records",
+                            records.stream().map(RecordId::toString).collect(Collectors.joining(",", "{", "}")))
+                    .update();
+        }
+    }
+
+    /**
+     * Moves the release on, if it still stands as it was seen: the row's lock and its edition make a moment
+     * count once, however many nodes look.
+     *
+     * @return whether it stood so
+     */
+    boolean settle(SiteId site, Release seen, Release.State to, @Nullable String entry, Instant now, String by) {
+        return settle(site, seen, to, entry, now, by, null, null);
+    }
+
+    boolean settle(
+            SiteId site,
+            Release seen,
+            Release.State to,
+            @Nullable String entry,
+            Instant now,
+            String by,
+            @Nullable String failureCode,
+            @Nullable String failure) {
+        return jdbc.sql("""
+                        UPDATE release SET state = :to, edition = edition + 1, settled_at = :now, settled_by = :by,
+                               changed_at = :now, changed_by = :by, entry = :entry, failure_code = :failureCode,
+                               failure = :failure
+                        WHERE site_id = :site AND id = :id AND edition = :edition AND state = :from""")
+                        .param("site", site.value())
+                        .param("id", seen.id().value())
+                        .param("edition", seen.edition())
+                        .param("from", seen.state().key())
+                        .param("to", to.key())
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("by", by)
+                        .param("entry", entry)
+                        .param("failureCode", failureCode)
+                        .param("failure", failure)
+                        .update()
+                == 1;
+    }
+
+    /** What the steps did to live, so that it can be put back. */
+    void taken(SiteId site, ReleaseId id, List<LiveStep.Taken> taken) {
+        if (taken.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        UPDATE release_item i SET taken = true, was_archived = t.was_archived, was_working = t.was_working,
+                               was_published = t.was_published, was_base = t.was_base, became = t.became, merged = t.merged
+                        FROM jsonb_to_recordset(CAST(:taken AS jsonb)) AS t(record_id uuid, was_archived boolean,
+                             was_working int, was_published int, was_base int, became int, merged boolean)
+                        WHERE i.site_id = :site AND i.release_id = :id AND i.record_id = t.record_id""")
+                .param("site", site.value())
+                .param("id", id.value())
+                .param(
+                        "taken",
+                        Json.write(taken.stream().map(ReleaseRows::columns).toList()))
+                .update();
+    }
+
+    private static Map<String, Object> columns(LiveStep.Taken taken) {
+        LiveStep.Before before = taken.before();
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("record_id", taken.record().toString());
+        row.put("was_archived", before == null ? null : before.archived());
+        row.put("was_working", before == null ? null : before.working());
+        row.put("was_published", before == null ? null : before.published());
+        row.put("was_base", taken.base());
+        row.put("became", taken.became());
+        row.put("merged", taken.merged());
+        return row;
+    }
+
+    private static Release release(ResultSet row) throws SQLException {
+        return new Release(
+                new ReleaseId(row.getObject("id", UUID.class)),
+                row.getString("name"),
+                Release.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                moment(row, "at"),
+                row.getInt("edition"),
+                row.getInt("items"),
+                Objects.requireNonNull(moment(row, "created_at")),
+                row.getString("created_by"),
+                Objects.requireNonNull(moment(row, "changed_at")),
+                row.getString("changed_by"),
+                row.getObject("scheduled_by", UUID.class),
+                row.getString("scheduled_by_name"),
+                moment(row, "settled_at"),
+                row.getString("settled_by"),
+                row.getString("entry"),
+                row.getString("failure_code"),
+                row.getString("failure"));
+    }
+
+    private static ReleaseItem item(ResultSet row) throws SQLException {
+        RecordId record = new RecordId(row.getObject("record_id", UUID.class));
+        LiveStep.Kind kind = LiveStep.Kind.valueOf(row.getString("action").toUpperCase(Locale.ROOT));
+        Integer working = row.getObject("was_working", Integer.class);
+        LiveStep.Before before = working == null
+                ? null
+                : new LiveStep.Before(
+                        row.getBoolean("was_archived"), working, row.getObject("was_published", Integer.class));
+        return new ReleaseItem(
+                new Pinning.Pinned(
+                        new LiveStep(
+                                record, kind, row.getObject("version", Integer.class), row.getBoolean("carried")),
+                        row.getString("type"),
+                        row.getString("title"),
+                        row.getString("path")),
+                Objects.requireNonNull(moment(row, "added_at")),
+                row.getString("added_by"),
+                row.getBoolean("taken")
+                        ? new LiveStep.Taken(
+                                record,
+                                kind,
+                                before,
+                                row.getObject("became", Integer.class),
+                                row.getObject("was_base", Integer.class),
+                                row.getBoolean("merged"))
+                        : null);
+    }
+
+    private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}

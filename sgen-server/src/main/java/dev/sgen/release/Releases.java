@@ -1,0 +1,326 @@
+package dev.sgen.release;
+
+import dev.sgen.audit.Act;
+import dev.sgen.audit.AuditTrail;
+import dev.sgen.audit.Operation;
+import dev.sgen.audit.Subject;
+import dev.sgen.member.Members;
+import dev.sgen.member.Permission;
+import dev.sgen.platform.Clockwork;
+import dev.sgen.publishing.LiveStep;
+import dev.sgen.publishing.Pinning;
+import dev.sgen.publishing.PublishingRefusal;
+import dev.sgen.publishing.Weighed;
+import dev.sgen.publishing.Weighing;
+import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.BadRequest;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.FieldError;
+import dev.sgen.vocabulary.NotFound;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.Refused;
+import dev.sgen.vocabulary.ReleaseId;
+import dev.sgen.vocabulary.SiteId;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The front door of releases: put together, looked at, given a moment. Nothing here changes what any visitor
+ * sees; {@link Launching} does.
+ */
+@Component
+public class Releases {
+    private static final int MAX_NAME = 120;
+
+    private final ReleaseRows rows;
+    private final Contents contents;
+    private final Weighing weighing;
+    private final Members members;
+    private final AuditTrail trail;
+    private final TransactionTemplate transaction;
+    private final Clockwork clockwork;
+
+    Releases(
+            ReleaseRows rows,
+            Contents contents,
+            Weighing weighing,
+            Members members,
+            AuditTrail trail,
+            TransactionTemplate transaction,
+            Clockwork clockwork) {
+        this.rows = rows;
+        this.contents = contents;
+        this.weighing = weighing;
+        this.members = members;
+        this.trail = trail;
+        this.transaction = transaction;
+        this.clockwork = clockwork;
+    }
+
+    /**
+     * A release with what it holds.
+     *
+     * @param preflight each item with what stands in its way now; empty once the release is settled
+     */
+    public record Opened(Release release, List<ReleaseItem> items, List<Weighed> preflight) {
+        /** Whether nothing stands in the way now. */
+        public boolean ready() {
+            return release.pending() && !items.isEmpty() && preflight.stream().noneMatch(Weighed::blocked);
+        }
+    }
+
+    /** All releases of a site: those still to come first, then the newest. */
+    public List<Release> list(Actor actor, SiteId site) {
+        mayRead(actor, site);
+        return rows.all(site);
+    }
+
+    /**
+     * One release, its preflight made now.
+     *
+     * @throws Refused {@link NotFound}
+     */
+    public Opened open(Actor actor, SiteId site, ReleaseId id) {
+        mayRead(actor, site);
+        Release release = rows.find(site, id).orElseThrow(Releases::unknown);
+        List<ReleaseItem> items = rows.items(site, id);
+        return new Opened(release, items, release.pending() ? preflight(actor, site, release, items) : List.of());
+    }
+
+    private List<Weighed> preflight(Actor actor, SiteId site, Release release, List<ReleaseItem> items) {
+        Map<RecordId, List<ReleaseRows.Shared>> shared =
+                rows.shared(site, release.id()).stream().collect(Collectors.groupingBy(ReleaseRows.Shared::record));
+        return weighing
+                .weigh(actor, site, items.stream().map(ReleaseItem::step).toList())
+                .stream()
+                .map(w -> marked(w, shared.getOrDefault(w.record(), List.of())))
+                .toList();
+    }
+
+    private static Weighed marked(Weighed weighed, List<ReleaseRows.Shared> shared) {
+        Weighed marked = weighed;
+        for (ReleaseRows.Shared other : shared) {
+            String when = other.at() == null ? "" : ", due at " + other.at();
+            marked = marked.with(new Weighed.Mark(
+                    Weighed.Sign.SHARED,
+                    "The release “" + other.name() + "”" + when + " holds it too",
+                    Map.of("release", other.release().toString(), "name", other.name())));
+        }
+        return marked;
+    }
+
+    /**
+     * Begins a release, with a moment or without.
+     *
+     * @throws Refused {@link PublishingRefusal.InvalidState} where a record isn't published on staging
+     */
+    public Release create(
+            Actor actor, SiteId site, String name, @Nullable Instant at, List<Pinning.Wish> records) {
+        String role = mayChange(actor, site);
+        String kept = name(name);
+        Instant now = clockwork.now();
+        Release fresh = Release.begun(new ReleaseId(clockwork.newId()), kept, actor.name(), now);
+        return Objects.requireNonNull(transaction.execute(status -> {
+            Contents.Changed items =
+                    contents.settle(site, List.of(), ReleaseChange.adding(records), actor.name(), now);
+            Release release = at == null ? fresh : scheduled(actor, site, fresh, at, items.count(), now);
+            rows.insert(site, release);
+            items.write(rows, site, release.id());
+            Map<String, Object> details = new LinkedHashMap<>(items.told());
+            if (at != null) {
+                details.put("at", at.toString());
+            }
+            trail.append(act(actor, role, site, release, Operation.RELEASE_CREATE, details));
+            return rows.find(site, release.id()).orElseThrow();
+        }));
+    }
+
+    /**
+     * Changes a release. Whoever changes one that has a moment vouches for it from then on, and so needs what
+     * setting the moment needs: nothing rides along that they couldn't have promoted.
+     *
+     * @throws Refused {@link ReleaseRefusal.Changed}, {@link ReleaseRefusal.WrongState} once it is settled
+     */
+    public Release change(Actor actor, SiteId site, ReleaseId id, ReleaseChange change) {
+        String role = mayChange(actor, site);
+        return Objects.requireNonNull(transaction.execute(status -> {
+            Instant now = clockwork.now();
+            Release before = lockPending(site, id, change.expected(), "changed");
+            Optional<Instant> at = change.at();
+            if (before.state() == Release.State.SCHEDULED || at != null && at.isPresent()) {
+                mayGiveMoments(actor, site);
+            }
+            Contents.Changed items = contents.settle(site, rows.items(site, id), change, actor.name(), now);
+            Release.State state = before.state();
+            Instant moment = state == Release.State.SCHEDULED ? before.at() : null;
+            if (at != null) {
+                moment = at.orElse(null);
+            }
+            Release named = before.reopened(
+                    change.name() == null ? before.name() : name(change.name()), actor.name(), now);
+            Release after = moment == null
+                    ? named
+                    : moment.equals(before.at()) && state == Release.State.SCHEDULED
+                            ? stillScheduled(actor, named, moment, items.count())
+                            : scheduled(actor, site, named, moment, items.count(), now);
+            rows.update(site, after);
+            items.write(rows, site, id);
+            Map<String, Object> details = new LinkedHashMap<>(items.told());
+            if (!after.name().equals(before.name())) {
+                details.put("renamed", Map.of("before", before.name(), "after", after.name()));
+            }
+            if (after.at() != null) {
+                details.put("at", after.at().toString());
+            }
+            trail.append(act(actor, role, site, after, operation(before, after), details));
+            return rows.find(site, id).orElseThrow();
+        }));
+    }
+
+    private static Operation operation(Release before, Release after) {
+        if (after.state() == Release.State.SCHEDULED && !Objects.equals(before.at(), after.at())) {
+            return Operation.RELEASE_SCHEDULE;
+        }
+        return before.state() == Release.State.SCHEDULED && after.state() == Release.State.OPEN
+                ? Operation.RELEASE_CANCEL
+                : Operation.RELEASE_CHANGE;
+    }
+
+    /** Throws a release away that never went; its records stay as they are. */
+    public void delete(Actor actor, SiteId site, ReleaseId id) {
+        String role = mayChange(actor, site);
+        transaction.executeWithoutResult(status -> {
+            Release release = lockPending(site, id, null, "deleted");
+            if (release.state() == Release.State.SCHEDULED) {
+                mayGiveMoments(actor, site);
+            }
+            rows.delete(site, id);
+            trail.append(act(
+                    actor, role, site, release, Operation.RELEASE_DELETE, Map.of("items", release.items())));
+        });
+    }
+
+    /**
+     * What live would show of each record if the release were applied: a version, or nothing. For previews,
+     * which ask for permission themselves.
+     */
+    public Map<RecordId, Optional<Integer>> overlay(SiteId site, ReleaseId id) {
+        return rows.find(site, id).filter(Release::pending).isEmpty() ? Map.of() : overlay(rows.items(site, id));
+    }
+
+    /** The same of all releases that are due until a moment, one after the other. */
+    public Map<RecordId, Optional<Integer>> overlayUntil(SiteId site, Instant until) {
+        Map<RecordId, Optional<Integer>> overlay = new LinkedHashMap<>();
+        rows.all(site).stream()
+                .filter(r -> r.state() == Release.State.SCHEDULED && r.at() != null && !r.at().isAfter(until))
+                .sorted(java.util.Comparator.comparing((Release r) -> Objects.requireNonNull(r.at()))
+                        .thenComparing(r -> r.id().value()))
+                .forEach(r -> overlay.putAll(overlay(rows.items(site, r.id()))));
+        return overlay;
+    }
+
+    private static Map<RecordId, Optional<Integer>> overlay(List<ReleaseItem> items) {
+        Map<RecordId, Optional<Integer>> overlay = new LinkedHashMap<>();
+        items.forEach(i -> overlay.put(i.record(), Optional.ofNullable(i.step().version())));
+        return overlay;
+    }
+
+    private void mayRead(Actor actor, SiteId site) {
+        members.permit(actor, site, Permission.READ, Environment.STAGING);
+        members.permit(actor, site, Permission.READ, Environment.LIVE);
+    }
+
+    private String mayChange(Actor actor, SiteId site) {
+        members.permit(actor, site, Permission.READ, Environment.LIVE);
+        return members.permit(actor, site, Permission.SAVE, Environment.STAGING);
+    }
+
+    private void mayGiveMoments(Actor actor, SiteId site) {
+        members.permit(actor, site, Permission.SCHEDULE, Environment.LIVE);
+        members.permit(actor, site, Permission.PROMOTE, Environment.LIVE);
+    }
+
+    private Release lockPending(SiteId site, ReleaseId id, @Nullable Integer expected, String verb) {
+        Release release = rows.lock(site, id).orElseThrow(Releases::unknown);
+        requirePending(release, expected, verb);
+        return release;
+    }
+
+    static void requirePending(Release release, @Nullable Integer expected, String verb) {
+        if (expected != null && expected != release.edition()) {
+            throw new Refused(new ReleaseRefusal.Changed(
+                    release.name(), expected, release.edition(), release.changedBy()));
+        }
+        if (!release.pending()) {
+            throw new Refused(new ReleaseRefusal.WrongState(
+                    release.name(),
+                    release.state().key(),
+                    "The release “" + release.name() + "” was " + release.state().key() + " at "
+                            + release.settledAt() + ", so it can't be " + verb + " any more. Begin another one."));
+        }
+    }
+
+    private Release scheduled(Actor actor, SiteId site, Release release, Instant at, int items, Instant now) {
+        mayGiveMoments(actor, site);
+        if (!at.isAfter(now)) {
+            throw new Refused(new PublishingRefusal.PastMoment(at, now));
+        }
+        return stillScheduled(actor, release, at, items);
+    }
+
+    private static Release stillScheduled(Actor actor, Release release, Instant at, int items) {
+        if (items == 0) {
+            throw new Refused(new BadRequest("A release with nothing in it has no moment. Add records first."));
+        }
+        return release.waiting(at, actor);
+    }
+
+    private Act act(
+            Actor actor,
+            String role,
+            SiteId site,
+            Release release,
+            Operation operation,
+            Map<String, Object> details) {
+        return new Act(
+                site,
+                operation,
+                clockwork.newId(),
+                actor,
+                role,
+                null,
+                null,
+                List.of(subject(release)),
+                null,
+                false,
+                details);
+    }
+
+    /** A release as the trail names it, so that its own entries are found by its id. */
+    static Subject subject(Release release) {
+        return new Subject(new RecordId(release.id().value()), "release", release.name());
+    }
+
+    private static String name(String name) {
+        String kept = name.strip();
+        if (kept.isEmpty() || kept.length() > MAX_NAME) {
+            throw new Refused(new BadRequest(
+                    "/name: Give the release a name of 1 to " + MAX_NAME + " characters.",
+                    List.of(new FieldError("/name", "Use 1 to " + MAX_NAME + " characters."))));
+        }
+        return kept;
+    }
+
+    static Refused unknown() {
+        return new Refused(new NotFound("release"));
+    }
+}

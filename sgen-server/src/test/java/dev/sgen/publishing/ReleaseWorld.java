@@ -1,0 +1,115 @@
+package dev.sgen.publishing;
+
+import dev.sgen.release.Launching;
+import dev.sgen.release.Release;
+import dev.sgen.release.ReleaseChange;
+import dev.sgen.release.Releases;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.RecordId;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What tests of releases do again and again in a {@link World}. */
+record ReleaseWorld(World world) {
+    Releases releases() {
+        return world.the(Releases.class);
+    }
+
+    Launching launching() {
+        return world.the(Launching.class);
+    }
+
+    static Pinning.Wish promote(SiteRecord record) {
+        return new Pinning.Wish(record.id(), LiveStep.Kind.PROMOTE, null);
+    }
+
+    static Pinning.Wish wish(SiteRecord record, LiveStep.Kind kind) {
+        return new Pinning.Wish(record.id(), kind, null);
+    }
+
+    Release create(String name, SiteRecord... records) {
+        return create(name, null, Arrays.stream(records).map(ReleaseWorld::promote).toArray(Pinning.Wish[]::new));
+    }
+
+    Release create(String name, @Nullable Instant at, Pinning.Wish... wishes) {
+        return releases().create(world.ada, world.site, name, at, List.of(wishes));
+    }
+
+    /** The release as it stands now. */
+    Releases.Opened open(Release release) {
+        return releases().open(world.ada, world.site, release.id());
+    }
+
+    Release.State state(Release release) {
+        return open(release).release().state();
+    }
+
+    Release change(Release release, ReleaseChange change) {
+        return releases().change(world.ada, world.site, release.id(), change);
+    }
+
+    /** Takes what staging publishes now in place of what was fixed. */
+    Release repin(Release release, SiteRecord record) {
+        Integer version = world.now(record).staging().published();
+        return change(
+                release,
+                ReleaseChange.adding(List.of(new Pinning.Wish(record.id(), LiveStep.Kind.PROMOTE, version))));
+    }
+
+    Release atMoment(Release release, @Nullable Instant at) {
+        return change(release, new ReleaseChange(null, null, Optional.ofNullable(at), null, List.of(), List.of()));
+    }
+
+    List<LiveStep.Taken> go(Release release) {
+        return go(release, OnDrift.REFUSE);
+    }
+
+    List<LiveStep.Taken> go(Release release, OnDrift onDrift) {
+        return launching().promote(world.ada, world.site, release.id(), null, onDrift);
+    }
+
+    List<StepBack> undo(Release release) {
+        return undo(release, StepBack.OnConflict.REFUSE);
+    }
+
+    List<StepBack> undo(Release release, StepBack.OnConflict onConflict) {
+        return launching().undo(world.ada, world.site, release.id(), onConflict);
+    }
+
+    /** A page that staging publishes. */
+    SiteRecord staged(String title, String path) {
+        SiteRecord record = world.create(Environment.STAGING, title, path);
+        world.publish(Environment.STAGING, record);
+        return record;
+    }
+
+    /** A page that both environments publish. */
+    SiteRecord both(String title, String path) {
+        SiteRecord record = staged(title, path);
+        world.promote(record);
+        return record;
+    }
+
+    /** Saves and publishes a new title in one environment. */
+    void edit(Environment environment, SiteRecord record, String title) {
+        String path = world.now(record).in(environment).path();
+        world.save(environment, record, title, path);
+        world.publish(environment, record);
+    }
+
+    /** The signs on one record's item, those that block first. */
+    List<Weighed.Sign> signs(Release release, SiteRecord record) {
+        return signs(release, record.id());
+    }
+
+    List<Weighed.Sign> signs(Release release, RecordId record) {
+        return open(release).preflight().stream()
+                .filter(w -> w.record().equals(record))
+                .flatMap(w -> w.marks().stream())
+                .map(Weighed.Mark::sign)
+                .toList();
+    }
+}
