@@ -54,6 +54,15 @@ class AccessibilityTest {
     private static List<String> rooms(World world, String record) {
         String staging = "/sites/" + world.key() + "/staging";
         String live = "/sites/" + world.key() + "/live";
+        String release = staging + "/releases/"
+                + world.administrator()
+                        .api()
+                        .post(
+                                "/sites/" + world.key() + "/releases",
+                                "{\"name\":\"Spring\",\"records\":[\"" + record + "\"]}")
+                        .json()
+                        .path("id")
+                        .asString();
         return List.of(
                 "/sites",
                 staging + "/content/page",
@@ -66,6 +75,10 @@ class AccessibilityTest {
                 staging + "/record/" + record + "/history",
                 staging + "/decide/promote?record=" + record,
                 staging + "/decide/publish?record=" + record,
+                staging + "/releases",
+                staging + "/releases/add?record=" + record,
+                release,
+                release + "/promote",
                 staging + "/audit",
                 staging + "/changes");
     }

@@ -145,7 +145,7 @@ class AuditScreen {
                         facts(place, found),
                         found.records().stream()
                                 .map(r -> new AuditEntryPage.Subject(
-                                        r.title(), r.type(), place.base() + "/record/" + r.id()))
+                                        r.title(), r.type(), Sentence.hrefOf(place.base(), r)))
                                 .toList(),
                         found.details().isEmpty()
                                 ? ""

@@ -146,6 +146,14 @@ class Frames {
         if (place.may(Permission.READ, Environment.STAGING)) {
             work.add(link("Changes", base + "/changes", "arrows-diff", section.equals("changes")));
         }
+        if (place.may(Permission.READ, Environment.STAGING) && place.may(Permission.READ, Environment.LIVE)) {
+            // What goes into a release is chosen on staging.
+            work.add(link(
+                    "Releases",
+                    place.baseOf(Environment.STAGING) + "/releases",
+                    "stack-2",
+                    section.equals("releases")));
+        }
         if (place.may(Permission.INBOX)) {
             work.add(link("Inbox", base + "/inbox", "inbox", section.equals("inbox")));
         }

@@ -188,6 +188,9 @@ class RecordListScreen {
         if (place.environment() == Environment.STAGING && place.may(Permission.PROMOTE, Environment.LIVE)) {
             verbs.add(new RecordListPage.Verb("Promote…", decide + "promote"));
         }
+        if (place.may(Permission.SAVE, Environment.STAGING)) {
+            verbs.add(new RecordListPage.Verb("Add to release…", place.base() + "/releases/add"));
+        }
         if (place.may(Permission.UNPUBLISH)) {
             verbs.add(new RecordListPage.Verb("Unpublish…", decide + "unpublish"));
         }

@@ -38,6 +38,14 @@ public record Sentence(
             Map.entry(Operation.DELETE.code(), "deleted"),
             Map.entry(Operation.RECOVER.code(), "recovered"),
             Map.entry(Operation.IMPORT.code(), "imported"),
+            Map.entry(Operation.RELEASE_CREATE.code(), "began the release"),
+            Map.entry(Operation.RELEASE_CHANGE.code(), "changed the release"),
+            Map.entry(Operation.RELEASE_SCHEDULE.code(), "gave a moment to the release"),
+            Map.entry(Operation.RELEASE_CANCEL.code(), "took the moment back of the release"),
+            Map.entry(Operation.RELEASE_DELETE.code(), "deleted the release"),
+            Map.entry(Operation.RELEASE_PROMOTE.code(), "promoted the release"),
+            Map.entry(Operation.RELEASE_FAIL.code(), "could not promote, at its moment, the release"),
+            Map.entry(Operation.RELEASE_UNDO.code(), "undid the release"),
             Map.entry(Operation.MEDIA_UPLOAD.code(), "uploaded"),
             Map.entry(Operation.TYPE_CHANGE.code(), "changed the content type"),
             Map.entry(Operation.TYPE_REMOVE.code(), "removed the content type"),
@@ -55,7 +63,9 @@ public record Sentence(
     static Sentence of(AuditEntry entry, String base) {
         String did = DID.getOrDefault(
                 entry.operation(), entry.operation().replace('.', ' ').toLowerCase(Locale.ROOT));
-        boolean one = entry.records().size() == 1;
+        boolean release =
+                !entry.records().isEmpty() && entry.records().getFirst().type().equals("release");
+        boolean one = entry.records().size() == 1 || release;
         String subject = entry.records().isEmpty()
                 ? null
                 : one
@@ -69,10 +79,15 @@ public record Sentence(
                 who(entry),
                 did,
                 subject,
-                one ? base + "/record/" + entry.records().getFirst().id() : null,
+                one ? hrefOf(base, entry.records().getFirst()) : null,
                 rest(entry),
                 entry.visibility(),
                 where);
+    }
+
+    /** Where what an entry names is looked at. */
+    static String hrefOf(String base, AuditEntry.Named named) {
+        return base + (named.type().equals("release") ? "/releases/" : "/record/") + named.id();
     }
 
     private static String who(AuditEntry entry) {

@@ -153,7 +153,8 @@ final class ReleaseViews {
     record PreflightView(boolean ready, List<MarkView> marks) {
         static PreflightView of(Releases.Opened opened) {
             Map<RecordId, String> titles = opened.items().stream()
-                    .collect(Collectors.toMap(ReleaseItem::record, i -> i.pinned().title()));
+                    .collect(Collectors.toMap(
+                            ReleaseItem::record, i -> i.pinned().title()));
             return new PreflightView(
                     opened.ready(),
                     opened.preflight().stream()

@@ -72,7 +72,9 @@ class ReleasesController {
     record Begun(
             @Nullable String name,
             @Nullable String at,
-            @ArraySchema(schema = @Schema(type = "object"), arraySchema = @Schema(description = PINNED)) @Nullable List<JsonNode> records) {}
+
+            @ArraySchema(schema = @Schema(type = "object"), arraySchema = @Schema(description = PINNED)) @Nullable
+            List<JsonNode> records) {}
 
     /**
      * What becomes of a release.
@@ -84,9 +86,16 @@ class ReleasesController {
     @Schema(name = "ReleaseChange")
     record Changed(
             @Nullable String name,
-            @Schema(type = "string", nullable = true) @Nullable JsonNode at,
-            @ArraySchema(schema = @Schema(type = "object"), arraySchema = @Schema(description = PINNED)) @Nullable List<JsonNode> records,
-            @ArraySchema(schema = @Schema(type = "object"), arraySchema = @Schema(description = PINNED)) @Nullable List<JsonNode> add,
+
+            @Schema(type = "string", nullable = true) @Nullable
+            JsonNode at,
+
+            @ArraySchema(schema = @Schema(type = "object"), arraySchema = @Schema(description = PINNED)) @Nullable
+            List<JsonNode> records,
+
+            @ArraySchema(schema = @Schema(type = "object"), arraySchema = @Schema(description = PINNED)) @Nullable
+            List<JsonNode> add,
+
             @Nullable List<String> remove) {}
 
     /** How to promote it. */
@@ -120,12 +129,11 @@ class ReleasesController {
             description = "Each record is fixed to the version that staging publishes now, or to the one given, which"
                     + " some visitor must have seen once; later edits don't ride along. With `at` it promotes itself"
                     + " then. Media and layouts that live lacks come along, fixed in the same way.")
-    ReleaseView create(
-            Actor actor, @PathVariable String site, @RequestBody Begun body, HttpServletResponse response) {
+    ReleaseView create(Actor actor, @PathVariable String site, @RequestBody Begun body, HttpServletResponse response) {
         SiteId id = sites.require(site).id();
         String name = Given.required("/name", body.name());
-        Release made = releases.create(
-                actor, id, name, Wanted.moment(body.at(), "/at"), wishes(body.records(), "/records"));
+        Release made =
+                releases.create(actor, id, name, Wanted.moment(body.at(), "/at"), wishes(body.records(), "/records"));
         response.setHeader(HttpHeaders.LOCATION, "/api/v1/sites/" + site + "/releases/" + made.id());
         return shown(actor, id, made.id(), response);
     }
@@ -163,9 +171,8 @@ class ReleasesController {
             HttpServletResponse response) {
         SiteId id = sites.require(site).id();
         ReleaseId which = ReleaseId.parse(release);
-        List<RecordId> remove = body.remove() == null || body.remove().isEmpty()
-                ? List.of()
-                : Wanted.records(body.remove(), "/remove");
+        List<RecordId> remove =
+                body.remove() == null || body.remove().isEmpty() ? List.of() : Wanted.records(body.remove(), "/remove");
         releases.change(
                 actor,
                 id,
@@ -309,6 +316,8 @@ class ReleasesController {
             throw Wanted.bad(field, "Only the action promote has a version.");
         }
         return new Pinning.Wish(
-                RecordId.parse(record.asString()), kind, version.isMissingNode() ? null : Integer.valueOf(version.asInt()));
+                RecordId.parse(record.asString()),
+                kind,
+                version.isMissingNode() ? null : Integer.valueOf(version.asInt()));
     }
 }

@@ -18,6 +18,8 @@ public enum Operation {
     REVIVE("revive", false),
     DELETE("delete", true),
     RECOVER("recover", true),
+    REFRESH("refresh", true),
+    REFRESH_UNDO("refresh.undo", true),
     IMPORT("import", false),
     RELEASE_CREATE("release.create", false),
     RELEASE_CHANGE("release.change", false),

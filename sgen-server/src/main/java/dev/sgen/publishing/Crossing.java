@@ -82,11 +82,10 @@ record Crossing(Instant now, String by) {
                 && live.published() != null
                 && live.published() > pinned
                 && isBase(record, live.published())) {
-            // Without a base nothing is compared: an older version is no second side to merge.
             return drifted(
                     record,
                     live,
-                    null,
+                    record.base(),
                     pinned,
                     "“" + live.title() + "” shows version " + live.published() + " on live since " + live.updatedAt()
                             + ", which is newer than version " + pinned);
@@ -108,7 +107,7 @@ record Crossing(Instant now, String by) {
             return drifted(
                     record,
                     live,
-                    null,
+                    record.base(),
                     record.base(),
                     live.updatedBy() + " changed “" + live.title() + "” on live at " + live.updatedAt());
         }

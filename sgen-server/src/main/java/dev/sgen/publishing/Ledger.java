@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -62,21 +62,21 @@ class Ledger {
     /**
      * What an operation decided: where everything moves, and what the trail will say.
      *
-     * @param along what else stands or falls with it, or null; an operation that has it is told of even where
-     *     no record moves
+     * @param also what is kept beside it in the same transaction, under the entry's id
+     * @param always whether it is written and told of even where no record moves
      */
     record Plan(
             List<Transition> transitions,
             Function<List<Transition>, Act> entry,
-            @Nullable Along along) {
-        Plan(List<Transition> transitions, Function<List<Transition>, Act> entry) {
-            this(transitions, entry, null);
+            Consumer<String> also,
+            boolean always) {
+        Plan(List<Transition> transitions, Function<List<Transition>, Act> entry, Consumer<String> also) {
+            this(transitions, entry, also, false);
         }
-    }
 
-    /** Rows of another module, written in the operation's transaction, before the chain's head is locked. */
-    interface Along {
-        void write(String entryId, Instant now);
+        Plan(List<Transition> transitions, Function<List<Transition>, Act> entry) {
+            this(transitions, entry, entryId -> {});
+        }
     }
 
     /** Under lock: what stands where, and when it is. */
@@ -132,8 +132,7 @@ class Ledger {
         Map<RecordId, Standing> standings = records.lock(site, ids);
         Plan plan = rule.decide(standings, now);
         List<Transition> transitions = plan.transitions();
-        Along along = plan.along();
-        if (transitions.isEmpty() && along == null) {
+        if (transitions.isEmpty() && !plan.always()) {
             // Nothing moves, so there is nothing to tell: what was due a moment ago was settled by somebody else.
             return List.of();
         }
@@ -147,9 +146,7 @@ class Ledger {
             rows.refuseTakenPaths(site, visible);
             show(site, visible, entryId, now, shown);
         }
-        if (along != null) {
-            along.write(entryId, now);
-        }
+        plan.also().accept(entryId);
         trail.append(act, entryId, now);
         return afterwards(standings, transitions);
     }
@@ -206,6 +203,9 @@ class Ledger {
 
         void throwIfAny() {
             if (!unfit.isEmpty()) {
+                // Whoever promotes many wants to know all that stands in the way, whatever the reason (BULK-11).
+                drifted.forEach(d -> unfit.add(new PublishingRefusal.InvalidState.Standing(
+                        d.record(), d.title(), Environment.LIVE, "drift", d.reason())));
                 String more = unfit.size() > 1 ? " (and " + (unfit.size() - 1) + " more; nothing was changed)" : "";
                 throw new Refused(new PublishingRefusal.InvalidState(
                         List.copyOf(unfit), unfit.getFirst().reason() + more));

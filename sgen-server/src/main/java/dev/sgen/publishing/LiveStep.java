@@ -10,11 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param version what live will show; null where the record is taken away
  * @param carried whether it goes only because another record shows it: where it can't, it stays
  */
-public record LiveStep(
-        RecordId record,
-        Kind kind,
-        @Nullable Integer version,
-        boolean carried) {
+public record LiveStep(RecordId record, Kind kind, @Nullable Integer version, boolean carried) {
     /** Put a version on live, or take the record away from there. */
     public enum Kind {
         PROMOTE,

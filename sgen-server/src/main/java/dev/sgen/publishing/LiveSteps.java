@@ -62,28 +62,28 @@ public class LiveSteps {
      *
      * @throws Refused {@link PublishingRefusal.LiveMoved} where live moved and {@code onDrift} doesn't settle it;
      *     {@link PublishingRefusal.InvalidState} where staging took a record back;
-     *     {@link PublishingRefusal.PathTaken}; {@link PublishingRefusal.NoLongerValid}
+     *     {@link PublishingRefusal.PathTaken}; {@link StepRefusal.NoLongerValid}
      */
     public List<LiveStep.Taken> take(
             Actor actor, SiteId site, List<LiveStep> steps, OnDrift onDrift, Order order, Along along) {
         String role = permit(actor, site, steps, onDrift);
         validity.require(site, steps);
         List<LiveStep.Taken> taken = new ArrayList<>();
-        ledger.commit(
-                site, steps.stream().map(LiveStep::record).toList(), order.operationId(), (found, now) -> {
-                    Crossing crossing = new Crossing(now, Ledger.nameOf(actor));
-                    Map<RecordId, Standing> standings = records.knowing(site, found, pinned(steps));
-                    List<Decision> decisions = decide(site, steps, standings, onDrift, crossing);
-                    List<Transition> moved = Ledger.allOrNothing(decisions);
-                    taken.clear();
-                    taken.addAll(taken(steps, standings, moved));
-                    Map<String, Object> details = new LinkedHashMap<>(order.details());
-                    details.putAll(notes(steps, standings, taken, onDrift, crossing));
-                    return new Ledger.Plan(
-                            moved,
-                            act(site, actor, role, order, details),
-                            (entry, at) -> along.write(List.copyOf(taken), entry, at));
-                });
+        ledger.commit(site, steps.stream().map(LiveStep::record).toList(), order.operationId(), (found, now) -> {
+            Crossing crossing = new Crossing(now, Ledger.nameOf(actor));
+            Map<RecordId, Standing> standings = records.knowing(site, found, pinned(steps));
+            List<Decision> decisions = decide(site, steps, standings, onDrift, crossing);
+            List<Transition> moved = Ledger.allOrNothing(decisions);
+            taken.clear();
+            taken.addAll(taken(steps, standings, moved));
+            Map<String, Object> details = new LinkedHashMap<>(order.details());
+            details.putAll(notes(steps, standings, taken, onDrift, crossing));
+            return new Ledger.Plan(
+                    moved,
+                    act(site, actor, role, order, details),
+                    entry -> along.write(List.copyOf(taken), entry, now),
+                    true);
+        });
         return List.copyOf(taken);
     }
 
@@ -107,11 +107,7 @@ public class LiveSteps {
     }
 
     private List<Decision> decide(
-            SiteId site,
-            List<LiveStep> steps,
-            Map<RecordId, Standing> standings,
-            OnDrift onDrift,
-            Crossing crossing) {
+            SiteId site, List<LiveStep> steps, Map<RecordId, Standing> standings, OnDrift onDrift, Crossing crossing) {
         List<Decision> mergeable = new ArrayList<>();
         List<Decision> others = new ArrayList<>();
         for (LiveStep step : steps) {
@@ -120,12 +116,24 @@ public class LiveSteps {
             if (decision == null || step.carried() && !(decision instanceof Decision.Moves)) {
                 continue;
             }
-            (shownOnStaging(step, standing) ? mergeable : others).add(decision);
+            (mergeable(step, standing, decision) ? mergeable : others).add(decision);
         }
-        // To merge a version that staging has gone beyond would take staging's newer work away from its visitors.
-        List<Decision> settled = new ArrayList<>(merging.settle(site, standings, others, crossing, OnDrift.REFUSE));
-        settled.addAll(merging.settle(site, standings, mergeable, crossing, onDrift));
+        List<Decision> settled =
+                new ArrayList<>(merging.settle(site, standings, others, crossing, OnDrift.REFUSE, Choices.NONE));
+        settled.addAll(merging.settle(site, standings, mergeable, crossing, onDrift, Choices.NONE));
         return settled;
+    }
+
+    /**
+     * Whether two sides meet here: to merge a version that staging has gone beyond would take staging's newer
+     * work away from its visitors, and a version older than live's is no second side.
+     */
+    private static boolean mergeable(LiveStep step, Standing standing, Decision decision) {
+        return step.kind() == LiveStep.Kind.PROMOTE
+                && shownOnStaging(step, standing)
+                && decision instanceof Decision.Drifted(var moved)
+                && moved.base() != null
+                && !Objects.equals(moved.base(), moved.live());
     }
 
     static @Nullable Decision decide(LiveStep step, Standing standing, OnDrift onDrift, Crossing crossing) {

@@ -41,7 +41,10 @@ public class Pinning {
 
     /** A step with the words it was fixed under, which stay with it. */
     public record Pinned(
-            LiveStep step, String type, String title, @Nullable String path) {}
+            LiveStep step,
+            String type,
+            String title,
+            @Nullable String path) {}
 
     /**
      * Fixes the wishes, in their order.
@@ -54,9 +57,10 @@ public class Pinning {
         if (wishes.isEmpty()) {
             return List.of();
         }
-        Map<RecordId, SiteRecord> found =
-                records.records(site, wishes.stream().map(Wish::record).toList()).stream()
-                        .collect(Collectors.toMap(SiteRecord::id, r -> r));
+        Map<RecordId, SiteRecord> found = records
+                .records(site, wishes.stream().map(Wish::record).toList())
+                .stream()
+                .collect(Collectors.toMap(SiteRecord::id, r -> r));
         List<LiveStep> steps = new ArrayList<>();
         List<PublishingRefusal.InvalidState.Standing> unfit = new ArrayList<>();
         for (Wish wish : wishes) {
@@ -125,8 +129,7 @@ public class Pinning {
                         return new Pinned(step, record.type(), title.title(), title.path());
                     }
                     Coordinate at = record.live() != null ? record.live() : record.staging();
-                    return new Pinned(
-                            step, record.type(), at == null ? "" : at.title(), at == null ? null : at.path());
+                    return new Pinned(step, record.type(), at == null ? "" : at.title(), at == null ? null : at.path());
                 })
                 .toList();
     }
@@ -139,7 +142,8 @@ public class Pinning {
         }
         Set<RecordId> shown = versions.everShown(site, wanted);
         return pinned.stream()
-                .filter(p -> p.step().version() != null && !shown.contains(p.step().record()))
+                .filter(p ->
+                        p.step().version() != null && !shown.contains(p.step().record()))
                 .map(p -> new PublishingRefusal.InvalidState.Standing(
                         p.step().record(),
                         p.title(),

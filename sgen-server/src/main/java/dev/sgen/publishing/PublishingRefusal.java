@@ -1,7 +1,6 @@
 package dev.sgen.publishing;
 
 import dev.sgen.vocabulary.Environment;
-import dev.sgen.vocabulary.FieldError;
 import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.Refusal;
 import java.time.Instant;
@@ -162,8 +161,71 @@ public sealed interface PublishingRefusal extends Refusal {
         }
     }
 
-    /** Live was changed since, in a way that can't be had together with what stood there before. */
-    record ChangedSince(List<StepBack> records) implements PublishingRefusal {
+    /** Staging and live both changed since they last agreed; a refresh would replace staging's work unasked (DRIFT-8). */
+    record BothMoved(List<Apart> records) implements PublishingRefusal {
+        /**
+         * One record that both changed.
+         *
+         * @param base the version both sides last agreed on
+         * @param staging what staging publishes, or its working version where that is its own work; null if it is gone
+         * @param live what live publishes, or null
+         * @param joinable whether picks for the conflicts suffice to merge it
+         * @param differences what each side made of the base
+         */
+        public record Apart(
+                RecordId record,
+                String type,
+                String title,
+                @Nullable Integer base,
+                @Nullable Integer staging,
+                @Nullable Integer live,
+                @Nullable String stagingBy,
+                @Nullable Instant stagingAt,
+                @Nullable String liveBy,
+                @Nullable Instant liveAt,
+                String reason,
+                boolean joinable,
+                List<ThreeWay.Strand> differences,
+                List<ThreeWay.Strand> conflicts) {
+            Apart explained(ThreeWay compared) {
+                return new Apart(
+                        record,
+                        type,
+                        title,
+                        base,
+                        staging,
+                        live,
+                        stagingBy,
+                        stagingAt,
+                        liveBy,
+                        liveAt,
+                        reason,
+                        joinable,
+                        compared.strands(),
+                        compared.conflicts());
+            }
+
+            /** The same, ready for JSON. */
+            public Map<String, Object> facts() {
+                Map<String, Object> facts = new LinkedHashMap<>();
+                facts.put("id", record.toString());
+                facts.put("type", type);
+                facts.put("title", title);
+                facts.put("base", base);
+                facts.put("staging", staging);
+                facts.put("live", live);
+                facts.put("stagingBy", stagingBy);
+                facts.put("stagingAt", stagingAt == null ? null : stagingAt.toString());
+                facts.put("liveBy", liveBy);
+                facts.put("liveAt", liveAt == null ? null : liveAt.toString());
+                facts.put("reason", reason);
+                facts.put("mergeable", joinable);
+                facts.put("differences", differences);
+                facts.put("conflicts", conflicts);
+                return facts;
+            }
+        }
+
         @Override
         public String code() {
             return "drift";
@@ -171,60 +233,78 @@ public sealed interface PublishingRefusal extends Refusal {
 
         @Override
         public String detail() {
-            String more = records.size() > 1 ? " and " + (records.size() - 1) + " more" : "";
-            return "Not undone: " + records.getFirst().sentence() + more
-                    + ". Say whether to keep what came later or to put back what was before.";
+            String others = records.size() > 1 ? " (and " + (records.size() - 1) + " more)" : "";
+            return "Not refreshed: " + records.getFirst().reason() + others
+                    + ". Nothing was changed. Compare the two and choose, leave the record out, or take live's version.";
         }
 
         @Override
         public Map<String, Object> facts() {
-            return Map.of("records", records.stream().map(ChangedSince::facts).toList());
-        }
-
-        private static Map<String, Object> facts(StepBack one) {
-            Map<String, Object> facts = new LinkedHashMap<>();
-            facts.put("id", one.record().toString());
-            facts.put("title", one.title());
-            facts.put("reason", one.sentence());
-            facts.put("released", one.released());
-            facts.put("before", one.before());
-            facts.put("live", one.now());
-            facts.put("differences", one.differences());
-            return facts;
+            return Map.of("records", records.stream().map(Apart::facts).toList());
         }
     }
 
-    /** Versions that don't fit their content type as it is now: it changed after they were written. */
-    record NoLongerValid(List<Misfit> records) implements PublishingRefusal {
-        /** A version and what is wrong with it. */
-        public record Misfit(RecordId record, String title, int version, String reason, List<FieldError> errors) {
-            public String sentence() {
-                return "“" + title + "”, version " + version + ", doesn't fit its content type any more: " + reason;
-            }
-        }
+    /** The decision was made about versions that aren't the present ones any more. */
+    record MovedSince(List<Moved> records) implements PublishingRefusal {
+        /** One record, as it was seen and as it is. */
+        public record Moved(RecordId record, String title, Choices.Seen seen, Choices.Seen now) {}
 
         @Override
         public String code() {
-            return "invalid-content";
+            return "drift";
         }
 
         @Override
         public String detail() {
-            String more = records.size() > 1 ? " (and " + (records.size() - 1) + " more)" : "";
-            return records.getFirst().sentence() + more + " Save and publish it on staging, then take its new version.";
+            Moved first = records.getFirst();
+            boolean live =
+                    !java.util.Objects.equals(first.seen().live(), first.now().live());
+            return "Not done: “" + first.title() + "” changed on " + (live ? "live" : "staging")
+                    + " since you looked. Look at it again, then decide.";
+        }
+
+        @Override
+        public Map<String, Object> facts() {
+            return Map.of("moved", records.stream().map(MovedSince::facts).toList());
+        }
+
+        private static Map<String, Object> facts(Moved moved) {
+            Map<String, Object> facts = new LinkedHashMap<>();
+            facts.put("id", moved.record().toString());
+            facts.put("title", moved.title());
+            facts.put("seen", moved.seen());
+            facts.put("now", moved.now());
+            return facts;
+        }
+    }
+
+    /** Replacing all staging work is done only when somebody says so after seeing what is lost (DRIFT-9). */
+    record WorkWouldBeLost(List<Refresh.Lost> lost) implements PublishingRefusal {
+        @Override
+        public String code() {
+            return "confirmation-needed";
+        }
+
+        @Override
+        public String detail() {
+            return "Not refreshed: staging work in " + lost.size() + (lost.size() == 1 ? " record" : " records")
+                    + " would be replaced. Look at the list, then send the same with confirm: true.";
         }
 
         @Override
         public Map<String, Object> facts() {
             return Map.of(
-                    "records",
-                    records.stream()
-                            .map(r -> Map.of(
-                                    "id", r.record().toString(),
-                                    "title", r.title(),
-                                    "version", r.version(),
-                                    "reason", r.reason(),
-                                    "errors", r.errors()))
+                    "lost",
+                    lost.stream()
+                            .map(l -> Map.of(
+                                    "id",
+                                    l.record().toString(),
+                                    "type",
+                                    l.type(),
+                                    "title",
+                                    l.title(),
+                                    "work",
+                                    l.work()))
                             .toList());
         }
     }

@@ -25,9 +25,8 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordRows {
     private static final String HEAD = """
-            SELECT DISTINCT v.record_id, v.number, v.hash, v.title, v.path, to_json(v.tags)::text AS tags,
-                   coalesce(v.content ->> 'date', v.content ->> 'start') AS listed
-            """;
+            v.record_id, v.number, v.hash, v.title, v.path, to_json(v.tags)::text AS tags,
+            coalesce(v.content ->> 'date', v.content ->> 'start') AS listed""";
 
     private final JdbcClient jdbc;
 
@@ -82,55 +81,52 @@ class RecordRows {
 
     /** The same standings, knowing also the versions that somebody fixed earlier. */
     Map<RecordId, Standing> knowing(
-            SiteId site, Map<RecordId, Standing> standings, Map<RecordId, ? extends Collection<Integer>> fixed) {
-        List<Map<String, Object>> wanted = fixed.entrySet().stream()
-                .flatMap(e -> e.getValue().stream()
-                        .map(v -> Map.<String, Object>of("id", e.getKey().toString(), "wanted", v)))
-                .toList();
-        if (wanted.isEmpty()) {
+            SiteId site, Map<RecordId, Standing> standings, Map<RecordId, List<Integer>> fixed) {
+        if (fixed.isEmpty()) {
             return standings;
         }
-        Map<RecordId, Map<Integer, Standing.Head>> heads = new HashMap<>();
-        standings.forEach((id, standing) -> heads.put(id, new HashMap<>(standing.heads())));
-        jdbc.sql(HEAD + """
-                        FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS w(id uuid, wanted int)
-                        JOIN version v ON v.site_id = :site AND v.record_id = w.id AND v.number = w.wanted""")
-                .param("site", site.value())
-                .param("rows", Ledger.json(wanted))
-                .query(row -> {
-                    head(row, heads);
-                });
+        Map<RecordId, Map<Integer, Standing.Head>> heads = heads(site, fixed);
         Map<RecordId, Standing> known = new LinkedHashMap<>();
-        standings.forEach((id, standing) ->
-                known.put(id, new Standing(standing.record(), heads.getOrDefault(id, Map.of()))));
+        standings.forEach((id, standing) -> known.put(id, standing.knowing(heads.getOrDefault(id, Map.of()))));
         return known;
     }
 
     private Map<RecordId, Map<Integer, Standing.Head>> heads(SiteId site, Collection<RecordId> ids) {
-        Map<RecordId, Map<Integer, Standing.Head>> heads = new HashMap<>();
-        jdbc.sql(HEAD + """
-                        FROM coordinate c
+        return heads(jdbc.sql("SELECT DISTINCT " + HEAD + """
+                         FROM coordinate c
                         JOIN version v ON v.site_id = c.site_id AND v.record_id = c.record_id
                              AND v.number IN (c.working, c.published, c.schedule_version)
                         WHERE c.site_id = :site AND c.record_id = ANY (CAST(:ids AS uuid[]))""")
                 .param("site", site.value())
-                .param("ids", array(ids))
-                .query(row -> {
-                    head(row, heads);
-                });
-        return heads;
+                .param("ids", array(ids)));
     }
 
-    private static void head(ResultSet row, Map<RecordId, Map<Integer, Standing.Head>> heads) throws SQLException {
-        Standing.Head head = new Standing.Head(
-                row.getInt("number"),
-                row.getString("hash"),
-                row.getString("title"),
-                row.getString("path"),
-                texts(row.getString("tags")),
-                moment(row.getString("listed")));
-        heads.computeIfAbsent(new RecordId(row.getObject("record_id", UUID.class)), id -> new HashMap<>())
-                .put(head.number(), head);
+    /** Versions that no coordinate points at now, without their contents; what doesn't exist is left out. */
+    Map<RecordId, Map<Integer, Standing.Head>> heads(SiteId site, Map<RecordId, List<Integer>> wanted) {
+        List<Map<String, Object>> rows = wanted.entrySet().stream()
+                .flatMap(e -> e.getValue().stream()
+                        .map(number -> Map.<String, Object>of("id", e.getKey().toString(), "number", number)))
+                .toList();
+        return heads(
+                jdbc.sql("SELECT " + HEAD + """
+                         FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS w(id uuid, number int)
+                        JOIN version v ON v.site_id = :site AND v.record_id = w.id AND v.number = w.number""").param("site", site.value()).param("rows", Ledger.json(rows)));
+    }
+
+    private static Map<RecordId, Map<Integer, Standing.Head>> heads(JdbcClient.StatementSpec asked) {
+        Map<RecordId, Map<Integer, Standing.Head>> heads = new HashMap<>();
+        asked.query(row -> {
+            Standing.Head head = new Standing.Head(
+                    row.getInt("number"),
+                    row.getString("hash"),
+                    row.getString("title"),
+                    row.getString("path"),
+                    texts(row.getString("tags")),
+                    moment(row.getString("listed")));
+            heads.computeIfAbsent(new RecordId(row.getObject("record_id", UUID.class)), id -> new HashMap<>())
+                    .put(head.number(), head);
+        });
+        return heads;
     }
 
     /** The columns of one side of the join, named so that {@link #coordinate} finds them. */

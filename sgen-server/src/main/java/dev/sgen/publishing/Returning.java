@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Returning(Instant now, String by) {
     /** What becomes of a record, and its transition if it moves. */
-    record Fate(StepBack.Effect effect, String sentence, @Nullable Transition moves) {}
+    record Fate(
+            StepBack.Effect effect,
+            String sentence,
+            @Nullable Transition moves) {}
 
     /** The version live shows where somebody replaced what the step had put there; null if nobody did. */
     static @Nullable Integer changedSince(LiveStep.Taken step, Standing standing) {
@@ -50,8 +53,7 @@ record Returning(Instant now, String by) {
             return putBack(step, standing, live);
         }
         if (changedSince(step, standing) == null) {
-            return new Fate(
-                    StepBack.Effect.KEPT, "live shows version " + live.published() + " again already", null);
+            return new Fate(StepBack.Effect.KEPT, "live shows version " + live.published() + " again already", null);
         }
         if (merged != null) {
             return weave(step, standing, live, merged);
@@ -159,7 +161,9 @@ record Returning(Instant now, String by) {
         }
         return new Fate(
                 StepBack.Effect.PUT_BACK,
-                change.published == null ? "it comes back, off its address as it was" : "it comes back with version " + change.published,
+                change.published == null
+                        ? "it comes back, off its address as it was"
+                        : "it comes back with version " + change.published,
                 change.transition(standing, live, null, standing.record().base()));
     }
 

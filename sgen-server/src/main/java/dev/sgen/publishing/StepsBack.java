@@ -56,8 +56,7 @@ public class StepsBack {
     private record Answer(StepBack said, @Nullable Transition moves) {}
 
     /** Says what {@link #take} would do with each record, and writes nothing. */
-    public List<StepBack> look(
-            Actor actor, SiteId site, List<LiveStep.Taken> taken, StepBack.OnConflict onConflict) {
+    public List<StepBack> look(Actor actor, SiteId site, List<LiveStep.Taken> taken, StepBack.OnConflict onConflict) {
         permit(actor, site);
         Map<RecordId, Standing> found = records.load(site, ids(taken));
         return answers(site, taken, found, onConflict, clockwork.now(), Ledger.nameOf(actor)).stream()
@@ -68,7 +67,7 @@ public class StepsBack {
     /**
      * Takes the steps back.
      *
-     * @throws Refused {@link PublishingRefusal.ChangedSince} where both can't be had and {@code onConflict} says
+     * @throws Refused {@link StepRefusal.ChangedSince} where both can't be had and {@code onConflict} says
      *     refuse; {@link PublishingRefusal.PathTaken} where an address was given to another record since
      */
     public List<StepBack> take(
@@ -103,7 +102,8 @@ public class StepsBack {
             return new Ledger.Plan(
                     moving,
                     LiveSteps.act(site, actor, role, order, details),
-                    (entry, at) -> along.write(List.of(), entry, at));
+                    entry -> along.write(List.of(), entry, now),
+                    true);
         });
         return List.copyOf(said);
     }
@@ -122,7 +122,7 @@ public class StepsBack {
                 .filter(s -> s.effect() == StepBack.Effect.CONFLICT)
                 .toList();
         if (!conflicts.isEmpty()) {
-            throw new Refused(new PublishingRefusal.ChangedSince(conflicts));
+            throw new Refused(new StepRefusal.ChangedSince(conflicts));
         }
     }
 
@@ -217,10 +217,11 @@ public class StepsBack {
         Returning.Fate fate = returning.decide(step, standing, onConflict, merged);
         Coordinate live = standing.record().live();
         LiveStep.Before before = step.before();
-        Integer named = step.became() != null
-                ? step.became()
-                : before == null ? null : Integer.valueOf(before.working());
-        String title = live != null ? live.title() : named == null ? "" : standing.head(named).title();
+        Integer named =
+                step.became() != null ? step.became() : before == null ? null : Integer.valueOf(before.working());
+        String title = live != null
+                ? live.title()
+                : named == null ? "" : standing.head(named).title();
         return new Answer(
                 new StepBack(
                         step.record(),

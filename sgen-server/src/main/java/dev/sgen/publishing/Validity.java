@@ -24,41 +24,42 @@ class Validity {
         this.types = types;
     }
 
-    /** @throws Refused {@link PublishingRefusal.NoLongerValid} */
+    /** @throws Refused {@link StepRefusal.NoLongerValid} */
     void require(SiteId site, List<LiveStep> steps) {
-        List<PublishingRefusal.NoLongerValid.Misfit> misfits = misfits(site, steps);
+        List<StepRefusal.NoLongerValid.Misfit> misfits = misfits(site, steps);
         if (!misfits.isEmpty()) {
-            throw new Refused(new PublishingRefusal.NoLongerValid(misfits));
+            throw new Refused(new StepRefusal.NoLongerValid(misfits));
         }
     }
 
     /** Two statements, however many versions are looked at. */
-    List<PublishingRefusal.NoLongerValid.Misfit> misfits(SiteId site, List<LiveStep> steps) {
+    List<StepRefusal.NoLongerValid.Misfit> misfits(SiteId site, List<LiveStep> steps) {
         Map<RecordId, List<Integer>> pinned = LiveSteps.pinned(steps);
         if (pinned.isEmpty()) {
             return List.of();
         }
         Map<RecordId, String> typeOf = new LinkedHashMap<>();
         records.records(site, pinned.keySet()).forEach(r -> typeOf.put(r.id(), r.type()));
-        List<PublishingRefusal.NoLongerValid.Misfit> misfits = new ArrayList<>();
-        versions.all(site, pinned).forEach((id, found) -> found.values().forEach(version -> {
-            try {
-                types.check(site, types.require(site, typeOf.getOrDefault(id, "")), version.contents());
-            } catch (Refused refused) {
-                Object errors = refused.refusal().facts().get("errors");
-                misfits.add(new PublishingRefusal.NoLongerValid.Misfit(
-                        id,
-                        version.contents().title(),
-                        version.number(),
-                        refused.refusal().detail(),
-                        errors instanceof List<?> all
-                                ? all.stream()
-                                        .filter(FieldError.class::isInstance)
-                                        .map(FieldError.class::cast)
-                                        .toList()
-                                : List.of()));
-            }
-        }));
+        List<StepRefusal.NoLongerValid.Misfit> misfits = new ArrayList<>();
+        versions.all(site, pinned)
+                .forEach((id, found) -> found.values().forEach(version -> {
+                    try {
+                        types.check(site, types.require(site, typeOf.getOrDefault(id, "")), version.contents());
+                    } catch (Refused refused) {
+                        Object errors = refused.refusal().facts().get("errors");
+                        misfits.add(new StepRefusal.NoLongerValid.Misfit(
+                                id,
+                                version.contents().title(),
+                                version.number(),
+                                refused.refusal().detail(),
+                                errors instanceof List<?> all
+                                        ? all.stream()
+                                                .filter(FieldError.class::isInstance)
+                                                .map(FieldError.class::cast)
+                                                .toList()
+                                        : List.of()));
+                    }
+                }));
         return misfits;
     }
 }

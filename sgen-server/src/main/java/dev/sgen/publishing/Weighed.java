@@ -14,11 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param onLive whether the record stands on live at all
  */
 public record Weighed(
-        LiveStep step,
-        @Nullable Integer staging,
-        @Nullable Integer live,
-        boolean onLive,
-        List<Mark> marks) {
+        LiveStep step, @Nullable Integer staging, @Nullable Integer live, boolean onLive, List<Mark> marks) {
 
     /** Something to know before the step is taken. */
     public enum Sign {

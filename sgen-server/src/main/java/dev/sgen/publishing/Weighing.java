@@ -58,9 +58,7 @@ public class Weighing {
         }
         Map<RecordId, List<Weighed.Mark>> marks = new HashMap<>();
         Map<RecordId, Standing> standings = records.knowing(
-                site,
-                records.load(site, steps.stream().map(LiveStep::record).toList()),
-                LiveSteps.pinned(steps));
+                site, records.load(site, steps.stream().map(LiveStep::record).toList()), LiveSteps.pinned(steps));
         Crossing crossing = new Crossing(clockwork.now(), actor.name());
         List<Decision> decisions = new ArrayList<>();
         for (LiveStep step : steps) {
@@ -81,11 +79,7 @@ public class Weighing {
         }
         validity.misfits(site, steps)
                 .forEach(m -> mark(
-                        marks,
-                        m.record(),
-                        Weighed.Sign.INVALID_CONTENT,
-                        m.sentence(),
-                        Map.of("errors", m.errors())));
+                        marks, m.record(), Weighed.Sign.INVALID_CONTENT, m.sentence(), Map.of("errors", m.errors())));
         missing(site, moving, marks);
         return steps.stream()
                 .map(step -> weighed(step, LiveSteps.require(standings, step.record()), marks))
@@ -99,7 +93,7 @@ public class Weighing {
             Crossing crossing,
             Map<RecordId, List<Weighed.Mark>> marks) {
         List<Transition> moving = new ArrayList<>();
-        for (Decision decision : merging.settle(site, standings, decisions, crossing, OnDrift.REFUSE)) {
+        for (Decision decision : merging.settle(site, standings, decisions, crossing, OnDrift.REFUSE, Choices.NONE)) {
             switch (decision) {
                 case Decision.Moves(Transition transition) -> moving.add(transition);
                 case Decision.Unfit(var at) -> mark(marks, at.record(), Weighed.Sign.GONE, at.reason(), Map.of());

@@ -41,6 +41,10 @@ class Contents {
      * @param told what the audit entry says of it
      */
     record Changed(List<ReleaseItem> put, Set<RecordId> out, int count, Map<String, Object> told) {
+        boolean none() {
+            return put.isEmpty() && out.isEmpty();
+        }
+
         void write(ReleaseRows rows, SiteId site, ReleaseId id) {
             rows.takeOut(site, id, out);
             rows.put(site, id, put);
@@ -69,7 +73,8 @@ class Contents {
         Map<String, Object> told = told(own, put, out);
         if (!put.isEmpty() || !out.isEmpty()) {
             Set<RecordId> needed = new LinkedHashSet<>();
-            pinning.carriedBy(site, after.values().stream().map(ReleaseItem::step).toList())
+            pinning.carriedBy(
+                            site, after.values().stream().map(ReleaseItem::step).toList())
                     .forEach(p -> {
                         needed.add(p.step().record());
                         if (!carried.containsKey(p.step().record())) {
@@ -108,7 +113,8 @@ class Contents {
         if (held == null || held.step().kind() != wish.kind()) {
             return true;
         }
-        return wish.version() != null && !Objects.equals(wish.version(), held.step().version());
+        return wish.version() != null
+                && !Objects.equals(wish.version(), held.step().version());
     }
 
     private static void refuseTooMany(int count) {

@@ -94,8 +94,7 @@ public class Launching {
                 site,
                 steps,
                 onDrift,
-                new LiveSteps.Order(
-                        Operation.RELEASE_PROMOTE, clockwork.newId(), Releases.subject(release), details),
+                new LiveSteps.Order(Operation.RELEASE_PROMOTE, clockwork.newId(), Releases.subject(release), details),
                 (taken, entry, now) -> {
                     settle(site, release, Release.State.PROMOTED, entry, now, actor);
                     rows.taken(site, release.id(), taken);
@@ -105,8 +104,8 @@ public class Launching {
     private void settle(SiteId site, Release seen, Release.State to, String entry, Instant now, Actor actor) {
         if (!rows.settle(site, seen, to, entry, now, name(actor))) {
             Release present = rows.find(site, seen.id()).orElseThrow(Releases::unknown);
-            throw new Refused(new ReleaseRefusal.Changed(
-                    seen.name(), seen.edition(), present.edition(), present.changedBy()));
+            throw new Refused(
+                    new ReleaseRefusal.Changed(seen.name(), seen.edition(), present.edition(), present.changedBy()));
         }
     }
 

@@ -11,11 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param taken what it did to live once the release was promoted; null before, and where it had nothing to do
  */
-public record ReleaseItem(
-        Pinning.Pinned pinned,
-        Instant addedAt,
-        String addedBy,
-        LiveStep.@Nullable Taken taken) {
+public record ReleaseItem(Pinning.Pinned pinned, Instant addedAt, String addedBy, LiveStep.@Nullable Taken taken) {
     public LiveStep step() {
         return pinned.step();
     }

@@ -89,7 +89,11 @@ class ReleaseRows {
     }
 
     /** Another release that is still to come and holds one of the records. */
-    record Shared(RecordId record, ReleaseId release, String name, @Nullable Instant at) {}
+    record Shared(
+            RecordId record,
+            ReleaseId release,
+            String name,
+            @Nullable Instant at) {}
 
     List<Shared> shared(SiteId site, ReleaseId id) {
         return jdbc.sql("""
@@ -142,7 +146,11 @@ class ReleaseRows {
                 .param("createdBy", release.createdBy())
                 .param("changedAt", release.changedAt().atOffset(ZoneOffset.UTC))
                 .param("changedBy", release.changedBy())
-                .param("scheduledBy", release.scheduledBy() == null ? null : release.scheduledBy().toString())
+                .param(
+                        "scheduledBy",
+                        release.scheduledBy() == null
+                                ? null
+                                : release.scheduledBy().toString())
                 .param("scheduledByName", release.scheduledByName())
                 .update();
     }
@@ -311,8 +319,7 @@ class ReleaseRows {
                         row.getBoolean("was_archived"), working, row.getObject("was_published", Integer.class));
         return new ReleaseItem(
                 new Pinning.Pinned(
-                        new LiveStep(
-                                record, kind, row.getObject("version", Integer.class), row.getBoolean("carried")),
+                        new LiveStep(record, kind, row.getObject("version", Integer.class), row.getBoolean("carried")),
                         row.getString("type"),
                         row.getString("title"),
                         row.getString("path")),

@@ -7,7 +7,6 @@ import dev.sgen.audit.Subject;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
 import dev.sgen.platform.Clockwork;
-import dev.sgen.publishing.LiveStep;
 import dev.sgen.publishing.Pinning;
 import dev.sgen.publishing.PublishingRefusal;
 import dev.sgen.publishing.Weighed;
@@ -27,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -99,9 +97,7 @@ public class Releases {
     private List<Weighed> preflight(Actor actor, SiteId site, Release release, List<ReleaseItem> items) {
         Map<RecordId, List<ReleaseRows.Shared>> shared =
                 rows.shared(site, release.id()).stream().collect(Collectors.groupingBy(ReleaseRows.Shared::record));
-        return weighing
-                .weigh(actor, site, items.stream().map(ReleaseItem::step).toList())
-                .stream()
+        return weighing.weigh(actor, site, items.stream().map(ReleaseItem::step).toList()).stream()
                 .map(w -> marked(w, shared.getOrDefault(w.record(), List.of())))
                 .toList();
     }
@@ -123,15 +119,13 @@ public class Releases {
      *
      * @throws Refused {@link PublishingRefusal.InvalidState} where a record isn't published on staging
      */
-    public Release create(
-            Actor actor, SiteId site, String name, @Nullable Instant at, List<Pinning.Wish> records) {
+    public Release create(Actor actor, SiteId site, String name, @Nullable Instant at, List<Pinning.Wish> records) {
         String role = mayChange(actor, site);
         String kept = name(name);
         Instant now = clockwork.now();
         Release fresh = Release.begun(new ReleaseId(clockwork.newId()), kept, actor.name(), now);
         return Objects.requireNonNull(transaction.execute(status -> {
-            Contents.Changed items =
-                    contents.settle(site, List.of(), ReleaseChange.adding(records), actor.name(), now);
+            Contents.Changed items = contents.settle(site, List.of(), ReleaseChange.adding(records), actor.name(), now);
             Release release = at == null ? fresh : scheduled(actor, site, fresh, at, items.count(), now);
             rows.insert(site, release);
             items.write(rows, site, release.id());
@@ -165,13 +159,19 @@ public class Releases {
             if (at != null) {
                 moment = at.orElse(null);
             }
-            Release named = before.reopened(
-                    change.name() == null ? before.name() : name(change.name()), actor.name(), now);
+            Release named =
+                    before.reopened(change.name() == null ? before.name() : name(change.name()), actor.name(), now);
             Release after = moment == null
                     ? named
                     : moment.equals(before.at()) && state == Release.State.SCHEDULED
                             ? stillScheduled(actor, named, moment, items.count())
                             : scheduled(actor, site, named, moment, items.count(), now);
+            if (items.none()
+                    && after.name().equals(before.name())
+                    && after.state() == state
+                    && Objects.equals(after.at(), before.at())) {
+                return before;
+            }
             rows.update(site, after);
             items.write(rows, site, id);
             Map<String, Object> details = new LinkedHashMap<>(items.told());
@@ -204,8 +204,7 @@ public class Releases {
                 mayGiveMoments(actor, site);
             }
             rows.delete(site, id);
-            trail.append(act(
-                    actor, role, site, release, Operation.RELEASE_DELETE, Map.of("items", release.items())));
+            trail.append(act(actor, role, site, release, Operation.RELEASE_DELETE, Map.of("items", release.items())));
         });
     }
 
@@ -257,15 +256,16 @@ public class Releases {
 
     static void requirePending(Release release, @Nullable Integer expected, String verb) {
         if (expected != null && expected != release.edition()) {
-            throw new Refused(new ReleaseRefusal.Changed(
-                    release.name(), expected, release.edition(), release.changedBy()));
+            throw new Refused(
+                    new ReleaseRefusal.Changed(release.name(), expected, release.edition(), release.changedBy()));
         }
         if (!release.pending()) {
             throw new Refused(new ReleaseRefusal.WrongState(
                     release.name(),
                     release.state().key(),
-                    "The release “" + release.name() + "” was " + release.state().key() + " at "
-                            + release.settledAt() + ", so it can't be " + verb + " any more. Begin another one."));
+                    "The release “" + release.name() + "” was "
+                            + release.state().key() + " at " + release.settledAt() + ", so it can't be " + verb
+                            + " any more. Begin another one."));
         }
     }
 
@@ -285,12 +285,7 @@ public class Releases {
     }
 
     private Act act(
-            Actor actor,
-            String role,
-            SiteId site,
-            Release release,
-            Operation operation,
-            Map<String, Object> details) {
+            Actor actor, String role, SiteId site, Release release, Operation operation, Map<String, Object> details) {
         return new Act(
                 site,
                 operation,

@@ -52,15 +52,24 @@ class ReleasesApiTest {
         assertThat(made.path("items").size()).isEqualTo(2);
         assertThat(made.path("items").path(0).path("version").asInt()).isEqualTo(1);
         assertThat(made.path("preflight").path("ready").asBoolean()).isTrue();
-        assertThat(site.get("/releases").json().path("items").path(0).path("items").asInt())
+        assertThat(site.get("/releases")
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("items")
+                        .asInt())
                 .isEqualTo(2);
 
         String three = staged("Three", "/three");
-        JsonNode changed = patch(made, Map.of("name", "Spring", "add", List.of(three))).json();
+        JsonNode changed =
+                patch(made, Map.of("name", "Spring", "add", List.of(three))).json();
         assertThat(changed.path("name").asString()).isEqualTo("Spring");
         assertThat(changed.path("items").size()).isEqualTo(3);
         assertThat(changed.path("edition").asInt()).isEqualTo(2);
-        assertThat(patch(made, Map.of("remove", List.of(three))).json().path("items").size())
+        assertThat(patch(made, Map.of("remove", List.of(three)))
+                        .json()
+                        .path("items")
+                        .size())
                 .isEqualTo(2);
 
         Answer gone = site.post(id(made) + "/promote");
@@ -74,8 +83,10 @@ class ReleasesApiTest {
 
         Answer tried = site.post(id(made) + "/undo", Map.of("dryRun", true));
         assertThat(tried.json().path("done").asBoolean()).isFalse();
-        assertThat(tried.json().path("records").path(0).path("effect").asString()).isIn("removed", "put-back");
-        assertThat(site.post(id(made) + "/undo").json().path("done").asBoolean()).isTrue();
+        assertThat(tried.json().path("records").path(0).path("effect").asString())
+                .isIn("removed", "put-back");
+        assertThat(site.post(id(made) + "/undo").json().path("done").asBoolean())
+                .isTrue();
         assertThat(site.lastEntry().path("operation").asString()).isEqualTo("release.undo");
         assertThat(site.get("/live/records/" + one).status()).isEqualTo(404);
         assertThat(site.record("live", two).path("state").asString()).isEqualTo("published");
@@ -111,7 +122,8 @@ class ReleasesApiTest {
             Answer answer = site.post("/releases", Map.of("name", "Odd", "records", List.of(odd)));
             assertThat(answer.status()).as(String.valueOf(odd)).isEqualTo(400);
         }
-        assertThat(site.post("/releases", Map.of("records", List.of(one))).status()).isEqualTo(400);
+        assertThat(site.post("/releases", Map.of("records", List.of(one))).status())
+                .isEqualTo(400);
         assertThat(code(site.post(
                         "/releases", Map.of("name", "No", "records", List.of(site.create("staging", "D", "/d"))))))
                 .isEqualTo("invalid-state");
@@ -136,10 +148,16 @@ class ReleasesApiTest {
         JsonNode preflight = site.get(id(made) + "/preflight").json();
         assertThat(preflight.path("ready").asBoolean()).isFalse();
         assertThat(preflight.path("marks").path(0).path("code").asString()).isEqualTo("drift");
-        assertThat(preflight.path("marks").path(0).path("facts").path("differences").isEmpty())
+        assertThat(preflight
+                        .path("marks")
+                        .path(0)
+                        .path("facts")
+                        .path("differences")
+                        .isEmpty())
                 .isFalse();
         assertThat(code(site.post(id(made) + "/promote"))).isEqualTo("drift");
-        assertThat(site.post(id(made) + "/promote", Map.of("onDrift", "overwrite")).status())
+        assertThat(site.post(id(made) + "/promote", Map.of("onDrift", "overwrite"))
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -165,11 +183,15 @@ class ReleasesApiTest {
             List<Future<List<String>>> visits = List.of(pool.submit(visitor), pool.submit(visitor));
             for (int round = 1; round <= 6; round++) {
                 for (String id : List.of(one, two)) {
-                    int working = site.record("staging", id).path("working").path("version").asInt();
+                    int working = site.record("staging", id)
+                            .path("working")
+                            .path("version")
+                            .asInt();
                     site.save("staging", id, working, "Round " + round, content("round-" + round));
                     site.step("staging", id, "publish");
                 }
-                assertThat(site.post(id(create(one, two)) + "/promote").status()).isEqualTo(200);
+                assertThat(site.post(id(create(one, two)) + "/promote").status())
+                        .isEqualTo(200);
                 // A visit that begins after the answer sees all of it.
                 assertThat(version(host, "/two")).isEqualTo(String.valueOf(round));
                 assertThat(version(host, "/one")).isEqualTo(String.valueOf(round));

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FaultAtEveryCallTest {
     private static World world;
     private static FaultySource faults;
+    private static String refreshed;
 
     @BeforeAll
     static void begin() {
@@ -42,8 +43,8 @@ class FaultAtEveryCallTest {
         world.close();
     }
 
-    /** An operation on two records that were published, changed and saved again, and what it needs before. */
-    record Act(String name, Consumer<List<RecordId>> prepare, Consumer<List<RecordId>> run) {
+    /** An operation on two records that were published, changed and saved again. */
+    record Act(String name, Consumer<List<RecordId>> before, Consumer<List<RecordId>> run) {
         Act(String name, Consumer<List<RecordId>> run) {
             this(name, ids -> {}, run);
         }
@@ -80,15 +81,29 @@ class FaultAtEveryCallTest {
                 new Act(
                         "promote",
                         ids -> world.the(Promoting.class).promote(world.ada, world.site, ids, OnDrift.REFUSE)),
-                new Act("release.promote", FaultAtEveryCallTest::begin, ids -> promoteRelease()),
+                new Act("release.promote", FaultAtEveryCallTest::releaseOf, ids -> promoteRelease()),
                 new Act(
                         "release.undo",
                         ids -> {
-                            begin(ids);
+                            releaseOf(ids);
                             promoteRelease();
                         },
                         ids -> world.the(Launching.class)
                                 .undo(world.ada, world.site, release, StepBack.OnConflict.REFUSE)),
+                new Act(
+                        "refresh",
+                        FaultAtEveryCallTest::fixOnLive,
+                        ids -> world.the(Refreshing.class)
+                                .refresh(world.ada, world.site, Refreshing.Asked.of(ids, OnConflict.TAKE_LIVE))),
+                new Act(
+                        "undo of a refresh",
+                        ids -> {
+                            fixOnLive(ids);
+                            refreshed = world.the(Refreshing.class)
+                                    .refresh(world.ada, world.site, Refreshing.Asked.of(ids, OnConflict.TAKE_LIVE))
+                                    .entry();
+                        },
+                        ids -> world.the(Refreshing.class).undo(world.ada, world.site, refreshed)),
                 new Act(
                         "import",
                         ids -> publishing.bringIn(
@@ -109,7 +124,7 @@ class FaultAtEveryCallTest {
     private static ReleaseId release;
 
     /** A release that changes one record on live and takes the other one away. */
-    private static void begin(List<RecordId> ids) {
+    private static void releaseOf(List<RecordId> ids) {
         world.the(Promoting.class).promote(world.ada, world.site, ids, OnDrift.REFUSE);
         world.publishing().publish(world.ada, world.site, Environment.STAGING, List.of(ids.getFirst()));
         release = world.the(Releases.class)
@@ -154,7 +169,7 @@ class FaultAtEveryCallTest {
 
     private static int callsOf(Act act) {
         List<RecordId> ids = twoRecords();
-        act.prepare().accept(ids);
+        act.before().accept(ids);
         faults.failNothing();
         act.run().accept(ids);
         return faults.calls();
@@ -164,7 +179,7 @@ class FaultAtEveryCallTest {
 
     private static Aftermath afterwards(Act act, int failing, boolean afterEffect) {
         List<RecordId> ids = twoRecords();
-        act.prepare().accept(ids);
+        act.before().accept(ids);
         String before = state();
         long entries = world.entries();
         faults.failCall(failing, afterEffect);
@@ -178,6 +193,18 @@ class FaultAtEveryCallTest {
             faults.failNothing();
         }
         return new Aftermath(before, state(), world.entries() - entries, told);
+    }
+
+    /** Both stand on both sides; live has a fix that staging lacks, and staging work that nobody published. */
+    private static void fixOnLive(List<RecordId> ids) {
+        Publishing publishing = world.publishing();
+        world.the(Promoting.class).promote(world.ada, world.site, ids, OnDrift.REFUSE);
+        for (RecordId id : ids) {
+            String title = "fixed " + ids.indexOf(id);
+            publishing.save(
+                    world.ada, world.site, Environment.LIVE, id, 1, World.page(title, "/" + ids.indexOf(id), title));
+        }
+        publishing.publish(world.ada, world.site, Environment.LIVE, ids);
     }
 
     private static List<RecordId> twoRecords() {
@@ -211,9 +238,10 @@ class FaultAtEveryCallTest {
         state.put(
                 "releases",
                 world.jdbc()
-                        .sql("SELECT string_agg(r.state || ' ' || r.edition || ' ' || (SELECT count(*) FROM release_item i"
-                                + " WHERE i.site_id = r.site_id AND i.release_id = r.id AND i.taken), '; ')"
-                                + " FROM release r WHERE site_id = ?")
+                        .sql(
+                                "SELECT string_agg(r.state || ' ' || r.edition || ' ' || (SELECT count(*) FROM release_item i"
+                                        + " WHERE i.site_id = r.site_id AND i.release_id = r.id AND i.taken), '; ')"
+                                        + " FROM release r WHERE site_id = ?")
                         .param(world.site.value())
                         .query((row, n) -> String.valueOf(row.getString(1)))
                         .single());

@@ -31,7 +31,8 @@ record ReleaseWorld(World world) {
     }
 
     Release create(String name, SiteRecord... records) {
-        return create(name, null, Arrays.stream(records).map(ReleaseWorld::promote).toArray(Pinning.Wish[]::new));
+        return create(
+                name, null, Arrays.stream(records).map(ReleaseWorld::promote).toArray(Pinning.Wish[]::new));
     }
 
     Release create(String name, @Nullable Instant at, Pinning.Wish... wishes) {
@@ -55,8 +56,7 @@ record ReleaseWorld(World world) {
     Release repin(Release release, SiteRecord record) {
         Integer version = world.now(record).staging().published();
         return change(
-                release,
-                ReleaseChange.adding(List.of(new Pinning.Wish(record.id(), LiveStep.Kind.PROMOTE, version))));
+                release, ReleaseChange.adding(List.of(new Pinning.Wish(record.id(), LiveStep.Kind.PROMOTE, version))));
     }
 
     Release atMoment(Release release, @Nullable Instant at) {

@@ -79,8 +79,9 @@ class ReleasesTest {
 
         assertThat(live()).containsEntry("/about", "About us").containsEntry("/prices", "Prices");
         assertThat(world.entries()).isEqualTo(entries + 1);
-        assertThat(world.shown).singleElement().satisfies(s -> assertThat(s.environment())
-                .isEqualTo(Environment.LIVE));
+        assertThat(world.shown)
+                .singleElement()
+                .satisfies(s -> assertThat(s.environment()).isEqualTo(Environment.LIVE));
         assertThat(last().operation()).isEqualTo("release.promote");
         assertThat(last().records()).hasSize(3);
         assertThat(last().visibility()).isTrue();
@@ -113,8 +114,10 @@ class ReleasesTest {
         SiteRecord page = at.staged("First", "/page");
         Release release = at.create("Frozen", page);
         at.edit(Environment.STAGING, page, "Second");
+        long entries = world.entries();
         at.change(release, ReleaseChange.adding(List.of(promote(page))));
         assertThat(at.open(release).items().getFirst().step().version()).isEqualTo(1);
+        assertThat(world.entries()).as("nothing changed, so nothing is told").isEqualTo(entries);
         at.repin(release, page);
         assertThat(at.signs(release, page)).isEmpty();
         at.go(release);
@@ -128,14 +131,12 @@ class ReleasesTest {
         assertThat(World.outcome(() -> at.create("No", draft))).isEqualTo("invalid-state");
         SiteRecord page = at.staged("Page", "/page");
         world.save(Environment.STAGING, page, "Unpublished words", "/page");
-        assertThat(World.outcome(() -> at.create(
-                        "No", null, new Pinning.Wish(page.id(), LiveStep.Kind.PROMOTE, 2))))
+        assertThat(World.outcome(() -> at.create("No", null, new Pinning.Wish(page.id(), LiveStep.Kind.PROMOTE, 2))))
                 .isEqualTo("invalid-state");
-        assertThat(World.outcome(() -> at.create(
-                        "No", null, new Pinning.Wish(page.id(), LiveStep.Kind.PROMOTE, 9))))
+        assertThat(World.outcome(() -> at.create("No", null, new Pinning.Wish(page.id(), LiveStep.Kind.PROMOTE, 9))))
                 .isEqualTo("not-found");
-        assertThat(World.outcome(() -> at.create(
-                        "No", null, new Pinning.Wish(World.unknownRecord(), LiveStep.Kind.PROMOTE, null))))
+        assertThat(World.outcome(() ->
+                        at.create("No", null, new Pinning.Wish(World.unknownRecord(), LiveStep.Kind.PROMOTE, null))))
                 .isEqualTo("not-found");
     }
 
@@ -176,7 +177,12 @@ class ReleasesTest {
         ObjectNode content = Json.object();
         content.put("parent", parent.id().toString());
         SiteRecord child = world.publishing()
-                .create(world.ada, world.site, Environment.STAGING, "page", new Contents("Child", "/child", content, List.of()));
+                .create(
+                        world.ada,
+                        world.site,
+                        Environment.STAGING,
+                        "page",
+                        new Contents("Child", "/child", content, List.of()));
         world.publish(Environment.STAGING, child);
         Release alone = at.create("Child alone", child);
         assertThat(at.signs(alone, child)).containsExactly(Weighed.Sign.MISSING);
@@ -342,8 +348,9 @@ class ReleasesTest {
         assertThat(last().operation()).isEqualTo("release.fail");
         assertThat(last().actor().kind()).isEqualTo("platform");
         assertThat(Objects.requireNonNull(last().originatingOperator()).name()).isEqualTo("Ada");
-        assertThat(world.failures).singleElement().satisfies(f -> assertThat(f.name())
-                .isEqualTo("Nine"));
+        assertThat(world.failures)
+                .singleElement()
+                .satisfies(f -> assertThat(f.name()).isEqualTo("Nine"));
         passes(60);
         assertThat(world.failures).hasSize(1);
         // It can be mended and tried again.
@@ -398,13 +405,16 @@ class ReleasesTest {
         Release release = at.releases().create(editor, world.site, "Eve's", soon(), List.of(promote(page)));
         world.jdbc()
                 .sql("UPDATE membership SET role = 'author' WHERE site_id = ? AND member_id = ?")
-                .params(world.site.value(), Objects.requireNonNull(editor.memberOrNull()).value())
+                .params(
+                        world.site.value(),
+                        Objects.requireNonNull(editor.memberOrNull()).value())
                 .update();
         passes(61);
         assertThat(live()).isEmpty();
         assertThat(at.open(release).release().failureCode()).isEqualTo("forbidden");
-        assertThat(world.failures).singleElement().satisfies(f -> assertThat(f.operatorName())
-                .isEqualTo("Eve"));
+        assertThat(world.failures)
+                .singleElement()
+                .satisfies(f -> assertThat(f.operatorName()).isEqualTo("Eve"));
     }
 
     /** Umbraco.Cloud.Issues #282: one editor's transfer shipped what another had queued. */
@@ -415,11 +425,10 @@ class ReleasesTest {
         SiteRecord page = at.staged("Page", "/page");
         SiteRecord other = at.staged("Other", "/other");
         Release release = at.releases().create(author, world.site, "Tom's", null, List.of(promote(page)));
-        assertThat(World.outcome(() -> at.launching()
-                        .promote(author, world.site, release.id(), null, OnDrift.REFUSE)))
+        assertThat(World.outcome(() -> at.launching().promote(author, world.site, release.id(), null, OnDrift.REFUSE)))
                 .isEqualTo("forbidden");
-        assertThat(World.outcome(() -> at.releases()
-                        .change(author, world.site, release.id(), ReleaseChange.moment(soon()))))
+        assertThat(World.outcome(
+                        () -> at.releases().change(author, world.site, release.id(), ReleaseChange.moment(soon()))))
                 .isEqualTo("forbidden");
         assertThat(World.outcome(() -> at.releases().create(viewer, world.site, "V", null, List.of())))
                 .isEqualTo("forbidden");
@@ -433,8 +442,8 @@ class ReleasesTest {
                 }))
                 .isEqualTo("forbidden");
         at.go(release);
-        assertThat(World.outcome(() -> at.launching()
-                        .undo(author, world.site, release.id(), StepBack.OnConflict.REFUSE)))
+        assertThat(World.outcome(
+                        () -> at.launching().undo(author, world.site, release.id(), StepBack.OnConflict.REFUSE)))
                 .isEqualTo("forbidden");
     }
 
@@ -443,8 +452,8 @@ class ReleasesTest {
         SiteRecord page = at.staged("Page", "/page");
         Release seen = at.create("Seen", page);
         at.change(seen, ReleaseChange.adding(List.of(promote(at.staged("Other", "/other")))));
-        assertThat(World.outcome(() -> at.launching()
-                        .promote(world.ada, world.site, seen.id(), seen.edition(), OnDrift.REFUSE)))
+        assertThat(World.outcome(
+                        () -> at.launching().promote(world.ada, world.site, seen.id(), seen.edition(), OnDrift.REFUSE)))
                 .isEqualTo("stale-version");
         assertThat(live()).isEmpty();
     }
@@ -463,7 +472,8 @@ class ReleasesTest {
     @Test
     void a_type_that_changed_holds_back_what_no_longer_fits_it() {
         dev.sgen.content.ContentTypes types = world.the(dev.sgen.content.ContentTypes.class);
-        ObjectNode loose = (ObjectNode) Json.read("{\"type\":\"object\",\"properties\":{\"size\":{\"type\":\"string\"}}}");
+        ObjectNode loose =
+                (ObjectNode) Json.read("{\"type\":\"object\",\"properties\":{\"size\":{\"type\":\"string\"}}}");
         types.put(world.ada, world.site, "shoe", "Shoe", loose, "/shoes/{slug}");
         SiteRecord shoe = world.publishing()
                 .create(
@@ -503,7 +513,12 @@ class ReleasesTest {
         content.put("mediaType", "image/png");
         content.put("size", 10);
         SiteRecord record = world.publishing()
-                .create(world.ada, world.site, Environment.STAGING, "media", new Contents(title, null, content, List.of()));
+                .create(
+                        world.ada,
+                        world.site,
+                        Environment.STAGING,
+                        "media",
+                        new Contents(title, null, content, List.of()));
         world.publish(Environment.STAGING, record);
         return record;
     }
@@ -512,7 +527,12 @@ class ReleasesTest {
         ObjectNode content = Json.object();
         content.put("featuredImage", picture.id().toString());
         SiteRecord record = world.publishing()
-                .create(world.ada, world.site, Environment.STAGING, "page", new Contents(title, path, content, List.of()));
+                .create(
+                        world.ada,
+                        world.site,
+                        Environment.STAGING,
+                        "page",
+                        new Contents(title, path, content, List.of()));
         world.publish(Environment.STAGING, record);
         return record;
     }

@@ -59,11 +59,13 @@ class ReleasesTogetherTest {
                 promote(at.staged("One", "/one")),
                 promote(at.staged("Two", "/two")));
         world.clock.advance(Duration.ofSeconds(6));
-        List<String> outcomes = atOnce(12, n -> () -> String.valueOf(at.launching().fireDue()));
+        List<String> outcomes =
+                atOnce(12, n -> () -> String.valueOf(at.launching().fireDue()));
         assertThat(outcomes).filteredOn("1"::equals).hasSize(1);
         assertThat(outcomes).filteredOn("0"::equals).hasSize(11);
         assertThat(world.trail())
-                .filteredOn(e -> e.operation().startsWith("release.") && !e.operation().equals("release.create"))
+                .filteredOn(e ->
+                        e.operation().startsWith("release.") && !e.operation().equals("release.create"))
                 .extracting(dev.sgen.audit.AuditEntry::operation)
                 .containsExactly("release.promote");
         assertThat(at.state(release)).isEqualTo(Release.State.PROMOTED);
@@ -80,14 +82,16 @@ class ReleasesTogetherTest {
             switch (n % 3) {
                 case 0 -> at.go(release);
                 case 1 -> at.change(release, ReleaseChange.adding(List.of(promote(three))));
-                default -> at.change(release, ReleaseChange.moment(world.clock.now().plusSeconds(100L + n)));
+                default ->
+                    at.change(release, ReleaseChange.moment(world.clock.now().plusSeconds(100L + n)));
             }
             return "done";
         });
         assertThat(outcomes).allSatisfy(o -> assertThat(o).isIn("done", "invalid-state", "stale-version"));
         Release after = at.open(release).release();
         if (after.state() == Release.State.PROMOTED) {
-            assertThat(world.visible(Environment.LIVE)).hasSize(at.open(release).items().size());
+            assertThat(world.visible(Environment.LIVE))
+                    .hasSize(at.open(release).items().size());
         } else {
             assertThat(world.visible(Environment.LIVE)).isEmpty();
         }
@@ -145,8 +149,7 @@ class ReleasesTogetherTest {
                     Incoming.Wish.PUBLISHED,
                     null));
         }
-        world.publishing()
-                .bringIn(world.ada, world.site, Environment.STAGING, Operation.IMPORT, incoming, Map.of());
+        world.publishing().bringIn(world.ada, world.site, Environment.STAGING, Operation.IMPORT, incoming, Map.of());
         counting.failNothing();
         Release release = at.releases()
                 .create(

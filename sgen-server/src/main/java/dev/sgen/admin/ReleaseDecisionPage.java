@@ -1,0 +1,36 @@
+package dev.sgen.admin;
+
+import java.util.List;
+
+/**
+ * The review before a release goes to live, or is taken back.
+ *
+ * @param action where the form is sent
+ * @param live whether visitors of live see the effect at once
+ * @param blocked what holds it back whatever one chooses; empty if nothing does
+ * @param choices what to do where live changed; empty where it didn't
+ */
+public record ReleaseDecisionPage(
+        Frame frame,
+        String title,
+        String lead,
+        String action,
+        String button,
+        int edition,
+        List<Group> groups,
+        List<DecisionPage.Consequence> consequences,
+        List<String> blocked,
+        String question,
+        String field,
+        List<Choice> choices,
+        String back) {
+    /** Records to which the same happens. */
+    public record Group(String title, List<DecisionPage.Item> items) {}
+
+    /** One way to go on. */
+    public record Choice(String value, String label) {}
+
+    public boolean possible() {
+        return blocked.isEmpty();
+    }
+}
