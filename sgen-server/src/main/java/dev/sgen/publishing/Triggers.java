@@ -3,6 +3,7 @@ package dev.sgen.publishing;
 import dev.sgen.audit.Operation;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
+import dev.sgen.member.Rights;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
@@ -71,7 +72,7 @@ public class Triggers {
                                array_agg(record_id ORDER BY record_id) AS ids
                         FROM coordinate WHERE schedule_at <= :now
                         GROUP BY site_id, environment, schedule_at, schedule_action, schedule_by
-                        ORDER BY schedule_at, site_id, environment, schedule_action""")
+                        ORDER BY schedule_at, site_id, environment, schedule_action, schedule_by""")
                 .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
                 .query((row, n) -> new Due(
                         new SiteId(row.getObject("site_id", UUID.class)),
@@ -108,10 +109,13 @@ public class Triggers {
 
     /** What the originating operator may do now decides, not what they might when they scheduled it. */
     private void permit(Actor platform, Due due) {
+        Rights rights = members.rights(platform, due.site());
+        boolean carries = rights.allow(Permission.PROMOTE, Environment.LIVE);
         if (due.action() == Schedule.Action.PROMOTE) {
-            members.permit(platform, due.site(), Permission.PROMOTE, Environment.LIVE);
-        } else {
-            members.permit(platform, due.site(), Permission.SCHEDULE, due.environment());
+            rights.require(Permission.PROMOTE, Environment.LIVE);
+        } else if (due.environment() == Environment.STAGING || !carries) {
+            // Who carried a scheduled record to live may let it appear there.
+            rights.require(Permission.PUBLISH, due.environment());
         }
     }
 
