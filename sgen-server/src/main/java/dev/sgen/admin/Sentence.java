@@ -37,6 +37,8 @@ public record Sentence(
             Map.entry(Operation.REVIVE.code(), "revived"),
             Map.entry(Operation.DELETE.code(), "deleted"),
             Map.entry(Operation.RECOVER.code(), "recovered"),
+            Map.entry(Operation.REFRESH.code(), "refreshed"),
+            Map.entry(Operation.REFRESH_UNDO.code(), "undid the refresh of"),
             Map.entry(Operation.IMPORT.code(), "imported"),
             Map.entry(Operation.MEDIA_UPLOAD.code(), "uploaded"),
             Map.entry(Operation.TYPE_CHANGE.code(), "changed the content type"),
