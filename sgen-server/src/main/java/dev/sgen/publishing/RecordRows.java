@@ -78,12 +78,15 @@ class RecordRows {
     private Map<RecordId, Map<Integer, Standing.Head>> heads(SiteId site, Collection<RecordId> ids) {
         Map<RecordId, Map<Integer, Standing.Head>> heads = new HashMap<>();
         jdbc.sql("""
-                        SELECT DISTINCT v.record_id, v.number, v.hash, v.title, v.path, to_json(v.tags)::text AS tags,
+                        WITH wanted AS MATERIALIZED (
+                            SELECT DISTINCT c.record_id, n.number FROM coordinate c
+                            CROSS JOIN LATERAL (VALUES (c.working), (c.published), (c.schedule_version)) n (number)
+                            WHERE c.site_id = :site AND c.record_id = ANY (CAST(:ids AS uuid[])) AND n.number IS NOT NULL
+                        )
+                        SELECT v.record_id, v.number, v.hash, v.title, v.path, to_json(v.tags)::text AS tags,
                                coalesce(v.content ->> 'date', v.content ->> 'start') AS listed
-                        FROM coordinate c
-                        JOIN version v ON v.site_id = c.site_id AND v.record_id = c.record_id
-                             AND v.number IN (c.working, c.published, c.schedule_version)
-                        WHERE c.site_id = :site AND c.record_id = ANY (CAST(:ids AS uuid[]))""").param("site", site.value()).param("ids", array(ids)).query(row -> {
+                        FROM wanted w
+                        JOIN version v ON v.site_id = :site AND v.record_id = w.record_id AND v.number = w.number""").param("site", site.value()).param("ids", array(ids)).query(row -> {
             Standing.Head head = new Standing.Head(
                     row.getInt("number"),
                     row.getString("hash"),
