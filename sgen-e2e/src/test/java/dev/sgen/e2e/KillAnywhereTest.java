@@ -53,7 +53,9 @@ class KillAnywhereTest {
                 assertThat(product.postmasters()).as(when).hasSize(1);
                 lives.forEach(life -> life.judge(when));
                 files.judge(when);
-                assertThat(world.auditVerified().path("valid").asBoolean()).as(when).isTrue();
+                assertThat(world.auditVerified().path("valid").asBoolean())
+                        .as(when)
+                        .isTrue();
             }
             plans.judge(world);
             importedOnce(world, lena);
@@ -109,7 +111,8 @@ class KillAnywhereTest {
                             .with("If-Match", "\"" + saved + "\"")
                             .put(
                                     by.record(Person.STAGING, record),
-                                    Person.contents("Life", path, "version " + (saved + 1)).toString())
+                                    Person.contents("Life", path, "version " + (saved + 1))
+                                            .toString())
                             .expect(200);
                     saved++;
                     next = "publish";
@@ -133,7 +136,9 @@ class KillAnywhereTest {
             int working = staging.path("working").path("version").asInt();
             int shown = staging.path("published").path("version").asInt(0);
             Answer onLive = by.api().get(by.record(Person.LIVE, record));
-            int live = onLive.status() == 404 ? 0 : onLive.json().path("published").path("version").asInt(0);
+            int live = onLive.status() == 404
+                    ? 0
+                    : onLive.json().path("published").path("version").asInt(0);
             String what = when + ", in flight: " + next;
             assertThat(working).as(what).isIn(saved, next.equals("save") ? saved + 1 : saved);
             assertThat(shown).as(what).isIn(published, next.equals("publish") ? saved : published);
@@ -162,10 +167,13 @@ class KillAnywhereTest {
 
         @Override
         public void run() {
-            String record = by.creates("Plan", "/plan-" + Instant.now().toEpochMilli() + "-" + acknowledged.size(), "planned");
+            String record =
+                    by.creates("Plan", "/plan-" + Instant.now().toEpochMilli() + "-" + acknowledged.size(), "planned");
             String at = Instant.now().plusMillis(700).toString();
             by.api()
-                    .put(by.record(Person.STAGING, record) + "/schedule", "{\"at\":\"" + at + "\",\"action\":\"publish\"}")
+                    .put(
+                            by.record(Person.STAGING, record) + "/schedule",
+                            "{\"at\":\"" + at + "\",\"action\":\"publish\"}")
                     .expect(200);
             acknowledged.add(record);
             pause();
@@ -173,15 +181,20 @@ class KillAnywhereTest {
 
         void judge(World world) {
             assertThat(acknowledged).isNotEmpty();
-            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> by.api()
-                    .get(by.records(Person.STAGING) + "?state=scheduled")
-                    .expect(200)
-                    .json()
-                    .path("items")
-                    .isEmpty());
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> by.api()
+                            .get(by.records(Person.STAGING) + "?state=scheduled")
+                            .expect(200)
+                            .json()
+                            .path("items")
+                            .isEmpty());
             for (String record : acknowledged) {
-                assertThat(world.audit("operation=schedule.trigger&record=" + record)).as(record).hasSize(1);
-                assertThat(by.reads(Person.STAGING, record).path("state").asString()).isEqualTo("published");
+                assertThat(world.audit("operation=schedule.trigger&record=" + record))
+                        .as(record)
+                        .hasSize(1);
+                assertThat(by.reads(Person.STAGING, record).path("state").asString())
+                        .isEqualTo("published");
             }
         }
     }
@@ -221,14 +234,20 @@ class KillAnywhereTest {
     }
 
     private static String part(String fileName, String type, String text) {
-        return "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName + "\"\r\nContent-Type: " + type
-                + "\r\n\r\n" + text + "\r\n--b--\r\n";
+        return "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName + "\"\r\nContent-Type: "
+                + type + "\r\n\r\n" + text + "\r\n--b--\r\n";
     }
 
     private static String list() {
         StringBuilder rows = new StringBuilder("SKU,Name,Regular price\n");
         for (int i = 0; i < ROWS; i++) {
-            rows.append("sku-").append(i).append(",Thing ").append(i).append(",").append(i + 1).append("\n");
+            rows.append("sku-")
+                    .append(i)
+                    .append(",Thing ")
+                    .append(i)
+                    .append(",")
+                    .append(i + 1)
+                    .append("\n");
         }
         return rows.toString();
     }
@@ -251,13 +270,15 @@ class KillAnywhereTest {
         String id = Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> startImport(world, by), one -> !one.isEmpty());
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> by.api()
-                .get(world.path("/imports/" + id))
-                .expect(200)
-                .json()
-                .path("status")
-                .asString()
-                .equals("done"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> by.api()
+                        .get(world.path("/imports/" + id))
+                        .expect(200)
+                        .json()
+                        .path("status")
+                        .asString()
+                        .equals("done"));
         assertThat(by.api()
                         .get(by.records(Person.STAGING) + "?type=product&limit=200")
                         .expect(200)

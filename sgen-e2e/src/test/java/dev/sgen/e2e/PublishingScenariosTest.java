@@ -43,7 +43,10 @@ class PublishingScenariosTest {
         long shown = paths.stream().filter(p -> saysLaunch(world, p)).count();
         assertThat(shown).isZero();
         // Whoever sees the first one finds all others, however they are asked for.
-        Awaitility.await().atMost(AT_MOST).pollInterval(Duration.ofMillis(20)).until(() -> saysLaunch(world, "/imprint"));
+        Awaitility.await()
+                .atMost(AT_MOST)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> saysLaunch(world, "/imprint"));
         for (String path : paths) {
             assertThat(saysLaunch(world, path)).as(path).isTrue();
         }
@@ -52,8 +55,11 @@ class PublishingScenariosTest {
         assertThat(triggers).hasSize(1);
         assertThat(triggers.get(0).path("records")).hasSize(6);
         assertThat(triggers.get(0).path("actor").path("kind").asString()).isEqualTo("platform");
-        assertThat(triggers.get(0).path("originatingOperator").path("name").asString()).startsWith("Lena");
-        lena.api().post(lena.record(Person.LIVE, pieces.get(1)) + "/unpublish", "{}").expect(200);
+        assertThat(triggers.get(0).path("originatingOperator").path("name").asString())
+                .startsWith("Lena");
+        lena.api()
+                .post(lena.record(Person.LIVE, pieces.get(1)) + "/unpublish", "{}")
+                .expect(200);
         assertThat(saysLaunch(world, paths.get(1))).isFalse();
         assertThat(saysLaunch(world, paths.get(0))).isTrue();
     }
@@ -68,7 +74,8 @@ class PublishingScenariosTest {
         lena.publishes(post);
         lena.publishes(other);
         lena.promotes(post, other);
-        lena.saves(Person.STAGING, post, words("Bridge", "/blog/bridge", "the wrong picture")).expect(200);
+        lena.saves(Person.STAGING, post, words("Bridge", "/blog/bridge", "the wrong picture"))
+                .expect(200);
         lena.publishes(post);
         lena.promotes(post);
         world.visitor().sees("/blog/bridge", "the wrong picture");
@@ -77,7 +84,9 @@ class PublishingScenariosTest {
         JsonNode surface = lena.api().get(live + "/recovery").expect(200).json().path("items");
         assertThat(surface).hasSize(2);
         int good = surface.get(1).path("version").asInt();
-        lena.api().post(live + "/recover", "{\"version\":" + good + ",\"publish\":true}").expect(200);
+        lena.api()
+                .post(live + "/recover", "{\"version\":" + good + ",\"publish\":true}")
+                .expect(200);
         world.visitor().sees("/blog/bridge", "the right picture").sees("/other", "other words");
         world.visitorOfStaging().sees("/blog/bridge", "the wrong picture");
         assertThat(lena.api().get(live + "/recovery").expect(200).text()).contains("\"version\":" + (good + 1));
@@ -99,7 +108,8 @@ class PublishingScenariosTest {
         world.visitor().findsNothingAt("/blog/monday");
         Awaitility.await().atMost(AT_MOST).untilAsserted(() -> world.visitor().sees("/blog/monday", "monday words"));
         world.visitorOfStaging().sees("/blog/monday", "monday words");
-        JsonNode trigger = world.audit("operation=schedule.trigger&environment=live").get(0);
+        JsonNode trigger =
+                world.audit("operation=schedule.trigger&environment=live").get(0);
         assertThat(trigger.path("actor").path("kind").asString()).isEqualTo("platform");
         assertThat(trigger.path("originatingOperator").path("name").asString()).startsWith("Lena");
         assertThat(trigger.path("priorState").asString()).isEqualTo("scheduled");
@@ -129,14 +139,17 @@ class PublishingScenariosTest {
         for (int i = 0; i < 5; i++) {
             world.visitor().findsNothingAt("/offer-" + i);
             world.visitorOfStaging().sees("/offer-" + i, "offer words");
-            assertThat(lena.reads(Person.LIVE, pages.get(i)).path("state").asString()).isEqualTo("archived");
+            assertThat(lena.reads(Person.LIVE, pages.get(i)).path("state").asString())
+                    .isEqualTo("archived");
         }
         world.visitor().sees("/apart", "other words");
         JsonNode entries = world.audit("operation=archive");
         assertThat(entries).hasSize(1);
         assertThat(entries.get(0).path("records")).hasSize(5);
 
-        lena.api().post(lena.record(Person.LIVE, pages.getFirst()) + "/revive", "{}").expect(200);
+        lena.api()
+                .post(lena.record(Person.LIVE, pages.getFirst()) + "/revive", "{}")
+                .expect(200);
         lena.publishes(Person.LIVE, pages.getFirst()).expect(200);
         world.visitor().sees("/offer-0", "offer words").findsNothingAt("/offer-1");
     }
@@ -180,10 +193,13 @@ class PublishingScenariosTest {
         for (String post : List.of(again, now)) {
             schedule(lena, post, at);
             lena.api().delete(lena.record(Person.STAGING, post) + "/schedule").expect(200);
-            assertThat(lena.reads(Person.STAGING, post).path("state").asString()).isEqualTo("draft");
+            assertThat(lena.reads(Person.STAGING, post).path("state").asString())
+                    .isEqualTo("draft");
         }
-        lena.saves(Person.STAGING, again, words("Again", "/blog/again", "right headline")).expect(200);
-        lena.saves(Person.STAGING, now, words("Now", "/blog/now", "right headline")).expect(200);
+        lena.saves(Person.STAGING, again, words("Again", "/blog/again", "right headline"))
+                .expect(200);
+        lena.saves(Person.STAGING, now, words("Now", "/blog/now", "right headline"))
+                .expect(200);
         Thread.sleep(Duration.between(Instant.now(), at.plusSeconds(2)));
         world.visitorOfStaging().findsNothingAt("/blog/again").findsNothingAt("/blog/now");
         schedule(lena, again, Instant.now().plusSeconds(2));
@@ -215,8 +231,13 @@ class PublishingScenariosTest {
         assertThat(entries).hasSize(1);
         assertThat(entries.get(0).path("records")).hasSize(12);
         assertThat(world.audit("operation=promote&record=" + posts.get(7))).hasSize(1);
-        lena.api().post(lena.record(Person.LIVE, posts.get(7)) + "/unpublish", "{}").expect(200);
-        world.visitor().findsNothingAt("/blog/p7").sees("/blog/p6", "twelve words").sees("/blog/p8", "twelve words");
+        lena.api()
+                .post(lena.record(Person.LIVE, posts.get(7)) + "/unpublish", "{}")
+                .expect(200);
+        world.visitor()
+                .findsNothingAt("/blog/p7")
+                .sees("/blog/p6", "twelve words")
+                .sees("/blog/p8", "twelve words");
     }
 
     @Test
@@ -229,9 +250,11 @@ class PublishingScenariosTest {
         String page = lena.creates("page", start);
         lena.publishes(page);
         lena.promotes(page);
-        lena.saves(Person.STAGING, page, blocks("Prices", "/prices", "Twelve pounds", "Open at nine")).expect(200);
+        lena.saves(Person.STAGING, page, blocks("Prices", "/prices", "Twelve pounds", "Open at nine"))
+                .expect(200);
         lena.publishes(page);
-        eve.saves(Person.LIVE, page, blocks("Prices", "/prices", "Ten pounds", "Open at ten")).expect(200);
+        eve.saves(Person.LIVE, page, blocks("Prices", "/prices", "Ten pounds", "Open at ten"))
+                .expect(200);
         eve.publishes(Person.LIVE, page).expect(200);
 
         Answer refused = lena.tryToPromote("refuse", page).expectProblem(409, "drift");
@@ -275,7 +298,8 @@ class PublishingScenariosTest {
         JsonNode record = lena.reads(Person.STAGING, page);
         assertThat(record.path("working").path("version").asInt()).isEqualTo(3);
         assertThat(record.path("published").path("version").asInt()).isEqualTo(2);
-        assertThat(record.path("otherEnvironment").path("publishedVersion").asInt()).isEqualTo(1);
+        assertThat(record.path("otherEnvironment").path("publishedVersion").asInt())
+                .isEqualTo(1);
         assertThat(record.path("drift").asString()).isEqualTo("staging-ahead");
     }
 

@@ -108,15 +108,27 @@ class AdminMatrixTest {
         for (Environment environment : Environment.values()) {
             String row = "bbbss-";
             for (int r = 0; r < ROLES.size(); r++) {
-                boolean may = row.charAt(r) == 'b' || row.charAt(r) == environment.key().charAt(0);
+                boolean may = row.charAt(r) == 'b'
+                        || row.charAt(r) == environment.key().charAt(0);
                 SiteRecord record = record(environment, Verb.PUBLISH);
                 Browser browser = browsers.get(ROLES.get(r));
                 HttpResponse<String> answer = browser.post(
                         base(environment) + "/record/" + record.id(),
-                        "expected", "1", "title", "Typed over", "path", "", "tags", "", "body", "[]");
+                        "expected",
+                        "1",
+                        "title",
+                        "Typed over",
+                        "path",
+                        "",
+                        "tags",
+                        "",
+                        "body",
+                        "[]");
                 String what = ROLES.get(r) + " on " + environment;
                 assertThat(answer.statusCode() / 100).as(what).isEqualTo(may ? 3 : 4);
-                assertThat(Objects.requireNonNull(now(record).in(environment)).working()).as(what).isEqualTo(may ? 2 : 1);
+                assertThat(Objects.requireNonNull(now(record).in(environment)).working())
+                        .as(what)
+                        .isEqualTo(may ? 2 : 1);
                 HttpResponse<String> created = browser.post(
                         base(environment) + "/content/page/new", "title", "New", "path", "", "tags", "", "body", "[]");
                 assertThat(created.statusCode() / 100).as(what + " begins one").isEqualTo(may ? 3 : 4);
@@ -131,18 +143,29 @@ class AdminMatrixTest {
         SiteRecord record = record(Environment.STAGING, Verb.PUBLISH);
         Browser releaser = browsers.get("releaser");
         String to = releaser.done(
-                base(Environment.STAGING) + "/record/" + record.id(), "expected", "1", "then", "publish", "title", "Mine");
+                base(Environment.STAGING) + "/record/" + record.id(),
+                "expected",
+                "1",
+                "then",
+                "publish",
+                "title",
+                "Mine");
         assertThat(to).contains("/decide/publish?record=" + record.id());
         assertThat(now(record).lastVersion()).isEqualTo(1);
-        releaser.done(base(Environment.STAGING) + "/decide/publish", "record", record.id().toString());
-        assertThat(Objects.requireNonNull(now(record).in(Environment.STAGING)).published()).isEqualTo(1);
+        releaser.done(
+                base(Environment.STAGING) + "/decide/publish",
+                "record",
+                record.id().toString());
+        assertThat(Objects.requireNonNull(now(record).in(Environment.STAGING)).published())
+                .isEqualTo(1);
     }
 
     private String attempt(Verb verb, Environment environment, String role, boolean may) {
         SiteRecord record = record(environment, verb);
         Browser browser = browsers.get(role);
         Document page = browser.page(base(environment) + "/record/" + record.id());
-        boolean offered = !page.select("a[href*=/decide/" + verb.key() + "?], button[name=then][value=" + verb.key() + "]")
+        boolean offered = !page.select(
+                        "a[href*=/decide/" + verb.key() + "?], button[name=then][value=" + verb.key() + "]")
                 .isEmpty();
         String newest = newestEntry();
         HttpResponse<String> answer = browser.post(

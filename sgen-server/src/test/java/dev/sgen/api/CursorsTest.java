@@ -39,7 +39,8 @@ class CursorsTest {
         String list = "/staging/records?limit=1&sort=title";
         String next = nextOf(site, list);
         assertThat(site.get(list + "&cursor=" + next).status()).isEqualTo(200);
-        assertThat(site.get("/staging/records?sort=title&limit=2&cursor=" + next).status())
+        assertThat(site.get("/staging/records?sort=title&limit=2&cursor=" + next)
+                        .status())
                 .as("the size of a page may change")
                 .isEqualTo(200);
 
@@ -83,7 +84,9 @@ class CursorsTest {
             int pages = 1;
             while (!next.isEmpty()) {
                 Answer page = site.get(list + "&cursor=" + next);
-                assertThat(page.status()).as(list + " " + page.response().body()).isEqualTo(200);
+                assertThat(page.status())
+                        .as(list + " " + page.response().body())
+                        .isEqualTo(200);
                 next = page.json().path("next").asString("");
                 pages++;
                 assertThat(pages).as(list).isLessThan(100);

@@ -19,11 +19,41 @@ final class FuzzBodies {
 
     /** Values for any field; raw JSON. */
     private static final List<String> ODD = List.of(
-            "null", "true", "0", "-1", "1e400", "-0", "123456789012345678901234567890", "0.1e-999", "\"\"", "\" \"", "[]",
-            "{}", "[null]", "[[[[]]]]", "\"\\ud800\"", "\"\\udc00x\"", "\"\\uffff\"", "\"\u202eabc\"", "\"\uD83C\uDF89\"",
-            "\"a\\u0000b\"", "\"\\r\\nX: y\"", "\"<script>alert(1)</script>\"", "\"javascript:alert(1)\"", "\"../../etc/passwd\"",
-            "\"//x\"", "\"/./a\"", "\"/a%2fb\"", "{\"__proto__\":{\"x\":1}}", "{\"constructor\":1}", "{\"@class\":\"java.lang.Runtime\"}",
-            "{\"$ref\":\"http://127.0.0.1:1/x\"}", "\"99999-01-01T00:00:00Z\"", "\"2026-01-01\"", "\"{{#each x}}\"", "{\"a\":{\"b\":{}}}",
+            "null",
+            "true",
+            "0",
+            "-1",
+            "1e400",
+            "-0",
+            "123456789012345678901234567890",
+            "0.1e-999",
+            "\"\"",
+            "\" \"",
+            "[]",
+            "{}",
+            "[null]",
+            "[[[[]]]]",
+            "\"\\ud800\"",
+            "\"\\udc00x\"",
+            "\"\\uffff\"",
+            "\"\u202eabc\"",
+            "\"\uD83C\uDF89\"",
+            "\"a\\u0000b\"",
+            "\"\\r\\nX: y\"",
+            "\"<script>alert(1)</script>\"",
+            "\"javascript:alert(1)\"",
+            "\"../../etc/passwd\"",
+            "\"//x\"",
+            "\"/./a\"",
+            "\"/a%2fb\"",
+            "{\"__proto__\":{\"x\":1}}",
+            "{\"constructor\":1}",
+            "{\"@class\":\"java.lang.Runtime\"}",
+            "{\"$ref\":\"http://127.0.0.1:1/x\"}",
+            "\"99999-01-01T00:00:00Z\"",
+            "\"2026-01-01\"",
+            "\"{{#each x}}\"",
+            "{\"a\":{\"b\":{}}}",
             "[1,\"2\",{},null]");
 
     private final JsonNode schemas;
@@ -51,10 +81,13 @@ final class FuzzBodies {
         return switch (random.nextInt(13)) {
             case 0 -> Wire.ascii(json.substring(0, at));
             case 1 -> Wire.ascii(json.replaceFirst("\\{\"(\\w+)\":", "{\"$1\":1,\"$1\":"));
-            case 2 -> Wire.ascii(json.replaceFirst(":", ":" + "[".repeat(VERY_DEEP) + "]".repeat(VERY_DEEP) + ",\"z\":"));
-            case 3 -> Wire.ascii(json.replaceFirst(":", ":" + "{\"a\":".repeat(900) + "1" + "}".repeat(900) + ",\"z\":"));
+            case 2 ->
+                Wire.ascii(json.replaceFirst(":", ":" + "[".repeat(VERY_DEEP) + "]".repeat(VERY_DEEP) + ",\"z\":"));
+            case 3 ->
+                Wire.ascii(json.replaceFirst(":", ":" + "{\"a\":".repeat(900) + "1" + "}".repeat(900) + ",\"z\":"));
             case 4 -> Wire.ascii(json.replaceFirst("\\{", "{\"unheardOf\":1,"));
-            case 5 -> Wire.ascii(json.replaceFirst("\"title\":\"[^\"]*\"", "\"title\":\"" + "x".repeat(2_000_000) + "\""));
+            case 5 ->
+                Wire.ascii(json.replaceFirst("\"title\":\"[^\"]*\"", "\"title\":\"" + "x".repeat(2_000_000) + "\""));
             case 6 -> Wire.ascii("\uFEFF" + json);
             case 7 -> Wire.ascii(json + "]");
             case 8 -> json.getBytes(StandardCharsets.UTF_16);
@@ -75,9 +108,8 @@ final class FuzzBodies {
             out.append(good);
             return;
         }
-        JsonNode told = schema.has("$ref")
-                ? schemas.path(schema.path("$ref").asString().replaceFirst(".*/", ""))
-                : schema;
+        JsonNode told =
+                schema.has("$ref") ? schemas.path(schema.path("$ref").asString().replaceFirst(".*/", "")) : schema;
         String type = told.path("type").isArray()
                 ? told.path("type").path(0).asString("object")
                 : told.path("type").asString("object");
@@ -102,7 +134,10 @@ final class FuzzBodies {
         if (depth < DEPTH) {
             for (Map.Entry<String, JsonNode> field : told.path("properties").properties()) {
                 if (random.nextInt(4) > 0) {
-                    out.append(first ? "" : ",").append('"').append(field.getKey()).append("\":");
+                    out.append(first ? "" : ",")
+                            .append('"')
+                            .append(field.getKey())
+                            .append("\":");
                     write(out, field.getKey(), field.getValue(), depth + 1);
                     first = false;
                 }
@@ -142,11 +177,51 @@ final class FuzzBodies {
     }
 
     private static final List<String> BLOCKS = List.of(
-            "paragraph", "heading", "list", "quote", "code", "image", "gallery", "table", "embed", "button", "columns",
-            "divider", "html", "audio", "video", "file", "more", "postList", "productGrid", "eventList", "form", "nothing");
+            "paragraph",
+            "heading",
+            "list",
+            "quote",
+            "code",
+            "image",
+            "gallery",
+            "table",
+            "embed",
+            "button",
+            "columns",
+            "divider",
+            "html",
+            "audio",
+            "video",
+            "file",
+            "more",
+            "postList",
+            "productGrid",
+            "eventList",
+            "form",
+            "nothing");
     private static final List<String> FIELDS = List.of(
-            "text", "level", "style", "items", "media", "rows", "head", "columns", "url", "link", "html", "body", "images",
-            "form", "id", "alt", "src", "language", "limit", "caption", "start", "align");
+            "text",
+            "level",
+            "style",
+            "items",
+            "media",
+            "rows",
+            "head",
+            "columns",
+            "url",
+            "link",
+            "html",
+            "body",
+            "images",
+            "form",
+            "id",
+            "alt",
+            "src",
+            "language",
+            "limit",
+            "caption",
+            "start",
+            "align");
 
     /** A body of blocks, right and wrong: every kind with any field. */
     private String content() {
@@ -166,7 +241,10 @@ final class FuzzBodies {
             }
         }
         if (chance(20)) {
-            content.put(one(List.of("excerpt", "featuredImage", "seo", "price", "start", "parent", "home", "fields", "items")), "x");
+            content.put(
+                    one(List.of(
+                            "excerpt", "featuredImage", "seo", "price", "start", "parent", "home", "fields", "items")),
+                    "x");
         }
         return Json.write(content);
     }
@@ -176,8 +254,18 @@ final class FuzzBodies {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         String field = chance(90) ? "file" : one(List.of("", "files", "dryRun"));
         String fileName = one(List.of(
-                "a.png", "a.xml", "a.csv", "a.json", "\\\"x.png", "..\\..\\x.svg", "a.svg\u0000.png", "\u202egnp.exe",
-                "x".repeat(300) + ".png", "", "con.txt", "\uFF45vil.\uFF50hp"));
+                "a.png",
+                "a.xml",
+                "a.csv",
+                "a.json",
+                "\\\"x.png",
+                "..\\..\\x.svg",
+                "a.svg\u0000.png",
+                "\u202egnp.exe",
+                "x".repeat(300) + ".png",
+                "",
+                "con.txt",
+                "\uFF45vil.\uFF50hp"));
         part(out, "Content-Disposition: form-data; name=\"" + field + "\"; filename=\"" + fileName + "\"", file());
         if (chance(30)) {
             part(out, "Content-Disposition: form-data; name=\"alt\"", Wire.ascii("What it shows"));
@@ -196,7 +284,9 @@ final class FuzzBodies {
     }
 
     private byte[] file() {
-        byte[] png = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0x7f, -1, -1, -1};
+        byte[] png = {
+            (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0x7f, -1, -1, -1
+        };
         return switch (random.nextInt(9)) {
             case 0 -> png;
             case 1 -> Wire.ascii("<svg xmlns='http://www.w3.org/2000/svg' onload='x()'><script>1</script></svg>");

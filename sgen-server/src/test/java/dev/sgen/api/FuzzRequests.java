@@ -21,17 +21,61 @@ final class FuzzRequests {
     private static final List<String> METHODS =
             List.of("GET", "HEAD", "OPTIONS", "TRACE", "POST", "PUT", "PATCH", "DELETE", "PROPFIND", "get", "X");
     private static final List<String> ODD = List.of(
-            "", "0", "-1", "201", "1e9", "99999999999999999999", "null", "true", "%00", "a%00b", "..%2f..%2fetc%2fpasswd",
-            "%27%20OR%201%3D1--", "%F0%9F%8E%89", "%E2%80%AEgnp.exe", "%ED%A0%80", "%FF%FE", "%", "%zz", "%25", "*", "[]",
-            "%7B%7D", "a;b=c", "$ne", "__proto__", "%24%7Bjndi:ldap://x%7D", "%3Cscript%3E", "%0d%0aX-Evil:1", "a/b", ".",
-            "..", "AAAA", "x".repeat(3_000), "2026-02-30", "9999999-01-01T00:00:00Z", "-999999999-01-01T00:00:00Z",
-            "2026-01-01T00:00:00%2B99:00", "01890000-0000-7000-8000-000000000000", "GET", "%09", "%20",
+            "",
+            "0",
+            "-1",
+            "201",
+            "1e9",
+            "99999999999999999999",
+            "null",
+            "true",
+            "%00",
+            "a%00b",
+            "..%2f..%2fetc%2fpasswd",
+            "%27%20OR%201%3D1--",
+            "%F0%9F%8E%89",
+            "%E2%80%AEgnp.exe",
+            "%ED%A0%80",
+            "%FF%FE",
+            "%",
+            "%zz",
+            "%25",
+            "*",
+            "[]",
+            "%7B%7D",
+            "a;b=c",
+            "$ne",
+            "__proto__",
+            "%24%7Bjndi:ldap://x%7D",
+            "%3Cscript%3E",
+            "%0d%0aX-Evil:1",
+            "a/b",
+            ".",
+            "..",
+            "AAAA",
+            "x".repeat(3_000),
+            "2026-02-30",
+            "9999999-01-01T00:00:00Z",
+            "-999999999-01-01T00:00:00Z",
+            "2026-01-01T00:00:00%2B99:00",
+            "01890000-0000-7000-8000-000000000000",
+            "GET",
+            "%09",
+            "%20",
             // An unpaired surrogate, and a word in another alphabet.
-            "%C0%80", "%D7%A9%D7%9C%D7%95%D7%9D");
-    private static final List<String> SPELLINGS = List.of("/", "//", "/./", ";x", "%2e", "%2f", "/%2e%2e/", "?", "#x", "%5c");
-    private static final List<String> TYPES =
-            List.of("text/plain", "application/xml", "application/x-www-form-urlencoded", "application/json; charset=utf-16",
-                    "application/json;", "json", "multipart/form-data", "multipart/form-data; boundary=");
+            "%C0%80",
+            "%D7%A9%D7%9C%D7%95%D7%9D");
+    private static final List<String> SPELLINGS =
+            List.of("/", "//", "/./", ";x", "%2e", "%2f", "/%2e%2e/", "?", "#x", "%5c");
+    private static final List<String> TYPES = List.of(
+            "text/plain",
+            "application/xml",
+            "application/x-www-form-urlencoded",
+            "application/json; charset=utf-16",
+            "application/json;",
+            "json",
+            "multipart/form-data",
+            "multipart/form-data; boundary=");
     private static final int HUGE = 1_000_000;
 
     /** One request, ready to be sent. */
@@ -109,7 +153,8 @@ final class FuzzRequests {
         } else if (which == 16) {
             headers.add("Authorization: Bearer " + site.viewer());
         } else if (which == 17) {
-            headers.add("Authorization: " + one(List.of("Bearer", "Bearer x", "Basic eDp5", "Bearer \u0000", "é", "bearer a b")));
+            headers.add("Authorization: "
+                    + one(List.of("Bearer", "Bearer x", "Basic eDp5", "Bearer \u0000", "é", "bearer a b")));
         } else if (which == 18) {
             headers.add("Authorization: Bearer " + site.token() + "x");
         }
@@ -117,19 +162,32 @@ final class FuzzRequests {
 
     private void extras(List<String> headers, String method) {
         if (method.equals("PUT") || chance(3)) {
-            headers.add("If-Match: " + one(List.of("1", "\"1\"", "W/\"1\"", "*", "\"1\", \"2\"", "\"2\"", "", "x", "\"9999999999999\"")));
+            headers.add("If-Match: "
+                    + one(List.of(
+                            "1", "\"1\"", "W/\"1\"", "*", "\"1\", \"2\"", "\"2\"", "", "x", "\"9999999999999\"")));
         }
         if (chance(10)) {
-            headers.add("Idempotency-Key: " + one(List.of("k1", "k2", "k3", "k" + random.nextInt(1_000), "", "é", "k".repeat(300))));
+            headers.add("Idempotency-Key: "
+                    + one(List.of("k1", "k2", "k3", "k" + random.nextInt(1_000), "", "é", "k".repeat(300))));
         }
         if (chance(8)) {
-            headers.add("Accept: " + one(List.of("*/*", "text/html", "application/json", "image/png", "x", "text/csv;q=2")));
+            headers.add("Accept: "
+                    + one(List.of("*/*", "text/html", "application/json", "image/png", "x", "text/csv;q=2")));
         }
         if (chance(4)) {
             headers.add(one(List.of(
-                    "X-HTTP-Method-Override: DELETE", "X-Forwarded-Host: evil.example", "Range: bytes=0-1", "Expect: 100-continue",
-                    "If-None-Match: *", "If-Modified-Since: yesterday", "Accept-Encoding: br;q=x", "Cookie: sgen=%00; a=b",
-                    "X-Original-URL: /admin", "Origin: null", "TE: trailers", "Accept-Language: \u00ff")));
+                    "X-HTTP-Method-Override: DELETE",
+                    "X-Forwarded-Host: evil.example",
+                    "Range: bytes=0-1",
+                    "Expect: 100-continue",
+                    "If-None-Match: *",
+                    "If-Modified-Since: yesterday",
+                    "Accept-Encoding: br;q=x",
+                    "Cookie: sgen=%00; a=b",
+                    "X-Original-URL: /admin",
+                    "Origin: null",
+                    "TE: trailers",
+                    "Accept-Language: \u00ff")));
         }
     }
 
@@ -163,11 +221,15 @@ final class FuzzRequests {
         for (JsonNode parameter : call.told().path("parameters")) {
             if (parameter.path("in").asString("").equals("query") && random.nextInt(3) == 0) {
                 String name = parameter.path("name").asString();
-                query.append(query.isEmpty() ? "?" : "&").append(name).append('=').append(wanted(name));
+                query.append(query.isEmpty() ? "?" : "&")
+                        .append(name)
+                        .append('=')
+                        .append(wanted(name));
             }
         }
         if (chance(3)) {
-            query.append(query.isEmpty() ? "?" : "&").append(one(List.of("x=1", "limit=1&limit=2", "=", "&&", "%00=1", "a[]=1")));
+            query.append(query.isEmpty() ? "?" : "&")
+                    .append(one(List.of("x=1", "limit=1&limit=2", "=", "&&", "%00=1", "a[]=1")));
         }
         return query.toString();
     }
@@ -196,9 +258,13 @@ final class FuzzRequests {
     private byte[] body(Call call, List<String> headers) {
         JsonNode content = call.told().path("requestBody").path("content");
         boolean upload = content.has("multipart/form-data");
-        byte[] body = upload ? bodies.upload() : bodies.json(content.path("application/json").path("schema"));
+        byte[] body = upload
+                ? bodies.upload()
+                : bodies.json(content.path("application/json").path("schema"));
         headers.add("Content-Type: "
-                + (chance(5) ? one(TYPES) : upload ? "multipart/form-data; boundary=" + FuzzBodies.BOUNDARY : "application/json"));
+                + (chance(5)
+                        ? one(TYPES)
+                        : upload ? "multipart/form-data; boundary=" + FuzzBodies.BOUNDARY : "application/json"));
         if (chance(4)) {
             headers.add("Content-Encoding: gzip");
             body = chance(50) ? gzip(body) : body;

@@ -38,8 +38,8 @@ class FuzzTest {
     private static final long SLOW_MILLIS = 8_000;
     private static final int LOOK_EVERY = 100;
     private static final Pattern CODE = Pattern.compile("`([a-z]+(?:-[a-z]+)*)`");
-    private static final Pattern INSIDES =
-            Pattern.compile("dev\\.sgen\\.|org\\.(springframework|postgresql|eclipse)|\\bat [a-z]+\\.[A-Za-z.]+\\(|SQLSTATE");
+    private static final Pattern INSIDES = Pattern.compile(
+            "dev\\.sgen\\.|org\\.(springframework|postgresql|eclipse)|\\bat [a-z]+\\.[A-Za-z.]+\\(|SQLSTATE");
 
     private final TestApplication server = TestApplication.shared();
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -116,7 +116,9 @@ class FuzzTest {
             assertThat(codes).as("a code that docs/api.md names, for " + what).contains(code);
             assertThat(problem.path("status").asInt()).as(what).isEqualTo(reply.status());
             assertThat(problem.path("detail").asString("")).as(what).isNotBlank();
-            assertThat(INSIDES.matcher(reply.text()).find()).as(what + "\n" + reply.text()).isFalse();
+            assertThat(INSIDES.matcher(reply.text()).find())
+                    .as(what + "\n" + reply.text())
+                    .isFalse();
         }
         seen.merge((reply.status() + " " + code).strip(), 1, Integer::sum);
     }

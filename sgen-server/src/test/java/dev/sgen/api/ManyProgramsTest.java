@@ -39,7 +39,8 @@ class ManyProgramsTest {
     private static final int PROGRAMS_EACH = 16;
     private static final int RECORDS = 5;
     private static final long MILLIS = Long.getLong("sgen.together.seconds", 15) * 1_000;
-    private static final Map<String, String> ONE_SECRET = Map.of("SGEN_SECRET_KEY", "the same on every node of these two");
+    private static final Map<String, String> ONE_SECRET =
+            Map.of("SGEN_SECRET_KEY", "the same on every node of these two");
 
     private static final TestDatabase.Fresh DATABASE = TestDatabase.fresh();
     private static List<TestApplication> nodes = List.of();
@@ -81,7 +82,8 @@ class ManyProgramsTest {
             one.get();
         }
         System.out.println("Many programs: " + new java.util.TreeMap<>(seen));
-        assertThat(seen.keySet()).contains("save 200", "save 412", "publish 200", "promote 200", "bulk 200", "schedule 200");
+        assertThat(seen.keySet())
+                .contains("save 200", "save 412", "publish 200", "promote 200", "bulk 200", "schedule 200");
         settle();
         noAcknowledgedSaveIsLost();
         nothingFiredTwice(entries());
@@ -123,7 +125,10 @@ class ManyProgramsTest {
         Thread.sleep(2_500);
         for (String outcome : outcomes) {
             String id = outcome.split(" ")[0];
-            List<String> operations = site.get("/audit?record=" + id).json().path("items").valueStream()
+            List<String> operations = site.get("/audit?record=" + id)
+                    .json()
+                    .path("items")
+                    .valueStream()
                     .map(e -> e.path("operation").asString())
                     .toList();
             if (outcome.endsWith(" 200")) {
@@ -134,6 +139,42 @@ class ManyProgramsTest {
             }
         }
         assertThat(outcomes).anyMatch(o -> o.endsWith(" 200")).anyMatch(o -> o.endsWith(" 409"));
+    }
+
+    @Test
+    @Requirement({"F19", "ADMIN-26"})
+    @Invariant(17)
+    void the_same_key_at_both_nodes_at_once_has_one_effect_and_one_answer() throws Exception {
+        ApiSite site = new ApiSite(nodes.getFirst());
+        List<Callable<Answer>> tries = new ArrayList<>();
+        for (int n = 0; n < 16; n++) {
+            TestApplication node = nodes.get(n % 2);
+            tries.add(() -> node.api(
+                    "POST",
+                    "/sites/" + site.key + "/staging/records",
+                    Map.of("type", "page", "title", "Once", "path", "/once"),
+                    "Idempotency-Key",
+                    "once on " + site.key));
+        }
+        java.util.Set<String> ids = new java.util.HashSet<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Answer> one : threads.invokeAll(tries)) {
+                assertThat(one.get().status()).isEqualTo(201);
+                ids.add(one.get().json().path("id").asString());
+            }
+        }
+        assertThat(ids).hasSize(1);
+        assertThat(site.get("/staging/records").json().path("items").size()).isEqualTo(1);
+
+        // A refusal is an answer like any other: the same again, and nothing else under its key.
+        String[] key = {"Idempotency-Key", "refused on " + site.key};
+        Map<String, Object> wrong = Map.of("type", "page", "title", "x", "content", Map.of("home", "yes"));
+        Answer refused = site.call("POST", "/staging/records", wrong, key);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(site.call("POST", "/staging/records", wrong, key).response().body())
+                .isEqualTo(refused.response().body());
+        Answer other = site.call("POST", "/staging/records", Map.of("type", "page", "title", "y"), key);
+        assertThat(ApiSite.code(other)).isEqualTo("idempotency-mismatch");
     }
 
     /** One program: whatever comes to its mind, on its node, until the time is up. */
@@ -158,9 +199,7 @@ class ManyProgramsTest {
                     case 0, 1, 2 -> save(record, id);
                     case 3, 4 -> note("publish", call("POST", record + "/publish", null));
                     case 5, 6 ->
-                        note(
-                                "promote",
-                                call("POST", "/promotions", Map.of("records", some(), "onDrift", "overwrite")));
+                        note("promote", call("POST", "/promotions", Map.of("records", some(), "onDrift", "overwrite")));
                     case 7 ->
                         note(
                                 "schedule",
@@ -169,7 +208,9 @@ class ManyProgramsTest {
                                         record + "/schedule",
                                         Map.of(
                                                 "at",
-                                                Instant.now().plusMillis(300 + random.nextInt(2_000)).toString())));
+                                                Instant.now()
+                                                        .plusMillis(300 + random.nextInt(2_000))
+                                                        .toString())));
                     case 8 -> note("cancel", call("DELETE", record + "/schedule", null));
                     case 9 -> note("archive", call("POST", record + "/archive", null));
                     case 10 -> note("revive", call("POST", record + "/revive", null));
@@ -192,7 +233,10 @@ class ManyProgramsTest {
                     default ->
                         note(
                                 "recover",
-                                call("POST", record + "/recover", Map.of("version", 1, "publish", random.nextBoolean())));
+                                call(
+                                        "POST",
+                                        record + "/recover",
+                                        Map.of("version", 1, "publish", random.nextBoolean())));
                 }
             }
         }
@@ -212,8 +256,11 @@ class ManyProgramsTest {
                     read.response().headers().firstValue("ETag").orElseThrow());
             note("save", saved);
             if (saved.status() == 200) {
-                String version = id + " " + saved.json().path("working").path("version").asInt();
-                assertThat(acknowledged.put(version, words)).as("two saves as " + version).isNull();
+                String version =
+                        id + " " + saved.json().path("working").path("version").asInt();
+                assertThat(acknowledged.put(version, words))
+                        .as("two saves as " + version)
+                        .isNull();
             }
         }
 
@@ -223,23 +270,29 @@ class ManyProgramsTest {
             return some.subList(0, 2 + random.nextInt(RECORDS - 2));
         }
 
-        private Answer call(String method, String path, @org.jspecify.annotations.Nullable Object body, String... headers) {
+        private Answer call(
+                String method, String path, @org.jspecify.annotations.Nullable Object body, String... headers) {
             return node.api(method, "/sites/" + key + path, body, headers);
         }
 
         private void note(String operation, Answer answer) {
-            assertThat(answer.status()).as(operation + " " + answer.response().body()).isIn(200, 204, 404, 409, 412, 422);
-            seen.computeIfAbsent(operation + " " + answer.status(), k -> new AtomicInteger()).incrementAndGet();
+            assertThat(answer.status())
+                    .as(operation + " " + answer.response().body())
+                    .isIn(200, 204, 404, 409, 412, 422);
+            seen.computeIfAbsent(operation + " " + answer.status(), k -> new AtomicInteger())
+                    .incrementAndGet();
         }
     }
 
     /** Until nothing is planned any more, and both nodes have looked around since. */
     private void settle() throws InterruptedException {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> DATABASE.jdbc()
-                        .sql("SELECT count(*) FROM coordinate WHERE schedule_at IS NOT NULL")
-                        .query(Long.class)
-                        .single()
-                == 0);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> DATABASE.jdbc()
+                                .sql("SELECT count(*) FROM coordinate WHERE schedule_at IS NOT NULL")
+                                .query(Long.class)
+                                .single()
+                        == 0);
         Thread.sleep(2_500);
     }
 
@@ -265,20 +318,25 @@ class ManyProgramsTest {
                     .api("GET", "/sites/" + key + "/audit?limit=200" + cursor, null)
                     .json();
             page.path("items").forEach(all::add);
-            cursor = page.path("next").isString() ? "&cursor=" + page.path("next").asString() : "";
+            cursor = page.path("next").isString()
+                    ? "&cursor=" + page.path("next").asString()
+                    : "";
         } while (!cursor.isEmpty());
         return all;
     }
 
     private static void nothingFiredTwice(List<JsonNode> entries) {
         Map<String, Integer> fired = new HashMap<>();
-        entries.stream().filter(e -> e.path("operation").asString().equals("schedule.trigger")).forEach(e -> {
-            for (JsonNode record : e.path("records")) {
-                String what = e.path("environment").asString() + " " + record.path("id").asString() + " "
-                        + e.path("details").path("planned").asString();
-                fired.merge(what, 1, Integer::sum);
-            }
-        });
+        entries.stream()
+                .filter(e -> e.path("operation").asString().equals("schedule.trigger"))
+                .forEach(e -> {
+                    for (JsonNode record : e.path("records")) {
+                        String what = e.path("environment").asString() + " "
+                                + record.path("id").asString() + " "
+                                + e.path("details").path("planned").asString();
+                        fired.merge(what, 1, Integer::sum);
+                    }
+                });
         assertThat(fired).isNotEmpty();
         assertThat(fired.values()).containsOnly(1);
     }
@@ -286,7 +344,8 @@ class ManyProgramsTest {
     private void bothNodesShowTheSame() {
         for (String host : List.of(key + ".localhost", key + ".staging.localhost")) {
             for (String path : Stream.concat(
-                            java.util.stream.IntStream.range(0, RECORDS).mapToObj(n -> "/r" + n), Stream.of("/sitemap.xml"))
+                            java.util.stream.IntStream.range(0, RECORDS).mapToObj(n -> "/r" + n),
+                            Stream.of("/sitemap.xml"))
                     .toList()) {
                 HttpResponse<String> one = nodes.getFirst().get(host, path);
                 HttpResponse<String> two = nodes.getLast().get(host, path);
@@ -301,13 +360,10 @@ class ManyProgramsTest {
     }
 
     private static long overlaps() {
-        return DATABASE.jdbc()
-                .sql("""
+        return DATABASE.jdbc().sql("""
                         SELECT count(*) FROM visibility a JOIN visibility b
                           ON a.site_id = b.site_id AND a.environment = b.environment AND a.record_id = b.record_id
                          AND a.from_revision < b.from_revision
-                         AND (a.to_revision IS NULL OR a.to_revision > b.from_revision)""")
-                .query(Long.class)
-                .single();
+                         AND (a.to_revision IS NULL OR a.to_revision > b.from_revision)""").query(Long.class).single();
     }
 }

@@ -81,7 +81,8 @@ class RoleMatrixTest {
                     Map.of("title", "Saved", "path", "/saved", "tags", List.of(), "content", Map.of()),
                     List.of("save:@")),
             new Operation("publish", "bbbs--", "draft", "POST", RECORD + "/publish", null, List.of("publish:@")),
-            new Operation("unpublish", "bbbs--", "published", "POST", RECORD + "/unpublish", null, List.of("unpublish:@")),
+            new Operation(
+                    "unpublish", "bbbs--", "published", "POST", RECORD + "/unpublish", null, List.of("unpublish:@")),
             new Operation("archive", "bbb---", "draft", "POST", RECORD + "/archive", null, List.of("archive:@")),
             new Operation("revive", "bbb---", "archived", "POST", RECORD + "/revive", null, List.of("archive:@")),
             new Operation("delete", "bbb---", "draft", "DELETE", RECORD, null, List.of("delete:@")),
@@ -129,8 +130,7 @@ class RoleMatrixTest {
                     Map.of("records", List.of("{record}")),
                     List.of("promote:live")),
             new Operation("inbox", "bbb---", "draft", "GET", "/{env}/submissions", null, List.of("inbox:@")),
-            new Operation(
-                    "trail", "sss---", "draft", "GET", "/audit", null, List.of("audit:staging", "audit:live")),
+            new Operation("trail", "sss---", "draft", "GET", "/audit", null, List.of("audit:staging", "audit:live")),
             new Operation(
                     "verify", "sss---", "draft", "GET", "/audit/verify", null, List.of("audit:staging", "audit:live")),
             new Operation(
@@ -200,8 +200,8 @@ class RoleMatrixTest {
                     continue;
                 }
                 List<String> needs = operation.needsIn(environment);
-                String enough = limited.computeIfAbsent(
-                        new TreeSet<>(needs).toString(), k -> tokenOf("administrator", needs));
+                String enough =
+                        limited.computeIfAbsent(new TreeSet<>(needs).toString(), k -> tokenOf("administrator", needs));
                 String said = attempt(operation, environment, enough, true);
                 if (!said.isEmpty()) {
                     wrong.add(operation.name() + " with " + needs + ": " + said);
@@ -224,12 +224,12 @@ class RoleMatrixTest {
     private String attempt(Operation operation, String environment, @Nullable String token, boolean may) {
         String record = record(environment, operation.start());
         String another = operation.name().contains("many") ? record(environment, operation.start()) : record;
-        String before = site.get("/" + environment + "/records/" + record).response().body();
+        String before =
+                site.get("/" + environment + "/records/" + record).response().body();
         String newest = newestEntry();
         String path = "/api/v1/sites/" + site.key + filled(operation.path(), environment, record, another);
-        String body = operation.body() == null
-                ? ""
-                : filled(Json.write(operation.body()), environment, record, another);
+        String body =
+                operation.body() == null ? "" : filled(Json.write(operation.body()), environment, record, another);
         HttpResponse<String> answer = server.send(
                 operation.method(),
                 "localhost",
@@ -251,7 +251,8 @@ class RoleMatrixTest {
         if (!newestEntry().equals(newest)) {
             return "refused, and left an entry";
         }
-        String after = site.get("/" + environment + "/records/" + record).response().body();
+        String after =
+                site.get("/" + environment + "/records/" + record).response().body();
         return after.equals(before) ? "" : "refused, and changed " + before + " to " + after;
     }
 

@@ -89,7 +89,11 @@ final class Ground {
 
     static Contents page(String title, String path) {
         ObjectNode content = Json.object();
-        content.putArray("body").addObject().put("id", "b").put("type", "paragraph").put("text", title + " words");
+        content.putArray("body")
+                .addObject()
+                .put("id", "b")
+                .put("type", "paragraph")
+                .put("text", title + " words");
         return new Contents(title, path, content, List.of());
     }
 
@@ -113,7 +117,13 @@ final class Ground {
     SiteRecord save(Actor by, Environment environment, SiteRecord record, String title) {
         Coordinate at = at(record, environment);
         return publishing()
-                .save(by, site.id(), environment, record.id(), at.working(), page(title, Objects.requireNonNull(at.path())));
+                .save(
+                        by,
+                        site.id(),
+                        environment,
+                        record.id(),
+                        at.working(),
+                        page(title, Objects.requireNonNull(at.path())));
     }
 
     List<SiteRecord> publish(Actor by, Environment environment, SiteRecord... records) {
@@ -124,9 +134,16 @@ final class Ground {
         return the(Promoting.class).promote(by, site.id(), ids(records), OnDrift.REFUSE);
     }
 
-    List<SiteRecord> schedule(Actor by, Environment environment, SiteRecord record, Schedule.Action action, long seconds) {
+    List<SiteRecord> schedule(
+            Actor by, Environment environment, SiteRecord record, Schedule.Action action, long seconds) {
         return publishing()
-                .schedule(by, site.id(), environment, ids(record), action, CLOCK.now().plusSeconds(seconds));
+                .schedule(
+                        by,
+                        site.id(),
+                        environment,
+                        ids(record),
+                        action,
+                        CLOCK.now().plusSeconds(seconds));
     }
 
     /** Time passes, and whatever is due happens. */

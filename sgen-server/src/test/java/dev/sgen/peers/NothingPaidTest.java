@@ -28,7 +28,8 @@ class NothingPaidTest {
         assertThat(outcome(() -> ground.schedule(ground.lena, STAGING, one, Schedule.Action.PUBLISH, 5)))
                 .isEqualTo("ok");
         ground.pass(Duration.ofSeconds(6));
-        assertThat(outcome(() -> ground.publish(ground.lena, STAGING, one, two))).isEqualTo("ok");
+        assertThat(outcome(() -> ground.publish(ground.lena, STAGING, one, two)))
+                .isEqualTo("ok");
         assertThat(outcome(() -> ground.promote(ground.lena, one, two))).isEqualTo("ok");
         assertThat(outcome(() -> ground.save(ground.lena, LIVE, one, "Fixed"))).isEqualTo("ok");
         assertThat(outcome(() -> publishing.recover(ground.lena, ground.site.id(), LIVE, one.id(), 1, true)))
@@ -36,7 +37,8 @@ class NothingPaidTest {
         assertThat(outcome(() -> ground.the(Reading.class)
                         .versions(ground.lena, ground.site.id(), LIVE, one.id(), Integer.MAX_VALUE, 10)))
                 .isEqualTo("ok");
-        assertThat(ground.the(AuditReading.class).verify(ground.site.id()).valid()).isTrue();
+        assertThat(ground.the(AuditReading.class).verify(ground.site.id()).valid())
+                .isTrue();
         assertThat(ground.shows(LIVE, "/one", "One words")).isTrue();
     }
 }

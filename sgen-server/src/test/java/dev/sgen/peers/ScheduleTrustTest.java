@@ -176,4 +176,27 @@ class ScheduleTrustTest {
         assertThat(onLive).hasSize(1);
         assertThat(onLive.getFirst().priorState()).isEqualTo("scheduled");
     }
+
+    /** A promote that was planned for two: one entry, that names each of them once and tells of live. */
+    @Test
+    @Requirement({"SCHED-13", "SCHED-14", "AUDIT-5"})
+    void the_entry_of_a_planned_promote_names_each_record_once() {
+        SiteRecord one = ground.published(ground.lena, "One", "/one");
+        SiteRecord two = ground.published(ground.lena, "Two", "/two");
+        ground.publishing()
+                .schedule(
+                        ground.lena,
+                        ground.site.id(),
+                        STAGING,
+                        Ground.ids(one, two),
+                        Schedule.Action.PROMOTE,
+                        Ground.CLOCK.now().plusSeconds(60));
+        ground.pass(Duration.ofSeconds(61));
+        assertThat(ground.shows(LIVE, "/one", "One words")).isTrue();
+        var entry = ground.trail().getFirst();
+        assertThat(entry.operation()).isEqualTo("schedule.trigger");
+        assertThat(entry.environment()).isEqualTo("staging");
+        assertThat(entry.targetEnvironment()).isEqualTo("live");
+        assertThat(entry.records()).extracting("title").containsExactlyInAnyOrder("One", "Two");
+    }
 }

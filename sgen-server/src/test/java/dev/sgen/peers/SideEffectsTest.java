@@ -11,8 +11,8 @@ import dev.sgen.support.Invariant;
 import dev.sgen.support.Requirement;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,11 +65,20 @@ class SideEffectsTest {
     private Map<String, String> crawl() {
         Map<String, String> answers = new LinkedHashMap<>();
         for (String path : List.of(
-                "/", "/one", "/two", "/three", "/planned", "/sitemap.xml", "/robots.txt", "/feed.xml", "/search?q=words")) {
+                "/",
+                "/one",
+                "/two",
+                "/three",
+                "/planned",
+                "/sitemap.xml",
+                "/robots.txt",
+                "/feed.xml",
+                "/search?q=words")) {
             HttpResponse<String> answer = ground.visit(LIVE, path);
             answers.put(
                     path,
-                    answer.statusCode() + " " + answer.headers().firstValue("ETag").orElse("") + " " + answer.body());
+                    answer.statusCode() + " "
+                            + answer.headers().firstValue("ETag").orElse("") + " " + answer.body());
         }
         return answers;
     }
