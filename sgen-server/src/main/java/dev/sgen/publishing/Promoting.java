@@ -165,7 +165,7 @@ public class Promoting {
     }
 
     /** The entry tells of live; what a merge did to staging stands in its details. */
-    private static Function<List<Transition>, Act> onLive(Function<List<Transition>, Act> act) {
+    static Function<List<Transition>, Act> onLive(Function<List<Transition>, Act> act) {
         return transitions -> act.apply(transitions.stream()
                 .filter(t -> t.environment() == Environment.LIVE)
                 .toList());

@@ -1,5 +1,6 @@
 package dev.sgen.publishing;
 
+import dev.sgen.audit.Act;
 import dev.sgen.audit.Operation;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -130,18 +132,18 @@ public class Triggers {
         details.put("planned", due.at().toString());
         details.put("action", due.action().key());
         details.put("lateSeconds", Duration.between(due.at(), now).toSeconds());
-        Environment target = due.action() == Schedule.Action.PROMOTE ? Environment.LIVE : null;
+        boolean promotes = due.action() == Schedule.Action.PROMOTE;
+        Function<List<Transition>, Act> entry = Telling.act(
+                due.site(),
+                Operation.SCHEDULE_TRIGGER,
+                operationId,
+                platform,
+                null,
+                due.environment(),
+                promotes ? Environment.LIVE : null,
+                details);
         return new Ledger.Plan(
-                Ledger.allOrNothing(decisions),
-                Telling.act(
-                        due.site(),
-                        Operation.SCHEDULE_TRIGGER,
-                        operationId,
-                        platform,
-                        null,
-                        due.environment(),
-                        target,
-                        details));
+                Ledger.allOrNothing(decisions), promotes ? Promoting.onLive(entry) : entry);
     }
 
     private static Stream<Decision> moves(Standing standing, Due due, Lifecycle life) {

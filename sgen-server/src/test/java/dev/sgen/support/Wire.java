@@ -73,6 +73,10 @@ public final class Wire {
 
     private static Reply parse(byte[] all) {
         String text = new String(all, StandardCharsets.ISO_8859_1);
+        while (text.startsWith("HTTP/1.1 1")) {
+            // "100 Continue" comes before the answer.
+            text = text.substring(text.indexOf("\r\n\r\n") + 4);
+        }
         int end = text.indexOf("\r\n\r\n");
         if (end < 0 || !text.startsWith("HTTP/1.1 ")) {
             throw new AssertionError("no HTTP answer: " + text.substring(0, Math.min(200, text.length())));
@@ -85,7 +89,7 @@ public final class Wire {
                     lines[i].substring(0, colon).toLowerCase(Locale.ROOT),
                     lines[i].substring(colon + 1).strip());
         }
-        byte[] body = Arrays.copyOfRange(all, end + 4, all.length);
+        byte[] body = text.substring(end + 4).getBytes(StandardCharsets.ISO_8859_1);
         if ("chunked".equals(headers.get("transfer-encoding"))) {
             body = unchunked(body);
         }
