@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param consequences what else follows, and how to go back
  * @param conflicts records that changed on live meanwhile
  * @param typeToConfirm a word to type, only where it can't be undone; or null
- * @param moment the field of a moment, prefilled, or null where none is asked
+ * @param moment the question for a moment, or null where none is asked
  */
 public record DecisionPage(
         Frame frame,
@@ -30,9 +30,7 @@ public record DecisionPage(
         List<Conflict> conflicts,
         List<String> missing,
         @Nullable String typeToConfirm,
-        @Nullable String moment,
-        boolean mayPromoteAt,
-        String zone,
+        @Nullable ScheduleAsk moment,
         String back) {
     /** One record, and what happens to it. */
     public record Item(

@@ -55,8 +55,11 @@ class DecisionScreen {
             Place place,
             @PathVariable String verb,
             @RequestParam(name = "record", defaultValue = "") List<String> ids,
+            @RequestParam(required = false) @Nullable String at,
+            @RequestParam(required = false) @Nullable String action,
             HttpServletRequest request) {
-        return views.show("decision", decisions.of(request, place, Verb.of(verb), records(ids), null));
+        ScheduleAsk.Typed typed = new ScheduleAsk.Typed(at, action, null);
+        return views.show("decision", decisions.of(request, place, Verb.of(verb), records(ids), typed));
     }
 
     @PostMapping("/admin/sites/{site}/{env}/decide/{verb}")
@@ -66,12 +69,14 @@ class DecisionScreen {
             @RequestParam(name = "record", defaultValue = "") List<String> ids,
             @RequestParam(defaultValue = "") String overwrite,
             @RequestParam(required = false) @Nullable String at,
+            @RequestParam(required = false) @Nullable String instant,
             @RequestParam(defaultValue = "publish") String action,
             HttpServletRequest request) {
         Verb verb = Verb.of(word);
         List<RecordId> records = records(ids);
+        ScheduleAsk.Typed typed = new ScheduleAsk.Typed(at, action, instant);
         try {
-            Notice notice = act(place, verb, records, overwrite, at, action);
+            Notice notice = act(place, verb, records, overwrite, typed);
             Notices.next(request, notice);
             return new RedirectView(outcomes.next(place, verb, records));
         } catch (Refused refused) {
@@ -81,12 +86,18 @@ class DecisionScreen {
             Notices.now(
                     request,
                     Notice.refused(place.times().inWords(refused.refusal().detail())));
-            return views.show("decision", decisions.of(request, place, verb, records, at), 409);
+            return views.show("decision", decisions.of(request, place, verb, records, typed), 409);
         }
     }
 
+    /** What a typed moment means, while it is being typed. */
+    @GetMapping("/admin/sites/{site}/{env}/decide/schedule/when")
+    View when(Place place, @RequestParam(defaultValue = "") String at) {
+        return views.show("when", new WhenPage(ScheduleWords.when(place.times(), at)));
+    }
+
     private Notice act(
-            Place place, Verb verb, List<RecordId> ids, String overwrite, @Nullable String at, String action) {
+            Place place, Verb verb, List<RecordId> ids, String overwrite, ScheduleAsk.Typed typed) {
         var site = place.siteId();
         var environment = place.environment();
         var actor = place.actor();
@@ -99,11 +110,8 @@ class DecisionScreen {
             case DELETE -> publishing.delete(actor, site, environment, ids);
             case CANCEL_SCHEDULE -> publishing.cancelSchedule(actor, site, environment, ids);
             case SCHEDULE -> {
-                Instant moment = place.times().parse(at);
-                if (moment == null) {
-                    throw new Refused(new BadRequest("Not scheduled: say the day and the time."));
-                }
-                Schedule.Action what = action.equals("promote") ? Schedule.Action.PROMOTE : Schedule.Action.PUBLISH;
+                Instant moment = ScheduleWords.moment(place.times(), typed);
+                Schedule.Action what = typed.what();
                 publishing.schedule(actor, site, environment, ids, what, moment);
                 return outcomes.scheduled(place, before, what, moment);
             }

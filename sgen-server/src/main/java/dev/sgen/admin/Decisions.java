@@ -3,7 +3,6 @@ package dev.sgen.admin;
 import dev.sgen.content.ContentType;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.content.Contents;
-import dev.sgen.member.Permission;
 import dev.sgen.publishing.Coordinate;
 import dev.sgen.publishing.OnDrift;
 import dev.sgen.publishing.Promoting;
@@ -15,7 +14,6 @@ import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.Refused;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -40,18 +38,19 @@ class Decisions {
         this.types = types;
     }
 
-    DecisionPage of(HttpServletRequest request, Place place, Verb verb, List<RecordId> ids, @Nullable String moment) {
+    DecisionPage of(
+            HttpServletRequest request, Place place, Verb verb, List<RecordId> ids, ScheduleAsk.Typed typed) {
         List<SiteRecord> records =
                 new ArrayList<>(reading.all(place.actor(), place.siteId(), place.environment(), ids));
         records.sort(java.util.Comparator.comparing(r -> ids.indexOf(r.id())));
         if (records.isEmpty()) {
             throw new Refused(new dev.sgen.vocabulary.NotFound("record"));
         }
-        return verb == Verb.PROMOTE ? promotion(request, place, records) : plain(request, place, verb, records, moment);
+        return verb == Verb.PROMOTE ? promotion(request, place, records) : plain(request, place, verb, records, typed);
     }
 
     private DecisionPage plain(
-            HttpServletRequest request, Place place, Verb verb, List<SiteRecord> records, @Nullable String moment) {
+            HttpServletRequest request, Place place, Verb verb, List<SiteRecord> records, ScheduleAsk.Typed typed) {
         Environment where = place.environment();
         String what = what(place, records);
         boolean visible = verb != Verb.REVIVE && verb != Verb.CANCEL_SCHEDULE && verb != Verb.SCHEDULE;
@@ -64,7 +63,7 @@ class Decisions {
                 lead,
                 DecisionWords.button(verb, what, host, where),
                 where == Environment.LIVE && visible,
-                true,
+                verb != Verb.SCHEDULE || records.stream().noneMatch(r -> at(place, r).archived()),
                 ids(records),
                 records.stream().map(r -> item(place, verb, r)).toList(),
                 List.of(),
@@ -72,16 +71,18 @@ class Decisions {
                 List.of(),
                 List.of(),
                 verb == Verb.DELETE ? confirmation(place, records) : null,
-                verb == Verb.SCHEDULE ? moment == null ? tomorrow(place) : moment : null,
-                verb == Verb.SCHEDULE
-                        && where == Environment.STAGING
-                        && place.may(Permission.PROMOTE, Environment.LIVE),
-                place.times().zone().toString(),
+                verb == Verb.SCHEDULE ? ask(place, records, typed) : null,
                 back(place, records));
     }
 
-    private static String tomorrow(Place place) {
-        return place.times().field(place.times().now().plus(Duration.ofDays(1)));
+    private ScheduleAsk ask(Place place, List<SiteRecord> records, ScheduleAsk.Typed typed) {
+        List<Coordinate> standing = records.stream().map(r -> at(place, r)).toList();
+        return ScheduleWords.ask(
+                place,
+                standing,
+                typed,
+                frames.hostOf(place, place.environment()),
+                frames.hostOf(place, Environment.LIVE));
     }
 
     private static String confirmation(Place place, List<SiteRecord> records) {
@@ -132,8 +133,6 @@ class Decisions {
                                 .toList(),
                 null,
                 null,
-                false,
-                "",
                 back(place, records));
     }
 
@@ -205,7 +204,11 @@ class Decisions {
 
     private DecisionPage.Item item(Place place, Verb verb, SiteRecord record) {
         Coordinate at = at(place, record);
-        String stays = verb == Verb.UNPUBLISH && at.changed() ? "v" + at.working() + " stays as the draft" : null;
+        String stays = verb == Verb.UNPUBLISH && at.changed()
+                ? "v" + at.working() + " stays as the draft"
+                : verb == Verb.SCHEDULE && at.schedule() != null
+                        ? "Takes the place of: " + ScheduleWords.chip(place.times(), at.schedule())
+                        : null;
         return new DecisionPage.Item(
                 at.title(),
                 types.require(place.siteId(), record.type()).name(),

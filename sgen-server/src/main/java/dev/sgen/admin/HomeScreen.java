@@ -110,7 +110,7 @@ class HomeScreen {
     }
 
     private List<Sentence> lately(Place place) {
-        if (!place.may(Permission.AUDIT)) {
+        if (!place.rights().allow(Permission.AUDIT, null)) {
             return List.of();
         }
         return audit.search(place.siteId(), AuditQuery.newest(FEW)).items().stream()

@@ -160,8 +160,8 @@ class RecordListScreen {
                 place.base() + "/record/" + record.id(),
                 here.title(),
                 here.path(),
-                cell(record.staging()),
-                cell(record.live()),
+                cell(place, record.staging()),
+                cell(place, record.live()),
                 drift == Drift.SAME || drift == Drift.ONLY_STAGING && here.published() == null
                         ? null
                         : Words.drift(drift),
@@ -169,14 +169,15 @@ class RecordListScreen {
                 here.updatedBy());
     }
 
-    private static RecordListPage.Cell cell(@Nullable Coordinate at) {
+    private static RecordListPage.Cell cell(Place place, @Nullable Coordinate at) {
         return at == null
-                ? new RecordListPage.Cell("none", "—", false, false)
+                ? new RecordListPage.Cell("none", "—", false, null, null)
                 : new RecordListPage.Cell(
                         at.state().key(),
                         Words.state(at),
                         at.changed(),
-                        at.schedule() != null && at.published() != null);
+                        at.schedule() == null ? null : ScheduleWords.chip(place.times(), at.schedule()),
+                        at.schedule() == null ? null : ScheduleWords.sentence(place, at.environment(), at.schedule()));
     }
 
     private static List<RecordListPage.Verb> bulk(Place place) {
@@ -187,6 +188,9 @@ class RecordListScreen {
         }
         if (place.environment() == Environment.STAGING && place.may(Permission.PROMOTE, Environment.LIVE)) {
             verbs.add(new RecordListPage.Verb("Promote…", decide + "promote"));
+        }
+        if (place.may(Permission.SCHEDULE)) {
+            verbs.add(new RecordListPage.Verb("Schedule…", decide + "schedule"));
         }
         if (place.may(Permission.UNPUBLISH)) {
             verbs.add(new RecordListPage.Verb("Unpublish…", decide + "unpublish"));

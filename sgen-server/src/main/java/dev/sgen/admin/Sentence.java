@@ -24,6 +24,7 @@ public record Sentence(
         String rest,
         boolean visible,
         @Nullable String environment) {
+    private static final long LATE = 60;
     private static final Map<String, String> DID = Map.ofEntries(
             Map.entry(Operation.SAVE.code(), "saved"),
             Map.entry(Operation.PUBLISH.code(), "published"),
@@ -51,6 +52,11 @@ public record Sentence(
             Map.entry(Operation.ROLE_REMOVE.code(), "removed a role"),
             Map.entry(Operation.TOKEN_CREATE.code(), "made a token"),
             Map.entry(Operation.TOKEN_REVOKE.code(), "revoked a token"));
+
+    /** What visitors or colleagues saw of it, in few words; null where nothing that is shown changed. */
+    public @Nullable String effect() {
+        return !visible ? null : "staging".equals(environment) ? "shown on staging" : "visitors saw it";
+    }
 
     static Sentence of(AuditEntry entry, String base) {
         String did = DID.getOrDefault(
@@ -89,6 +95,12 @@ public record Sentence(
         String version = entry.newVersion() != null && entry.priorVersion() != null
                 ? ", v" + entry.newVersion() + " for v" + entry.priorVersion()
                 : entry.newVersion() != null ? ", v" + entry.newVersion() : "";
-        return entry.environment() == null ? "" : "on " + entry.environment() + version;
+        return entry.environment() == null ? "" : "on " + entry.environment() + version + late(entry);
+    }
+
+    /** A trigger that came late, because the server was down at its moment, says so (SCHED-18). */
+    private static String late(AuditEntry entry) {
+        long seconds = entry.details().path("lateSeconds").asLong(0);
+        return seconds < LATE ? "" : ", " + Words.count((int) Math.min(seconds / 60, Integer.MAX_VALUE), "minute") + " late";
     }
 }

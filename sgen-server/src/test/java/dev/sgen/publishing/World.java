@@ -69,6 +69,8 @@ final class World implements AutoCloseable {
                 Publishing.class,
                 Promoting.class,
                 Triggers.class,
+                Schedules.class,
+                ScheduleRows.class,
                 Reading.class,
                 PublicReading.class,
                 Minting.class,
