@@ -27,6 +27,7 @@ import java.util.Set;
  * @param administrator the first administrator to create without a browser
  * @param smtp         where mail goes out, if anywhere
  * @param clockOffset  test only: added to the machine's clock
+ * @param limits       what clients may take, and whom to believe about them
  */
 public record Settings(
         int port,
@@ -39,7 +40,8 @@ public record Settings(
         Optional<String> secretKey,
         Optional<Administrator> administrator,
         Optional<URI> smtp,
-        Duration clockOffset) {
+        Duration clockOffset,
+        Limits limits) {
 
     /** The first administrator, and optionally the API token it starts with. */
     public record Administrator(String email, String password, Optional<String> token) {
@@ -64,6 +66,11 @@ public record Settings(
             "SGEN_ADMIN_PASSWORD",
             "SGEN_ADMIN_TOKEN",
             "SGEN_SMTP_URL",
+            "SGEN_TRUSTED_PROXIES",
+            "SGEN_PROXY_HEADERS",
+            "SGEN_MAX_CONNECTIONS",
+            "SGEN_MAX_CONNECTIONS_PER_ADDRESS",
+            "SGEN_MAX_REQUESTS",
             "SGEN_CLOCK");
 
     /**
@@ -94,7 +101,8 @@ public record Settings(
                 read.secretKey(),
                 read.administrator(),
                 read.smtp(),
-                read.clock());
+                read.clock(),
+                read.limits());
     }
 
     /** The admin's address as a person types it. */

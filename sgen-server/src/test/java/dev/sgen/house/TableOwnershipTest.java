@@ -26,7 +26,14 @@ class TableOwnershipTest {
             Map.entry("media", Set.of("blob")),
             Map.entry(
                     "publishing",
-                    Set.of("record", "version", "reference", "coordinate", "visibility", "environment_state")),
+                    Set.of(
+                            "record",
+                            "version",
+                            "reference",
+                            "coordinate",
+                            "visibility",
+                            "environment_state",
+                            "refresh_step")),
             Map.entry("importing", Set.of("import_run", "import_item", "import_source")),
             Map.entry("forms", Set.of("submission")),
             Map.entry("api", Set.of("idempotency")));
