@@ -206,9 +206,7 @@ class Decisions {
         Coordinate at = at(place, record);
         String stays = verb == Verb.UNPUBLISH && at.changed()
                 ? "v" + at.working() + " stays as the draft"
-                : verb == Verb.SCHEDULE && at.schedule() != null
-                        ? "Takes the place of: " + ScheduleWords.chip(place.times(), at.schedule())
-                        : null;
+                : at.schedule() != null ? ScheduleWords.ends(place, verb, at.schedule()) : null;
         return new DecisionPage.Item(
                 at.title(),
                 types.require(place.siteId(), record.type()).name(),
@@ -232,7 +230,7 @@ class Decisions {
 
     static String what(Place place, List<SiteRecord> records) {
         return records.size() == 1
-                ? "“" + at(place, records.getFirst()).title() + "”"
+                ? "“" + Words.cut(at(place, records.getFirst()).title()) + "”"
                 : Words.count(records.size(), "record");
     }
 

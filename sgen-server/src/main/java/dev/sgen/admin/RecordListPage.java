@@ -23,6 +23,7 @@ public record RecordListPage(
         String sort,
         boolean filtered,
         boolean mayCreate,
+        boolean maySchedule,
         List<Row> rows,
         List<Verb> bulk,
         @Nullable String next) {

@@ -81,6 +81,7 @@ class RecordListScreen {
                         sort,
                         !view.equals("all") || !q.isEmpty() || !tag.isEmpty(),
                         place.may(Permission.SAVE),
+                        place.may(Permission.SCHEDULE),
                         page.items().stream().map(row -> row(place, row)).toList(),
                         bulk(place),
                         next));

@@ -146,6 +146,8 @@ class ScheduleRoomScreen {
                 "Will fail: “" + collision.title() + "” is at " + item.path() + " on " + item.target() + " now.";
             case "path-twice" ->
                 "“" + collision.title() + "” is scheduled for " + item.path() + " on " + item.target() + " too.";
+            case "live-moved" ->
+                "Will fail: live was changed since staging last agreed with it. See Changes, then schedule again.";
             default -> "This record has another schedule for " + item.target() + " at the same moment.";
         };
     }

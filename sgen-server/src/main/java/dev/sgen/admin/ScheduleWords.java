@@ -151,6 +151,16 @@ final class ScheduleWords {
                 + times.left(schedule.at());
     }
 
+    /** What becomes of a standing schedule by another act on its record; null where it stays or was asked about. */
+    static @Nullable String ends(Place place, Verb verb, Schedule schedule) {
+        return switch (verb) {
+            case SCHEDULE -> "Takes the place of the schedule that stands: " + chip(place.times(), schedule);
+            case PUBLISH, UNPUBLISH, ARCHIVE, DELETE ->
+                "Its schedule ends with it: " + chip(place.times(), schedule) + " will not happen";
+            default -> null;
+        };
+    }
+
     static String sentence(Place place, Environment environment, Schedule schedule) {
         return (schedule.action() == Schedule.Action.PROMOTE
                         ? "Promotes v" + schedule.version() + " to live"

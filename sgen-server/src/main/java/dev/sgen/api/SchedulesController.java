@@ -94,7 +94,7 @@ class SchedulesController {
             summary = "What is scheduled, the next first",
             description = "Both environments, as far as you may read them. `from` is inclusive, `to` exclusive; both are"
                     + " moments with an offset, or days in UTC. `collisions` names what will be in the way, as far as"
-                    + " can be seen now: `path-taken`, `path-twice`, `same-record`.")
+                    + " can be seen now: `path-taken`, `path-twice`, `live-moved`, `same-record`.")
     Page<Pending> list(
             Actor actor,
             @PathVariable String site,

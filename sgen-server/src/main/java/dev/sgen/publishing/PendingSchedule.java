@@ -40,7 +40,8 @@ public record PendingSchedule(
      * Something in the way.
      *
      * @param kind {@code path-taken}: another record is at the address now; {@code path-twice}: another schedule
-     *     wants the same address; {@code same-record}: this record has another schedule for the same place and moment
+     *     wants the same address; {@code live-moved}: live holds a change that staging hasn't seen, so that a promotion
+     *     will be refused (SCHED-28); {@code same-record}: this record has another schedule for the same place and moment
      * @param record the other one
      */
     public record Collision(String kind, RecordId record, String title) {}

@@ -53,8 +53,14 @@ class ScheduleRows {
                                o.record_id AS holder, o.title AS holder_title,
                                t.record_id AS rival, t.fixed_title AS rival_title,
                                EXISTS (SELECT FROM pending s WHERE s.record_id = p.record_id AND s.environment <> p.environment
-                                       AND s.target = p.target AND s.schedule_at = p.schedule_at) AS doubled
+                                       AND s.target = p.target AND s.schedule_at = p.schedule_at) AS doubled,
+                               p.schedule_action = 'promote' AND l.record_id IS NOT NULL AND (
+                                   l.state = 'archived'
+                                   OR (l.published IS NOT NULL AND l.published IS DISTINCT FROM k.base AND l.published <> p.schedule_version)
+                                   OR (l.working <> p.schedule_version AND l.working IS DISTINCT FROM k.base
+                                       AND l.working IS DISTINCT FROM l.published)) AS moved
                         FROM page p
+                        JOIN record k ON k.site_id = p.site_id AND k.id = p.record_id
                         LEFT JOIN coordinate l ON l.site_id = p.site_id AND l.record_id = p.record_id AND l.environment = p.target
                         LEFT JOIN LATERAL (
                             SELECT h.record_id, hv.title FROM visibility h
@@ -138,6 +144,9 @@ class ScheduleRows {
         if (rival != null) {
             found.add(
                     new PendingSchedule.Collision("path-twice", new RecordId(rival), row.getString("rival_title")));
+        }
+        if (row.getBoolean("moved")) {
+            found.add(new PendingSchedule.Collision("live-moved", record, title));
         }
         if (row.getBoolean("doubled")) {
             found.add(new PendingSchedule.Collision("same-record", record, title));

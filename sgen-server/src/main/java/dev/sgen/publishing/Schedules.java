@@ -140,7 +140,15 @@ public class Schedules {
         boolean promote = entry.details().path("action").asString("").equals(Schedule.Action.PROMOTE.key());
         Coordinate shows = promote ? record.in(Environment.LIVE) : here;
         int wanted = entry.details().path("versions").path(id).asInt(0);
-        return shows == null || shows.published() == null || shows.published() < wanted;
+        if (shows == null || shows.published() == null) {
+            return true;
+        }
+        // A promotion fails because of a newer version on live; only one that came after the failure settles it.
+        boolean settled = promote
+                ? shows.published() == wanted
+                        || (shows.published() > wanted && shows.updatedAt().isAfter(Instant.parse(entry.at())))
+                : shows.published() >= wanted;
+        return !settled;
     }
 
     private static PendingSchedule.Failed failed(

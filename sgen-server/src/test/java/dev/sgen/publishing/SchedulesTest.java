@@ -257,6 +257,37 @@ class SchedulesTest {
     }
 
     @Test
+    @Requirement("SCHED-28")
+    void a_fix_on_live_after_a_promotion_was_scheduled_is_told_before_the_moment_and_never_overwritten() {
+        SiteRecord page = world.create(Environment.STAGING, "Prices", "/prices");
+        world.publish(Environment.STAGING, page);
+        world.promote(page);
+        world.save(Environment.STAGING, page, "New prices", "/prices");
+        world.publish(Environment.STAGING, page);
+        world.publishing()
+                .schedule(
+                        world.ada,
+                        world.site,
+                        Environment.STAGING,
+                        List.of(page.id()),
+                        Schedule.Action.PROMOTE,
+                        world.clock.now().plus(Duration.ofHours(1)));
+        assertThat(pending(10, 10, null).items().getFirst().collisions()).isEmpty();
+        world.save(Environment.LIVE, page, "Prices, put right", "/prices");
+        assertThat(pending(10, 10, null).items().getFirst().collisions())
+                .extracting(PendingSchedule.Collision::kind)
+                .containsExactly("live-moved");
+        world.publish(Environment.LIVE, page);
+        assertThat(pending(10, 10, null).items().getFirst().collisions())
+                .extracting(PendingSchedule.Collision::kind)
+                .containsExactly("live-moved");
+        fireAfter(Duration.ofHours(1));
+        assertThat(world.visible(Environment.LIVE)).containsEntry("/prices", "Prices, put right");
+        assertThat(failed()).singleElement().satisfies(f -> assertThat(f.reason())
+                .contains("Not promoted"));
+    }
+
+    @Test
     @Requirement("ROLE-18")
     void whoever_may_read_one_environment_only_learns_nothing_of_the_other() {
         SiteRecord page = world.create(Environment.STAGING, "Hidden", "/hidden");
