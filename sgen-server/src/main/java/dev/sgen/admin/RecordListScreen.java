@@ -177,7 +177,7 @@ class RecordListScreen {
                         at.state().key(),
                         Words.state(at),
                         at.changed(),
-                        at.schedule() == null ? null : ScheduleWords.chip(place.times(), at.schedule()),
+                        at.schedule() == null ? null : ScheduleWords.brief(place.times(), at.schedule()),
                         at.schedule() == null ? null : ScheduleWords.sentence(place, at.environment(), at.schedule()));
     }
 

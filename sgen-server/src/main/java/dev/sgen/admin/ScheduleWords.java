@@ -151,6 +151,15 @@ final class ScheduleWords {
                 + times.left(schedule.at());
     }
 
+    /** The same for a narrow column: whole days once they are days. */
+    static String brief(Times times, Schedule schedule) {
+        long days = Duration.between(times.now(), schedule.at()).toDays();
+        return days < 1
+                ? chip(times, schedule)
+                : "v" + schedule.version() + (schedule.action() == Schedule.Action.PROMOTE ? " to live" : "") + " in "
+                        + Words.count((int) days, "day");
+    }
+
     /** What becomes of a standing schedule by another act on its record; null where it stays or was asked about. */
     static @Nullable String ends(Place place, Verb verb, Schedule schedule) {
         return switch (verb) {
