@@ -17,6 +17,7 @@
             "theme",
             "importing",
             "forms",
+            "preview",
             "delivery"
         })
 package dev.sgen.admin;

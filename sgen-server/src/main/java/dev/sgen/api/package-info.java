@@ -15,7 +15,8 @@
             "publishing",
             "media",
             "importing",
-            "forms"
+            "forms",
+            "preview"
         })
 package dev.sgen.api;
 

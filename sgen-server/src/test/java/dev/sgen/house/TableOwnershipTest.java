@@ -36,6 +36,7 @@ class TableOwnershipTest {
                             "refresh_step")),
             Map.entry("importing", Set.of("import_run", "import_item", "import_source")),
             Map.entry("forms", Set.of("submission")),
+            Map.entry("preview", Set.of("preview")),
             Map.entry("api", Set.of("idempotency")));
 
     /** A site is born with its two environments and its first member, in one statement; nothing else is shared. */
