@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -232,6 +233,15 @@ class TimeTravelTest {
         assertThat(drafts.read(world.site, LIVE, draft.id(), 1, TimeTravelTest::portrait))
                 .contains("/b shows Draft words")
                 .contains("/a shows Holder");
+        // Many at once: one shows something new, the other nothing any more.
+        assertThat(drafts.readWith(
+                        world.site,
+                        LIVE,
+                        Map.of(draft.id(), Optional.of(1), holder.id(), Optional.empty()),
+                        TimeTravelTest::portrait))
+                .contains("/b shows Draft words")
+                .contains("/a is empty")
+                .contains("1 pages");
         assertThat(now(LIVE)).isEqualTo(before);
         world.publishing().archive(world.ada, world.site, LIVE, List.of(draft.id()));
         assertThat(drafts.read(world.site, LIVE, draft.id(), null, TimeTravelTest::portrait))
