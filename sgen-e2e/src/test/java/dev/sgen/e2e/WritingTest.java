@@ -65,8 +65,7 @@ class WritingTest {
     }
 
     private String told() {
-        return blocks()
-                .valueStream()
+        return blocks().valueStream()
                 .map(b -> b.path("type").asString() + ":" + b.path("text").asString(""))
                 .collect(Collectors.joining(" | "));
     }
@@ -116,7 +115,8 @@ class WritingTest {
         assertThat(table.path("rows").size()).isEqualTo(3);
         button("Delete column");
         button("Delete row");
-        assertThat(blocks().path(0).path("rows").size() + blocks().path(0).path("head").size())
+        assertThat(blocks().path(0).path("rows").size()
+                        + blocks().path(0).path("head").size())
                 .isEqualTo(3);
 
         desk.body().locator("> p").last().click();
@@ -143,8 +143,9 @@ class WritingTest {
         page().locator(".pick-list button").first().click();
         assertThat(address.inputValue()).isEqualTo("/about-us");
         page().locator("dialog[open] .btn-primary").click();
-        Awaitility.await().untilAsserted(() -> assertThat(told())
-                .isEqualTo("paragraph:Read more <a href=\"/about-us\">here</a>"));
+        Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(told()).isEqualTo("paragraph:Read more <a href=\"/about-us\">here</a>"));
         desk.browser().isQuiet();
     }
 
@@ -158,9 +159,9 @@ class WritingTest {
                         "image/svg+xml",
                         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 3\"><rect width=\"4\" height=\"3\"/></svg>"
                                 .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-        Awaitility.await().untilAsserted(() -> assertThat(
-                        blocks().path(0).path("media").asString(""))
-                .isNotEmpty());
+        Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(blocks().path(0).path("media").asString("")).isNotEmpty());
         assertThat(blocks().path(0).path("type").asString()).isEqualTo("image");
         desk.browser().isQuiet();
     }
@@ -196,9 +197,16 @@ class WritingTest {
                 <span style="font-weight:400;"> and </span><span style="font-style:italic">slanted</span> and <a href="https://example.org/">\
                 <span style="color:#1155cc">a link</span></a></p><ul><li dir="ltr"><p dir="ltr"><span>One</span></p></li>\
                 <ul><li><p><span>Nested</span></p></li></ul><li><p><span>Two</span></p></li></ul><br /></b>""");
-        assertThat(told()).isEqualTo("heading:Courses | paragraph:<strong>Bold</strong> and <em>slanted</em> and"
-                + " <a href=\"https://example.org/\">a link</a> | list:");
-        assertThat(blocks().path(2).path("items").path(0).path("items").path(0).path("text").asString())
+        assertThat(told())
+                .isEqualTo("heading:Courses | paragraph:<strong>Bold</strong> and <em>slanted</em> and"
+                        + " <a href=\"https://example.org/\">a link</a> | list:");
+        assertThat(blocks().path(2)
+                        .path("items")
+                        .path(0)
+                        .path("items")
+                        .path(0)
+                        .path("text")
+                        .asString())
                 .isEqualTo("Nested");
         desk.browser().isQuiet();
     }
@@ -214,8 +222,9 @@ class WritingTest {
                 <blockquote class="wp-block-quote"><p>Said</p><cite>Somebody</cite></blockquote>
                 <pre class="wp-block-code"><code>a &lt; b</code></pre><hr/>
                 <div class="wp-block-buttons"><div><a href="/shop">Shop</a></div></div>""");
-        assertThat(told()).isEqualTo("heading:From the old site | paragraph:Text with <code>code</code> and bad. | image: | list:"
-                + " | quote:Said | code: | divider: | paragraph:<a href=\"/shop\">Shop</a>");
+        assertThat(told())
+                .isEqualTo("heading:From the old site | paragraph:Text with <code>code</code> and bad. | image: | list:"
+                        + " | quote:Said | code: | divider: | paragraph:<a href=\"/shop\">Shop</a>");
         assertThat(blocks().path(2).path("caption").asString()).isEqualTo("The shed");
         assertThat(blocks().path(3).path("start").asInt()).isEqualTo(3);
         assertThat(blocks().path(4).path("cite").asString()).isEqualTo("Somebody");

@@ -21,7 +21,9 @@ final class AuditLinks {
                         filter.record().isEmpty() ? null : RecordId.parse(filter.record()),
                         orNull(filter.actor()),
                         orNull(filter.environment()),
-                        filter.visibility().isEmpty() ? null : filter.visibility().equals("true"),
+                        filter.visibility().isEmpty()
+                                ? null
+                                : filter.visibility().equals("true"),
                         times.dayStart(filter.from()),
                         dayEnd(times, filter.to()),
                         before,

@@ -32,8 +32,7 @@ class AuditScreen {
     private final Roster roster;
     private final EntryStory story;
 
-    AuditScreen(
-            Views views, Frames frames, AuditReading audit, Members members, Roster roster, EntryStory story) {
+    AuditScreen(Views views, Frames frames, AuditReading audit, Members members, Roster roster, EntryStory story) {
         this.views = views;
         this.frames = frames;
         this.audit = audit;
@@ -58,8 +57,7 @@ class AuditScreen {
             HttpServletRequest request) {
         permit(place);
         var filter = new AuditPage.Filter(operation, actor, environment, visibility, record, from, to, q.strip());
-        AuditReading.Page page =
-                audit.search(place.siteId(), AuditLinks.query(place.times(), filter, before, PAGE));
+        AuditReading.Page page = audit.search(place.siteId(), AuditLinks.query(place.times(), filter, before, PAGE));
         return views.show(
                 "audit",
                 new AuditPage(
@@ -95,9 +93,7 @@ class AuditScreen {
     /** The name it went by last; the newest entry about it knows, where the page shown here doesn't. */
     private String titleOf(Place place, List<AuditEntry> entries, String record) {
         List<AuditEntry> known = entries.isEmpty()
-                ? audit.search(
-                                place.siteId(),
-                                AuditQuery.newest(1).about(dev.sgen.vocabulary.RecordId.parse(record)))
+                ? audit.search(place.siteId(), AuditQuery.newest(1).about(dev.sgen.vocabulary.RecordId.parse(record)))
                         .items()
                 : entries;
         return known.stream()

@@ -96,8 +96,7 @@ class DecisionScreen {
         return views.show("when", new WhenPage(ScheduleWords.when(place.times(), at)));
     }
 
-    private Notice act(
-            Place place, Verb verb, List<RecordId> ids, String overwrite, ScheduleAsk.Typed typed) {
+    private Notice act(Place place, Verb verb, List<RecordId> ids, String overwrite, ScheduleAsk.Typed typed) {
         var site = place.siteId();
         var environment = place.environment();
         var actor = place.actor();

@@ -66,7 +66,10 @@ final class DecisionWords {
             case SCHEDULE ->
                 at.archived()
                         ? "is archived; revive it first"
-                        : "v" + at.working() + (published == null ? " is its newest" : " is its newest, v" + published + " published");
+                        : "v" + at.working()
+                                + (published == null
+                                        ? " is its newest"
+                                        : " is its newest, v" + published + " published");
             case CANCEL_SCHEDULE -> published == null ? "becomes a draft" : "v" + published + " stays published";
             case PROMOTE -> published == null ? "isn’t published on staging" : "v" + published;
         };

@@ -38,8 +38,7 @@ class Decisions {
         this.types = types;
     }
 
-    DecisionPage of(
-            HttpServletRequest request, Place place, Verb verb, List<RecordId> ids, ScheduleAsk.Typed typed) {
+    DecisionPage of(HttpServletRequest request, Place place, Verb verb, List<RecordId> ids, ScheduleAsk.Typed typed) {
         List<SiteRecord> records =
                 new ArrayList<>(reading.all(place.actor(), place.siteId(), place.environment(), ids));
         records.sort(java.util.Comparator.comparing(r -> ids.indexOf(r.id())));
@@ -63,7 +62,8 @@ class Decisions {
                 lead,
                 DecisionWords.button(verb, what, host, where),
                 where == Environment.LIVE && visible,
-                verb != Verb.SCHEDULE || records.stream().noneMatch(r -> at(place, r).archived()),
+                verb != Verb.SCHEDULE
+                        || records.stream().noneMatch(r -> at(place, r).archived()),
                 ids(records),
                 records.stream().map(r -> item(place, verb, r)).toList(),
                 List.of(),

@@ -32,10 +32,8 @@ class EntryStory {
     private static final int LOOKED_THROUGH = 200;
     private static final int VERSIONS = 50;
     private static final int PAGES = 20;
-    private static final Set<String> ABOUT_A_MOMENT = Set.of(
-            Operation.SCHEDULE.code(),
-            Operation.SCHEDULE_TRIGGER.code(),
-            Operation.SCHEDULE_FAIL.code());
+    private static final Set<String> ABOUT_A_MOMENT =
+            Set.of(Operation.SCHEDULE.code(), Operation.SCHEDULE_TRIGGER.code(), Operation.SCHEDULE_FAIL.code());
 
     private final AuditReading audit;
     private final Reading reading;
@@ -52,7 +50,9 @@ class EntryStory {
                 .map(r -> {
                     Shown shown = shown(entry, r.id());
                     String record = place.base() + "/record/" + r.id();
-                    boolean both = shown.before() != null && shown.after() != null && !shown.before().equals(shown.after());
+                    boolean both = shown.before() != null
+                            && shown.after() != null
+                            && !shown.before().equals(shown.after());
                     return new AuditEntryPage.Subject(
                             r.title(),
                             r.type(),
@@ -71,7 +71,9 @@ class EntryStory {
         Integer after = shown.after();
         return before == null && after == null
                 ? null
-                : before == null ? "v" + after + ", new" : after == null ? "v" + before + " taken off" : "v" + before + " → v" + after;
+                : before == null
+                        ? "v" + after + ", new"
+                        : after == null ? "v" + before + " taken off" : "v" + before + " → v" + after;
     }
 
     /** One record's versions stand in the entry itself, those of many in its details. */
@@ -125,9 +127,7 @@ class EntryStory {
 
     private @Nullable Version exactly(Place place, AuditEntry entry, RecordId record, @Nullable Integer number) {
         try {
-            return number == null
-                    ? null
-                    : reading.version(place.actor(), place.siteId(), where(entry), record, number);
+            return number == null ? null : reading.version(place.actor(), place.siteId(), where(entry), record, number);
         } catch (Refused notTheirs) {
             return null;
         }
@@ -192,7 +192,8 @@ class EntryStory {
         // A trigger tells which version a schedule meant, and a schedule leads to its trigger.
         about.stream().filter(e -> moments.contains(moment(e))).forEach(e -> gather(e, id, versions, numbers, moments));
         about.stream()
-                .filter(e -> numbers.contains(Objects.requireNonNullElse(shown(e, id).after(), 0)))
+                .filter(e ->
+                        numbers.contains(Objects.requireNonNullElse(shown(e, id).after(), 0)))
                 .forEach(e -> gather(e, id, versions, numbers, moments));
         List<AuditEntry> story = new ArrayList<>(about.stream()
                 .filter(e -> belongs(e, id, versions, numbers, moments))

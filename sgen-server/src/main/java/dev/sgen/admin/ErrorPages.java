@@ -112,7 +112,9 @@ class ErrorPages implements HandlerExceptionResolver, ErrorController {
             ProblemJson.write(
                     response,
                     status,
-                    status >= FAULT ? "fault" : status == 413 ? "too-large" : status == 404 ? "not-found" : "bad-request",
+                    status >= FAULT
+                            ? "fault"
+                            : status == 413 ? "too-large" : status == 404 ? "not-found" : "bad-request",
                     words.title() + ".",
                     id == null ? Map.of() : Map.of("id", id));
             return null;

@@ -23,11 +23,11 @@ record ErrorWords(String title, String detail) {
                         "What was sent is larger than this server takes. Nothing was kept. Send less at once, or a smaller file.");
             case 503 ->
                 new ErrorWords(
-                        "Busy",
-                        "Others are at work on the same things. Nothing was changed. Go back and try again.");
+                        "Busy", "Others are at work on the same things. Nothing was changed. Go back and try again.");
             default ->
                 status < 500
-                        ? new ErrorWords("Not done", "The server couldn’t make sense of this request. Go back and try again.")
+                        ? new ErrorWords(
+                                "Not done", "The server couldn’t make sense of this request. Go back and try again.")
                         : new ErrorWords(
                                 "Something went wrong on the server",
                                 "It isn’t your doing. Go back and try again; if it stays, tell whoever runs the server the reference below.");

@@ -42,7 +42,8 @@ public final class OperationWords {
         }
         int dot = code.indexOf('.');
         String first = dot < 0 ? code : code.substring(0, dot);
-        String words = Character.toUpperCase(first.charAt(0)) + first.substring(1).toLowerCase(Locale.ROOT);
+        String words =
+                Character.toUpperCase(first.charAt(0)) + first.substring(1).toLowerCase(Locale.ROOT);
         return dot < 0 ? words : words + ": " + code.substring(dot + 1).replace('.', ' ');
     }
 }

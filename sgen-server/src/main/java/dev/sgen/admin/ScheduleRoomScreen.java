@@ -77,8 +77,7 @@ class ScheduleRoomScreen {
     }
 
     private static RecordListPage.Tab tab(String label, String base, String key, String span) {
-        return new RecordListPage.Tab(
-                label, key.equals("all") ? base : base + "?span=" + key, key.equals(span), null);
+        return new RecordListPage.Tab(label, key.equals("all") ? base : base + "?span=" + key, key.equals(span), null);
     }
 
     /** Whole days in the site's zone, so that the last one isn't cut at the present time of day. */
@@ -99,7 +98,8 @@ class ScheduleRoomScreen {
 
     private static List<ScheduleRoomPage.Day> days(Place place, List<PendingSchedule> items) {
         Map<Instant, List<PendingSchedule>> moments = new LinkedHashMap<>();
-        items.forEach(i -> moments.computeIfAbsent(i.at(), at -> new ArrayList<>()).add(i));
+        items.forEach(
+                i -> moments.computeIfAbsent(i.at(), at -> new ArrayList<>()).add(i));
         Map<String, List<ScheduleRoomPage.Moment>> days = new LinkedHashMap<>();
         moments.forEach((at, together) -> days.computeIfAbsent(day(place.times(), at), d -> new ArrayList<>())
                 .add(new ScheduleRoomPage.Moment(
@@ -123,10 +123,13 @@ class ScheduleRoomScreen {
     private static ScheduleRoomPage.Line line(Place place, PendingSchedule item) {
         boolean promotes = item.action() == Schedule.Action.PROMOTE;
         String version = "v" + item.version();
-        String effect = (promotes ? "promotes " + version + " to live" : "publishes " + version + " on " + item.target())
-                + (item.published() == null
-                        ? ", new there"
-                        : item.published() == item.version() ? ", shown there already" : ", replaces v" + item.published());
+        String effect =
+                (promotes ? "promotes " + version + " to live" : "publishes " + version + " on " + item.target())
+                        + (item.published() == null
+                                ? ", new there"
+                                : item.published() == item.version()
+                                        ? ", shown there already"
+                                        : ", replaces v" + item.published());
         return new ScheduleRoomPage.Line(
                 item.environment().key(),
                 item.target().key(),
@@ -137,7 +140,9 @@ class ScheduleRoomScreen {
                 item.byName(),
                 item.newer() == null ? null : "v" + item.newer() + " is newer and isn’t part of it",
                 item.collisions().stream().map(c -> collision(item, c)).toList(),
-                place.may(Permission.SCHEDULE, item.environment()) ? item.record().toString() : null);
+                place.may(Permission.SCHEDULE, item.environment())
+                        ? item.record().toString()
+                        : null);
     }
 
     private static String collision(PendingSchedule item, PendingSchedule.Collision collision) {
@@ -181,10 +186,12 @@ class ScheduleRoomScreen {
             var after = publishing
                     .cancelSchedule(place.actor(), place.siteId(), where, List.of(RecordId.parse(record)))
                     .getFirst();
-            String title = "“" + java.util.Objects.requireNonNull(after.in(where)).title() + "”";
+            String title =
+                    "“" + java.util.Objects.requireNonNull(after.in(where)).title() + "”";
             Notices.next(
                     request,
-                    Notice.done("The schedule of " + title + " on " + where + " is cancelled. Nothing will happen by itself.")
+                    Notice.done("The schedule of " + title + " on " + where
+                                    + " is cancelled. Nothing will happen by itself.")
                             .linked("Schedule it again", place.baseOf(where) + "/decide/schedule?record=" + record));
         } catch (Refused refused) {
             if (!(refused.refusal() instanceof PublishingRefusal)) {

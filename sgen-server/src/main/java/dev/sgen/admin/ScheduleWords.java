@@ -36,7 +36,10 @@ final class ScheduleWords {
                 ? typed.what() == Schedule.Action.PROMOTE
                 : standing != null && standing.action() == Schedule.Action.PROMOTE;
         return new ScheduleAsk(
-                at, place.times().zone().toString(), when(place.times(), at), choices(place, records, promotes, hereHost, liveHost));
+                at,
+                place.times().zone().toString(),
+                when(place.times(), at),
+                choices(place, records, promotes, hereHost, liveHost));
     }
 
     /** The same full hour tomorrow: near enough to be changed with few keys. */
@@ -83,7 +86,8 @@ final class ScheduleWords {
             return new ScheduleAsk.Meaning(false, "Say the day and the time.", List.of());
         }
         return switch (LocalMoment.of(wall, times.zone())) {
-            case LocalMoment.Once(var moment) when !moment.isAfter(times.now()) ->
+            case LocalMoment.Once(var moment)
+            when !moment.isAfter(times.now()) ->
                 new ScheduleAsk.Meaning(
                         false,
                         "That has passed: it is " + times.full(times.now()) + ". Choose a later moment.",
@@ -131,8 +135,8 @@ final class ScheduleWords {
         if (wall != null && LocalMoment.of(wall, times.zone()) instanceof LocalMoment.Once(var at)) {
             return at;
         }
-        throw new Refused(new BadRequest(
-                "Not scheduled. " + when(times, typed.at() == null ? "" : typed.at()).words()));
+        throw new Refused(new BadRequest("Not scheduled. "
+                + when(times, typed.at() == null ? "" : typed.at()).words()));
     }
 
     private static @Nullable LocalDateTime wall(@Nullable String field) {

@@ -110,14 +110,16 @@ public record Sentence(
         String version = !entry.visibility()
                 ? ""
                 : entry.newVersion() != null && entry.priorVersion() != null
-                ? ", v" + entry.newVersion() + " for v" + entry.priorVersion()
-                : entry.newVersion() != null ? ", v" + entry.newVersion() : "";
+                        ? ", v" + entry.newVersion() + " for v" + entry.priorVersion()
+                        : entry.newVersion() != null ? ", v" + entry.newVersion() : "";
         return entry.environment() == null ? "" : "on " + entry.environment() + version + late(entry);
     }
 
     /** A trigger that came late, because the server was down at its moment, says so (SCHED-18). */
     private static String late(AuditEntry entry) {
         long seconds = entry.details().path("lateSeconds").asLong(0);
-        return seconds < LATE ? "" : ", " + Words.count((int) Math.min(seconds / 60, Integer.MAX_VALUE), "minute") + " late";
+        return seconds < LATE
+                ? ""
+                : ", " + Words.count((int) Math.min(seconds / 60, Integer.MAX_VALUE), "minute") + " late";
     }
 }

@@ -131,15 +131,17 @@ class AuditController {
             throw Wanted.bad("operation", "The trail knows no operation of that name.");
         }
         return new AuditQuery(
-                operation,
-                record == null ? null : RecordId.parse(record),
-                by == null || by.equals(AuditQuery.PLATFORM) ? by : MemberId.parse(by).toString(),
-                environment == null ? null : environment(environment),
-                Wanted.flag(visibility, "visibility"),
-                Wanted.moment(from, "from"),
-                Wanted.moment(to, "to"),
-                null,
-                CSV_PAGE)
+                        operation,
+                        record == null ? null : RecordId.parse(record),
+                        by == null || by.equals(AuditQuery.PLATFORM)
+                                ? by
+                                : MemberId.parse(by).toString(),
+                        environment == null ? null : environment(environment),
+                        Wanted.flag(visibility, "visibility"),
+                        Wanted.moment(from, "from"),
+                        Wanted.moment(to, "to"),
+                        null,
+                        CSV_PAGE)
                 .saying(text);
     }
 

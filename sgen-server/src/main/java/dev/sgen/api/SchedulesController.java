@@ -37,10 +37,7 @@ class SchedulesController {
     /** A record in a schedule, named by the version that was fixed. */
     @Schema(name = "ScheduledRecord")
     record Named(
-            String id,
-            String type,
-            String title,
-            @Nullable String path) {}
+            String id, String type, String title, @Nullable String path) {}
 
     /** The originating operator. */
     @Schema(name = "ScheduledBy")
@@ -92,9 +89,10 @@ class SchedulesController {
     @GetMapping
     @Operation(
             summary = "What is scheduled, the next first",
-            description = "Both environments, as far as you may read them. `from` is inclusive, `to` exclusive; both are"
-                    + " moments with an offset, or days in UTC. `collisions` names what will be in the way, as far as"
-                    + " can be seen now: `path-taken`, `path-twice`, `live-moved`, `same-record`.")
+            description =
+                    "Both environments, as far as you may read them. `from` is inclusive, `to` exclusive; both are"
+                            + " moments with an offset, or days in UTC. `collisions` names what will be in the way, as far as"
+                            + " can be seen now: `path-taken`, `path-twice`, `live-moved`, `same-record`.")
     Page<Pending> list(
             Actor actor,
             @PathVariable String site,

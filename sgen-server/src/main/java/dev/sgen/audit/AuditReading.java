@@ -151,7 +151,9 @@ public class AuditReading {
      * @param next id of the entry that carries its hash; null for the newest
      */
     public record Neighbours(
-            long number, @Nullable String previous, @Nullable String next) {}
+            long number,
+            @Nullable String previous,
+            @Nullable String next) {}
 
     /** @throws Refused {@link NotFound} if the site's trail has no such entry */
     public Neighbours neighbours(SiteId site, String id) {

@@ -137,13 +137,11 @@ class ScheduleRows {
         List<PendingSchedule.Collision> found = new ArrayList<>();
         UUID holder = row.getObject("holder", UUID.class);
         if (holder != null) {
-            found.add(new PendingSchedule.Collision(
-                    "path-taken", new RecordId(holder), row.getString("holder_title")));
+            found.add(new PendingSchedule.Collision("path-taken", new RecordId(holder), row.getString("holder_title")));
         }
         UUID rival = row.getObject("rival", UUID.class);
         if (rival != null) {
-            found.add(
-                    new PendingSchedule.Collision("path-twice", new RecordId(rival), row.getString("rival_title")));
+            found.add(new PendingSchedule.Collision("path-twice", new RecordId(rival), row.getString("rival_title")));
         }
         if (row.getBoolean("moved")) {
             found.add(new PendingSchedule.Collision("live-moved", record, title));

@@ -69,7 +69,8 @@ public class Schedules {
             @Nullable String after) {}
 
     /** A page in order of moment; {@code next} is what to ask for to go on, or null. */
-    public record Page(List<PendingSchedule> items, @Nullable String next) {}
+    public record Page(
+            List<PendingSchedule> items, @Nullable String next) {}
 
     /**
      * Everything pending in the environments that the actor may read, the next first.
@@ -151,8 +152,7 @@ public class Schedules {
         return !settled;
     }
 
-    private static PendingSchedule.Failed failed(
-            AuditEntry entry, Environment environment, AuditEntry.Named named) {
+    private static PendingSchedule.Failed failed(AuditEntry entry, Environment environment, AuditEntry.Named named) {
         AuditEntry.Who asked = entry.originatingOperator();
         Instant at = Instant.parse(entry.at());
         String planned = entry.details().path("planned").asString("");

@@ -39,12 +39,9 @@ public sealed interface LocalMoment {
                 ZoneOffsetTransition jump =
                         Objects.requireNonNull(zone.getRules().getTransition(minute));
                 yield new Skipped(
-                        minute,
-                        jump.getInstant().minusMillis(1).truncatedTo(ChronoUnit.MINUTES),
-                        jump.getInstant());
+                        minute, jump.getInstant().minusMillis(1).truncatedTo(ChronoUnit.MINUTES), jump.getInstant());
             }
-            default ->
-                new Twice(minute, minute.toInstant(offsets.getFirst()), minute.toInstant(offsets.getLast()));
+            default -> new Twice(minute, minute.toInstant(offsets.getFirst()), minute.toInstant(offsets.getLast()));
         };
     }
 }

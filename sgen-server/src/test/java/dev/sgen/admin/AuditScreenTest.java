@@ -40,25 +40,38 @@ class AuditScreenTest {
 
     private static String[] page(String title, String text) {
         return new String[] {
-            "title", title, "path", "/" + title.toLowerCase(java.util.Locale.ROOT), "tags", "", "body",
+            "title",
+            title,
+            "path",
+            "/" + title.toLowerCase(java.util.Locale.ROOT),
+            "tags",
+            "",
+            "body",
             "[{\"id\":\"b1\",\"type\":\"paragraph\",\"text\":\"" + text + "\"}]"
         };
     }
 
     private static List<String> sentences(String query) {
-        return ada.page(STAGING + "/audit?" + query).select(".sentences > li > span:first-child").eachText();
+        return ada.page(STAGING + "/audit?" + query)
+                .select(".sentences > li > span:first-child")
+                .eachText();
     }
 
     private static String entry(String query) {
-        return ada.page(STAGING + "/audit?" + query).select(".sentences a.when").first().attr("href");
+        return ada.page(STAGING + "/audit?" + query)
+                .select(".sentences a.when")
+                .first()
+                .attr("href");
     }
 
     @Test
     @Requirement({"AUDIT-11", "AUDIT-23"})
     void what_became_visible_of_this_page_today_is_one_click_from_the_record() {
         Document editor = ada.page(STAGING + "/record/" + pricing);
-        Document trail = ada.page(editor.select(".menu-panel a:contains(Audit trail)").attr("href"));
-        Element ask = trail.select("nav[aria-label=Questions] a:contains(What became visible today)").first();
+        Document trail =
+                ada.page(editor.select(".menu-panel a:contains(Audit trail)").attr("href"));
+        Element ask = trail.select("nav[aria-label=Questions] a:contains(What became visible today)")
+                .first();
         Document answer = ada.page(ask.attr("href"));
         assertThat(answer.select(".sentences > li")).hasSize(4);
         assertThat(answer.select(".under").text()).contains("Only “Pricing”");
@@ -75,20 +88,23 @@ class AuditScreenTest {
         Document trail = ada.page(STAGING + "/audit?record=" + pricing);
         Document answer = ada.page(trail.select("nav[aria-label=Questions] a:contains(Who promoted)")
                 .attr("href"));
-        assertThat(answer.select(".sentences > li")).hasSize(2).allSatisfy(li -> assertThat(li.text())
-                .contains("promoted “Pricing”"));
+        assertThat(answer.select(".sentences > li"))
+                .hasSize(2)
+                .allSatisfy(li -> assertThat(li.text()).contains("promoted “Pricing”"));
     }
 
     @Test
     @Requirement("AUDIT-10")
     void filters_and_words_combine_and_the_table_carries_them() {
-        assertThat(sentences("q=pricing&operation=publish&environment=staging&visibility=true")).hasSize(2);
+        assertThat(sentences("q=pricing&operation=publish&environment=staging&visibility=true"))
+                .hasSize(2);
         assertThat(sentences("q=other")).hasSize(1);
         Document trail = ada.page(STAGING + "/audit?q=pricing&operation=publish&from=2020-01-01");
         String csv = trail.select("a[download]").attr("href");
         assertThat(csv).contains("q=pricing").contains("operation=publish").contains("from=2020-01-01T00");
         assertThat(ada.get(csv).body().lines()).hasSize(3);
-        assertThat(trail.select("select[name=operation] option[selected]").text()).isEqualTo("Publish");
+        assertThat(trail.select("select[name=operation] option[selected]").text())
+                .isEqualTo("Publish");
     }
 
     @Test
@@ -97,10 +113,15 @@ class AuditScreenTest {
         Document promote = ada.page(entry("operation=promote&record=" + pricing));
         assertThat(promote.select(".diff").text()).contains("Ten pounds").contains("Twelve pounds");
         assertThat(promote.select(".story li").eachText()).hasSize(3);
-        assertThat(promote.select(".story").text()).contains("saved").contains("published").contains("promoted");
+        assertThat(promote.select(".story").text())
+                .contains("saved")
+                .contains("published")
+                .contains("promoted");
         assertThat(promote.select(".story .this").text()).contains("this entry");
         Document before = ada.page(promote.select("a[rel=prev]").attr("href"));
-        assertThat(ada.page(before.select("a[rel=next]").attr("href")).select("h1").text())
+        assertThat(ada.page(before.select("a[rel=next]").attr("href"))
+                        .select("h1")
+                        .text())
                 .isEqualTo(promote.select("h1").text());
 
         Document save = ada.page(entry("operation=save&q=pricing"));

@@ -81,8 +81,7 @@ class ErrorPagesTest {
 
     @Test
     void a_form_larger_than_the_server_takes_is_told_as_such() {
-        HttpResponse<String> answer =
-                ada.post(STAGING + "/content/page/new", "title", "x".repeat(9 * 1024 * 1024));
+        HttpResponse<String> answer = ada.post(STAGING + "/content/page/new", "title", "x".repeat(9 * 1024 * 1024));
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(Jsoup.parse(answer.body()).select(".empty h1").text()).isEqualTo("Too large");
     }
@@ -91,8 +90,7 @@ class ErrorPagesTest {
     void a_body_of_two_megabytes_is_saved() {
         String block = "{\"type\":\"paragraph\",\"text\":\"" + "long ".repeat(16_000) + "\"}";
         String body = "[" + String.join(",", java.util.Collections.nCopies(25, block)) + "]";
-        String made = ada.done(
-                STAGING + "/content/page/new", "title", "Long", "path", "", "tags", "", "body", body);
+        String made = ada.done(STAGING + "/content/page/new", "title", "Long", "path", "", "tags", "", "body", body);
         assertThat(made).contains("/record/");
     }
 

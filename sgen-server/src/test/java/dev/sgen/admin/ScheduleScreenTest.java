@@ -56,9 +56,9 @@ class ScheduleScreenTest {
     @Requirement("SCHED-16")
     void of_a_time_that_comes_twice_one_is_picked() {
         String id = page("Overlap");
-        Document asked = Jsoup.parse(ada.post(
-                        STAGING + "/decide/schedule", "record", id, "at", "2098-10-26T02:30", "action", "publish")
-                .body());
+        Document asked = Jsoup.parse(
+                ada.post(STAGING + "/decide/schedule", "record", id, "at", "2098-10-26T02:30", "action", "publish")
+                        .body());
         assertThat(asked.select("#when-words").text()).contains("comes twice in Europe/Berlin");
         assertThat(asked.select("button[name=instant]").eachAttr("value"))
                 .containsExactly("2098-10-26T00:30:00Z", "2098-10-26T01:30:00Z");
@@ -116,7 +116,9 @@ class ScheduleScreenTest {
         Document again = ada.page(editor.select(".waiting a").first().attr("href"));
         assertThat(again.select("#at").attr("value")).isEqualTo("2098-07-01T09:00");
 
-        assertThat(ada.page(STAGING + "/content/page?view=scheduled").select(".chip-clock").attr("title"))
+        assertThat(ada.page(STAGING + "/content/page?view=scheduled")
+                        .select(".chip-clock")
+                        .attr("title"))
                 .contains("Publishes v1 on staging");
         Document room = ada.page(STAGING + "/schedule");
         assertThat(room.select(".agenda-day h2").eachText()).contains("Tuesday 1 July 2098");

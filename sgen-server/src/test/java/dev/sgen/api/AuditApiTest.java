@@ -114,7 +114,9 @@ class AuditApiTest {
         site.create("staging", "Summer garden", "/summer");
         site.step("staging", a, "publish");
         assertThat(operations("q=winter")).containsExactly("publish", "save");
-        assertThat(operations("q=WINT%20gard")).as("beginnings of words, in any case").hasSize(2);
+        assertThat(operations("q=WINT%20gard"))
+                .as("beginnings of words, in any case")
+                .hasSize(2);
         assertThat(operations("q=%C3%A9migr%C3%A9")).hasSize(2);
         assertThat(operations("q=winter&operation=publish")).containsExactly("publish");
         assertThat(operations("q=winter%20summer")).isEmpty();
@@ -126,7 +128,8 @@ class AuditApiTest {
                 Map.of("at", "2098-01-01T00:00:00Z", "action", "promote"));
         assertThat(operations("q=2098")).as("details").containsExactly("schedule");
         assertThat(operations("actor=platform&q=garden")).isEmpty();
-        String csv = site.get("/audit.csv?q=winter&operation=publish").response().body();
+        String csv =
+                site.get("/audit.csv?q=winter&operation=publish").response().body();
         assertThat(csv.lines()).hasSize(2);
         assertThat(site.get("/audit.csv?q=nowhere").response().body().lines()).hasSize(1);
     }

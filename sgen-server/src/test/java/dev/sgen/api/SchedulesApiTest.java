@@ -15,8 +15,7 @@ class SchedulesApiTest {
     private final ApiSite site = new ApiSite();
 
     private Answer schedule(String environment, String id, String at, String action) {
-        return site.call(
-                "PUT", "/" + environment + "/records/" + id + "/schedule", Map.of("at", at, "action", action));
+        return site.call("PUT", "/" + environment + "/records/" + id + "/schedule", Map.of("at", at, "action", action));
     }
 
     @Test
@@ -25,7 +24,8 @@ class SchedulesApiTest {
         site.call("PATCH", "", Map.of("timeZone", "Europe/Berlin"));
         String id = site.create("staging", "Summer", "/summer");
         site.step("staging", id, "publish");
-        assertThat(schedule("staging", id, "2098-07-01T09:30:00+02:00", "promote").status())
+        assertThat(schedule("staging", id, "2098-07-01T09:30:00+02:00", "promote")
+                        .status())
                 .isEqualTo(200);
         site.save("staging", id, 1, "Summer, changed", ApiSite.content("more"));
         site.step("staging", id, "publish");
@@ -48,7 +48,10 @@ class SchedulesApiTest {
 
         assertThat(site.get("/schedule?from=2098-07-02").json().path("items").size())
                 .isZero();
-        assertThat(site.get("/schedule?to=2098-07-01T07:30:00Z").json().path("items").size())
+        assertThat(site.get("/schedule?to=2098-07-01T07:30:00Z")
+                        .json()
+                        .path("items")
+                        .size())
                 .isZero();
         assertThat(site.get("/schedule?environment=live").json().path("items").size())
                 .isZero();
@@ -62,9 +65,7 @@ class SchedulesApiTest {
         String id = site.create("staging", "When", "/when");
         Answer refused = schedule("staging", id, at, "publish");
         assertThat(refused.status()).isEqualTo(400);
-        assertThat(site.post(
-                                "/staging/bulk",
-                                Map.of("operation", "schedule", "records", List.of(id), "at", at))
+        assertThat(site.post("/staging/bulk", Map.of("operation", "schedule", "records", List.of(id), "at", at))
                         .status())
                 .isEqualTo(400);
         assertThat(site.record("staging", id).path("state").asString()).isEqualTo("draft");
@@ -79,7 +80,8 @@ class SchedulesApiTest {
         JsonNode first = site.get("/schedule?limit=2").json();
         assertThat(first.path("items").size()).isEqualTo(2);
         assertThat(first.path("items").path(0).path("sameMoment").asInt()).isEqualTo(3);
-        JsonNode second = site.get("/schedule?limit=2&cursor=" + first.path("next").asString())
+        JsonNode second = site.get(
+                        "/schedule?limit=2&cursor=" + first.path("next").asString())
                 .json();
         assertThat(second.path("items").size()).isEqualTo(1);
         assertThat(site.get("/schedule?cursor=bm9uc2Vuc2U").status()).isEqualTo(400);

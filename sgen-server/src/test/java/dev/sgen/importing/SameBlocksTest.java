@@ -37,7 +37,13 @@ class SameBlocksTest {
                 [{"type":"columns","columns":[{"body":[{"type":"paragraph","text":"Left, changed"}]}]}]""");
         SameBlocks.keepIds(before, after);
         assertThat(ids(after)).containsExactly("c");
-        assertThat(((ObjectNode) after.path(0)).path("columns").path(0).path("body").path(0).path("id").asString())
+        assertThat(((ObjectNode) after.path(0))
+                        .path("columns")
+                        .path(0)
+                        .path("body")
+                        .path(0)
+                        .path("id")
+                        .asString())
                 .isEqualTo("x");
     }
 }

@@ -62,8 +62,7 @@ class SchedulesTest {
 
     private static Schedules.Page pending(int perMoment, int limit, String after) {
         return world.the(Schedules.class)
-                .pending(
-                        world.ada, world.site, new Schedules.Question(null, null, null, perMoment, limit, after));
+                .pending(world.ada, world.site, new Schedules.Question(null, null, null, perMoment, limit, after));
     }
 
     @Test
@@ -74,7 +73,8 @@ class SchedulesTest {
         assertThat(fireAfter(Duration.ofHours(3))).isEqualTo(1);
         assertThat(world.the(Triggers.class).fireDue()).isZero();
         assertThat(trail("schedule.trigger")).singleElement().satisfies(entry -> {
-            assertThat(entry.details().path("lateSeconds").asLong()).isEqualTo(Duration.ofHours(2).toSeconds());
+            assertThat(entry.details().path("lateSeconds").asLong())
+                    .isEqualTo(Duration.ofHours(2).toSeconds());
             assertThat(entry.newState()).isEqualTo("published");
             assertThat(entry.actor().kind()).isEqualTo("platform");
             assertThat(entry.originatingOperator()).isNotNull();
@@ -199,11 +199,16 @@ class SchedulesTest {
                 .update();
         assertThat(fireAfter(Duration.ofHours(1))).isZero();
         assertThat(world.visible(Environment.STAGING)).isEmpty();
-        assertThat(trail("schedule.fail")).singleElement().satisfies(entry -> assertThat(
-                        entry.originatingOperator().name())
-                .isEqualTo("Nell"));
-        assertThat(failed()).singleElement().satisfies(f -> assertThat(f.byName()).isEqualTo("Nell"));
-        assertThat(world.the(Triggers.class).fireDue()).as("it isn't tried again").isZero();
+        assertThat(trail("schedule.fail"))
+                .singleElement()
+                .satisfies(
+                        entry -> assertThat(entry.originatingOperator().name()).isEqualTo("Nell"));
+        assertThat(failed())
+                .singleElement()
+                .satisfies(f -> assertThat(f.byName()).isEqualTo("Nell"));
+        assertThat(world.the(Triggers.class).fireDue())
+                .as("it isn't tried again")
+                .isZero();
     }
 
     @Test
@@ -219,13 +224,7 @@ class SchedulesTest {
             schedule(world.ada, Environment.STAGING, one, Duration.ofDays(2));
         }
         world.publishing()
-                .schedule(
-                        world.ada,
-                        world.site,
-                        Environment.STAGING,
-                        List.of(c.id()),
-                        Schedule.Action.PROMOTE,
-                        moment);
+                .schedule(world.ada, world.site, Environment.STAGING, List.of(c.id()), Schedule.Action.PROMOTE, moment);
         schedule(world.ada, Environment.LIVE, c, Duration.ofDays(2));
 
         List<PendingSchedule> all = pending(10, 10, null).items();
@@ -238,15 +237,15 @@ class SchedulesTest {
                 .allSatisfy(p -> assertThat(p.collisions())
                         .extracting(PendingSchedule.Collision::kind)
                         .containsExactly("path-twice"));
-        assertThat(all)
-                .filteredOn(p -> p.record().equals(c.id()))
-                .allSatisfy(p -> {
-                    assertThat(p.target()).isEqualTo(Environment.LIVE);
-                    assertThat(p.collisions())
-                            .extracting(PendingSchedule.Collision::kind)
-                            .containsExactly("same-record");
-                });
-        assertThat(pending(3, 10, null).items()).as("the rest of a moment is counted").hasSize(3);
+        assertThat(all).filteredOn(p -> p.record().equals(c.id())).allSatisfy(p -> {
+            assertThat(p.target()).isEqualTo(Environment.LIVE);
+            assertThat(p.collisions())
+                    .extracting(PendingSchedule.Collision::kind)
+                    .containsExactly("same-record");
+        });
+        assertThat(pending(3, 10, null).items())
+                .as("the rest of a moment is counted")
+                .hasSize(3);
 
         Schedules.Page first = pending(10, 3, null);
         Schedules.Page rest = pending(10, 3, first.next());
@@ -283,8 +282,9 @@ class SchedulesTest {
                 .containsExactly("live-moved");
         fireAfter(Duration.ofHours(1));
         assertThat(world.visible(Environment.LIVE)).containsEntry("/prices", "Prices, put right");
-        assertThat(failed()).singleElement().satisfies(f -> assertThat(f.reason())
-                .contains("Not promoted"));
+        assertThat(failed())
+                .singleElement()
+                .satisfies(f -> assertThat(f.reason()).contains("Not promoted"));
     }
 
     @Test
