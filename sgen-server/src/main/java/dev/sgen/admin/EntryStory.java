@@ -30,7 +30,8 @@ import tools.jackson.databind.JsonNode;
 @Component
 class EntryStory {
     private static final int LOOKED_THROUGH = 200;
-    private static final int VERSIONS = 200;
+    private static final int VERSIONS = 50;
+    private static final int PAGES = 20;
     private static final Set<String> ABOUT_A_MOMENT =
             Set.of(Operation.SCHEDULE.code(), Operation.SCHEDULE_TRIGGER.code(), Operation.SCHEDULE_FAIL.code());
 
@@ -96,29 +97,65 @@ class EntryStory {
         }
         AuditEntry.Named named = entry.records().getFirst();
         RecordId record = RecordId.parse(named.id());
-        List<Version> versions = versions(place, entry, record);
-        Version after = entry.newVersion() == null ? written(versions, entry) : find(versions, entry.newVersion());
-        if (after == null) {
+        Integer shown = entry.newVersion();
+        List<Version> around = shown == null ? versions(place, entry, record) : List.of();
+        Version after = shown == null ? written(around, entry) : exactly(place, entry, record, shown);
+        Version before = after == null
+                ? null
+                : shown == null ? below(around, after) : exactly(place, entry, record, entry.priorVersion());
+        if (after == null || before == null || before.number() == after.number()) {
             return null;
         }
-        Version before = entry.newVersion() != null ? find(versions, entry.priorVersion()) : below(versions, after);
-        if (before == null || before.number() == after.number()) {
-            return null;
-        }
-        ContentType type = types.require(place.siteId(), named.type());
-        return new AuditEntryPage.Difference(
-                List.of("Before, v" + before.number(), "After, v" + after.number()),
-                Comparison.of(type, Arrays.asList(before.contents(), after.contents())),
-                place.base() + "/record/" + record + "/compare?from=" + before.number() + "&to=" + after.number());
+        ContentType type = type(place, named.type());
+        return type == null
+                ? null
+                : new AuditEntryPage.Difference(
+                        List.of("Before, v" + before.number(), "After, v" + after.number()),
+                        Comparison.of(type, Arrays.asList(before.contents(), after.contents())),
+                        place.base() + "/record/" + record + "/compare?from=" + before.number() + "&to="
+                                + after.number());
     }
 
-    private List<Version> versions(Place place, AuditEntry entry, RecordId record) {
-        Environment where = Environment.parse(Objects.requireNonNullElse(entry.environment(), "staging"));
+    /** The trail outlives a content type that was removed. */
+    private @Nullable ContentType type(Place place, String key) {
         try {
-            return reading.versions(place.actor(), place.siteId(), where, record, Integer.MAX_VALUE, VERSIONS);
+            return types.require(place.siteId(), key);
+        } catch (Refused removed) {
+            return null;
+        }
+    }
+
+    private @Nullable Version exactly(Place place, AuditEntry entry, RecordId record, @Nullable Integer number) {
+        try {
+            return number == null ? null : reading.version(place.actor(), place.siteId(), where(entry), record, number);
+        } catch (Refused notTheirs) {
+            return null;
+        }
+    }
+
+    private static Environment where(AuditEntry entry) {
+        return Environment.parse(Objects.requireNonNullElse(entry.environment(), "staging"));
+    }
+
+    /** The versions around the entry's moment, as far down as it takes to see the one before it. */
+    private List<Version> versions(Place place, AuditEntry entry, RecordId record) {
+        Instant at = Instant.parse(entry.at());
+        List<Version> found = new ArrayList<>();
+        int before = Integer.MAX_VALUE;
+        try {
+            for (int page = 0; page < PAGES; page++) {
+                List<Version> next =
+                        reading.versions(place.actor(), place.siteId(), where(entry), record, before, VERSIONS);
+                found.addAll(next);
+                if (next.size() < VERSIONS || next.getLast().createdAt().isBefore(at)) {
+                    break;
+                }
+                before = next.getLast().number();
+            }
         } catch (Refused notTheirs) {
             return List.of();
         }
+        return found;
     }
 
     /** The version that a save wrote carries the moment of its entry. */
@@ -128,15 +165,6 @@ class EntryStory {
                 .filter(v -> v.createdAt().equals(at))
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static @Nullable Version find(List<Version> versions, @Nullable Integer number) {
-        return number == null
-                ? null
-                : versions.stream()
-                        .filter(v -> v.number() == number)
-                        .findFirst()
-                        .orElse(null);
     }
 
     private static @Nullable Version below(List<Version> versions, Version after) {
