@@ -67,7 +67,10 @@ class AccessibilityTest {
                 staging + "/decide/promote?record=" + record,
                 staging + "/decide/publish?record=" + record,
                 staging + "/audit",
-                staging + "/changes");
+                staging + "/changes",
+                staging + "/changes?show=same",
+                staging + "/refresh",
+                staging + "/merge?record=" + record);
     }
 
     /** A site with a record that has changed since it went live; its id. */
