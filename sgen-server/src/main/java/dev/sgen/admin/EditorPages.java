@@ -221,7 +221,10 @@ class EditorPages {
                 published && place.may(Permission.UNPUBLISH),
                 here != null && !archived && place.may(Permission.ARCHIVE),
                 archived && place.may(Permission.ARCHIVE),
-                here != null && !archived && place.may(Permission.SCHEDULE),
+                here != null
+                        && !archived
+                        && place.may(Permission.SCHEDULE)
+                        && (place.may(Permission.PUBLISH) || place.may(Permission.PROMOTE, Environment.LIVE)),
                 here != null && place.may(Permission.DELETE));
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One permission in one environment, written {@code publish:staging}: a cell of the grid (C-40). */
 public record Grant(Permission permission, Environment environment) implements Comparable<Grant> {
@@ -20,9 +21,9 @@ public record Grant(Permission permission, Environment environment) implements C
     }
 
     /** Reads a word; empty for anything that names no cell of the grid. */
-    public static Optional<Grant> ofWord(String word) {
-        int colon = word.indexOf(':');
-        if (colon < 0) {
+    public static Optional<Grant> ofWord(@Nullable String word) {
+        int colon = word == null ? -1 : word.indexOf(':');
+        if (word == null || colon < 0) {
             return Optional.empty();
         }
         String place = word.substring(colon + 1);

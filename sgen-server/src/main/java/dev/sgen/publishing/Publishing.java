@@ -149,15 +149,20 @@ public class Publishing {
     }
 
     /**
-     * Fixes what will be shown at a moment (SCHED-1).
+     * Fixes what will be shown at a moment (SCHED-1). It needs the permission for what will happen then as well as
+     * the one to schedule.
      *
      * @param at a future moment, UTC
      * @throws Refused {@link PublishingRefusal.PastMoment} (SCHED-15)
      */
     public List<SiteRecord> schedule(
             Actor actor, SiteId site, Environment environment, List<RecordId> ids, Schedule.Action action, Instant at) {
+        members.permit(actor, site, Permission.SCHEDULE, environment);
         if (action == Schedule.Action.PROMOTE) {
             members.permit(actor, site, Permission.PROMOTE, Environment.LIVE);
+        } else {
+            // Otherwise whoever may not publish would do it a second later.
+            members.permit(actor, site, Permission.PUBLISH, environment);
         }
         Instant now = clockwork.now();
         if (!at.isAfter(now)) {

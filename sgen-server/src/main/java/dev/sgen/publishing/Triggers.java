@@ -1,8 +1,10 @@
 package dev.sgen.publishing;
 
+import dev.sgen.audit.Act;
 import dev.sgen.audit.Operation;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
+import dev.sgen.member.Rights;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,7 +74,7 @@ public class Triggers {
                                array_agg(record_id ORDER BY record_id) AS ids
                         FROM coordinate WHERE schedule_at <= :now
                         GROUP BY site_id, environment, schedule_at, schedule_action, schedule_by
-                        ORDER BY schedule_at, site_id, environment, schedule_action""")
+                        ORDER BY schedule_at, site_id, environment, schedule_action, schedule_by""")
                 .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
                 .query((row, n) -> new Due(
                         new SiteId(row.getObject("site_id", UUID.class)),
@@ -108,10 +111,13 @@ public class Triggers {
 
     /** What the originating operator may do now decides, not what they might when they scheduled it. */
     private void permit(Actor platform, Due due) {
+        Rights rights = members.rights(platform, due.site());
+        boolean carries = rights.allow(Permission.PROMOTE, Environment.LIVE);
         if (due.action() == Schedule.Action.PROMOTE) {
-            members.permit(platform, due.site(), Permission.PROMOTE, Environment.LIVE);
-        } else {
-            members.permit(platform, due.site(), Permission.SCHEDULE, due.environment());
+            rights.require(Permission.PROMOTE, Environment.LIVE);
+        } else if (due.environment() == Environment.STAGING || !carries) {
+            // Who carried a scheduled record to live may let it appear there.
+            rights.require(Permission.PUBLISH, due.environment());
         }
     }
 
@@ -126,18 +132,18 @@ public class Triggers {
         details.put("planned", due.at().toString());
         details.put("action", due.action().key());
         details.put("lateSeconds", Duration.between(due.at(), now).toSeconds());
-        Environment target = due.action() == Schedule.Action.PROMOTE ? Environment.LIVE : null;
+        boolean promotes = due.action() == Schedule.Action.PROMOTE;
+        Function<List<Transition>, Act> entry = Telling.act(
+                due.site(),
+                Operation.SCHEDULE_TRIGGER,
+                operationId,
+                platform,
+                null,
+                due.environment(),
+                promotes ? Environment.LIVE : null,
+                details);
         return new Ledger.Plan(
-                Ledger.allOrNothing(decisions),
-                Telling.act(
-                        due.site(),
-                        Operation.SCHEDULE_TRIGGER,
-                        operationId,
-                        platform,
-                        null,
-                        due.environment(),
-                        target,
-                        details));
+                Ledger.allOrNothing(decisions), promotes ? Promoting.onLive(entry) : entry);
     }
 
     private static Stream<Decision> moves(Standing standing, Due due, Lifecycle life) {

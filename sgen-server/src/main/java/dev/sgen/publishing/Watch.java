@@ -6,6 +6,8 @@ import dev.sgen.vocabulary.SiteId;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +33,7 @@ class Watch implements SmartLifecycle, AutoCloseable {
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
     private final Clockwork clockwork;
-    private volatile @Nullable Thread thread;
+    private volatile @Nullable CountDownLatch looking;
 
     Watch(Triggers triggers, JdbcClient jdbc, ApplicationEventPublisher events, Clockwork clockwork) {
         this.triggers = triggers;
@@ -42,15 +44,18 @@ class Watch implements SmartLifecycle, AutoCloseable {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("sgen-watch").start(this::look);
+        CountDownLatch ended = new CountDownLatch(1);
+        looking = ended;
+        Thread.ofVirtual().name("sgen-watch").start(() -> look(ended));
     }
 
+    /** What is being done is done to its end: to interrupt it would cut off a database connection in use. */
     @Override
     public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
+        CountDownLatch ended = looking;
+        looking = null;
+        if (ended != null) {
+            ended.countDown();
         }
     }
 
@@ -62,21 +67,26 @@ class Watch implements SmartLifecycle, AutoCloseable {
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return looking != null;
     }
 
-    private void look() {
-        while (thread != null) {
-            try {
-                triggers.fireDue();
-                passOn();
-            } catch (RuntimeException passing) {
+    private void look(CountDownLatch ended) {
+        try {
+            do {
+                lookOnce(ended);
+            } while (!ended.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void lookOnce(CountDownLatch ended) {
+        try {
+            triggers.fireDue();
+            passOn();
+        } catch (RuntimeException passing) {
+            if (ended.getCount() > 0) {
                 LOG.warn("Could not look for due schedules; trying again in a second", passing);
-            }
-            try {
-                Thread.sleep(PAUSE);
-            } catch (InterruptedException stopped) {
-                return;
             }
         }
     }
