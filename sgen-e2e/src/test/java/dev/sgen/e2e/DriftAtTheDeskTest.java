@@ -85,12 +85,13 @@ class DriftAtTheDeskTest {
             lena.browser().isAccessible("the merge");
             assertThat(lena.page().locator(".merge-rows input:checked")).hasCount(0);
             lena.page()
-                    .locator(".merge-rows .is-conflict label", new Page.LocatorOptions()
-                            .setHasText("Live"))
+                    .locator(".merge-rows .is-conflict label", new Page.LocatorOptions().setHasText("Live"))
                     .first()
                     .click();
             lena.page()
-                    .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Merge and promote .* now$")))
+                    .getByRole(
+                            AriaRole.BUTTON,
+                            new Page.GetByRoleOptions().setName(Pattern.compile("^Merge and promote .* now$")))
                     .click();
             lena.page().waitForURL(Pattern.compile(".*/changes.*"));
             for (Visitor visitor : List.of(world.visitor(), world.visitorOfStaging())) {

@@ -25,12 +25,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 class ChangesScreen {
     private static final List<Drift> KINDS = List.of(
-            Drift.LIVE_AHEAD,
-            Drift.CONFLICT,
-            Drift.STAGING_AHEAD,
-            Drift.ONLY_STAGING,
-            Drift.ONLY_LIVE,
-            Drift.SAME);
+            Drift.LIVE_AHEAD, Drift.CONFLICT, Drift.STAGING_AHEAD, Drift.ONLY_STAGING, Drift.ONLY_LIVE, Drift.SAME);
     private static final String ARCHIVED = "archived";
     private static final int PAGE = 50;
 
@@ -40,8 +35,7 @@ class ChangesScreen {
     private final Refreshing refreshing;
     private final ContentTypes types;
 
-    ChangesScreen(
-            Views views, Frames frames, Comparing comparing, Refreshing refreshing, ContentTypes types) {
+    ChangesScreen(Views views, Frames frames, Comparing comparing, Refreshing refreshing, ContentTypes types) {
         this.refreshing = refreshing;
         this.views = views;
         this.frames = frames;
@@ -84,7 +78,10 @@ class ChangesScreen {
                         frames.inside(request, place, "changes"),
                         tabs(place, counts, view),
                         view,
-                        archived ? "Records that stand aside on " + place.environment().key() + "." : Deeds.teaching(shown),
+                        archived
+                                ? "Records that stand aside on "
+                                        + place.environment().key() + "."
+                                : Deeds.teaching(shown),
                         type,
                         by,
                         age,

@@ -53,10 +53,7 @@ class DecisionScreen {
     }
 
     @GetMapping("/admin/sites/{site}/{env}/decide/{verb}")
-    View review(
-            Place place,
-            @PathVariable String verb,
-            HttpServletRequest request) {
+    View review(Place place, @PathVariable String verb, HttpServletRequest request) {
         Selection.Chosen chosen = selection.of(request, place);
         return views.show("decision", decisions.of(request, place, Verb.of(verb), chosen, null, null));
     }

@@ -57,8 +57,9 @@ class Decisions {
         if (records.isEmpty()) {
             throw new Refused(new dev.sgen.vocabulary.NotFound("record"));
         }
-        DecisionPage page =
-                verb == Verb.PROMOTE ? promotion(request, place, records) : plain(request, place, verb, records, moment);
+        DecisionPage page = verb == Verb.PROMOTE
+                ? promotion(request, place, records)
+                : plain(request, place, verb, records, moment);
         return page.choosing(chosen, refusal == null ? page.hindrances() : Hindrances.of(place, refusal));
     }
 
@@ -166,7 +167,9 @@ class Decisions {
         drifted.forEach(m -> conflicts.put(m.record(), m));
         List<DecisionPage.Item> items = new ArrayList<>();
         for (Promotion.Step step : steps) {
-            if (items.size() < DecisionPage.SHOWN && step.carriedFor() == carried && !conflicts.containsKey(step.record())) {
+            if (items.size() < DecisionPage.SHOWN
+                    && step.carriedFor() == carried
+                    && !conflicts.containsKey(step.record())) {
                 items.add(step(place, step));
             }
         }

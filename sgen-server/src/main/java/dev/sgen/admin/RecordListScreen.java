@@ -106,8 +106,7 @@ class RecordListScreen {
     }
 
     /** A view of a list as a query; an empty type means all. */
-    static RecordQuery query(
-            String type, String view, String q, String tag, String sort, @Nullable String after) {
+    static RecordQuery query(String type, String view, String q, String tag, String sort, @Nullable String after) {
         State state = switch (view) {
             case "draft" -> State.DRAFT;
             case "scheduled" -> State.SCHEDULED;

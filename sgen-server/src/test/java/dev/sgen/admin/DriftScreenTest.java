@@ -33,7 +33,15 @@ class DriftScreenTest {
 
     private String promoted(String title) {
         String id = ada.done(
-                        staging + "/content/page/new", "title", title, "tags", "", "path", "", "body", body("one", "two"))
+                        staging + "/content/page/new",
+                        "title",
+                        title,
+                        "tags",
+                        "",
+                        "path",
+                        "",
+                        "body",
+                        body("one", "two"))
                 .replaceFirst(".*/record/", "");
         ada.done(staging + "/decide/publish", "record", id);
         ada.done(staging + "/decide/promote", "record", id);
@@ -132,7 +140,8 @@ class DriftScreenTest {
         change(staging, both, 1, "By staging", body("one", "two"));
         Document room = ada.page(staging + "/refresh");
         assertThat(room.select(".decision-lead").text()).contains("1 record").contains("Live stays as it is");
-        assertThat(room.select(".scope input[value=settings]").hasAttr("checked")).isFalse();
+        assertThat(room.select(".scope input[value=settings]").hasAttr("checked"))
+                .isFalse();
         assertThat(room.select(".scope input[value=integration]")).isEmpty();
         assertThat(room.select(".merge").text()).contains("By live").contains("By staging");
         assertThat(title(staging, both)).isEqualTo("By staging");

@@ -62,8 +62,7 @@ class RefreshLifeTest {
                 throw new AssertionError("seed " + seed + ", run " + run + ":\n" + String.join("\n", script), failure);
             }
         }
-        assertThat(seen.keySet())
-                .contains("REFUSE ok", "REFUSE drift", "MERGE ok", "MERGE drift", "TAKE_LIVE ok");
+        assertThat(seen.keySet()).contains("REFUSE ok", "REFUSE drift", "MERGE ok", "MERGE drift", "TAKE_LIVE ok");
     }
 
     /** One act of somebody, which may be refused. */
@@ -109,12 +108,8 @@ class RefreshLifeTest {
         }
         boolean title = random.nextBoolean();
         Version working = world.the(Reading.class).version(world.ada, world.site, where, record.id(), at.working());
-        String text = working.contents()
-                .content()
-                .path("body")
-                .path(0)
-                .path("text")
-                .asString();
+        String text =
+                working.contents().content().path("body").path(0).path("text").asString();
         return world.publishing()
                 .save(
                         world.ada,
@@ -141,7 +136,8 @@ class RefreshLifeTest {
         String outcome = World.outcome(() -> done[0] = refreshing.refresh(world.ada, world.site, asked));
 
         assertThat(world.visible(LIVE)).isEqualTo(liveShows);
-        all().forEach((id, now) -> assertThat(now.live()).isEqualTo(before.get(id).live()));
+        all().forEach((id, now) ->
+                assertThat(now.live()).isEqualTo(before.get(id).live()));
         if (onConflict == OnConflict.REFUSE) {
             assertThat(outcome).isEqualTo(conflict ? "drift" : "ok");
         }
@@ -198,15 +194,21 @@ class RefreshLifeTest {
                 assertThat(now.staging()).isNotNull();
                 assertThat(now.staging().published()).isEqualTo(before.live().published());
                 assertThat(now.staging().archived()).isEqualTo(before.live().archived());
-                assertThat(now.staging().schedule()).as("schedules arrive disarmed").isNull();
+                assertThat(now.staging().schedule())
+                        .as("schedules arrive disarmed")
+                        .isNull();
                 assertThat(now.drift()).isEqualTo(Drift.SAME);
             }
         } else {
-            assertThat(now.base()).as("a merge has seen live").isEqualTo(before.live().published());
+            assertThat(now.base())
+                    .as("a merge has seen live")
+                    .isEqualTo(before.live().published());
             assertThat(now.drift()).isIn(Drift.STAGING_AHEAD, Drift.SAME);
         }
         if (before.staging() != null) {
-            assertThat(version(before, before.staging().working())).as("no version is lost").isNotNull();
+            assertThat(version(before, before.staging().working()))
+                    .as("no version is lost")
+                    .isNotNull();
         }
     }
 
@@ -232,7 +234,9 @@ class RefreshLifeTest {
             return false;
         }
         boolean published = s.published() != null && s.published() == s.working() && s.schedule() == null;
-        if (published && there != null && version(r, there).hash().equals(version(r, s.working()).hash())) {
+        if (published
+                && there != null
+                && version(r, there).hash().equals(version(r, s.working()).hash())) {
             return false;
         }
         return !published || s.archived() || !s.published().equals(r.base());

@@ -65,9 +65,7 @@ class RefreshSizeTest {
         counted.failNothing();
         Refresh merged = refreshing.refresh(world.ada, world.site, Refreshing.Asked.all(OnConflict.MERGE));
         int merge = counted.calls();
-        assertThat(merged.records())
-                .hasSize(size)
-                .allMatch(s -> s.outcome() == Refresh.Outcome.MERGED);
+        assertThat(merged.records()).hasSize(size).allMatch(s -> s.outcome() == Refresh.Outcome.MERGED);
         counted.failNothing();
         assertThat(refreshing.undo(world.ada, world.site, merged.entry()).records())
                 .hasSize(size);
