@@ -77,7 +77,10 @@ class AccessibilityTest {
                 staging + "/audit?verify=yes&q=furnished",
                 staging + "/members",
                 staging + "/site",
-                staging + "/changes");
+                staging + "/changes",
+                staging + "/changes?show=same",
+                staging + "/refresh",
+                staging + "/merge?record=" + record);
     }
 
     /** A site with a record that has changed since it went live; its id. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param types all types by key and name, for the filter
  * @param whole what can be done with all records of this view at once
  * @param bulk what can be done with ticked ones
+ * @param last the last refresh that can still be undone, or null
  * @param refresh where staging is refreshed, or null if the operator may not
  */
 public record ChangesPage(
@@ -27,6 +28,7 @@ public record ChangesPage(
         List<Deed> whole,
         List<RecordListPage.Verb> bulk,
         @Nullable String refresh,
+        @Nullable Last last,
         @Nullable String next) {
     /**
      * One record that differs.
@@ -46,6 +48,9 @@ public record ChangesPage(
             Instant changed,
             String by,
             List<Deed> deeds) {}
+
+    /** A refresh with a way back. */
+    public record Last(Instant at, String words, String entry, String undo) {}
 
     /**
      * A button.

@@ -5,6 +5,7 @@ import dev.sgen.content.ContentTypes;
 import dev.sgen.publishing.Comparing;
 import dev.sgen.publishing.Drift;
 import dev.sgen.publishing.DriftQuery;
+import dev.sgen.publishing.Refreshing;
 import dev.sgen.vocabulary.Environment;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -31,9 +32,11 @@ class ChangesScreen {
     private final Views views;
     private final Frames frames;
     private final Comparing comparing;
+    private final Refreshing refreshing;
     private final ContentTypes types;
 
-    ChangesScreen(Views views, Frames frames, Comparing comparing, ContentTypes types) {
+    ChangesScreen(Views views, Frames frames, Comparing comparing, Refreshing refreshing, ContentTypes types) {
+        this.refreshing = refreshing;
         this.views = views;
         this.frames = frames;
         this.comparing = comparing;
@@ -96,6 +99,14 @@ class ChangesScreen {
                                 : deeds.whole(shown, type, counts.of().getOrDefault(shown, 0)),
                         archived ? List.of() : deeds.bulk(shown),
                         deeds.mayRefresh() ? place.base() + "/refresh" : null,
+                        refreshing
+                                .undoable(place.actor(), place.siteId())
+                                .map(last -> new ChangesPage.Last(
+                                        last.at(),
+                                        Words.count(last.records(), "record"),
+                                        place.base() + "/audit/" + last.entry(),
+                                        place.base() + "/refresh/" + last.entry() + "/undo"))
+                                .orElse(null),
                         page.next() == null ? null : next(place, view, type, by, age, page.next())));
     }
 

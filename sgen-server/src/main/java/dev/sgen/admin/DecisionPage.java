@@ -38,7 +38,7 @@ public record DecisionPage(
         List<CrossPage.Field> chosen,
         int more,
         List<Item> hindrances) {
-    private static final int SHOWN = 100;
+    static final int SHOWN = 100;
 
     /** The same for a selection: nobody reads ten thousand lines, and a form sends a filter back as a filter. */
     DecisionPage choosing(Selection.Chosen selection, List<Item> standing) {
@@ -60,7 +60,7 @@ public record DecisionPage(
                 moment,
                 back,
                 selection.fields(),
-                Math.max(0, items.size() - SHOWN),
+                Math.max(0, selection.ids().size() - SHOWN),
                 standing);
     }
 

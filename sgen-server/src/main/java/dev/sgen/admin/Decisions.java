@@ -77,7 +77,10 @@ class Decisions {
                 verb != Verb.SCHEDULE
                         || records.stream().noneMatch(r -> at(place, r).archived()),
                 ids(records),
-                records.stream().map(r -> item(place, verb, r)).toList(),
+                records.stream()
+                        .limit(DecisionPage.SHOWN)
+                        .map(r -> item(place, verb, r))
+                        .toList(),
                 List.of(),
                 DecisionWords.consequences(verb, where, host),
                 List.of(),
@@ -162,7 +165,9 @@ class Decisions {
         drifted.forEach(m -> conflicts.put(m.record(), m));
         List<DecisionPage.Item> items = new ArrayList<>();
         for (Promotion.Step step : steps) {
-            if (step.carriedFor() == carried && !conflicts.containsKey(step.record())) {
+            if (items.size() < DecisionPage.SHOWN
+                    && step.carriedFor() == carried
+                    && !conflicts.containsKey(step.record())) {
                 items.add(step(place, step));
             }
         }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -190,6 +191,13 @@ public class Refreshing {
     public Refresh.Undone undo(Actor actor, SiteId site, String entry) {
         String role = members.permit(actor, site, Permission.REFRESH, Environment.STAGING);
         return steppingBack.undo(actor, role, site, entry);
+    }
+
+    /** The last refresh that can still be undone, and for how many records; empty for whoever may not refresh. */
+    public Optional<Refresh.Undoable> undoable(Actor actor, SiteId site) {
+        return members.rights(actor, site).allow(Permission.REFRESH, Environment.STAGING)
+                ? steps.undoable(site)
+                : Optional.empty();
     }
 
     private Scope scope(SiteId site, Asked asked) {

@@ -27,6 +27,8 @@ final class Deeds {
             new Recover(),
             new Promote("promote", 1, 5),
             new Promote("promote many", 4, 2),
+            new RefreshDeed("refresh", 1),
+            new RefreshDeed("refresh many", 4),
             new Advance(),
             new Turn(),
             new Dismiss());
