@@ -142,8 +142,7 @@ public class Triggers {
                 due.environment(),
                 promotes ? Environment.LIVE : null,
                 details);
-        return new Ledger.Plan(
-                Ledger.allOrNothing(decisions), promotes ? Promoting.onLive(entry) : entry);
+        return new Ledger.Plan(Ledger.allOrNothing(decisions), promotes ? Promoting.onLive(entry) : entry);
     }
 
     private static Stream<Decision> moves(Standing standing, Due due, Lifecycle life) {

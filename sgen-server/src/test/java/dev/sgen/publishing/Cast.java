@@ -121,7 +121,7 @@ final class Cast {
     }
 
     private static Set<String> whole() {
-        return cells("read " + LIFE, "read promote " + LIFE);
+        return cells("read refresh " + LIFE, "read promote " + LIFE);
     }
 
     private static Set<String> cells(String staging, String live) {

@@ -27,6 +27,7 @@ final class Deeds {
             new Recover(),
             new Promote("promote", 1, 5),
             new Promote("promote many", 4, 2),
+            new RefreshDeed(),
             new Advance(),
             new Turn(),
             new Dismiss());
@@ -254,6 +255,41 @@ final class Deeds {
         @Override
         public String inModel(Move m, Model model) {
             return model.promote(m.all(), m.flag(), m.who().member());
+        }
+    }
+
+    private record RefreshDeed() implements Deed {
+        @Override
+        public String kind() {
+            return "refresh";
+        }
+
+        @Override
+        public int weight() {
+            return 3;
+        }
+
+        @Override
+        public int most() {
+            return 4;
+        }
+
+        @Override
+        public List<String> needs(Move m) {
+            return List.of("refresh:staging");
+        }
+
+        @Override
+        public Object really(Move m) {
+            OnConflict onConflict = m.flag() ? OnConflict.TAKE_LIVE : OnConflict.REFUSE;
+            return m.world()
+                    .the(Refreshing.class)
+                    .refresh(m.who().actor(), m.world().site, Refreshing.Asked.of(m.ids(), onConflict));
+        }
+
+        @Override
+        public String inModel(Move m, Model model) {
+            return model.refresh(m.all(), m.flag());
         }
     }
 
