@@ -180,4 +180,43 @@ class OddHttpTest {
             one.get();
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "javascript:alert(1)",
+                "//evil.example/",
+                "\\\\evil.example",
+                "https:evil.example",
+                "data:text/html,x",
+                "http://user:secret@evil.example/",
+                "/ok\r\nSet-Cookie: a=b",
+                "file:///etc/passwd",
+                "https://elsewhere.example/page",
+                "/page"
+            })
+    @Requirement("T35")
+    void a_redirect_leads_to_a_path_or_to_a_web_address_and_nowhere_else(String to) {
+        ApiSite site = new ApiSite();
+        Answer made = site.post(
+                "/staging/records",
+                Map.of(
+                        "type",
+                        "redirect",
+                        "title",
+                        "Away",
+                        "content",
+                        Map.of("from", "/old", "to", to, "status", 301)));
+        if (made.status() == 201) {
+            site.step("staging", made.json().path("id").asString(), "publish");
+            var answer = server.get(site.key + ".staging.localhost", "/old");
+            String location = answer.headers().firstValue("Location").orElse("");
+            if (!location.isEmpty()) {
+                assertThat(location).matches("(https?://[^@\\s]+|/([^/\\\\\\s]\\S*)?)");
+            }
+            assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+        } else {
+            assertThat(made.status()).isEqualTo(422);
+        }
+    }
 }
