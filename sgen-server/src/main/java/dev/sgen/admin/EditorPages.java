@@ -130,7 +130,7 @@ class EditorPages {
             @Nullable InvalidContent wrong,
             EditorPage.@Nullable Conflict conflict,
             boolean unsaved) {
-        List<FieldError> errors = wrong == null ? List.of() : wrong.errors();
+        List<FieldError> errors = wrong == null ? types.complaints(type, contents.content()) : wrong.errors();
         boolean hasBody = type.schema()
                         .path("properties")
                         .path("body")

@@ -27,7 +27,7 @@ class Frames {
             Set.of("settings", "navigation", "theme", "layout", "redirect", "automation", "integration");
 
     /** Types that nothing acts on yet; a screen for them would promise what doesn't happen. */
-    private static final Set<String> WITHOUT_EFFECT = Set.of("layout", "automation", "integration");
+    private static final Set<String> WITHOUT_EFFECT = Set.of("automation", "integration");
 
     private final Assets assets;
     private final Sites sites;

@@ -2,6 +2,8 @@ package dev.sgen.delivery;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.sgen.content.ContentType;
+import dev.sgen.content.ContentTypes;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.publishing.PublicReading;
 import dev.sgen.publishing.PublicRecord;
@@ -13,6 +15,8 @@ import dev.sgen.theme.Pages;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.SiteId;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,6 +43,7 @@ class Answers {
     private final MediaFiles media;
     private final Headers headers;
     private final FormDoor forms;
+    private final ContentTypes types;
     private final Clockwork clockwork;
     private final ConcurrentHashMap<Where, AtomicLong> generations = new ConcurrentHashMap<>();
     private final AsyncCache<Key, Answer> kept = Caffeine.newBuilder()
@@ -59,12 +64,14 @@ class Answers {
             MediaFiles media,
             Headers headers,
             FormDoor forms,
+            ContentTypes types,
             Clockwork clockwork) {
         this.reading = reading;
         this.shapes = shapes;
         this.media = media;
         this.headers = headers;
         this.forms = forms;
+        this.types = types;
         this.clockwork = clockwork;
     }
 
@@ -162,7 +169,12 @@ class Answers {
     }
 
     private Visit visit(PublicView view, Shape shape, Address address) {
-        return new Visit(view, address, shape, clockwork.now(), headers, forms);
+        Map<String, ContentType> known = new HashMap<>();
+        types.all(address.site().id()).forEach(type -> known.put(type.key(), type));
+        return new Visit(view, address, shape, clockwork.now(), headers, forms, record -> {
+            ContentType type = known.get(record.type());
+            return type == null ? record.content() : type.forVisitors(record.content());
+        });
     }
 
     /** A page with a visitor's own words in a form: made for them alone and not kept. */

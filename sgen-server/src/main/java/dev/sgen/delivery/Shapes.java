@@ -41,7 +41,8 @@ class Shapes {
 
     /** The shape for the very revision that the view shows, so that nothing is mixed (invariant 3). */
     Shape of(PublicView view, Address address, int port) {
-        String origin = origin(address, port);
+        String host = hosts.ownHost(address.site().id(), address.environment()).orElseGet(() -> ours(address));
+        String origin = origin(host, port);
         Key key = new Key(address.site().id(), address.environment(), view.revision(), origin);
         Shape shape = made.getIfPresent(key);
         if (shape == null) {
@@ -68,7 +69,7 @@ class Shapes {
         return new Frame(
                 themes.of(null),
                 site.name(),
-                origin(address, port),
+                origin(ours(address), port),
                 "en",
                 ZoneId.of("UTC"),
                 address.environment() == Environment.STAGING,
@@ -80,14 +81,14 @@ class Shapes {
                 List.of());
     }
 
-    /** The environment's own name, never what a request claims (T32). On a developer's machine with its port. */
-    private String origin(Address address, int port) {
-        return origin(hosts.defaultHost(address.site().key(), address.environment()), port);
-    }
-
+    /** The environment's own name, the site's before ours, never what a request claims (T32). On a developer's machine with its port. */
     private String origin(String host, int port) {
         boolean local = settings.baseDomain().equals("localhost")
                 || settings.baseDomain().endsWith(".localhost");
         return local ? "http://" + host + (port == 80 ? "" : ":" + port) : "https://" + host;
+    }
+
+    private String ours(Address address) {
+        return hosts.defaultHost(address.site().key(), address.environment());
     }
 }

@@ -27,6 +27,9 @@ public final class PublicView {
             WHERE true
             """;
 
+    /** In a {@link Filter}: records of every type that has pages. */
+    public static final String ANY = "*";
+
     private final JdbcClient jdbc;
     private final SiteId site;
     private final Environment environment;
@@ -126,7 +129,7 @@ public final class PublicView {
     }
 
     private JdbcClient.StatementSpec filtered(String select, Filter filter, String tail) {
-        String where = " AND o.type = :type"
+        String where = (filter.type().equals(ANY) ? " AND o.path IS NOT NULL" : " AND o.type = :type")
                 + (filter.tag() == null ? "" : " AND v.tags @> ARRAY[CAST(:tag AS text)]")
                 + (filter.category() == null
                         ? ""

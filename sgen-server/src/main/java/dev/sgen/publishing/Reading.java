@@ -227,4 +227,10 @@ public class Reading {
         List<RecordId> users = references.usersOf(site, id);
         return users.isEmpty() ? List.of() : records.records(site, users);
     }
+
+    /** How many records of a type hold a field in what stands in either environment, for whoever thinks of removing it. */
+    public long holding(Actor actor, SiteId site, String type, String field) {
+        members.permit(actor, site, Permission.READ, Environment.STAGING);
+        return lists.holding(site, type, field);
+    }
 }

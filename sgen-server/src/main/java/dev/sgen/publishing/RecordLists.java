@@ -250,4 +250,18 @@ class RecordLists {
         List<Drift> all = new ArrayList<>(List.of(Drift.values()));
         return all.stream().filter(d -> d.key().equals(key)).findFirst().orElseThrow();
     }
+
+    /** How many records hold a field in a working or a published version. */
+    long holding(SiteId site, String type, String field) {
+        return jdbc.sql("""
+                        SELECT count(DISTINCT c.record_id) FROM coordinate c
+                        JOIN version v ON v.site_id = c.site_id AND v.record_id = c.record_id
+                             AND v.number IN (c.working, c.published)
+                        WHERE c.site_id = :site AND c.type = :type AND jsonb_exists(v.content, :field)""")
+                .param("site", site.value())
+                .param("type", type)
+                .param("field", field)
+                .query(Long.class)
+                .single();
+    }
 }

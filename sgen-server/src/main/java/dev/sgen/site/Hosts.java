@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.sgen.platform.Settings;
 import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.SiteId;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,6 +33,9 @@ public class Hosts {
     private final String base;
     private final String previews;
     private final LoadingCache<String, Destination> remembered;
+    private final LoadingCache<Own, Optional<String>> own;
+
+    private record Own(SiteId site, Environment environment) {}
 
     @Autowired
     Hosts(JdbcClient jdbc, Settings settings) {
@@ -48,6 +52,11 @@ public class Hosts {
                 .refreshAfterWrite(ASK_AGAIN_AFTER)
                 .expireAfterWrite(FORGET_AFTER)
                 .build(this::look);
+        this.own = Caffeine.newBuilder()
+                .maximumSize(MAX_REMEMBERED)
+                .refreshAfterWrite(ASK_AGAIN_AFTER)
+                .expireAfterWrite(FORGET_AFTER)
+                .build(this::lookOwn);
     }
 
     /**
@@ -97,6 +106,21 @@ public class Hosts {
         return environment == Environment.LIVE ? siteKey + "." + base : siteKey + STAGING_INFIX + "." + base;
     }
 
+    /** The site's own name for an environment that came first; empty while it has none. */
+    public Optional<String> ownHost(SiteId site, Environment environment) {
+        return own.get(new Own(site, environment));
+    }
+
+    private Optional<String> lookOwn(Own own) {
+        return jdbc.sql("""
+                        SELECT host FROM site_host WHERE site_id = :site AND environment = :environment
+                        ORDER BY created_at, host LIMIT 1""")
+                .param("site", own.site().value())
+                .param("environment", own.environment().key())
+                .query(String.class)
+                .optional();
+    }
+
     /** The installation's own name: where admin and API answer. */
     public String baseDomain() {
         return base;
@@ -114,6 +138,7 @@ public class Hosts {
     /** Forgets everything; called after a host or a site changed. */
     void forget() {
         remembered.invalidateAll();
+        own.invalidateAll();
     }
 
     private Destination look(String host) {
