@@ -67,7 +67,15 @@ class AccessibilityTest {
                 staging + "/decide/promote?record=" + record,
                 staging + "/decide/publish?record=" + record,
                 staging + "/audit",
-                staging + "/changes");
+                staging + "/changes",
+                staging + "/notifications",
+                staging + "/approvals",
+                staging + "/approvals/ask?record=" + record,
+                staging + "/members",
+                staging + "/roles/new?from=editor",
+                staging + "/roles/author",
+                staging + "/tokens/new?begin=staging",
+                staging + "/site");
     }
 
     /** A site with a record that has changed since it went live; its id. */

@@ -68,7 +68,7 @@ class ChangesScreen {
                                         names.getOrDefault(
                                                 r.record().type(), r.record().type())))
                                 .toList(),
-                        side == Environment.STAGING && place.may(Permission.PROMOTE, Environment.LIVE),
+                        side == Environment.STAGING && place.rights().allowSome(Permission.PROMOTE, Environment.LIVE),
                         place.baseOf(Environment.STAGING) + "/decide/promote",
                         page.next() == null ? null : base + "&after=" + page.next()));
     }

@@ -75,7 +75,7 @@ class Decisions {
                 verb == Verb.SCHEDULE ? moment == null ? tomorrow(place) : moment : null,
                 verb == Verb.SCHEDULE
                         && where == Environment.STAGING
-                        && place.may(Permission.PROMOTE, Environment.LIVE),
+                        && records.stream().allMatch(r -> place.may(Permission.PROMOTE, Environment.LIVE, r.type())),
                 place.times().zone().toString(),
                 back(place, records));
     }

@@ -53,7 +53,8 @@ public record EditorPage(
             boolean archive,
             boolean revive,
             boolean schedule,
-            boolean delete) {}
+            boolean delete,
+            boolean ask) {}
 
     /**
      * Another save came first.

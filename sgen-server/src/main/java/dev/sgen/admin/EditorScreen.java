@@ -116,6 +116,9 @@ class EditorScreen {
             case "publish", "promote", "schedule" -> {
                 return new RedirectView(place.base() + "/decide/" + then + "?record=" + id);
             }
+            case "ask" -> {
+                return new RedirectView(place.base() + "/approvals/ask?record=" + id);
+            }
             default -> {
                 Notices.next(request, Notice.done(told));
                 return new RedirectView(place.base() + "/record/" + id);

@@ -76,8 +76,8 @@ class HistoryScreen {
                         title(record, versions),
                         standings.of(request, place, record),
                         versions.stream().map(v -> line(v, here, spans)).toList(),
-                        here != null && place.may(Permission.RECOVER),
-                        place.may(Permission.PUBLISH),
+                        here != null && place.may(Permission.RECOVER, record.type()),
+                        place.may(Permission.PUBLISH, record.type()),
                         versions.size() < PAGE
                                 ? null
                                 : "?before=" + versions.getLast().number()));
@@ -135,7 +135,7 @@ class HistoryScreen {
                         newer.number(),
                         List.of(head(place, older), head(place, newer)),
                         Comparison.of(type, List.of(older.contents(), newer.contents())),
-                        record.in(place.environment()) != null && place.may(Permission.RECOVER)));
+                        record.in(place.environment()) != null && place.may(Permission.RECOVER, record.type())));
     }
 
     private static String head(Place place, Version version) {

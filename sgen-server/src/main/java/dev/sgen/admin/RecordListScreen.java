@@ -80,9 +80,9 @@ class RecordListScreen {
                         tag,
                         sort,
                         !view.equals("all") || !q.isEmpty() || !tag.isEmpty(),
-                        place.may(Permission.SAVE),
+                        place.may(Permission.SAVE, typeKey),
                         page.items().stream().map(row -> row(place, row)).toList(),
-                        bulk(place),
+                        bulk(place, typeKey),
                         next));
     }
 
@@ -179,19 +179,22 @@ class RecordListScreen {
                         at.schedule() != null && at.published() != null);
     }
 
-    private static List<RecordListPage.Verb> bulk(Place place) {
+    private static List<RecordListPage.Verb> bulk(Place place, String type) {
         List<RecordListPage.Verb> verbs = new ArrayList<>();
         String decide = place.base() + "/decide/";
-        if (place.may(Permission.PUBLISH)) {
+        if (place.may(Permission.PUBLISH, type)) {
             verbs.add(new RecordListPage.Verb("Publish…", decide + "publish"));
         }
-        if (place.environment() == Environment.STAGING && place.may(Permission.PROMOTE, Environment.LIVE)) {
+        if (place.environment() == Environment.STAGING && place.may(Permission.PROMOTE, Environment.LIVE, type)) {
             verbs.add(new RecordListPage.Verb("Promote…", decide + "promote"));
         }
-        if (place.may(Permission.UNPUBLISH)) {
+        if (place.environment() == Environment.STAGING && ApprovalsScreen.mayAsk(place, type)) {
+            verbs.add(new RecordListPage.Verb("Ask for promotion…", place.base() + "/approvals/ask"));
+        }
+        if (place.may(Permission.UNPUBLISH, type)) {
             verbs.add(new RecordListPage.Verb("Unpublish…", decide + "unpublish"));
         }
-        if (place.may(Permission.ARCHIVE)) {
+        if (place.may(Permission.ARCHIVE, type)) {
             verbs.add(new RecordListPage.Verb("Archive…", decide + "archive"));
         }
         return verbs;

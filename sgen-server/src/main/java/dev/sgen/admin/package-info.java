@@ -17,6 +17,7 @@
             "theme",
             "importing",
             "forms",
+            "notification",
             "delivery"
         })
 package dev.sgen.admin;

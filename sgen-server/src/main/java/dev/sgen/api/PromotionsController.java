@@ -1,5 +1,6 @@
 package dev.sgen.api;
 
+import dev.sgen.publishing.Approvals;
 import dev.sgen.publishing.OnDrift;
 import dev.sgen.publishing.Promoting;
 import dev.sgen.publishing.Promotion;
@@ -28,10 +29,12 @@ import org.springframework.web.bind.annotation.RestController;
 class PromotionsController {
     private final Sites sites;
     private final Promoting promoting;
+    private final Approvals approvals;
 
-    PromotionsController(Sites sites, Promoting promoting) {
+    PromotionsController(Sites sites, Promoting promoting, Approvals approvals) {
         this.sites = sites;
         this.promoting = promoting;
+        this.approvals = approvals;
     }
 
     /**
@@ -39,12 +42,14 @@ class PromotionsController {
      *
      * @param dryRun true: only say what would happen
      * @param onDrift refuse (the default), merge or overwrite
+     * @param approval the request that was granted: then its own records go, and who asked needs no permission
      */
     @Schema(name = "PromotionRequest")
     record Asked(
             @Nullable List<String> records,
             @Nullable Boolean dryRun,
-            @Nullable String onDrift) {}
+            @Nullable String onDrift,
+            @Nullable String approval) {}
 
     /** What happened, or would. */
     record PromotionView(
@@ -81,6 +86,9 @@ class PromotionsController {
                     + " `merge` (takes what only one side changed, refuses the rest) or `overwrite`.")
     PromotionView promote(Actor actor, @PathVariable String site, @RequestBody Asked asked) {
         SiteId id = sites.require(site).id();
+        if (asked.approval() != null) {
+            return view(approved(actor, id, asked));
+        }
         List<RecordId> records = Wanted.records(asked.records(), "/records");
         OnDrift onDrift = Objects.requireNonNullElse(
                 Wanted.word(
@@ -93,6 +101,14 @@ class PromotionsController {
                 Boolean.TRUE.equals(asked.dryRun())
                         ? promoting.preview(actor, id, records, onDrift)
                         : promoting.promote(actor, id, records, onDrift));
+    }
+
+    private Promotion approved(Actor actor, SiteId site, Asked asked) {
+        if (asked.onDrift() != null || Boolean.TRUE.equals(asked.dryRun())) {
+            throw Wanted.bad("/approval", "What was approved goes as it was looked at: without onDrift and dryRun.");
+        }
+        List<RecordId> named = asked.records() == null ? null : Wanted.records(asked.records(), "/records");
+        return approvals.promote(actor, site, Given.id(Objects.requireNonNull(asked.approval())), named);
     }
 
     private static PromotionView view(Promotion promotion) {

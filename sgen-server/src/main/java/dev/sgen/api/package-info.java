@@ -15,7 +15,8 @@
             "publishing",
             "media",
             "importing",
-            "forms"
+            "forms",
+            "notification"
         })
 package dev.sgen.api;
 

@@ -4,6 +4,7 @@ import dev.sgen.audit.Act;
 import dev.sgen.audit.Operation;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
+import dev.sgen.member.Rights;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -64,7 +66,24 @@ public class Promoting {
      *     merge and the two sides conflict; {@link PublishingRefusal.InvalidState} where staging publishes nothing
      */
     public Promotion promote(Actor actor, SiteId site, List<RecordId> ids, OnDrift onDrift) {
-        String role = permit(actor, site, onDrift);
+        Rights rights = permit(actor, site, onDrift);
+        return promote(actor, rights.role(), site, ids, onDrift, Map.of(), moved -> requireTypes(rights, moved));
+    }
+
+    /** Carries out what was approved. The approval stands for the permission, and {@link Gate} holds it to it. */
+    Promotion promoteApproved(Actor actor, String role, SiteId site, List<RecordId> ids, UUID approval) {
+        Map<String, Object> named = Map.of(Gate.APPROVAL, approval.toString());
+        return promote(actor, role, site, ids, OnDrift.REFUSE, named, moved -> {});
+    }
+
+    private Promotion promote(
+            Actor actor,
+            String role,
+            SiteId site,
+            List<RecordId> ids,
+            OnDrift onDrift,
+            Map<String, Object> more,
+            Consumer<List<Transition>> permitted) {
         Set<RecordId> asked = new LinkedHashSet<>(ids);
         Set<RecordId> all = withCarried(site, asked);
         UUID operationId = clockwork.newId();
@@ -72,7 +91,9 @@ public class Promoting {
         ledger.commit(site, all, operationId, (standings, now) -> {
             Crossing crossing = new Crossing(now, Ledger.nameOf(actor));
             List<Transition> moved = Ledger.allOrNothing(decide(site, asked, all, standings, onDrift, crossing));
+            permitted.accept(moved);
             Map<String, Object> details = notes(asked, standings, moved, onDrift, crossing);
+            details.putAll(more);
             told.set(told(site, true, moved, standings, asked, List.of()));
             return new Ledger.Plan(
                     moved,
@@ -91,7 +112,13 @@ public class Promoting {
 
     /** Says what {@link #promote} would do, and writes nothing. */
     public Promotion preview(Actor actor, SiteId site, List<RecordId> ids, OnDrift onDrift) {
-        permit(actor, site, onDrift);
+        Rights rights = permit(actor, site, onDrift);
+        return weigh(actor, site, ids, onDrift, moved -> requireTypes(rights, moved));
+    }
+
+    /** The same, for whoever asks for it to be done; what they may is judged by the caller. */
+    Promotion weigh(
+            Actor actor, SiteId site, List<RecordId> ids, OnDrift onDrift, Consumer<List<Transition>> permitted) {
         Set<RecordId> asked = new LinkedHashSet<>(ids);
         Set<RecordId> all = withCarried(site, asked);
         Map<RecordId, Standing> standings = records.load(site, all);
@@ -105,15 +132,30 @@ public class Promoting {
                 decisions.add(decision);
             }
         }
-        return told(site, false, Ledger.allOrNothing(decisions), standings, asked, drifted);
+        List<Transition> moved = Ledger.allOrNothing(decisions);
+        permitted.accept(moved);
+        return told(site, false, moved, standings, asked, drifted);
     }
 
-    private String permit(Actor actor, SiteId site, OnDrift onDrift) {
+    private Rights permit(Actor actor, SiteId site, OnDrift onDrift) {
+        Rights rights = members.rights(actor, site);
         if (onDrift == OnDrift.MERGE) {
-            members.permit(actor, site, Permission.SAVE, Environment.STAGING);
-            members.permit(actor, site, Permission.PUBLISH, Environment.STAGING);
+            rights.requireSome(Permission.SAVE, Environment.STAGING);
+            rights.requireSome(Permission.PUBLISH, Environment.STAGING);
         }
-        return members.permit(actor, site, Permission.PROMOTE, Environment.LIVE);
+        return rights.requireSome(Permission.PROMOTE, Environment.LIVE);
+    }
+
+    /** What goes along is promoted too, and what is merged is saved and published on staging (invariant 16). */
+    private static void requireTypes(Rights rights, List<Transition> moved) {
+        for (Transition t : moved) {
+            if (t.environment() == Environment.LIVE) {
+                rights.require(Permission.PROMOTE, Environment.LIVE, List.of(t.type()));
+            } else {
+                rights.require(Permission.SAVE, Environment.STAGING, List.of(t.type()));
+                rights.require(Permission.PUBLISH, Environment.STAGING, List.of(t.type()));
+            }
+        }
     }
 
     private List<Decision> decide(

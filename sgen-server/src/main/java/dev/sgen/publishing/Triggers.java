@@ -3,6 +3,7 @@ package dev.sgen.publishing;
 import dev.sgen.audit.Operation;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
+import dev.sgen.member.Rights;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
@@ -90,12 +91,12 @@ public class Triggers {
         Actor platform = new Actor.Platform(due.by() == null ? null : new MemberId(due.by()), due.byName());
         UUID operationId = clockwork.newId();
         try {
-            permit(platform, due);
+            Rights rights = permit(platform, due);
             return ledger.commit(
                             due.site(),
                             due.ids(),
                             operationId,
-                            (standings, now) -> plan(due, platform, operationId, standings, now))
+                            (standings, now) -> plan(due, rights, platform, operationId, standings, now))
                     .size();
         } catch (Refused refused) {
             hold(due, platform, refused);
@@ -107,21 +108,27 @@ public class Triggers {
     }
 
     /** What the originating operator may do now decides, not what they might when they scheduled it. */
-    private void permit(Actor platform, Due due) {
-        if (due.action() == Schedule.Action.PROMOTE) {
-            members.permit(platform, due.site(), Permission.PROMOTE, Environment.LIVE);
-        } else {
-            members.permit(platform, due.site(), Permission.SCHEDULE, due.environment());
-        }
+    private Rights permit(Actor platform, Due due) {
+        return members.rights(platform, due.site()).requireSome(needed(due), where(due));
+    }
+
+    private static Permission needed(Due due) {
+        return due.action() == Schedule.Action.PROMOTE ? Permission.PROMOTE : Permission.SCHEDULE;
+    }
+
+    private static Environment where(Due due) {
+        return due.action() == Schedule.Action.PROMOTE ? Environment.LIVE : due.environment();
     }
 
     private Ledger.Plan plan(
-            Due due, Actor platform, UUID operationId, Map<RecordId, Standing> standings, Instant now) {
+            Due due, Rights rights, Actor platform, UUID operationId, Map<RecordId, Standing> standings, Instant now) {
         Lifecycle life = new Lifecycle(now, Ledger.nameOf(platform));
-        List<Decision> decisions = standings.values().stream()
+        List<Standing> still = standings.values().stream()
                 .filter(standing -> stillDue(standing, due))
-                .flatMap(standing -> moves(standing, due, life))
                 .toList();
+        rights.require(needed(due), where(due), Standing.types(still));
+        List<Decision> decisions =
+                still.stream().flatMap(standing -> moves(standing, due, life)).toList();
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("planned", due.at().toString());
         details.put("action", due.action().key());
@@ -167,6 +174,7 @@ public class Triggers {
                     .toList();
             Map<String, Object> details = new LinkedHashMap<>(refused.refusal().facts());
             details.put("planned", due.at().toString());
+            details.put("action", due.action().key());
             details.put("code", refused.refusal().code());
             details.put("reason", refused.refusal().detail());
             return new Ledger.Plan(

@@ -16,7 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The one thread that looks around once a second: fires what is due, and passes on what other nodes and
+ * The one thread that looks around once a second: fires what is due, voids what was
+ * approved and changed since, and passes on what other nodes and
  * commands made visible, which their own listeners have heard already.
  */
 @Component
@@ -28,29 +29,39 @@ class Watch implements SmartLifecycle, AutoCloseable {
     private static final Duration WINDOW = Duration.ofSeconds(60);
 
     private final Triggers triggers;
+    private final Approvals approvals;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
     private final Clockwork clockwork;
-    private volatile @Nullable Thread thread;
+    private volatile boolean running;
+    private @Nullable Thread thread;
 
-    Watch(Triggers triggers, JdbcClient jdbc, ApplicationEventPublisher events, Clockwork clockwork) {
+    Watch(
+            Triggers triggers,
+            Approvals approvals,
+            JdbcClient jdbc,
+            ApplicationEventPublisher events,
+            Clockwork clockwork) {
         this.triggers = triggers;
+        this.approvals = approvals;
         this.jdbc = jdbc;
         this.events = events;
         this.clockwork = clockwork;
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
+        // Before the thread begins: it looks at this first, and would end at once.
+        running = true;
         thread = Thread.ofVirtual().name("sgen-watch").start(this::look);
     }
 
     @Override
-    public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
+    public synchronized void stop() {
+        running = false;
+        if (thread != null) {
+            thread.interrupt();
+            thread = null;
         }
     }
 
@@ -62,13 +73,14 @@ class Watch implements SmartLifecycle, AutoCloseable {
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return running;
     }
 
     private void look() {
-        while (thread != null) {
+        while (running) {
             try {
                 triggers.fireDue();
+                approvals.settle();
                 passOn();
             } catch (RuntimeException passing) {
                 LOG.warn("Could not look for due schedules; trying again in a second", passing);

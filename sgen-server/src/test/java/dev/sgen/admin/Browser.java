@@ -20,9 +20,12 @@ final class Browser {
     }
 
     static Browser signedIn(TestApplication application) {
+        return signedIn(application, TestApplication.EMAIL, TestApplication.PASSWORD);
+    }
+
+    static Browser signedIn(TestApplication application, String email, String password) {
         Browser browser = new Browser(application);
-        browser.post(
-                "/admin/sign-in", "email", TestApplication.EMAIL, "password", TestApplication.PASSWORD, "next", "");
+        browser.post("/admin/sign-in", "email", email, "password", password, "next", "");
         return browser;
     }
 

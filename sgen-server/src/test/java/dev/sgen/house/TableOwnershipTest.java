@@ -26,9 +26,18 @@ class TableOwnershipTest {
             Map.entry("media", Set.of("blob")),
             Map.entry(
                     "publishing",
-                    Set.of("record", "version", "reference", "coordinate", "visibility", "environment_state")),
+                    Set.of(
+                            "record",
+                            "version",
+                            "reference",
+                            "coordinate",
+                            "visibility",
+                            "environment_state",
+                            "approval",
+                            "approval_record")),
             Map.entry("importing", Set.of("import_run", "import_item", "import_source")),
             Map.entry("forms", Set.of("submission")),
+            Map.entry("notification", Set.of("notice", "notice_cursor", "notice_silence", "mail")),
             Map.entry("api", Set.of("idempotency")));
 
     /** A site is born with its two environments and its first member, in one statement; nothing else is shared. */
