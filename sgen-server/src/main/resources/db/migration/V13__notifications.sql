@@ -49,3 +49,7 @@ CREATE INDEX mail_due ON mail (next_at) WHERE state = 'waiting';
 
 -- A token that may promote only what a person approved.
 ALTER TABLE token ADD COLUMN approved_only boolean NOT NULL DEFAULT false;
+
+-- Who asks for what a member did finds what their tokens did too.
+CREATE INDEX audit_entry_behind_token ON audit_entry (site_id, (entry -> 'actor' ->> 'member'), seq)
+    WHERE entry -> 'actor' ->> 'member' IS NOT NULL;

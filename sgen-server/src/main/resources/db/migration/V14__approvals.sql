@@ -15,6 +15,7 @@ CREATE TABLE approval (
     planned_at      timestamptz,
     closed_at       timestamptz,
     reason          text,
+    release_id      uuid,
     PRIMARY KEY (site_id, id),
     CHECK (state NOT IN ('granted', 'used') OR decided_by IS NOT NULL)
 );

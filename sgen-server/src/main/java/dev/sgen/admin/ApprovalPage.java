@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param said what happened to it so far, as sentences
  * @param reason why it is void, or null
+ * @param release whether it is about a release, which is promoted as such
  * @param moment a moment to begin with where one can be chosen
  */
 public record ApprovalPage(
@@ -22,6 +23,7 @@ public record ApprovalPage(
         List<String> carried,
         boolean mayDecide,
         boolean mayPromote,
+        boolean release,
         boolean mayWithdraw,
         String moment,
         String zone,

@@ -175,7 +175,11 @@ class ApprovalsScreen {
                                 && (!own
                                         || (a.askedByToken() != null
                                                 && !place.site().secondPerson())),
-                        a.state() == Approval.Standing.GRANTED && a.plannedAt() == null && (own || promotes),
+                        a.state() == Approval.Standing.GRANTED
+                                && a.release() == null
+                                && a.plannedAt() == null
+                                && (own || promotes),
+                        a.release() != null,
                         a.state().open() && (own || promotes),
                         place.times().field(place.times().now().plus(Duration.ofDays(1))),
                         place.times().zone().toString(),
@@ -212,7 +216,9 @@ class ApprovalsScreen {
         List<@Nullable Contents> both = new ArrayList<>();
         both.add(old);
         both.add(fresh);
-        String effect = live == null
+        String effect = b.version() == 0
+                ? "is taken away from live"
+                : live == null
                 ? "v" + b.version() + " is new on live"
                 : "v" + b.version() + " replaces v" + live + " on live";
         return new ApprovalPage.Change(

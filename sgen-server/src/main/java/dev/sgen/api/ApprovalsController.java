@@ -58,6 +58,7 @@ class ApprovalsController {
      *
      * @param state asked, granted, declined, withdrawn, void or used
      * @param reason why it is void
+     * @param release the release it is about; without one it is about records as staging publishes them
      */
     record ApprovalJson(
             String id,
@@ -74,6 +75,7 @@ class ApprovalsController {
             @Nullable String plannedAt,
             @Nullable String closedAt,
             @Nullable String reason,
+            @Nullable String release,
             List<ApprovedRecord> records) {
         static ApprovalJson of(Approval a) {
             return new ApprovalJson(
@@ -91,6 +93,7 @@ class ApprovalsController {
                     Objects.toString(a.plannedAt(), null),
                     Objects.toString(a.closedAt(), null),
                     a.reason(),
+                    Objects.toString(a.release(), null),
                     a.records().stream()
                             .map(b -> new ApprovedRecord(
                                     b.record().toString(),
@@ -106,7 +109,7 @@ class ApprovalsController {
     /**
      * One record of it.
      *
-     * @param version the version that goes to live
+     * @param version the version that goes to live; 0 where a release takes the record away
      * @param live the version that visitors of live saw then
      * @param carried whether it goes only because another record shows it
      */

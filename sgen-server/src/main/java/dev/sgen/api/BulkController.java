@@ -2,9 +2,13 @@ package dev.sgen.api;
 
 import dev.sgen.api.RecordViews.Placed;
 import dev.sgen.publishing.Drift;
+import dev.sgen.publishing.Promoting;
+import dev.sgen.publishing.Promotion;
 import dev.sgen.publishing.Publishing;
 import dev.sgen.publishing.Reading;
 import dev.sgen.publishing.RecordQuery;
+import dev.sgen.publishing.Refresh;
+import dev.sgen.publishing.Refreshing;
 import dev.sgen.publishing.SiteRecord;
 import dev.sgen.publishing.State;
 import dev.sgen.site.Sites;
@@ -32,8 +36,12 @@ class BulkController {
     private final Sites sites;
     private final Reading reading;
     private final Publishing publishing;
+    private final Promoting promoting;
+    private final Refreshing refreshing;
 
-    BulkController(Sites sites, Reading reading, Publishing publishing) {
+    BulkController(Sites sites, Reading reading, Publishing publishing, Promoting promoting, Refreshing refreshing) {
+        this.promoting = promoting;
+        this.refreshing = refreshing;
         this.sites = sites;
         this.reading = reading;
         this.publishing = publishing;
@@ -44,15 +52,19 @@ class BulkController {
         UNPUBLISH,
         ARCHIVE,
         REVIVE,
-        SCHEDULE
+        SCHEDULE,
+        PROMOTE,
+        REFRESH
     }
 
     /**
      * What to do with which records: those named, or all that a filter matches.
      *
-     * @param operation publish, unpublish, archive, revive or schedule
+     * @param operation publish, unpublish, archive, revive, schedule, promote or refresh; the last two on staging only
      * @param at for schedule: the moment
      * @param action for schedule: publish (the default) or promote
+     * @param onDrift for promote: refuse (the default), merge or overwrite
+     * @param onConflict for refresh: refuse (the default), merge or take-live
      */
     @Schema(name = "BulkRequest")
     record Asked(
@@ -60,7 +72,9 @@ class BulkController {
             @Nullable List<String> records,
             @Nullable Filter filter,
             @Nullable String at,
-            @Nullable String action) {}
+            @Nullable String action,
+            @Nullable String onDrift,
+            @Nullable String onConflict) {}
 
     /** Which records: as the list of records is filtered. */
     @Schema(name = "BulkFilter")
@@ -106,12 +120,20 @@ class BulkController {
         if (step != Step.SCHEDULE && (asked.at() != null || asked.action() != null)) {
             throw Wanted.bad("/at", "Only the operation schedule has a moment.");
         }
+        if (step != Step.PROMOTE && asked.onDrift() != null || step != Step.REFRESH && asked.onConflict() != null) {
+            throw Wanted.bad("/operation", "onDrift belongs to promote, onConflict to refresh.");
+        }
+        if ((step == Step.PROMOTE || step == Step.REFRESH) && environment != Environment.STAGING) {
+            throw Wanted.bad("/operation", "Ask for this on staging: live is promoted to, and refreshed from.");
+        }
         List<SiteRecord> moved =
                 take(actor, siteId, environment, step, asked, chosen(actor, siteId, environment, asked));
         return new Done(
                 word,
                 moved.size(),
-                moved.stream().map(r -> RecordViews.placed(r, environment)).toList());
+                moved.stream()
+                        .map(r -> RecordViews.placed(r, step == Step.PROMOTE ? Environment.LIVE : environment))
+                        .toList());
     }
 
     private List<SiteRecord> take(
@@ -124,6 +146,26 @@ class BulkController {
             case SCHEDULE -> {
                 ScheduleController.Asked when = new ScheduleController.Asked(asked.at(), asked.action());
                 yield publishing.schedule(actor, site, environment, records, when.what(), when.moment());
+            }
+            case PROMOTE -> {
+                Promotion done = promoting.promote(actor, site, records, PromotionsController.onDrift(asked.onDrift()));
+                yield reading.all(
+                        actor,
+                        site,
+                        Environment.LIVE,
+                        done.records().stream().map(Promotion.Step::record).toList());
+            }
+            case REFRESH -> {
+                Refresh done = refreshing.refresh(
+                        actor, site, Refreshing.Asked.of(records, RefreshController.onConflict(asked.onConflict())));
+                yield reading.all(
+                        actor,
+                        site,
+                        environment,
+                        done.records().stream()
+                                .filter(s -> s.outcome().moves())
+                                .map(Refresh.Step::record)
+                                .toList());
             }
         };
     }

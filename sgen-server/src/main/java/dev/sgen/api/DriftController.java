@@ -1,15 +1,20 @@
 package dev.sgen.api;
 
+import dev.sgen.publishing.Comparing;
 import dev.sgen.publishing.Coordinate;
 import dev.sgen.publishing.Drift;
-import dev.sgen.publishing.Reading;
+import dev.sgen.publishing.DriftQuery;
+import dev.sgen.publishing.Gone;
 import dev.sgen.publishing.SiteRecord;
+import dev.sgen.publishing.ThreeWay;
 import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.SiteId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,17 +31,17 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Drift")
 class DriftController {
     private final Sites sites;
-    private final Reading reading;
+    private final Comparing comparing;
 
-    DriftController(Sites sites, Reading reading) {
+    DriftController(Sites sites, Comparing comparing) {
         this.sites = sites;
-        this.reading = reading;
+        this.comparing = comparing;
     }
 
     /**
      * How the environments differ, by what each of them publishes.
      *
-     * @param counts by status, over all records of the site
+     * @param counts by status, over all records of the site; {@code archived-on-staging} and {@code -live} beside them
      * @param next what to send as {@code cursor} for more records; null at the end
      */
     record DriftView(
@@ -50,6 +55,10 @@ class DriftController {
      * @param base the version at which both last agreed
      * @param staging the version staging publishes, or null
      * @param live the version live publishes, or null
+     * @param stagingState how it stands there; null where it doesn't
+     * @param liveState how it stands there; null where it doesn't
+     * @param gone who took it away from visitors while the other side still shows it; null if nobody did
+     * @param conflicts what both sides changed in different ways, with base, staging and live of each
      */
     @Schema(name = "DriftLine")
     record Line(
@@ -59,43 +68,86 @@ class DriftController {
             String status,
             @Nullable Integer base,
             @Nullable Integer staging,
-            @Nullable Integer live) {}
+            @Nullable Integer live,
+            @Nullable String stagingState,
+            @Nullable String liveState,
+            @Nullable GoneView gone,
+            List<ThreeWay.Strand> conflicts,
+            @Nullable Instant stagingAt,
+            @Nullable String stagingBy,
+            @Nullable Instant liveAt,
+            @Nullable String liveBy) {}
+
+    /**
+     * A side that took a record away.
+     *
+     * @param how unpublished, archived or deleted
+     */
+    record GoneView(String environment, String how) {}
 
     @GetMapping
     @Operation(
             summary = "Compare staging and live",
-            description =
-                    "All records that differ, or those of one `status`: same, staging-ahead, live-ahead, conflict,"
-                            + " only-staging, only-live. A promotion tried with `dryRun` tells what exactly conflicts.")
+            description = "All records that differ, newest change first, or those of one `status`: same, staging-ahead,"
+                    + " live-ahead, conflict, only-staging, only-live. `archived` (staging or live) lists those that"
+                    + " stand archived there. `by` is the name of whoever changed a side last; `before` and `since`"
+                    + " compare with the newest change.")
     DriftView drift(
             Actor actor,
             @PathVariable String site,
             @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable String archived,
+            @RequestParam(required = false) @Nullable String type,
+            @RequestParam(required = false) @Nullable String by,
+            @RequestParam(required = false) @Nullable String before,
+            @RequestParam(required = false) @Nullable String since,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
         SiteId id = sites.require(site).id();
-        Reading.Apart page = reading.drift(
-                actor, id, Wanted.word(status, "status", Drift.values(), Drift::key), cursor, Paging.limit(limit));
+        Comparing.Page page = comparing.page(
+                actor,
+                id,
+                new DriftQuery(
+                        Wanted.word(status, "status", Drift.values(), Drift::key),
+                        archived == null ? null : Environment.parse(archived),
+                        type,
+                        by,
+                        Wanted.moment(before, "before"),
+                        Wanted.moment(since, "since"),
+                        cursor,
+                        Paging.limit(limit)));
+        Comparing.Counts found = comparing.counts(actor, id);
         Map<String, Integer> counts = new LinkedHashMap<>();
-        Map<Drift, Integer> found = reading.driftCounts(actor, id);
         for (Drift drift : Drift.values()) {
-            counts.put(drift.key(), found.getOrDefault(drift, 0));
+            counts.put(drift.key(), found.of().getOrDefault(drift, 0));
+        }
+        for (Environment environment : Environment.values()) {
+            counts.put("archived-on-" + environment.key(), found.archived().getOrDefault(environment, 0));
         }
         return new DriftView(
-                counts, page.records().stream().map(DriftController::line).toList(), page.next());
+                counts, page.lines().stream().map(DriftController::line).toList(), page.next());
     }
 
-    private static Line line(SiteRecord record) {
+    private static Line line(Comparing.Line line) {
+        SiteRecord record = line.record();
         Coordinate staging = record.staging();
         Coordinate live = record.live();
-        Coordinate named = staging != null ? staging : live;
+        Gone gone = line.gone();
         return new Line(
                 record.id().toString(),
                 record.type(),
-                named == null ? "" : named.title(),
+                record.title(),
                 record.drift().key(),
                 record.base(),
                 staging == null ? null : staging.published(),
-                live == null ? null : live.published());
+                live == null ? null : live.published(),
+                staging == null ? null : staging.state().key(),
+                live == null ? null : live.state().key(),
+                gone == null ? null : new GoneView(gone.on().key(), gone.how().key()),
+                line.conflicts(),
+                staging == null ? null : staging.updatedAt(),
+                staging == null ? null : staging.updatedBy(),
+                live == null ? null : live.updatedAt(),
+                live == null ? null : live.updatedBy());
     }
 }

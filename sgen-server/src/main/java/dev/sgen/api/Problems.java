@@ -54,6 +54,7 @@ final class Problems implements HandlerExceptionResolver {
             Map.entry("not-found", 404),
             Map.entry("drift", 409),
             Map.entry("approval-needed", 409),
+            Map.entry("confirmation-needed", 409),
             Map.entry("path-taken", 409),
             Map.entry("invalid-state", 409),
             Map.entry("wrong-site", 409),

@@ -1,6 +1,7 @@
 package dev.sgen.api;
 
 import dev.sgen.publishing.Approvals;
+import dev.sgen.publishing.Choices;
 import dev.sgen.publishing.OnDrift;
 import dev.sgen.publishing.Promoting;
 import dev.sgen.publishing.Promotion;
@@ -43,13 +44,18 @@ class PromotionsController {
      * @param dryRun true: only say what would happen
      * @param onDrift refuse (the default), merge or overwrite
      * @param approval the request that was granted: then its own records go, and who asked needs no permission
+     * @param resolutions with merge, by record and difference: staging, live, base or both; the empty key with
+     *     staging replaces the whole record on live
+     * @param expected by record: the published versions that somebody saw when they decided
      */
     @Schema(name = "PromotionRequest")
     record Asked(
             @Nullable List<String> records,
             @Nullable Boolean dryRun,
             @Nullable String onDrift,
-            @Nullable String approval) {}
+            @Nullable String approval,
+            @Nullable Map<String, Map<String, String>> resolutions,
+            @Nullable Map<String, Resolutions.Seen> expected) {}
 
     /** What happened, or would. */
     record PromotionView(
@@ -83,24 +89,30 @@ class PromotionsController {
             description = "All or nothing, with one audit entry. Media and layouts that a record shows come along where"
                     + " live doesn't have them; what it merely links to is named in `missing`. Where live moved since"
                     + " the two last agreed, the answer is 409 `drift` with what differs, unless `onDrift` says"
-                    + " `merge` (takes what only one side changed, refuses the rest) or `overwrite`.")
+                    + " `merge` (takes what only one side changed, refuses the rest) or `overwrite`. With `merge`,"
+                    + " `resolutions` decides the rest, by the `key` of each difference; `expected` names the versions"
+                    + " that were looked at, and where either side moved since, the answer is 409 `drift`.")
     PromotionView promote(Actor actor, @PathVariable String site, @RequestBody Asked asked) {
         SiteId id = sites.require(site).id();
         if (asked.approval() != null) {
             return view(approved(actor, id, asked));
         }
         List<RecordId> records = Wanted.records(asked.records(), "/records");
-        OnDrift onDrift = Objects.requireNonNullElse(
-                Wanted.word(
-                        asked.onDrift(),
-                        "/onDrift",
-                        OnDrift.values(),
-                        o -> o.name().toLowerCase(Locale.ROOT)),
-                OnDrift.REFUSE);
+        OnDrift onDrift = onDrift(asked.onDrift());
+        Choices choices = Resolutions.of(asked.resolutions(), asked.expected());
+        if (onDrift != OnDrift.MERGE && !choices.picks().isEmpty()) {
+            throw Wanted.bad("/resolutions", "Choices belong to onDrift merge.");
+        }
         return view(
                 Boolean.TRUE.equals(asked.dryRun())
-                        ? promoting.preview(actor, id, records, onDrift)
-                        : promoting.promote(actor, id, records, onDrift));
+                        ? promoting.preview(actor, id, records, onDrift, choices)
+                        : promoting.promote(actor, id, records, onDrift, choices));
+    }
+
+    static OnDrift onDrift(@Nullable String word) {
+        return Objects.requireNonNullElse(
+                Wanted.word(word, "/onDrift", OnDrift.values(), o -> o.name().toLowerCase(Locale.ROOT)),
+                OnDrift.REFUSE);
     }
 
     private Promotion approved(Actor actor, SiteId site, Asked asked) {

@@ -18,6 +18,8 @@ public enum Operation {
     REVIVE("revive", false),
     DELETE("delete", true),
     RECOVER("recover", true),
+    REFRESH("refresh", true),
+    REFRESH_UNDO("refresh.undo", true),
     IMPORT("import", false),
     MEDIA_UPLOAD("media.upload", true),
     TYPE_CHANGE("type.change", false),

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -94,6 +95,19 @@ class Answers {
                 .get();
         Key key = new Key(address.site().id(), address.environment(), generation, target.key());
         return once(key, () -> make(address, target, port, generation));
+    }
+
+    /** The same if it is kept and finished, else null; never waits for anything. */
+    @Nullable
+    Answer kept(Address address, Target target) {
+        AtomicLong generation =
+                generations.get(new Where(address.site().id(), address.environment()));
+        if (generation == null) {
+            return null;
+        }
+        CompletableFuture<Answer> found = kept.getIfPresent(
+                new Key(address.site().id(), address.environment(), generation.get(), target.key()));
+        return found == null ? null : found.getNow(null);
     }
 
     private Answer once(Key key, Supplier<Answer> make) {

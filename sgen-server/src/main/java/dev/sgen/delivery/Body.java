@@ -81,6 +81,15 @@ final class Body {
         return wanted == Encoding.BROTLI && BROTLI ? brotli() : gzip();
     }
 
+    /** The same, if it needn't be made first: making one takes longer than a thread that serves all may take. */
+    @Nullable
+    Encoded ready(Encoding wanted) {
+        if (!compressible || wanted == Encoding.IDENTITY) {
+            return identity;
+        }
+        return wanted == Encoding.BROTLI && BROTLI ? brotli : gzip;
+    }
+
     private Encoded brotli() {
         Encoded made = brotli;
         if (made == null) {
@@ -148,6 +157,9 @@ final class Body {
             if (starts && ends) {
                 int comma = header.indexOf(',', end);
                 String parameters = header.substring(end, comma < 0 ? header.length() : comma);
+                if (parameters.isEmpty()) {
+                    return true;
+                }
                 return !parameters.replace(" ", "").matches(";q=0(\\.0*)?");
             }
         }

@@ -1,5 +1,6 @@
 package dev.sgen.delivery;
 
+import dev.sgen.site.Destination;
 import dev.sgen.site.Hosts;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,7 @@ final class QuietErrors extends ErrorHandler {
     private final Request.@Nullable Handler elsewhere;
 
     /**
-     * @param elsewhere says what is wrong on hosts that are no site's
+     * @param elsewhere says what is wrong on the installation's own host
      */
     QuietErrors(Hosts hosts, Request.@Nullable Handler elsewhere) {
         this.hosts = hosts;
@@ -30,12 +31,13 @@ final class QuietErrors extends ErrorHandler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         String host = request.getHeaders().get(HttpHeader.HOST);
-        boolean sites = host != null && hosts.resolve(host).isPresent();
+        // From memory, for this may be a thread that reads requests. What isn't known to be ours is told least.
+        boolean ours = host == null || hosts.remembered(host).orElse(null) instanceof Destination.Installation;
         // Where the address itself can't be read the host isn't known yet; such an answer is never worth indexing.
         response.getHeaders().put(Headers.NOINDEX);
-        return sites || elsewhere == null
-                ? super.handle(request, response, callback)
-                : elsewhere.handle(request, response, callback);
+        return ours && elsewhere != null
+                ? elsewhere.handle(request, response, callback)
+                : super.handle(request, response, callback);
     }
 
     @Override

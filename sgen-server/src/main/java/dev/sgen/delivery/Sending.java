@@ -10,6 +10,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
 
 /** Puts an answer on the wire: conditions, ranges, encodings. */
@@ -29,11 +30,17 @@ final class Sending {
 
     private static void whole(
             Answer.Whole answer, boolean head, Request request, Response response, Callback callback) {
+        Body.Encoding encoding = Body.accepted(request.getHeaders().get(HttpHeader.ACCEPT_ENCODING));
+        whole(answer.status(), answer.body().in(encoding), head, request, response, callback);
+    }
+
+    /** Sends a body in the encoding that was chosen, or says that the client has it. */
+    static void whole(
+            int status, Body.Encoded body, boolean head, Request request, Response response, Callback callback) {
         HttpFields asked = request.getHeaders();
-        Body.Encoded body = answer.body().in(Body.accepted(asked.get(HttpHeader.ACCEPT_ENCODING)));
         HttpFields.Mutable headers = response.getHeaders();
         String known = asked.get(HttpHeader.IF_NONE_MATCH);
-        if (known != null && answer.status() == HttpStatus.OK_200 && matches(known, body.etag())) {
+        if (known != null && status == HttpStatus.OK_200 && matches(known, body.etag())) {
             response.setStatus(HttpStatus.NOT_MODIFIED_304);
             for (HttpField field : body.unchanged()) {
                 headers.add(field);
@@ -41,7 +48,7 @@ final class Sending {
             response.write(true, null, callback);
             return;
         }
-        response.setStatus(answer.status());
+        response.setStatus(status);
         for (HttpField field : body.headers()) {
             headers.add(field);
         }
@@ -89,7 +96,9 @@ final class Sending {
         }
         ByteBufferPool.Sized pool =
                 new ByteBufferPool.Sized(request.getComponents().getByteBufferPool(), true, CHUNK);
-        Content.copy(Content.Source.from(pool, answer.file(), range.from(), range.length()), response, callback);
+        // Reading the file may wait for a disk: not on a thread that reads requests.
+        Callback mayWait = Callback.from(Invocable.InvocationType.BLOCKING, callback::succeeded, callback::failed);
+        Content.copy(Content.Source.from(pool, answer.file(), range.from(), range.length()), response, mayWait);
     }
 
     /** Weak comparison, as If-None-Match has it (RFC 9110, 13.1.2). */

@@ -6,6 +6,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,7 @@ record SettingValues(Map<String, String> values) {
     private static final int MIN_PASSWORD = 8;
     private static final Pattern DOMAIN =
             Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
+    private static final Pattern COUNT = Pattern.compile("[1-9]\\d{0,5}");
     private static final Pattern SECONDS = Pattern.compile("[+-]?\\d{1,12}");
 
     /** A setting that is there and not blank. */
@@ -148,5 +151,48 @@ record SettingValues(Map<String, String> values) {
                     "SGEN_CLOCK is \"" + value + "\", which is no offset.",
                     "Set seconds such as 3600, or an ISO 8601 duration such as PT1H; it is for tests only.");
         }
+    }
+
+    Limits limits() {
+        List<Network> proxies = new ArrayList<>();
+        for (String each : text("SGEN_TRUSTED_PROXIES").orElse("").split("[,\\s]+")) {
+            if (!each.isEmpty()) {
+                proxies.add(Network.parse(each)
+                        .orElseThrow(() -> CannotStart.setting(
+                                "SGEN_TRUSTED_PROXIES has \"" + each + "\", which is no address.",
+                                "Set addresses or ranges with commas between, such as 127.0.0.1, 10.0.0.0/8.")));
+            }
+        }
+        return new Limits(
+                List.copyOf(proxies),
+                proxyHeader(),
+                count("SGEN_MAX_CONNECTIONS", 10_000),
+                count("SGEN_MAX_CONNECTIONS_PER_ADDRESS", 256),
+                count("SGEN_MAX_REQUESTS", 1_000));
+    }
+
+    private Limits.ProxyHeader proxyHeader() {
+        String value = text("SGEN_PROXY_HEADERS").orElse("x-forwarded").toLowerCase(Locale.ROOT);
+        return switch (value) {
+            case "x-forwarded" -> Limits.ProxyHeader.X_FORWARDED;
+            case "forwarded" -> Limits.ProxyHeader.FORWARDED;
+            default ->
+                throw CannotStart.setting(
+                        "SGEN_PROXY_HEADERS is \"" + value + "\", which no proxy writes.",
+                        "Set x-forwarded (X-Forwarded-For, -Proto, -Host) or forwarded (RFC 7239).");
+        };
+    }
+
+    private int count(String name, int otherwise) {
+        Optional<String> value = text(name);
+        if (value.isEmpty()) {
+            return otherwise;
+        }
+        if (!COUNT.matcher(value.get()).matches()) {
+            throw CannotStart.setting(
+                    name + " is \"" + value.get() + "\", which is no number of them.",
+                    "Set a whole number from 1 to 999999.");
+        }
+        return Integer.parseInt(value.get());
     }
 }

@@ -28,6 +28,7 @@ import java.util.Set;
  * @param smtp         where mail goes out, if anywhere
  * @param publicAdmin  the admin's address as mail names it, where it isn't base domain and port
  * @param clockOffset  test only: added to the machine's clock
+ * @param limits       what clients may take, and whom to believe about them
  */
 public record Settings(
         int port,
@@ -41,7 +42,8 @@ public record Settings(
         Optional<Administrator> administrator,
         Optional<MailServer> smtp,
         Optional<URI> publicAdmin,
-        Duration clockOffset) {
+        Duration clockOffset,
+        Limits limits) {
 
     /** The first administrator, and optionally the API token it starts with. */
     public record Administrator(String email, String password, Optional<String> token) {
@@ -67,6 +69,11 @@ public record Settings(
             "SGEN_ADMIN_TOKEN",
             "SGEN_SMTP_URL",
             "SGEN_ADMIN_URL",
+            "SGEN_TRUSTED_PROXIES",
+            "SGEN_PROXY_HEADERS",
+            "SGEN_MAX_CONNECTIONS",
+            "SGEN_MAX_CONNECTIONS_PER_ADDRESS",
+            "SGEN_MAX_REQUESTS",
             "SGEN_CLOCK");
 
     /**
@@ -98,7 +105,8 @@ public record Settings(
                 read.administrator(),
                 read.smtp(),
                 read.adminUrl(),
-                read.clock());
+                read.clock(),
+                read.limits());
     }
 
     /** The admin's address as a person types it. */

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param plannedAt when it will be promoted by itself; null if somebody does it
  * @param closedAt when it was used, declined, withdrawn or found void
  * @param reason why it is void
+ * @param release the release it is about, or null for records as staging publishes them
  */
 public record Approval(
         UUID id,
@@ -42,7 +43,22 @@ public record Approval(
         @Nullable Instant plannedAt,
         @Nullable Instant closedAt,
         @Nullable String reason,
+        @Nullable UUID release,
         List<Bound> records) {
+
+    /** A request nobody has answered. */
+    static Approval asked(
+            UUID id,
+            String note,
+            MemberId by,
+            String byName,
+            @Nullable UUID token,
+            Instant at,
+            @Nullable UUID release,
+            List<Bound> records) {
+        return new Approval(
+                id, Standing.ASKED, note, by, byName, token, at, null, null, null, null, null, null, null, release, records);
+    }
 
     /** How far it came. */
     public enum Standing {
@@ -67,7 +83,7 @@ public record Approval(
     /**
      * One record and what was seen of it.
      *
-     * @param version the version that would go to live
+     * @param version the version that would go to live; 0 where a release takes the record away
      * @param livePublished what visitors saw on live then; null for nothing
      * @param liveWorking the working version on live then; null if it didn't stand there
      * @param asked false for what goes along because another record shows it
@@ -127,6 +143,12 @@ public record Approval(
                     ? null
                     : "“" + title + "” was changed on live" + (live == null ? "." : " by " + live.updatedBy() + ".");
         }
+    }
+
+    /** Why one of the records isn't what was seen; a release has versions of its own, whatever staging publishes. */
+    @Nullable
+    String changed(Bound bound, @Nullable SiteRecord now) {
+        return release == null || now == null ? bound.changed(now) : bound.liveChanged(now);
     }
 
     /** The records that were named, without what goes along. */
@@ -191,6 +213,7 @@ public record Approval(
                 plannedAt,
                 closedAt,
                 why,
+                release,
                 records);
     }
 }

@@ -32,10 +32,11 @@ class ApprovalRows {
 
     void add(SiteId site, Approval approval) {
         UUID token = approval.askedByToken();
+        UUID release = approval.release();
         jdbc.sql("""
                         WITH asked AS (
-                            INSERT INTO approval (site_id, id, state, note, asked_by, asked_by_name, asked_by_token, asked_at)
-                            VALUES (:site, :id, 'asked', :note, :by, :byName, CAST(:token AS uuid), :at)
+                            INSERT INTO approval (site_id, id, state, note, asked_by, asked_by_name, asked_by_token, asked_at, release_id)
+                            VALUES (:site, :id, 'asked', :note, :by, :byName, CAST(:token AS uuid), :at, CAST(:release AS uuid))
                         )
                         INSERT INTO approval_record (site_id, approval_id, record_id, type, title, version,
                                                      live_published, live_working, live_archived, asked)
@@ -50,6 +51,7 @@ class ApprovalRows {
                 .param("by", approval.askedBy().value())
                 .param("byName", approval.askedByName())
                 .param("token", token == null ? null : token.toString())
+                .param("release", release == null ? null : release.toString())
                 .param("at", approval.askedAt().atOffset(ZoneOffset.UTC))
                 .param(
                         "records",
@@ -93,6 +95,13 @@ class ApprovalRows {
                     SELECT FROM approval_record r WHERE r.site_id = a.site_id AND r.approval_id = a.id
                       AND r.record_id = ANY (CAST(:records AS uuid[])))
                 ORDER BY a.id FOR UPDATE OF a""", Map.of("records", RecordRows.array(records)));
+    }
+
+    int waiting(SiteId site) {
+        return jdbc.sql("SELECT count(*) FROM approval WHERE site_id = :site AND state = 'asked'")
+                .param("site", site.value())
+                .query(Integer.class)
+                .single();
     }
 
     /** Sites with anything that could become void. */
@@ -210,6 +219,7 @@ class ApprovalRows {
                 moment(row, "planned_at"),
                 moment(row, "closed_at"),
                 row.getString("reason"),
+                row.getObject("release_id", UUID.class),
                 List.of());
     }
 
@@ -234,6 +244,7 @@ class ApprovalRows {
                 a.plannedAt(),
                 a.closedAt(),
                 a.reason(),
+                a.release(),
                 records);
     }
 }

@@ -16,7 +16,6 @@ import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ public class Approvals {
     private static final int MAX_NOTE = 2_000;
 
     private final ApprovalRows rows;
-    private final RecordRows records;
+    private final Voiding voiding;
     private final Promoting promoting;
     private final Publishing publishing;
     private final Members members;
@@ -46,7 +45,7 @@ public class Approvals {
 
     Approvals(
             ApprovalRows rows,
-            RecordRows records,
+            Voiding voiding,
             Promoting promoting,
             Publishing publishing,
             Members members,
@@ -54,7 +53,7 @@ public class Approvals {
             TransactionTemplate transaction,
             Clockwork clockwork) {
         this.rows = rows;
-        this.records = records;
+        this.voiding = voiding;
         this.promoting = promoting;
         this.publishing = publishing;
         this.members = members;
@@ -71,20 +70,59 @@ public class Approvals {
      */
     public Approval ask(Actor actor, SiteId site, List<RecordId> ids, String note) {
         Rights rights = members.rights(actor, site).requireSome(Permission.SAVE, Environment.STAGING);
-        MemberId self = actor.memberOrNull();
-        if (self == null) {
-            throw new Refused(new BadRequest("A person or a program asks, not the platform itself."));
-        }
-        Promotion plan = promoting.weigh(actor, site, ids, OnDrift.REFUSE, r -> {});
+        Promotion plan = promoting.weigh(actor, site, ids, OnDrift.REFUSE, Choices.NONE, r -> {});
         if (!plan.drifted().isEmpty()) {
             throw new Refused(new PublishingRefusal.LiveMoved(plan.drifted()));
         }
         Map<RecordId, SiteRecord> now =
-                now(site, plan.records().stream().map(Promotion.Step::record).toList());
+                voiding.now(site, plan.records().stream().map(Promotion.Step::record).toList());
         List<Approval.Bound> bound = plan.records().stream()
                 .map(s -> Approval.Bound.of(
                         Objects.requireNonNull(now.get(s.record())), s.title(), s.version(), !s.carriedFor()))
                 .toList();
+        return ask(actor, rights, site, bound, note, null);
+    }
+
+    /** One step of a release: the version that live will show, or null where the record is taken away. */
+    public record Step(RecordId record, String title, @Nullable Integer version, boolean carried) {}
+
+    /**
+     * Asks for a release to be promoted. It is bound to the release's own versions, so what staging publishes
+     * meanwhile doesn't matter; live does, and the release itself (see {@link Voiding#releaseChanged}).
+     *
+     * @throws Refused {@link NotFound} if a record of it isn't known
+     */
+    public Approval askForRelease(Actor actor, SiteId site, UUID release, List<Step> steps, String note) {
+        Rights rights = members.rights(actor, site).requireSome(Permission.SAVE, Environment.STAGING);
+        if (steps.isEmpty()) {
+            throw new Refused(new BadRequest("There is nothing in this release. Add records first."));
+        }
+        Map<RecordId, SiteRecord> now =
+                voiding.now(site, steps.stream().map(Step::record).toList());
+        List<Approval.Bound> bound = steps.stream()
+                .map(s -> {
+                    SiteRecord record = now.get(s.record());
+                    if (record == null) {
+                        throw new Refused(new NotFound("record"));
+                    }
+                    return Approval.Bound.of(
+                            record, s.title(), Objects.requireNonNullElse(s.version(), 0), !s.carried());
+                })
+                .toList();
+        return ask(actor, rights, site, bound, note, release);
+    }
+
+    private Approval ask(
+            Actor actor,
+            Rights rights,
+            SiteId site,
+            List<Approval.Bound> bound,
+            String note,
+            @Nullable UUID release) {
+        MemberId self = actor.memberOrNull();
+        if (self == null) {
+            throw new Refused(new BadRequest("A person or a program asks, not the platform itself."));
+        }
         rights.require(
                 Permission.SAVE,
                 Environment.STAGING,
@@ -93,21 +131,14 @@ public class Approvals {
                         .map(Approval.Bound::type)
                         .distinct()
                         .toList());
-        Approval asked = new Approval(
+        Approval asked = Approval.asked(
                 clockwork.newId(),
-                Approval.Standing.ASKED,
                 checked(note),
                 self,
                 Ledger.nameOf(actor),
                 actor instanceof Actor.Token t ? t.token() : null,
                 clockwork.now(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
+                release,
                 bound);
         transaction.executeWithoutResult(tx -> {
             rows.add(site, asked);
@@ -120,16 +151,14 @@ public class Approvals {
     public List<Approval> list(Actor actor, SiteId site, boolean openOnly, int limit, @Nullable UUID before) {
         members.permit(actor, site, Permission.READ, Environment.STAGING);
         return rows.of(site, openOnly, limit, before).stream()
-                .map(a -> judged(site, a))
+                .map(a -> voiding.judged(site, a))
                 .toList();
     }
 
     /** How many wait for somebody like the actor; none for who may not promote. */
     public int waiting(Actor actor, SiteId site) {
         return members.rights(actor, site).allowSome(Permission.PROMOTE, Environment.LIVE)
-                ? (int) rows.of(site, true, 200, null).stream()
-                        .filter(a -> a.state() == Approval.Standing.ASKED)
-                        .count()
+                ? rows.waiting(site)
                 : 0;
     }
 
@@ -140,7 +169,7 @@ public class Approvals {
      */
     public Approval require(Actor actor, SiteId site, UUID id) {
         members.permit(actor, site, Permission.READ, Environment.STAGING);
-        return judged(site, found(site, id));
+        return voiding.judged(site, found(site, id));
     }
 
     /**
@@ -158,7 +187,8 @@ public class Approvals {
         Rights rights = deciding(actor, site, asked);
         requireAnother(actor, site, asked);
         if (promote || at != null) {
-            Promotion plan = promoting.weigh(actor, site, asked.named(), OnDrift.REFUSE, r -> {});
+            requireNoRelease(asked);
+            Promotion plan = promoting.weigh(actor, site, asked.named(), OnDrift.REFUSE, Choices.NONE, r -> {});
             if (!plan.drifted().isEmpty()) {
                 throw new Refused(new PublishingRefusal.LiveMoved(plan.drifted()));
             }
@@ -223,6 +253,7 @@ public class Approvals {
      */
     public Promotion promote(Actor actor, SiteId site, UUID id, @Nullable List<RecordId> named) {
         Approval granted = requireOpen(site, id, Approval.Standing.GRANTED);
+        requireNoRelease(granted);
         Rights rights = members.rights(actor, site);
         if (!granted.askedBy().equals(actor.memberOrNull())) {
             rights.require(Permission.PROMOTE, Environment.LIVE, types(granted));
@@ -233,40 +264,6 @@ public class Approvals {
         return promoting.promoteApproved(actor, rights.role(), site, granted.named(), id);
     }
 
-    /** Finds those that don't hold any more and says so in the trail, which tells their askers. */
-    public int settle() {
-        int voided = 0;
-        for (SiteId site : rows.sitesWithOpen()) {
-            for (Approval open : rows.of(site, true, 1_000, null)) {
-                Approval judged = judged(site, open);
-                if (judged.state() == Approval.Standing.VOID && settle(site, open, judged.reason())) {
-                    voided++;
-                }
-            }
-        }
-        return voided;
-    }
-
-    private boolean settle(SiteId site, Approval open, @Nullable String reason) {
-        return Objects.requireNonNull(transaction.execute(tx -> {
-            if (!rows.close(site, open.id(), open.state(), Approval.Standing.VOID, reason, clockwork.now())) {
-                return false;
-            }
-            append(
-                    Actor.platform(),
-                    null,
-                    site,
-                    Operation.APPROVAL_VOID,
-                    open,
-                    Map.of(
-                            "reason",
-                            Objects.requireNonNullElse(reason, ""),
-                            "was",
-                            open.state().key()));
-            return true;
-        }));
-    }
-
     /** Open ones that a member asked for: what they leave behind. */
     List<Approval> openOf(SiteId site, MemberId member) {
         return rows.of(site, true, 1_000, null).stream()
@@ -274,32 +271,12 @@ public class Approvals {
                 .toList();
     }
 
-    private Approval judged(SiteId site, Approval approval) {
-        if (!approval.state().open()) {
-            return approval;
-        }
-        Map<RecordId, SiteRecord> now = now(
-                site, approval.records().stream().map(Approval.Bound::record).toList());
-        return approval.records().stream()
-                .map(b -> b.changed(now.get(b.record())))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .map(approval::voided)
-                .orElse(approval);
-    }
-
-    private Map<RecordId, SiteRecord> now(SiteId site, List<RecordId> ids) {
-        Map<RecordId, SiteRecord> now = new HashMap<>();
-        records.records(site, ids).forEach(r -> now.put(r.id(), r));
-        return now;
-    }
-
     private Approval found(SiteId site, UUID id) {
         return rows.find(site, id).orElseThrow(() -> new Refused(new NotFound("approval")));
     }
 
     private Approval requireOpen(SiteId site, UUID id, Approval.Standing expected) {
-        Approval judged = judged(site, found(site, id));
+        Approval judged = voiding.judged(site, found(site, id));
         if (judged.state() != expected) {
             String reason = judged.reason();
             throw new Refused(new ApprovalState(judged.state().key() + (reason == null ? "" : ". " + reason)));
@@ -321,6 +298,13 @@ public class Approvals {
         boolean own = asked.askedBy().equals(actor.memberOrNull());
         if (own && (asked.askedByToken() == null || rows.secondPerson(site))) {
             throw new Refused(new ApprovalState("yours. Somebody else has to look at it"));
+        }
+    }
+
+    private static void requireNoRelease(Approval approval) {
+        if (approval.release() != null) {
+            throw new Refused(
+                    new BadRequest("This is about a release. Grant it; then whoever may promotes the release itself."));
         }
     }
 

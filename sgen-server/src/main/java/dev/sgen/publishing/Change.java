@@ -72,7 +72,22 @@ final class Change {
         Integer shown = published;
         Standing.Head head = shown == null ? null : shownHead(standing, shown, minted);
         int last = minted == null ? record.lastVersion() : Math.max(record.lastVersion(), minted.number());
-        return new Transition(record.id(), record.type(), from.environment(), before, after, minted, head, last, base);
+        return new Transition(
+                record.id(),
+                record.type(),
+                from.environment(),
+                before,
+                after,
+                minted,
+                head,
+                last,
+                agreed(record, base));
+    }
+
+    /** Where both environments publish one version they agree on it, however it came about. */
+    private @Nullable Integer agreed(SiteRecord record, @Nullable Integer base) {
+        Coordinate other = record.in(from.environment().other());
+        return published != null && other != null && published.equals(other.published()) ? published : base;
     }
 
     private Standing.Head shownHead(Standing standing, int shown, Transition.@Nullable Minted minted) {

@@ -104,10 +104,14 @@ class Gate {
         return null;
     }
 
+    /** The version that live will show, at once or on its schedule; 0 where the record is taken away. */
     private static int version(Transition t) {
-        Coordinate after = Objects.requireNonNull(t.after());
+        Coordinate after = t.after();
+        if (after == null) {
+            return 0;
+        }
         Schedule schedule = after.schedule();
-        return schedule != null ? schedule.version() : Objects.requireNonNullElse(after.published(), after.working());
+        return schedule != null ? schedule.version() : Objects.requireNonNullElse(after.published(), 0);
     }
 
     private static void requireCovered(

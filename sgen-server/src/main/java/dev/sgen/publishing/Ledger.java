@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
@@ -61,8 +62,16 @@ class Ledger {
         this.gate = gate;
     }
 
-    /** What an operation decided: where everything moves, and what the trail will say. */
-    record Plan(List<Transition> transitions, Function<List<Transition>, Act> entry) {}
+    /**
+     * What an operation decided: where everything moves, and what the trail will say.
+     *
+     * @param also what is kept beside it in the same transaction, under the entry's id
+     */
+    record Plan(List<Transition> transitions, Function<List<Transition>, Act> entry, Consumer<String> also) {
+        Plan(List<Transition> transitions, Function<List<Transition>, Act> entry) {
+            this(transitions, entry, entryId -> {});
+        }
+    }
 
     /** Under lock: what stands where, and when it is. */
     interface Rule {
@@ -122,7 +131,7 @@ class Ledger {
             return List.of();
         }
         Act act = gate.pass(plan.entry().apply(transitions), transitions, standings, now);
-        rows.mint(site, transitions, act.actor(), now);
+        rows.mint(site, standings, transitions, act.actor(), now);
         rows.place(site, transitions);
         List<Transition> visible =
                 transitions.stream().filter(Transition::changesWhatIsShown).toList();
@@ -131,6 +140,7 @@ class Ledger {
             rows.refuseTakenPaths(site, visible);
             show(site, visible, entryId, now, shown);
         }
+        plan.also().accept(entryId);
         trail.append(act, entryId, now);
         return afterwards(standings, transitions);
     }
@@ -187,6 +197,9 @@ class Ledger {
 
         void throwIfAny() {
             if (!unfit.isEmpty()) {
+                // Whoever promotes many wants to know all that stands in the way, whatever the reason (BULK-11).
+                drifted.forEach(d -> unfit.add(new PublishingRefusal.InvalidState.Standing(
+                        d.record(), d.title(), Environment.LIVE, "drift", d.reason())));
                 String more = unfit.size() > 1 ? " (and " + (unfit.size() - 1) + " more; nothing was changed)" : "";
                 throw new Refused(new PublishingRefusal.InvalidState(
                         List.copyOf(unfit), unfit.getFirst().reason() + more));

@@ -4,6 +4,9 @@ import dev.sgen.publishing.PublishingRefusal.InvalidState;
 import dev.sgen.vocabulary.Environment;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,89 +41,64 @@ record Lifecycle(Instant now, String by) {
     /** Keeps work; what visitors see stays (SAVE-2). Null contents of {@code minted}: nothing was changed. */
     Decision save(Standing standing, Environment environment, int expected, Transition.@Nullable Minted minted) {
         Coordinate before = standing.record().in(environment);
-        if (before == null) {
-            return new Decision.Absent();
-        }
-        if (before.working() != expected) {
+        if (before != null && before.working() != expected) {
             return new Decision.Stale(new PublishingRefusal.StaleVersion(
                     before.record(), expected, before.working(), before.updatedBy(), before.updatedAt()));
         }
-        if (before.archived()) {
-            return unfit(before, "“" + before.title() + "” is archived on " + environment + ". Revive it, then save.");
-        }
-        Change change = new Change(before, now, by);
-        if (minted != null) {
-            change.working = minted.number();
-            change.title = minted.contents().title();
-            change.path = minted.contents().path();
-        }
-        return change.to(standing, minted);
+        return change(standing, environment, minted, at -> unlessArchived(at, "save"), change -> {
+            if (minted != null) {
+                change.working = minted.number();
+                change.title = minted.contents().title();
+                change.path = minted.contents().path();
+            }
+        });
     }
 
     /** Shows the working version in this environment; a waiting schedule is settled by it (PUB-1, PUB-17). */
     Decision publish(Standing standing, Environment environment) {
-        Coordinate before = standing.record().in(environment);
-        if (before == null) {
-            return new Decision.Absent();
-        }
-        if (before.archived()) {
-            return unfit(
-                    before, "“" + before.title() + "” is archived on " + environment + ". Revive it, then publish.");
-        }
-        Change change = new Change(before, now, by);
-        change.published = before.working();
-        change.schedule = null;
-        return change.to(standing, null);
+        return change(standing, environment, null, at -> unlessArchived(at, "publish"), change -> {
+            change.published = change.working;
+            change.schedule = null;
+        });
     }
 
     /** Takes the record off its address; it is a draft again (PUB-9). */
     Decision unpublish(Standing standing, Environment environment) {
-        Coordinate before = standing.record().in(environment);
-        if (before == null) {
-            return new Decision.Absent();
-        }
-        if (before.published() == null && before.schedule() == null) {
-            return unfit(
-                    before,
-                    "“" + before.title() + "” isn't published on " + environment
-                            + ", so there is nothing to unpublish.");
-        }
-        Change change = new Change(before, now, by);
-        change.published = null;
-        change.schedule = null;
-        return change.to(standing, null);
+        return change(
+                standing,
+                environment,
+                null,
+                at -> at.published() == null && at.schedule() == null
+                        ? "isn't published on " + environment + ", so there is nothing to unpublish."
+                        : null,
+                change -> {
+                    change.published = null;
+                    change.schedule = null;
+                });
     }
 
     /** Takes the record off its address and keeps it (ARCH-1). */
     Decision archive(Standing standing, Environment environment) {
-        Coordinate before = standing.record().in(environment);
-        if (before == null) {
-            return new Decision.Absent();
-        }
-        if (before.archived()) {
-            return unfit(before, "“" + before.title() + "” is archived on " + environment + " already.");
-        }
-        Change change = new Change(before, now, by);
-        change.published = null;
-        change.schedule = null;
-        change.archived = true;
-        return change.to(standing, null);
+        return change(
+                standing,
+                environment,
+                null,
+                at -> at.archived() ? "is archived on " + environment + " already." : null,
+                change -> {
+                    change.published = null;
+                    change.schedule = null;
+                    change.archived = true;
+                });
     }
 
     /** Brings an archived record back as a draft (ARCH-2). */
     Decision revive(Standing standing, Environment environment) {
-        Coordinate before = standing.record().in(environment);
-        if (before == null) {
-            return new Decision.Absent();
-        }
-        if (!before.archived()) {
-            return unfit(
-                    before,
-                    "“" + before.title() + "” isn't archived on " + environment + ", so there is nothing to revive.");
-        }
-        Change change = new Change(before, now, by);
-        change.archived = false;
-        return change.to(standing, null);
+        return change(
+                standing,
+                environment,
+                null,
+                at -> at.archived() ? null : "isn't archived on " + environment + ", so there is nothing to revive.",
+                change -> change.archived = false);
     }
 
     /** Takes the record out of this environment's record store; its versions stay recoverable (C-22). */
@@ -144,43 +122,35 @@ record Lifecycle(Instant now, String by) {
 
     /** Fixes a version and a moment (SCHED-1); a later save doesn't change what will be shown (SAVE-11). */
     Decision schedule(Standing standing, Environment environment, Schedule.Action action, Instant at, Schedule asked) {
-        Coordinate before = standing.record().in(environment);
-        if (before == null) {
-            return new Decision.Absent();
-        }
-        if (before.archived()) {
-            return unfit(
-                    before, "“" + before.title() + "” is archived on " + environment + ". Revive it, then schedule.");
-        }
-        if (action == Schedule.Action.PROMOTE && environment == Environment.LIVE) {
-            return unfit(before, "“" + before.title() + "” stands on live; only staging can be promoted.");
-        }
-        Integer version = action == Schedule.Action.PUBLISH ? Integer.valueOf(before.working()) : before.published();
-        if (version == null) {
-            return unfit(
-                    before,
-                    "“" + before.title()
-                            + "” isn't published on staging. Publish it there, then schedule its promotion.");
-        }
-        Change change = new Change(before, now, by);
-        change.schedule = new Schedule(at, action, version, asked.by(), asked.byName());
-        return change.to(standing, null);
+        boolean promotes = action == Schedule.Action.PROMOTE;
+        return change(
+                standing,
+                environment,
+                null,
+                here -> {
+                    if (promotes && environment == Environment.LIVE) {
+                        return "stands on live; only staging can be promoted.";
+                    }
+                    return promotes && !here.archived() && here.published() == null
+                            ? "isn't published on staging. Publish it there, then schedule its promotion."
+                            : unlessArchived(here, "schedule");
+                },
+                change -> {
+                    int version = promotes ? Objects.requireNonNull(change.published) : change.working;
+                    change.schedule = new Schedule(at, action, version, asked.by(), asked.byName());
+                });
     }
 
     /** Takes a schedule back; what is published stays published (SCHED-5, SCHED-29). */
     Decision cancelSchedule(Standing standing, Environment environment) {
-        Coordinate before = standing.record().in(environment);
-        if (before == null) {
-            return new Decision.Absent();
-        }
-        if (before.schedule() == null) {
-            return unfit(
-                    before,
-                    "“" + before.title() + "” has no schedule on " + environment + ", so there is nothing to cancel.");
-        }
-        Change change = new Change(before, now, by);
-        change.schedule = null;
-        return change.to(standing, null);
+        return change(
+                standing,
+                environment,
+                null,
+                at -> at.schedule() == null
+                        ? "has no schedule on " + environment + ", so there is nothing to cancel."
+                        : null,
+                change -> change.schedule = null);
     }
 
     /** The moment has come: shows the version that was fixed (SCHED-3). */
@@ -228,6 +198,34 @@ record Lifecycle(Instant now, String by) {
             change.schedule = null;
         }
         return change.to(standing, minted);
+    }
+
+    /**
+     * What becomes of a record that stands in the environment.
+     *
+     * @param forbids what about where it stands is against it, said after its title; null if nothing is
+     */
+    private Decision change(
+            Standing standing,
+            Environment environment,
+            Transition.@Nullable Minted minted,
+            Function<Coordinate, @Nullable String> forbids,
+            Consumer<Change> becomes) {
+        Coordinate before = standing.record().in(environment);
+        if (before == null) {
+            return new Decision.Absent();
+        }
+        String forbidden = forbids.apply(before);
+        if (forbidden != null) {
+            return unfit(before, "“" + before.title() + "” " + forbidden);
+        }
+        Change change = new Change(before, now, by);
+        becomes.accept(change);
+        return change.to(standing, minted);
+    }
+
+    private static @Nullable String unlessArchived(Coordinate at, String verb) {
+        return at.archived() ? "is archived on " + at.environment() + ". Revive it, then " + verb + "." : null;
     }
 
     static Decision unfit(Coordinate at, String reason) {

@@ -38,7 +38,8 @@ class Merging {
             Map<RecordId, Standing> standings,
             List<Decision> decisions,
             Crossing crossing,
-            OnDrift onDrift) {
+            OnDrift onDrift,
+            Choices choices) {
         List<PublishingRefusal.LiveMoved.Moved> drifted = decisions.stream()
                 .flatMap(d -> d instanceof Decision.Drifted(var moved) ? Stream.of(moved) : Stream.empty())
                 .limit(onDrift == OnDrift.MERGE ? Long.MAX_VALUE : EXPLAINED)
@@ -46,7 +47,7 @@ class Merging {
         if (drifted.isEmpty()) {
             return decisions;
         }
-        Map<RecordId, ThreeWay> compared = compare(site, drifted);
+        Map<RecordId, ThreeWay> compared = compare(site, drifted, choices);
         return decisions.stream()
                 .map(d -> d instanceof Decision.Drifted(var moved)
                         ? settled(
@@ -60,7 +61,8 @@ class Merging {
                 .toList();
     }
 
-    private Map<RecordId, ThreeWay> compare(SiteId site, List<PublishingRefusal.LiveMoved.Moved> drifted) {
+    private Map<RecordId, ThreeWay> compare(
+            SiteId site, List<PublishingRefusal.LiveMoved.Moved> drifted, Choices choices) {
         Map<RecordId, List<Integer>> wanted = new LinkedHashMap<>();
         for (PublishingRefusal.LiveMoved.Moved moved : drifted) {
             wanted.put(
@@ -77,8 +79,14 @@ class Merging {
             Version base = at(its, moved.base());
             Version staging = at(its, moved.staging());
             Version live = at(its, moved.live());
-            if (base != null && staging != null && live != null) {
-                compared.put(moved.record(), ThreeWay.of(base.contents(), staging.contents(), live.contents()));
+            if (staging != null && live != null) {
+                compared.put(
+                        moved.record(),
+                        ThreeWay.of(
+                                base == null ? ThreeWay.NOTHING : base.contents(),
+                                staging.contents(),
+                                live.contents(),
+                                choices.of(moved.record())));
             }
         }
         return compared;

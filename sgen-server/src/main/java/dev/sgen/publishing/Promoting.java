@@ -7,6 +7,7 @@ import dev.sgen.member.Permission;
 import dev.sgen.member.Rights;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.BadRequest;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.NotFound;
 import dev.sgen.vocabulary.RecordId;
@@ -66,14 +67,24 @@ public class Promoting {
      *     merge and the two sides conflict; {@link PublishingRefusal.InvalidState} where staging publishes nothing
      */
     public Promotion promote(Actor actor, SiteId site, List<RecordId> ids, OnDrift onDrift) {
+        return promote(actor, site, ids, onDrift, Choices.NONE);
+    }
+
+    /**
+     * The same with what an operator picked where the sides conflict; a pick for a whole record replaces it on live.
+     *
+     * @throws Refused {@link PublishingRefusal.MovedSince} where a record isn't what the operator saw any more
+     */
+    public Promotion promote(Actor actor, SiteId site, List<RecordId> ids, OnDrift onDrift, Choices choices) {
         Rights rights = permit(actor, site, onDrift);
-        return promote(actor, rights.role(), site, ids, onDrift, Map.of(), moved -> requireTypes(rights, moved));
+        return promote(
+                actor, rights.role(), site, ids, onDrift, choices, Map.of(), moved -> requireTypes(rights, moved));
     }
 
     /** Carries out what was approved. The approval stands for the permission, and {@link Gate} holds it to it. */
     Promotion promoteApproved(Actor actor, String role, SiteId site, List<RecordId> ids, UUID approval) {
         Map<String, Object> named = Map.of(Gate.APPROVAL, approval.toString());
-        return promote(actor, role, site, ids, OnDrift.REFUSE, named, moved -> {});
+        return promote(actor, role, site, ids, OnDrift.REFUSE, Choices.NONE, named, moved -> {});
     }
 
     private Promotion promote(
@@ -82,6 +93,7 @@ public class Promoting {
             SiteId site,
             List<RecordId> ids,
             OnDrift onDrift,
+            Choices choices,
             Map<String, Object> more,
             Consumer<List<Transition>> permitted) {
         Set<RecordId> asked = new LinkedHashSet<>(ids);
@@ -90,9 +102,10 @@ public class Promoting {
         AtomicReference<Promotion> told = new AtomicReference<>();
         ledger.commit(site, all, operationId, (standings, now) -> {
             Crossing crossing = new Crossing(now, Ledger.nameOf(actor));
-            List<Transition> moved = Ledger.allOrNothing(decide(site, asked, all, standings, onDrift, crossing));
+            List<Transition> moved =
+                    Ledger.allOrNothing(decide(site, asked, all, standings, onDrift, choices, crossing));
             permitted.accept(moved);
-            Map<String, Object> details = notes(asked, standings, moved, onDrift, crossing);
+            Map<String, Object> details = notes(asked, standings, moved, onDrift, choices, crossing);
             details.putAll(more);
             told.set(told(site, true, moved, standings, asked, List.of()));
             return new Ledger.Plan(
@@ -112,20 +125,30 @@ public class Promoting {
 
     /** Says what {@link #promote} would do, and writes nothing. */
     public Promotion preview(Actor actor, SiteId site, List<RecordId> ids, OnDrift onDrift) {
+        return preview(actor, site, ids, onDrift, Choices.NONE);
+    }
+
+    /** Says what it would do with these choices, and writes nothing. */
+    public Promotion preview(Actor actor, SiteId site, List<RecordId> ids, OnDrift onDrift, Choices choices) {
         Rights rights = permit(actor, site, onDrift);
-        return weigh(actor, site, ids, onDrift, moved -> requireTypes(rights, moved));
+        return weigh(actor, site, ids, onDrift, choices, moved -> requireTypes(rights, moved));
     }
 
     /** The same, for whoever asks for it to be done; what they may is judged by the caller. */
     Promotion weigh(
-            Actor actor, SiteId site, List<RecordId> ids, OnDrift onDrift, Consumer<List<Transition>> permitted) {
+            Actor actor,
+            SiteId site,
+            List<RecordId> ids,
+            OnDrift onDrift,
+            Choices choices,
+            Consumer<List<Transition>> permitted) {
         Set<RecordId> asked = new LinkedHashSet<>(ids);
         Set<RecordId> all = withCarried(site, asked);
         Map<RecordId, Standing> standings = records.load(site, all);
         Crossing crossing = new Crossing(clockwork.now(), Ledger.nameOf(actor));
         List<Decision> decisions = new ArrayList<>();
         List<PublishingRefusal.LiveMoved.Moved> drifted = new ArrayList<>();
-        for (Decision decision : decide(site, asked, all, standings, onDrift, crossing)) {
+        for (Decision decision : decide(site, asked, all, standings, onDrift, choices, crossing)) {
             if (decision instanceof Decision.Drifted(var moved)) {
                 drifted.add(moved);
             } else {
@@ -164,16 +187,30 @@ public class Promoting {
             Set<RecordId> all,
             Map<RecordId, Standing> standings,
             OnDrift onDrift,
+            Choices choices,
             Crossing crossing) {
+        List<PublishingRefusal.MovedSince.Moved> overtaken = choices.overtaken(standings);
+        if (!overtaken.isEmpty()) {
+            throw new Refused(new PublishingRefusal.MovedSince(overtaken));
+        }
         List<Decision> decisions = new ArrayList<>();
         for (RecordId id : all) {
             // What is only carried goes where it can and is never forced over a change on live.
-            Decision decision = crossing.promote(require(standings, id), asked.contains(id) ? onDrift : OnDrift.REFUSE);
+            Decision decision = crossing.promote(
+                    require(standings, id), asked.contains(id) ? of(id, onDrift, choices) : OnDrift.REFUSE);
             if (asked.contains(id) || decision instanceof Decision.Moves) {
                 decisions.add(decision);
             }
         }
-        return merging.settle(site, standings, decisions, crossing, onDrift);
+        return merging.settle(site, standings, decisions, crossing, onDrift, choices);
+    }
+
+    private static OnDrift of(RecordId id, OnDrift onDrift, Choices choices) {
+        Pick whole = choices.whole(id);
+        if (whole != null && whole != Pick.STAGING) {
+            throw new Refused(new BadRequest("To keep a record on live as it is, leave it out of the promotion."));
+        }
+        return whole == null ? onDrift : OnDrift.OVERWRITE;
     }
 
     /** The entry tells of live; what a merge did to staging stands in its details. */
@@ -189,30 +226,36 @@ public class Promoting {
             Map<RecordId, Standing> standings,
             List<Transition> moved,
             OnDrift onDrift,
+            Choices choices,
             Crossing crossing) {
         Map<String, Object> notes = new LinkedHashMap<>();
         List<Map<String, Object>> merged = moved.stream()
                 .filter(t -> t.environment() == Environment.STAGING)
-                .map(t -> merged(t, require(standings, t.record()).record()))
+                .map(t -> merged(t, require(standings, t.record()).record(), choices.of(t.record())))
                 .toList();
         if (!merged.isEmpty()) {
             notes.put("merged", merged);
         }
-        List<Map<String, Object>> replaced =
-                onDrift == OnDrift.OVERWRITE ? overwritten(asked, standings, crossing) : List.of();
+        Set<RecordId> forced = asked.stream()
+                .filter(id -> of(id, onDrift, choices) == OnDrift.OVERWRITE)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        List<Map<String, Object>> replaced = overwritten(forced, standings, crossing);
         if (!replaced.isEmpty()) {
             notes.put("overwritten", replaced);
         }
         return notes;
     }
 
-    private static Map<String, Object> merged(Transition staging, SiteRecord before) {
+    private static Map<String, Object> merged(Transition staging, SiteRecord before, Map<String, Pick> picks) {
         Map<String, Object> one = new LinkedHashMap<>();
         one.put("id", staging.record().toString());
         one.put("base", before.base());
         one.put("stagingVersion", staging.shownBefore());
         one.put("liveVersion", before.live() == null ? null : before.live().published());
         one.put("version", staging.shownAfter());
+        if (!picks.isEmpty()) {
+            one.put("picked", Choices.told(picks));
+        }
         return one;
     }
 

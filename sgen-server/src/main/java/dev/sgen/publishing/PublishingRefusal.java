@@ -161,6 +161,154 @@ public sealed interface PublishingRefusal extends Refusal {
         }
     }
 
+    /** Staging and live both changed since they last agreed; a refresh would replace staging's work unasked (DRIFT-8). */
+    record BothMoved(List<Apart> records) implements PublishingRefusal {
+        /**
+         * One record that both changed.
+         *
+         * @param base the version both sides last agreed on
+         * @param staging what staging publishes, or its working version where that is its own work; null if it is gone
+         * @param live what live publishes, or null
+         * @param joinable whether picks for the conflicts suffice to merge it
+         * @param differences what each side made of the base
+         */
+        public record Apart(
+                RecordId record,
+                String type,
+                String title,
+                @Nullable Integer base,
+                @Nullable Integer staging,
+                @Nullable Integer live,
+                @Nullable String stagingBy,
+                @Nullable Instant stagingAt,
+                @Nullable String liveBy,
+                @Nullable Instant liveAt,
+                String reason,
+                boolean joinable,
+                List<ThreeWay.Strand> differences,
+                List<ThreeWay.Strand> conflicts) {
+            Apart explained(ThreeWay compared) {
+                return new Apart(
+                        record,
+                        type,
+                        title,
+                        base,
+                        staging,
+                        live,
+                        stagingBy,
+                        stagingAt,
+                        liveBy,
+                        liveAt,
+                        reason,
+                        joinable,
+                        compared.strands(),
+                        compared.conflicts());
+            }
+
+            /** The same, ready for JSON. */
+            public Map<String, Object> facts() {
+                Map<String, Object> facts = new LinkedHashMap<>();
+                facts.put("id", record.toString());
+                facts.put("type", type);
+                facts.put("title", title);
+                facts.put("base", base);
+                facts.put("staging", staging);
+                facts.put("live", live);
+                facts.put("stagingBy", stagingBy);
+                facts.put("stagingAt", stagingAt == null ? null : stagingAt.toString());
+                facts.put("liveBy", liveBy);
+                facts.put("liveAt", liveAt == null ? null : liveAt.toString());
+                facts.put("reason", reason);
+                facts.put("mergeable", joinable);
+                facts.put("differences", differences);
+                facts.put("conflicts", conflicts);
+                return facts;
+            }
+        }
+
+        @Override
+        public String code() {
+            return "drift";
+        }
+
+        @Override
+        public String detail() {
+            String others = records.size() > 1 ? " (and " + (records.size() - 1) + " more)" : "";
+            return "Not refreshed: " + records.getFirst().reason() + others
+                    + ". Nothing was changed. Compare the two and choose, leave the record out, or take live's version.";
+        }
+
+        @Override
+        public Map<String, Object> facts() {
+            return Map.of("records", records.stream().map(Apart::facts).toList());
+        }
+    }
+
+    /** The decision was made about versions that aren't the present ones any more. */
+    record MovedSince(List<Moved> records) implements PublishingRefusal {
+        /** One record, as it was seen and as it is. */
+        public record Moved(RecordId record, String title, Choices.Seen seen, Choices.Seen now) {}
+
+        @Override
+        public String code() {
+            return "drift";
+        }
+
+        @Override
+        public String detail() {
+            Moved first = records.getFirst();
+            boolean live =
+                    !java.util.Objects.equals(first.seen().live(), first.now().live());
+            return "Not done: “" + first.title() + "” changed on " + (live ? "live" : "staging")
+                    + " since you looked. Look at it again, then decide.";
+        }
+
+        @Override
+        public Map<String, Object> facts() {
+            return Map.of("moved", records.stream().map(MovedSince::facts).toList());
+        }
+
+        private static Map<String, Object> facts(Moved moved) {
+            Map<String, Object> facts = new LinkedHashMap<>();
+            facts.put("id", moved.record().toString());
+            facts.put("title", moved.title());
+            facts.put("seen", moved.seen());
+            facts.put("now", moved.now());
+            return facts;
+        }
+    }
+
+    /** Replacing all staging work is done only when somebody says so after seeing what is lost (DRIFT-9). */
+    record WorkWouldBeLost(List<Refresh.Lost> lost) implements PublishingRefusal {
+        @Override
+        public String code() {
+            return "confirmation-needed";
+        }
+
+        @Override
+        public String detail() {
+            return "Not refreshed: staging work in " + lost.size() + (lost.size() == 1 ? " record" : " records")
+                    + " would be replaced. Look at the list, then send the same with confirm: true.";
+        }
+
+        @Override
+        public Map<String, Object> facts() {
+            return Map.of(
+                    "lost",
+                    lost.stream()
+                            .map(l -> Map.of(
+                                    "id",
+                                    l.record().toString(),
+                                    "type",
+                                    l.type(),
+                                    "title",
+                                    l.title(),
+                                    "work",
+                                    l.work()))
+                            .toList());
+        }
+    }
+
     /** What would go to live needs a second person's word, and hasn't one that holds. */
     record ApprovalNeeded(List<Missing> records) implements PublishingRefusal {
         /** A record without an approval that holds; the reason is empty where there never was one. */

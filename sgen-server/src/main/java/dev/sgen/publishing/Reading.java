@@ -197,25 +197,6 @@ public class Reading {
         return lists.counts(site, environment);
     }
 
-    /** A page of records compared; {@code next} is what to ask for to get more, or null. */
-    public record Apart(List<SiteRecord> records, @Nullable String next) {}
-
-    /**
-     * The records that differ between the environments (DRIFT-1).
-     *
-     * @param only those that differ in this way; null means in any
-     * @param after where the page before ended, or null
-     */
-    public Apart drift(Actor actor, SiteId site, @Nullable Drift only, @Nullable String after, int limit) {
-        Rights rights = members.rights(actor, site);
-        rights.require(Permission.READ, Environment.STAGING);
-        rights.require(Permission.READ, Environment.LIVE);
-        List<SiteRecord> found = lists.apart(site, only, after == null ? null : RecordLists.position(after), limit + 1);
-        boolean more = found.size() > limit;
-        List<SiteRecord> page = more ? found.subList(0, limit) : found;
-        return new Apart(List.copyOf(page), more ? RecordLists.cursor(page.getLast()) : null);
-    }
-
     /** How many records differ between the environments, and how (DRIFT-2). */
     public Map<Drift, Integer> driftCounts(Actor actor, SiteId site) {
         members.permit(actor, site, Permission.READ, Environment.STAGING);

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordLists {
     /** {@link Drift#of} as SQL; {@code s} and {@code l} are the two coordinates, {@code r} the record. */
-    private static final String DRIFT = """
+    static final String DRIFT = """
             CASE WHEN l.record_id IS NULL THEN 'only-staging'
                  WHEN s.record_id IS NULL THEN 'only-live'
                  WHEN s.published IS NOT DISTINCT FROM l.published THEN 'same'
@@ -30,7 +30,7 @@ class RecordLists {
                  WHEN s.published IS DISTINCT FROM r.base THEN 'staging-ahead'
                  ELSE 'live-ahead' END""";
 
-    private static final String JOINS = """
+    static final String JOINS = """
              FROM record r
             LEFT JOIN coordinate s ON s.site_id = r.site_id AND s.record_id = r.id AND s.environment = 'staging'
             LEFT JOIN coordinate l ON l.site_id = r.site_id AND l.record_id = r.id AND l.environment = 'live'
@@ -100,39 +100,11 @@ class RecordLists {
                 .optional();
     }
 
-    /** Records that differ between the environments, by id. */
-    List<SiteRecord> apart(SiteId site, @Nullable Drift only, @Nullable RecordId after, int limit) {
-        return jdbc.sql("SELECT r.id, r.type, r.last_version, r.base, " + RecordRows.columns("s") + ", "
-                        + RecordRows.columns("l") + JOINS
-                        + " WHERE r.site_id = :site AND (s.record_id IS NOT NULL OR l.record_id IS NOT NULL)"
-                        + " AND " + DRIFT + (only == null ? " <> 'same'" : " = :drift")
-                        + (after == null ? "" : " AND r.id > :after")
-                        + " ORDER BY r.id LIMIT :limit")
-                .params(apartParams(site, only, after, limit))
-                .query((row, n) -> RecordRows.record(row))
-                .list();
-    }
-
-    private static Map<String, Object> apartParams(
-            SiteId site, @Nullable Drift only, @Nullable RecordId after, int limit) {
-        Map<String, Object> params = new TreeMap<>(Map.of("site", site.value(), "limit", limit));
-        if (only != null) {
-            params.put("drift", only.key());
-        }
-        if (after != null) {
-            params.put("after", after.value());
-        }
-        return params;
-    }
-
+    /** The place of a record in an order by its newest change on either side. */
     static String cursor(SiteRecord last) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(last.id().toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    static RecordId position(String cursor) {
-        return read(cursor).id();
+                .encodeToString((last.id().toString() + last.changedAt()).getBytes(StandardCharsets.UTF_8));
     }
 
     private static RecordPage.Row row(java.sql.ResultSet row, Environment environment) throws java.sql.SQLException {
@@ -204,7 +176,7 @@ class RecordLists {
         };
     }
 
-    private record Cursor(String key, RecordId id) {}
+    record Cursor(String key, RecordId id) {}
 
     private static String cursor(RecordQuery.Sort sort, RecordPage.Row last) {
         String key = sort == RecordQuery.Sort.TITLE
@@ -215,7 +187,7 @@ class RecordLists {
                 .encodeToString((last.record().id() + key).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Cursor read(String text) {
+    static Cursor read(String text) {
         try {
             String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
             Cursor cursor = new Cursor(plain.substring(36), RecordId.parse(plain.substring(0, 36)));

@@ -24,6 +24,10 @@ import org.springframework.stereotype.Component;
 /** Reads records as the rules need them. The number of statements doesn't depend on how many there are. */
 @Component
 class RecordRows {
+    private static final String HEAD = """
+            v.record_id, v.number, v.hash, v.title, v.path, to_json(v.tags)::text AS tags,
+            coalesce(v.content ->> 'date', v.content ->> 'start') AS listed""";
+
     private final JdbcClient jdbc;
 
     RecordRows(JdbcClient jdbc) {
@@ -76,14 +80,30 @@ class RecordRows {
     }
 
     private Map<RecordId, Map<Integer, Standing.Head>> heads(SiteId site, Collection<RecordId> ids) {
-        Map<RecordId, Map<Integer, Standing.Head>> heads = new HashMap<>();
-        jdbc.sql("""
-                        SELECT DISTINCT v.record_id, v.number, v.hash, v.title, v.path, to_json(v.tags)::text AS tags,
-                               coalesce(v.content ->> 'date', v.content ->> 'start') AS listed
-                        FROM coordinate c
+        return heads(jdbc.sql("SELECT DISTINCT " + HEAD + """
+                         FROM coordinate c
                         JOIN version v ON v.site_id = c.site_id AND v.record_id = c.record_id
                              AND v.number IN (c.working, c.published, c.schedule_version)
-                        WHERE c.site_id = :site AND c.record_id = ANY (CAST(:ids AS uuid[]))""").param("site", site.value()).param("ids", array(ids)).query(row -> {
+                        WHERE c.site_id = :site AND c.record_id = ANY (CAST(:ids AS uuid[]))""")
+                .param("site", site.value())
+                .param("ids", array(ids)));
+    }
+
+    /** Versions that no coordinate points at now, without their contents; what doesn't exist is left out. */
+    Map<RecordId, Map<Integer, Standing.Head>> heads(SiteId site, Map<RecordId, List<Integer>> wanted) {
+        List<Map<String, Object>> rows = wanted.entrySet().stream()
+                .flatMap(e -> e.getValue().stream()
+                        .map(number -> Map.<String, Object>of("id", e.getKey().toString(), "number", number)))
+                .toList();
+        return heads(
+                jdbc.sql("SELECT " + HEAD + """
+                         FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS w(id uuid, number int)
+                        JOIN version v ON v.site_id = :site AND v.record_id = w.id AND v.number = w.number""").param("site", site.value()).param("rows", Ledger.json(rows)));
+    }
+
+    private static Map<RecordId, Map<Integer, Standing.Head>> heads(JdbcClient.StatementSpec asked) {
+        Map<RecordId, Map<Integer, Standing.Head>> heads = new HashMap<>();
+        asked.query(row -> {
             Standing.Head head = new Standing.Head(
                     row.getInt("number"),
                     row.getString("hash"),

@@ -2,6 +2,7 @@ package dev.sgen.publishing;
 
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.RecordId;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,19 @@ public record SiteRecord(
 
     public @Nullable Coordinate in(Environment environment) {
         return environment == Environment.STAGING ? staging : live;
+    }
+
+    /** Its title where it is worked on: on staging, or on live if it stands only there. */
+    public String title() {
+        Coordinate at = staging != null ? staging : live;
+        return at == null ? "" : at.title();
+    }
+
+    /** When either side last changed. */
+    public Instant changedAt() {
+        Instant here = staging == null ? Instant.MIN : staging.updatedAt();
+        Instant there = live == null ? Instant.MIN : live.updatedAt();
+        return here.isAfter(there) ? here : there;
     }
 
     /** The record as it stands once the transition is made. */

@@ -38,4 +38,16 @@ record Standing(SiteRecord record, Map<Integer, Head> heads) {
         }
         return head;
     }
+
+    /** The same with more of its versions known. */
+    Standing knowing(Map<Integer, Head> more) {
+        Map<Integer, Head> all = new java.util.HashMap<>(heads);
+        all.putAll(more);
+        return new Standing(record, all);
+    }
+
+    /** Whether a version says what the transition shows anyway. */
+    boolean sameContent(int version, Transition t) {
+        return t.shown() != null && head(version).hash().equals(t.shown().hash());
+    }
 }

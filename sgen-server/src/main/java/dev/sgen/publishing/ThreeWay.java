@@ -1,8 +1,11 @@
 package dev.sgen.publishing;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.sgen.content.Contents;
 import dev.sgen.platform.Json;
+import dev.sgen.vocabulary.BadRequest;
+import dev.sgen.vocabulary.Refused;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -18,12 +22,16 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What staging and live each made of the version on which they last agreed, field by field and block by
- * block. What only one side changed is taken; what both changed in different ways is a conflict.
+ * block. What only one side changed is taken; what both changed in different ways is a conflict, until an
+ * operator picks.
  *
- * @param merged both sides' changes in one; where they conflict, staging's
+ * @param merged both sides' changes in one; where they conflict, what was picked, else staging's
  * @param strands every field and block that either side changed
+ * @param picked the keys of the strands for which somebody chose
  */
-public record ThreeWay(Contents merged, List<Strand> strands) {
+public record ThreeWay(Contents merged, List<Strand> strands, Set<String> picked) {
+    /** Where the two sides never agreed on anything. */
+    static final Contents NOTHING = new Contents("", null, Json.object(), List.of());
 
     /** Whose change it is. */
     public enum Side {
@@ -52,29 +60,63 @@ public record ThreeWay(Contents merged, List<Strand> strands) {
             Side side,
             @Nullable JsonNode base,
             @Nullable JsonNode staging,
-            @Nullable JsonNode live) {}
+            @Nullable JsonNode live) {
+        /** Names the strand in {@link Choices}: the field's pointer, with the block's id behind it. */
+        @JsonProperty("key")
+        public String key() {
+            return keyOf(field, block);
+        }
+    }
+
+    private static String keyOf(String field, @Nullable String block) {
+        return block == null ? field : field + "/" + block;
+    }
 
     private static final String BODY = Difference.pointer(Blocks.BODY);
 
+    /** What nobody has decided yet. */
     public List<Strand> conflicts() {
-        return strands.stream().filter(s -> s.side() == Side.CONFLICT).toList();
+        return strands.stream()
+                .filter(s -> s.side() == Side.CONFLICT && !picked.contains(s.key()))
+                .toList();
     }
 
     /** Compares the three; {@code base} is the version on which the other two last agreed. */
     public static ThreeWay of(Contents base, Contents staging, Contents live) {
-        return new Weaving(base, staging, live).weave();
+        return of(base, staging, live, Map.of());
+    }
+
+    /**
+     * The same with what an operator picked, by {@link Strand#key}.
+     *
+     * @throws Refused {@link BadRequest} for a pick that names no difference, or takes both of what isn't a list
+     */
+    public static ThreeWay of(Contents base, Contents staging, Contents live, Map<String, Pick> picks) {
+        ThreeWay woven = new Weaving(base, staging, live, picks).weave();
+        Set<String> known = woven.strands().stream().map(Strand::key).collect(Collectors.toSet());
+        for (String key : picks.keySet()) {
+            if (!known.contains(key) && !key.equals(Choices.WHOLE)) {
+                throw new Refused(new BadRequest("“" + key
+                        + "” is no difference between staging and live. Look at the two again, then choose."));
+            }
+        }
+        return woven;
     }
 
     private static final class Weaving {
         private final Contents base;
         private final Contents staging;
         private final Contents live;
+        private final Map<String, Pick> picks;
         private final List<Strand> strands = new ArrayList<>();
+        /** Blocks of live that stand behind the one of staging, by its id, where both were picked. */
+        private final Map<String, JsonNode> beside = new LinkedHashMap<>();
 
-        Weaving(Contents base, Contents staging, Contents live) {
+        Weaving(Contents base, Contents staging, Contents live, Map<String, Pick> picks) {
             this.base = base;
             this.staging = staging;
             this.live = live;
+            this.picks = picks;
         }
 
         ThreeWay weave() {
@@ -96,8 +138,9 @@ public record ThreeWay(Contents merged, List<Strand> strands) {
                             Objects.requireNonNull(fields.get("/title")).asString(),
                             path == null ? null : path.asString(),
                             content,
-                            tags()),
-                    List.copyOf(strands));
+                            tags(fields.get("/tags"))),
+                    List.copyOf(strands),
+                    Set.copyOf(picks.keySet()));
         }
 
         private static boolean hasBody(Contents contents) {
@@ -105,7 +148,12 @@ public record ThreeWay(Contents merged, List<Strand> strands) {
         }
 
         /** Tags are a set: one side's additions and removals never stand against the other's. */
-        private List<String> tags() {
+        private List<String> tags(@Nullable JsonNode taken) {
+            if (picks.containsKey("/tags")) {
+                return taken == null
+                        ? List.of()
+                        : taken.valueStream().map(t -> t.asString()).toList();
+            }
             Set<String> tags = new LinkedHashSet<>(staging.tags());
             live.tags().stream().filter(t -> !base.tags().contains(t)).forEach(tags::add);
             base.tags().stream().filter(t -> !live.tags().contains(t)).forEach(tags::remove);
@@ -140,9 +188,44 @@ public record ThreeWay(Contents merged, List<Strand> strands) {
             boolean byLive = !Objects.equals(b, l);
             if (byStaging || byLive) {
                 Side side = side(byStaging, byLive, Objects.equals(s, l) || name.equals("/tags"));
-                strands.add(new Strand(within == null ? name : within, within == null ? null : name, side, b, s, l));
+                Strand strand = new Strand(within == null ? name : within, within == null ? null : name, side, b, s, l);
+                strands.add(strand);
+                Pick pick = picks.get(strand.key());
+                if (pick != null) {
+                    return picked(strand, pick);
+                }
             }
             return byStaging ? s : l;
+        }
+
+        private @Nullable JsonNode picked(Strand strand, Pick pick) {
+            return switch (pick) {
+                case STAGING -> strand.staging();
+                case LIVE -> strand.live();
+                case BASE -> strand.base();
+                case BOTH -> both(strand);
+            };
+        }
+
+        private @Nullable JsonNode both(Strand strand) {
+            JsonNode s = strand.staging();
+            JsonNode l = strand.live();
+            if (s == null || l == null) {
+                return s != null ? s : l;
+            }
+            if (strand.block() != null) {
+                beside.put(strand.block(), l);
+                return s;
+            }
+            if (!s.isArray() || !l.isArray()) {
+                throw new Refused(new BadRequest(
+                        "“" + strand.key() + "” is no list, so it can't hold both. Choose staging or live."));
+            }
+            ArrayNode all = Json.array();
+            Set<JsonNode> entries = new LinkedHashSet<>(s.valueStream().toList());
+            entries.addAll(l.valueStream().toList());
+            all.addAll(entries);
+            return all;
         }
 
         private static Side side(boolean byStaging, boolean byLive, boolean agree) {
@@ -158,8 +241,22 @@ public record ThreeWay(Contents merged, List<Strand> strands) {
             Map<String, JsonNode> l = Blocks.of(live);
             Map<String, JsonNode> kept = values(BODY, b, s, l);
             ArrayNode body = Json.array();
-            order(b.keySet(), s.keySet(), l.keySet(), kept.keySet()).forEach(id -> body.add(kept.get(id)));
+            order(b.keySet(), s.keySet(), l.keySet(), kept.keySet()).forEach(id -> {
+                body.add(kept.get(id));
+                JsonNode other = beside.get(id);
+                if (other instanceof ObjectNode block) {
+                    body.add(block.deepCopy().put("id", fresh(id, kept.keySet())));
+                }
+            });
             return body;
+        }
+
+        private static String fresh(String id, Set<String> taken) {
+            String fresh = id + "-live";
+            while (taken.contains(fresh)) {
+                fresh += "-live";
+            }
+            return fresh;
         }
 
         /** Follows the side that moved blocks; the other side's new ones stand behind the block they stood behind. */
@@ -181,15 +278,22 @@ public record ThreeWay(Contents merged, List<Strand> strands) {
                         Json.tree(here),
                         Json.tree(there)));
             }
-            boolean lead = byStaging || !byLive;
-            List<String> order = new ArrayList<>(Blocks.only(lead ? s : l, kept));
-            int place = 0;
-            for (String id : lead ? l : s) {
-                int at = order.indexOf(id);
-                if (at >= 0) {
-                    place = at + 1;
-                } else if (kept.contains(id)) {
-                    order.add(place++, id);
+            Pick pick = byStaging || byLive ? picks.get(BODY) : null;
+            if (pick == Pick.BOTH) {
+                throw new Refused(new BadRequest("An order can't be both. Choose staging's or live's."));
+            }
+            Set<String> lead =
+                    pick == Pick.BASE ? b : pick == Pick.LIVE || pick == null && byLive && !byStaging ? l : s;
+            List<String> order = new ArrayList<>(Blocks.only(lead, kept));
+            for (Set<String> follower : List.of(s, l, b)) {
+                int place = 0;
+                for (String id : follower) {
+                    int at = order.indexOf(id);
+                    if (at >= 0) {
+                        place = at + 1;
+                    } else if (kept.contains(id)) {
+                        order.add(place++, id);
+                    }
                 }
             }
             return order;

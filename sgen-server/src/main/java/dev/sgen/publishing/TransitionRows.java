@@ -28,9 +28,9 @@ class TransitionRows {
     }
 
     /** New versions, what they point at, and the identity's counters. */
-    void mint(SiteId site, List<Transition> transitions, Actor actor, Instant now) {
+    void mint(SiteId site, Map<RecordId, Standing> before, List<Transition> transitions, Actor actor, Instant now) {
         List<Map<String, Object>> changed = transitions.stream()
-                .filter(t -> t.minted() != null || touchesBase(t))
+                .filter(t -> t.minted() != null || touchesBase(t, before.get(t.record())))
                 .map(TransitionRows::identity)
                 // A merge moves a record in both environments and counts its identity once.
                 .distinct()
@@ -68,8 +68,8 @@ class TransitionRows {
                 .update();
     }
 
-    private static boolean touchesBase(Transition t) {
-        return t.environment() == Environment.LIVE && t.base() != null && Objects.equals(t.base(), t.shownAfter());
+    private static boolean touchesBase(Transition t, @Nullable Standing before) {
+        return before != null && !Objects.equals(t.base(), before.record().base());
     }
 
     private static Map<String, Object> identity(Transition t) {

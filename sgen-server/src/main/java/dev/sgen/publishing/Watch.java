@@ -29,7 +29,7 @@ class Watch implements SmartLifecycle, AutoCloseable {
     private static final Duration WINDOW = Duration.ofSeconds(60);
 
     private final Triggers triggers;
-    private final Approvals approvals;
+    private final Voiding voiding;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
     private final Clockwork clockwork;
@@ -38,12 +38,12 @@ class Watch implements SmartLifecycle, AutoCloseable {
 
     Watch(
             Triggers triggers,
-            Approvals approvals,
+            Voiding voiding,
             JdbcClient jdbc,
             ApplicationEventPublisher events,
             Clockwork clockwork) {
         this.triggers = triggers;
-        this.approvals = approvals;
+        this.voiding = voiding;
         this.jdbc = jdbc;
         this.events = events;
         this.clockwork = clockwork;
@@ -80,7 +80,7 @@ class Watch implements SmartLifecycle, AutoCloseable {
         while (running) {
             try {
                 triggers.fireDue();
-                approvals.settle();
+                voiding.settle();
                 passOn();
             } catch (RuntimeException passing) {
                 LOG.warn("Could not look for due schedules; trying again in a second", passing);

@@ -64,6 +64,19 @@ public class Hosts {
         return HostName.ofHeader(hostHeader).map(remembered::get).orElseGet(Destination.Unknown::new);
     }
 
+    /**
+     * The same from memory alone, for threads that must not wait; empty where the database would have to be asked.
+     */
+    public Optional<Destination> remembered(String hostHeader) {
+        Optional<String> name = HostName.ofHeader(hostHeader);
+        if (name.isEmpty()) {
+            return Optional.of(new Destination.Unknown());
+        }
+        return own(name.get())
+                ? Optional.of(new Destination.Installation())
+                : Optional.ofNullable(remembered.getIfPresent(name.get()));
+    }
+
     /** The name under which a site's environment is always reachable, without scheme and port. */
     public String defaultHost(String siteKey, Environment environment) {
         return environment == Environment.LIVE ? siteKey + "." + base : siteKey + STAGING_INFIX + "." + base;
@@ -76,7 +89,11 @@ public class Hosts {
 
     /** Whether a name is the installation's own or could be some site's default one; such names can't be taken. */
     boolean reserved(String host) {
-        return host.equals(base) || host.equals(LOOPBACK) || host.endsWith("." + base);
+        return own(host) || host.endsWith("." + base);
+    }
+
+    private boolean own(String host) {
+        return host.equals(base) || host.equals(LOOPBACK);
     }
 
     /** Forgets everything; called after a host or a site changed. */
@@ -85,7 +102,7 @@ public class Hosts {
     }
 
     private Destination look(String host) {
-        if (host.equals(base) || host.equals(LOOPBACK)) {
+        if (own(host)) {
             return new Destination.Installation();
         }
         Optional<Address> found = host.endsWith("." + base)

@@ -33,6 +33,7 @@ class TableOwnershipTest {
                             "coordinate",
                             "visibility",
                             "environment_state",
+                            "refresh_step",
                             "approval",
                             "approval_record")),
             Map.entry("importing", Set.of("import_run", "import_item", "import_source")),

@@ -176,8 +176,8 @@ class ApprovalsTest {
         assertThat(outcome(() -> approvals().grant(eve, site(), second.id(), "", false, null)))
                 .isEqualTo("invalid-state");
 
-        assertThat(approvals().settle()).isEqualTo(2);
-        assertThat(approvals().settle()).isZero();
+        assertThat(world.the(Voiding.class).settle()).isEqualTo(2);
+        assertThat(world.the(Voiding.class).settle()).isZero();
         AuditEntry entry = newest("approval.void");
         assertThat(entry.actor().kind()).isEqualTo("platform");
         assertThat(entry.details().path("reason").asString()).isNotEmpty();
@@ -311,6 +311,31 @@ class ApprovalsTest {
         }
         assertThat(world.trail().stream().filter(e -> e.operation().equals("promote")))
                 .hasSize(1);
+    }
+
+    @Test
+    void a_request_for_a_release_holds_for_the_releases_own_versions() {
+        SiteRecord home = onBoth("Home");
+        UUID release = world.clock.newId();
+        int version = Objects.requireNonNull(world.now(home).staging().published());
+        Approval asked = approvals()
+                .askForRelease(
+                        ann,
+                        site(),
+                        release,
+                        List.of(new Approvals.Step(home.id(), "Home", version, false)),
+                        "The release");
+        world.save(Environment.STAGING, home, "Home newest", "/home");
+        world.publish(Environment.STAGING, home);
+        assertThat(approvals().grant(eve, site(), asked.id(), "", false, null).state())
+                .isEqualTo(Approval.Standing.GRANTED);
+        assertThat(outcome(() -> approvals().promote(ann, site(), asked.id(), null)))
+                .isEqualTo("bad-request");
+        needSecondPerson();
+        assertThat(promoteBy(eve, home)).isEqualTo("approval-needed");
+        world.the(Voiding.class).releaseChanged(site(), release, "A record was added to the release.");
+        assertThat(approvals().require(ann, site(), asked.id()).reason()).contains("was added");
+        assertThat(newest("approval.void").details().path("was").asString()).isEqualTo("granted");
     }
 
     @Test

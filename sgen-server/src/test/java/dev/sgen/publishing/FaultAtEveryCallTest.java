@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FaultAtEveryCallTest {
     private static World world;
     private static FaultySource faults;
+    private static String refreshed;
 
     @BeforeAll
     static void begin() {
@@ -40,7 +41,11 @@ class FaultAtEveryCallTest {
     }
 
     /** An operation on two records that were published, changed and saved again. */
-    record Act(String name, Consumer<List<RecordId>> run) {
+    record Act(String name, Consumer<List<RecordId>> before, Consumer<List<RecordId>> run) {
+        Act(String name, Consumer<List<RecordId>> run) {
+            this(name, ids -> {}, run);
+        }
+
         @Override
         public String toString() {
             return name;
@@ -73,6 +78,20 @@ class FaultAtEveryCallTest {
                 new Act(
                         "promote",
                         ids -> world.the(Promoting.class).promote(world.ada, world.site, ids, OnDrift.REFUSE)),
+                new Act(
+                        "refresh",
+                        FaultAtEveryCallTest::fixOnLive,
+                        ids -> world.the(Refreshing.class)
+                                .refresh(world.ada, world.site, Refreshing.Asked.of(ids, OnConflict.TAKE_LIVE))),
+                new Act(
+                        "undo of a refresh",
+                        ids -> {
+                            fixOnLive(ids);
+                            refreshed = world.the(Refreshing.class)
+                                    .refresh(world.ada, world.site, Refreshing.Asked.of(ids, OnConflict.TAKE_LIVE))
+                                    .entry();
+                        },
+                        ids -> world.the(Refreshing.class).undo(world.ada, world.site, refreshed)),
                 new Act(
                         "import",
                         ids -> publishing.bringIn(
@@ -116,6 +135,7 @@ class FaultAtEveryCallTest {
 
     private static int callsOf(Act act) {
         List<RecordId> ids = twoRecords();
+        act.before().accept(ids);
         faults.failNothing();
         act.run().accept(ids);
         return faults.calls();
@@ -125,6 +145,7 @@ class FaultAtEveryCallTest {
 
     private static Aftermath afterwards(Act act, int failing, boolean afterEffect) {
         List<RecordId> ids = twoRecords();
+        act.before().accept(ids);
         String before = state();
         long entries = world.entries();
         faults.failCall(failing, afterEffect);
@@ -138,6 +159,18 @@ class FaultAtEveryCallTest {
             faults.failNothing();
         }
         return new Aftermath(before, state(), world.entries() - entries, told);
+    }
+
+    /** Both stand on both sides; live has a fix that staging lacks, and staging work that nobody published. */
+    private static void fixOnLive(List<RecordId> ids) {
+        Publishing publishing = world.publishing();
+        world.the(Promoting.class).promote(world.ada, world.site, ids, OnDrift.REFUSE);
+        for (RecordId id : ids) {
+            String title = "fixed " + ids.indexOf(id);
+            publishing.save(
+                    world.ada, world.site, Environment.LIVE, id, 1, World.page(title, "/" + ids.indexOf(id), title));
+        }
+        publishing.publish(world.ada, world.site, Environment.LIVE, ids);
     }
 
     private static List<RecordId> twoRecords() {

@@ -269,7 +269,10 @@ final class Model {
                     }
                 }
             }
-            groups.forEach((group, due) -> fire(due, group.environment(), group.action()));
+            groups.forEach((group, due) -> {
+                fire(due, group.environment(), group.action());
+                agree();
+            });
         }
     }
 
@@ -329,7 +332,7 @@ final class Model {
         return all.stream().anyMatch(n -> test.test(at(n, environment))) ? "invalid-state" : null;
     }
 
-    private boolean clash(Map<Integer, Integer> target, Environment environment) {
+    boolean clash(Map<Integer, Integer> target, Environment environment) {
         Map<Integer, String> paths = new TreeMap<>();
         target.forEach((n, v) -> paths.put(n, records.get(n).versions.get(v).path()));
         return clashOf(paths, environment, target);
@@ -352,8 +355,20 @@ final class Model {
         return moving.values().stream().anyMatch(path -> !taken.add(path));
     }
 
-    private String ok() {
+    String ok() {
         entries++;
+        agree();
         return "ok";
+    }
+
+    /** Where both environments publish one version, that is what they agree on. */
+    private void agree() {
+        for (Rec rec : records) {
+            At staging = rec.at.get(Environment.STAGING);
+            At live = rec.at.get(Environment.LIVE);
+            if (staging != null && live != null && live.published != null && live.published.equals(staging.published)) {
+                rec.base = live.published;
+            }
+        }
     }
 }

@@ -1,0 +1,150 @@
+package dev.sgen.publishing;
+
+import dev.sgen.content.ContentType;
+import dev.sgen.content.ContentTypes;
+import dev.sgen.vocabulary.BadRequest;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.Refused;
+import dev.sgen.vocabulary.SiteId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Decides, for a refresh, what becomes of records that staging and live both changed: what the operator
+ * picked, what can be merged, what live wins, and what has to be asked. All versions come with one statement.
+ */
+@Component
+class Joining {
+    /** Beyond these an answer names the versions only: nobody reads a hundred comparisons at once. */
+    private static final int EXPLAINED = 50;
+
+    private final VersionRows versions;
+    private final ContentTypes types;
+    private final Minting minting;
+
+    Joining(VersionRows versions, ContentTypes types, Minting minting) {
+        this.versions = versions;
+        this.types = types;
+        this.minting = minting;
+    }
+
+    /** The same pulls, with everything decided that can be. */
+    Map<RecordId, Pulling.Pull> settle(
+            SiteId site,
+            Map<RecordId, Standing> standings,
+            Map<RecordId, Pulling.Pull> pulls,
+            Pulling pulling,
+            OnConflict onConflict,
+            Choices choices) {
+        Map<RecordId, Pulling.Pull> settled = new LinkedHashMap<>(pulls);
+        settled.replaceAll((id, pull) -> pull instanceof Pulling.Pull.Both both
+                ? whole(Objects.requireNonNull(standings.get(id)), both, pulling, onConflict, choices)
+                : pull);
+        List<PublishingRefusal.BothMoved.Apart> open = settled.values().stream()
+                .flatMap(p -> p instanceof Pulling.Pull.Both(var apart) ? Stream.of(apart) : Stream.empty())
+                .limit(onConflict == OnConflict.MERGE ? Long.MAX_VALUE : EXPLAINED)
+                .toList();
+        if (open.isEmpty()) {
+            return settled;
+        }
+        Map<RecordId, ThreeWay> compared = compare(
+                site,
+                open.stream()
+                        .map(a -> new Three(a.record(), a.base(), a.staging(), a.live()))
+                        .toList(),
+                choices);
+        compared.forEach((id, threeWay) -> settled.computeIfPresent(
+                id,
+                (same, pull) ->
+                        joined(site, Objects.requireNonNull(standings.get(id)), pull, threeWay, pulling, onConflict)));
+        return settled;
+    }
+
+    private static Pulling.Pull whole(
+            Standing standing, Pulling.Pull.Both both, Pulling pulling, OnConflict onConflict, Choices choices) {
+        Pick pick = choices.whole(standing.record().id());
+        if (pick == null) {
+            boolean asked = choices.of(standing.record().id()).isEmpty();
+            return onConflict == OnConflict.TAKE_LIVE && asked ? pulling.take(standing) : both;
+        }
+        return switch (pick) {
+            case LIVE -> pulling.take(standing);
+            case STAGING -> pulling.keep(standing);
+            case BASE, BOTH ->
+                throw new Refused(new BadRequest("For a record as a whole choose staging or live; “"
+                        + both.apart().title() + "” has another choice."));
+        };
+    }
+
+    /** Three versions of one record; null where a side has none. */
+    record Three(
+            RecordId record,
+            @Nullable Integer base,
+            @Nullable Integer staging,
+            @Nullable Integer live) {}
+
+    /** What each side made of the version they agreed on, for explaining and for merging. */
+    Map<RecordId, ThreeWay> compare(SiteId site, List<Three> open, Choices choices) {
+        Map<RecordId, List<Integer>> wanted = new LinkedHashMap<>();
+        open.forEach(apart -> wanted.put(
+                apart.record(),
+                Stream.of(apart.base(), apart.staging(), apart.live())
+                        .filter(Objects::nonNull)
+                        .map(Objects::requireNonNull)
+                        .toList()));
+        Map<RecordId, Map<Integer, Version>> found = versions.all(site, wanted);
+        Map<RecordId, ThreeWay> compared = new LinkedHashMap<>();
+        for (Three apart : open) {
+            Map<Integer, Version> its = found.getOrDefault(apart.record(), Map.of());
+            Version base = at(its, apart.base());
+            Version staging = at(its, apart.staging());
+            Version live = at(its, apart.live());
+            if (staging != null && live != null) {
+                compared.put(
+                        apart.record(),
+                        ThreeWay.of(
+                                base == null ? ThreeWay.NOTHING : base.contents(),
+                                staging.contents(),
+                                live.contents(),
+                                choices.of(apart.record())));
+            }
+        }
+        return compared;
+    }
+
+    private static @Nullable Version at(Map<Integer, Version> versions, @Nullable Integer number) {
+        return number == null ? null : versions.get(number);
+    }
+
+    private Pulling.Pull joined(
+            SiteId site,
+            Standing standing,
+            Pulling.Pull pull,
+            ThreeWay compared,
+            Pulling pulling,
+            OnConflict onConflict) {
+        if (!(pull instanceof Pulling.Pull.Both(var apart))) {
+            return pull;
+        }
+        boolean open = !apart.joinable() || !compared.conflicts().isEmpty();
+        if (onConflict != OnConflict.MERGE || open) {
+            return new Pulling.Pull.Both(apart.explained(compared));
+        }
+        SiteRecord record = standing.record();
+        ContentType type = types.require(site, record.type());
+        Transition.Minted minted =
+                minting.mint(record.lastVersion() + 1, type, types.check(site, type, compared.merged()), "merge");
+        if (minted.hash()
+                .equals(standing.head(Objects.requireNonNull(apart.live())).hash())) {
+            return pulling.take(standing);
+        }
+        boolean nothingNew = minted.hash()
+                .equals(standing.head(Objects.requireNonNull(apart.staging())).hash());
+        return nothingNew ? pulling.keep(standing) : pulling.join(standing, minted);
+    }
+}

@@ -1,0 +1,371 @@
+package dev.sgen.publishing;
+
+import dev.sgen.audit.Operation;
+import dev.sgen.content.ContentTypes;
+import dev.sgen.member.Members;
+import dev.sgen.member.Permission;
+import dev.sgen.member.Rights;
+import dev.sgen.platform.Clockwork;
+import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.NotFound;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.Refused;
+import dev.sgen.vocabulary.SiteId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Pulls what live shows into staging: the only operation that crosses in this direction (DRIFT-4, ENV-12). It
+ * never writes live, never copies a schedule or a secret, and keeps what only staging changed (C-5).
+ */
+@Component
+public class Refreshing {
+    /** Hold endpoints and credentials; each environment keeps its own (DRIFT-16). */
+    private static final Set<String> NEVER = Set.of("automation", "integration");
+
+    /** Comes only where somebody names it (DRIFT-21). */
+    private static final Set<String> ASKED_FOR = Set.of("settings");
+
+    private static final Set<String> CARRIED_TYPES = Set.of("media", "layout");
+    private static final int CARRY_DEPTH = 4;
+
+    private final Ledger ledger;
+    private final RecordRows records;
+    private final ReferenceRows references;
+    private final TransitionRows transitions;
+    private final DriftRows drift;
+    private final RefreshRows steps;
+    private final SteppingBack steppingBack;
+    private final Joining joining;
+    private final Members members;
+    private final ContentTypes types;
+    private final Clockwork clockwork;
+
+    Refreshing(
+            Ledger ledger,
+            RecordRows records,
+            ReferenceRows references,
+            TransitionRows transitions,
+            DriftRows drift,
+            RefreshRows steps,
+            SteppingBack steppingBack,
+            Joining joining,
+            Members members,
+            ContentTypes types,
+            Clockwork clockwork) {
+        this.ledger = ledger;
+        this.records = records;
+        this.references = references;
+        this.transitions = transitions;
+        this.drift = drift;
+        this.steps = steps;
+        this.steppingBack = steppingBack;
+        this.joining = joining;
+        this.members = members;
+        this.types = types;
+        this.clockwork = clockwork;
+    }
+
+    /**
+     * What to refresh.
+     *
+     * @param records exactly these, with the media and layouts they show; or null
+     * @param types all records of these types; null with null records means everything but settings
+     * @param onConflict what to do with records that both sides changed
+     * @param everything live also replaces what only staging changed; records that stand on staging alone stay
+     * @param confirmed whether somebody has seen what {@code everything} loses
+     * @param choices what an operator picked, and what they saw
+     */
+    public record Asked(
+            @Nullable List<RecordId> records,
+            @Nullable List<String> types,
+            OnConflict onConflict,
+            boolean everything,
+            boolean confirmed,
+            Choices choices) {
+        public static Asked all(OnConflict onConflict) {
+            return new Asked(null, null, onConflict, false, false, Choices.NONE);
+        }
+
+        public static Asked of(List<RecordId> records, OnConflict onConflict) {
+            return new Asked(records, null, onConflict, false, false, Choices.NONE);
+        }
+    }
+
+    /** The records of one refresh: those that were meant, and those that come along because they are shown. */
+    private record Scope(Set<RecordId> asked, Set<RecordId> all) {}
+
+    /** What was decided about each record. */
+    private record Outline(Map<RecordId, Pulling.Pull> pulls, List<Refresh.Lost> lost) {
+        List<Transition> transitions() {
+            return pulls.values().stream()
+                    .filter(Pulling.Pull.Takes.class::isInstance)
+                    .map(p -> ((Pulling.Pull.Takes) p).transition())
+                    .toList();
+        }
+
+        List<PublishingRefusal.BothMoved.Apart> undecided() {
+            return pulls.values().stream()
+                    .filter(Pulling.Pull.Both.class::isInstance)
+                    .map(p -> ((Pulling.Pull.Both) p).apart())
+                    .toList();
+        }
+    }
+
+    /**
+     * Refreshes all of it or nothing, as one operation with one entry. Where nothing has to move nothing is written.
+     *
+     * @throws Refused {@link PublishingRefusal.BothMoved} with base, staging and live of each record that stands in
+     *     the way; {@link PublishingRefusal.WorkWouldBeLost} where everything is replaced and nobody confirmed;
+     *     {@link PublishingRefusal.MovedSince} where a record isn't what the operator saw any more
+     */
+    public Refresh refresh(Actor actor, SiteId site, Asked asked) {
+        Rights rights = members.rights(actor, site).requireSome(Permission.REFRESH, Environment.STAGING);
+        Scope scope = scope(site, asked);
+        int kept = kept(site, asked);
+        UUID operationId = clockwork.newId();
+        AtomicReference<Refresh> told =
+                new AtomicReference<>(new Refresh(true, null, List.of(), List.of(), List.of(), kept));
+        ledger.commit(site, scope.all(), operationId, (standings, now) -> {
+            Outline outline = outline(site, scope, standings, asked, new Pulling(now, Ledger.nameOf(actor)));
+            if (!outline.undecided().isEmpty()) {
+                throw new Refused(new PublishingRefusal.BothMoved(outline.undecided()));
+            }
+            if (asked.everything() && !asked.confirmed() && !outline.lost().isEmpty()) {
+                throw new Refused(new PublishingRefusal.WorkWouldBeLost(outline.lost()));
+            }
+            List<Transition> moved = outline.transitions();
+            requireTypes(rights, moved);
+            told.set(told(true, null, scope, standings, outline, kept));
+            return new Ledger.Plan(
+                    moved,
+                    Telling.act(
+                            site,
+                            Operation.REFRESH,
+                            operationId,
+                            actor,
+                            rights.role(),
+                            Environment.LIVE,
+                            Environment.STAGING,
+                            details(asked, standings, outline)),
+                    entry -> {
+                        steps.keep(site, entry, moved, standings, now);
+                        told.set(told(true, entry, scope, standings, outline, kept));
+                    });
+        });
+        return Objects.requireNonNull(told.get());
+    }
+
+    /** Says exactly what {@link #refresh} would do, what staging would lose and what has to be decided first. */
+    public Refresh preview(Actor actor, SiteId site, Asked asked) {
+        Rights rights = members.rights(actor, site).requireSome(Permission.REFRESH, Environment.STAGING);
+        Scope scope = scope(site, asked);
+        Map<RecordId, Standing> standings = records.load(site, scope.all());
+        Outline outline = outline(site, scope, standings, asked, new Pulling(clockwork.now(), Ledger.nameOf(actor)));
+        requireTypes(rights, outline.transitions());
+        transitions.refuseTakenPaths(
+                site,
+                outline.transitions().stream()
+                        .filter(Transition::changesWhatIsShown)
+                        .toList());
+        return told(false, null, scope, standings, outline, kept(site, asked));
+    }
+
+    /**
+     * Puts staging back as it stood before a refresh, for the records that haven't changed since; the others
+     * are named and stay. One operation, one entry.
+     *
+     * @param entry the refresh's audit entry
+     * @throws Refused not-found if this site has no such refresh; invalid-state if nothing is left to put back
+     */
+    public Refresh.Undone undo(Actor actor, SiteId site, String entry) {
+        String role = members.permit(actor, site, Permission.REFRESH, Environment.STAGING);
+        return steppingBack.undo(actor, role, site, entry);
+    }
+
+    private static void requireTypes(Rights rights, List<Transition> moved) {
+        rights.require(
+                Permission.REFRESH,
+                Environment.STAGING,
+                moved.stream().map(Transition::type).distinct().toList());
+    }
+
+    private Scope scope(SiteId site, Asked asked) {
+        List<RecordId> named = asked.records();
+        if (named == null) {
+            Set<RecordId> all = new LinkedHashSet<>(drift.refreshable(site, wanted(site, asked), asked.everything()));
+            return new Scope(all, all);
+        }
+        Set<RecordId> meant = new LinkedHashSet<>(named);
+        return new Scope(meant, withShown(site, meant));
+    }
+
+    /** The types a refresh is about; only named ones bring settings, and nothing brings secrets. */
+    private List<String> wanted(SiteId site, Asked asked) {
+        List<String> named = asked.types();
+        List<String> all = named != null
+                ? named.stream().map(t -> types.require(site, t).key()).toList()
+                : types.all(site).stream()
+                        .map(t -> t.key())
+                        .filter(t -> !ASKED_FOR.contains(t))
+                        .toList();
+        return all.stream().filter(t -> !NEVER.contains(t)).toList();
+    }
+
+    private int kept(SiteId site, Asked asked) {
+        return asked.records() != null || asked.everything() ? 0 : drift.aheadOnStaging(site, wanted(site, asked));
+    }
+
+    /** What the named records show on live and staging doesn't have at all comes along. */
+    private Set<RecordId> withShown(SiteId site, Set<RecordId> asked) {
+        Set<RecordId> all = new LinkedHashSet<>(asked);
+        Collection<RecordId> frontier = asked;
+        for (int depth = 0; depth < CARRY_DEPTH && !frontier.isEmpty(); depth++) {
+            Map<RecordId, Integer> sources = new LinkedHashMap<>();
+            records.records(site, frontier).forEach(r -> {
+                Integer shown = r.live() == null ? null : r.live().published();
+                if (shown != null) {
+                    sources.put(r.id(), shown);
+                }
+            });
+            Set<RecordId> targets = references.targets(site, sources);
+            targets.removeAll(all);
+            frontier = targets.isEmpty()
+                    ? Set.of()
+                    : records.records(site, targets).stream()
+                            .filter(r -> CARRIED_TYPES.contains(r.type()) && r.staging() == null && r.live() != null)
+                            .map(SiteRecord::id)
+                            .toList();
+            all.addAll(frontier);
+        }
+        return all;
+    }
+
+    private Outline outline(SiteId site, Scope scope, Map<RecordId, Standing> standings, Asked asked, Pulling pulling) {
+        List<PublishingRefusal.MovedSince.Moved> overtaken = asked.choices().overtaken(standings);
+        if (!overtaken.isEmpty()) {
+            throw new Refused(new PublishingRefusal.MovedSince(overtaken));
+        }
+        Map<RecordId, Pulling.Pull> pulls = new LinkedHashMap<>();
+        for (RecordId id : scope.all()) {
+            Standing standing = standings.get(id);
+            if (standing == null) {
+                throw new Refused(new NotFound("record"));
+            }
+            Pulling.Pull pull = NEVER.contains(standing.record().type())
+                    ? new Pulling.Pull.Stays(Refresh.Outcome.LEFT_OUT)
+                    : pulling.pull(standing, asked.everything());
+            // What only comes along never asks anybody anything.
+            if (scope.asked().contains(id) || pull instanceof Pulling.Pull.Takes) {
+                pulls.put(id, pull);
+            }
+        }
+        Map<RecordId, Pulling.Pull> settled =
+                joining.settle(site, standings, pulls, pulling, asked.onConflict(), asked.choices());
+        return new Outline(settled, lost(settled, standings));
+    }
+
+    /** What staging had of its own and hasn't any more. */
+    private static List<Refresh.Lost> lost(Map<RecordId, Pulling.Pull> pulls, Map<RecordId, Standing> standings) {
+        List<Refresh.Lost> lost = new ArrayList<>();
+        pulls.forEach((id, pull) -> {
+            Standing standing = Objects.requireNonNull(standings.get(id));
+            if (pull instanceof Pulling.Pull.Takes(var transition, var outcome)
+                    && outcome != Refresh.Outcome.MERGED
+                    && outcome != Refresh.Outcome.KEPT) {
+                List<Refresh.Work> work = Pulling.work(standing).stream()
+                        .filter(w -> w.what().equals("schedule") || !standing.sameContent(w.version(), transition))
+                        .toList();
+                if (!work.isEmpty()) {
+                    SiteRecord record = standing.record();
+                    lost.add(new Refresh.Lost(record.id(), record.type(), record.title(), work));
+                }
+            }
+        });
+        return lost;
+    }
+
+    private static Map<String, Object> details(Asked asked, Map<RecordId, Standing> standings, Outline outline) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put(
+                "onConflict", asked.onConflict().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        if (asked.everything()) {
+            details.put("everything", true);
+        }
+        List<Map<String, Object>> told = new ArrayList<>();
+        outline.pulls().forEach((id, pull) -> {
+            if (pull instanceof Pulling.Pull.Takes(var transition, var outcome)) {
+                told.add(outcome(Objects.requireNonNull(standings.get(id)), transition, outcome, asked.choices()));
+            }
+        });
+        details.put("outcomes", told);
+        if (!outline.lost().isEmpty()) {
+            details.put(
+                    "lost",
+                    outline.lost().stream()
+                            .map(l -> Map.of(
+                                    "id",
+                                    l.record().toString(),
+                                    "versions",
+                                    l.work().stream()
+                                            .map(Refresh.Work::version)
+                                            .distinct()
+                                            .toList()))
+                            .toList());
+        }
+        return details;
+    }
+
+    private static Map<String, Object> outcome(
+            Standing standing, Transition t, Refresh.Outcome outcome, Choices choices) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        SiteRecord record = standing.record();
+        one.put("id", record.id().toString());
+        one.put("outcome", outcome.key());
+        one.put("base", record.base());
+        one.put("stagingVersion", Pulling.ownVersion(record));
+        one.put("liveVersion", record.live() == null ? null : record.live().published());
+        one.put("version", t.after() == null ? null : t.after().working());
+        if (!choices.of(record.id()).isEmpty()) {
+            one.put("picked", Choices.told(choices.of(record.id())));
+        }
+        return one;
+    }
+
+    private static Refresh told(
+            boolean done,
+            @Nullable String entry,
+            Scope scope,
+            Map<RecordId, Standing> standings,
+            Outline outline,
+            int kept) {
+        List<Refresh.Step> steps = new ArrayList<>();
+        outline.pulls().forEach((id, pull) -> {
+            SiteRecord record = Objects.requireNonNull(standings.get(id)).record();
+            Integer before = record.staging() == null ? null : record.staging().published();
+            boolean carried = !scope.asked().contains(id);
+            switch (pull) {
+                case Pulling.Pull.Takes(var t, var outcome) ->
+                    steps.add(new Refresh.Step(id, record.type(), t.title(), outcome, t.shownAfter(), before, carried));
+                case Pulling.Pull.Stays(var outcome) ->
+                    steps.add(new Refresh.Step(id, record.type(), record.title(), outcome, before, before, carried));
+                case Pulling.Pull.Both ignored -> {}
+            }
+        });
+        int stayed = (int)
+                steps.stream().filter(s -> s.outcome() == Refresh.Outcome.KEPT).count();
+        return new Refresh(done, entry, steps, outline.lost(), outline.undecided(), Math.max(kept, stayed));
+    }
+}

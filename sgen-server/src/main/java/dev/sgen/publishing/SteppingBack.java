@@ -1,0 +1,180 @@
+package dev.sgen.publishing;
+
+import dev.sgen.audit.Operation;
+import dev.sgen.platform.Clockwork;
+import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.NotFound;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.Refused;
+import dev.sgen.vocabulary.SiteId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Takes a refresh back: every record that stands as the refresh left it goes back to how it stood before. */
+@Component
+class SteppingBack {
+    private final Ledger ledger;
+    private final RecordRows records;
+    private final RefreshRows steps;
+    private final Clockwork clockwork;
+
+    SteppingBack(Ledger ledger, RecordRows records, RefreshRows steps, Clockwork clockwork) {
+        this.ledger = ledger;
+        this.records = records;
+        this.steps = steps;
+        this.clockwork = clockwork;
+    }
+
+    Refresh.Undone undo(Actor actor, @Nullable String role, SiteId site, String entry) {
+        List<RefreshRows.Step> all = steps.of(site, entry);
+        if (all.isEmpty()) {
+            throw new Refused(new NotFound("refresh"));
+        }
+        Map<RecordId, Map<Integer, Standing.Head>> heads = heads(site, all);
+        UUID operationId = clockwork.newId();
+        AtomicReference<String> made = new AtomicReference<>("");
+        AtomicReference<List<Refresh.Left>> told = new AtomicReference<>(List.of());
+        List<SiteRecord> moved = ledger.commit(
+                site, all.stream().map(RefreshRows.Step::record).toList(), operationId, (standings, now) -> {
+                    List<Refresh.Left> left = new ArrayList<>();
+                    List<Transition> back = new ArrayList<>();
+                    for (RefreshRows.Step step : all) {
+                        Standing standing = Objects.requireNonNull(standings.get(step.record()));
+                        Map<Integer, Standing.Head> its = heads.getOrDefault(step.record(), Map.of());
+                        String reason = hindrance(standing.record(), step, its);
+                        if (reason == null) {
+                            back.add(back(standing.knowing(its), step, now, Ledger.nameOf(actor)));
+                        } else {
+                            left.add(new Refresh.Left(
+                                    step.record(), standing.record().title(), reason));
+                        }
+                    }
+                    if (back.isEmpty()) {
+                        throw new Refused(nothingLeft(left));
+                    }
+                    told.set(left);
+                    return new Ledger.Plan(
+                            back,
+                            Telling.act(
+                                    site,
+                                    Operation.REFRESH_UNDO,
+                                    operationId,
+                                    actor,
+                                    role,
+                                    Environment.STAGING,
+                                    null,
+                                    details(entry, left)),
+                            made::set);
+                });
+        return new Refresh.Undone(Objects.requireNonNull(made.get()), moved, Objects.requireNonNull(told.get()));
+    }
+
+    private Map<RecordId, Map<Integer, Standing.Head>> heads(SiteId site, List<RefreshRows.Step> all) {
+        Map<RecordId, List<Integer>> wanted = new LinkedHashMap<>();
+        all.forEach(step -> {
+            if (step.stood() != null) {
+                wanted.put(step.record(), step.stood().versions());
+            }
+        });
+        return records.heads(site, wanted);
+    }
+
+    /** Why a record stays as it is, or null if it stands as the refresh left it. */
+    private static @Nullable String hindrance(
+            SiteRecord record, RefreshRows.Step step, Map<Integer, Standing.Head> heads) {
+        Coordinate staging = record.staging();
+        Integer edition = step.edition();
+        boolean untouched = edition == null
+                ? staging == null
+                : staging != null
+                        && staging.edition() == edition
+                        && staging.updatedAt().equals(step.at());
+        if (!untouched) {
+            return staging == null
+                    ? "It was deleted on staging since."
+                    : staging.updatedBy() + " changed it on staging since.";
+        }
+        if (!Objects.equals(record.base(), step.baseAfter())) {
+            return "It was promoted since.";
+        }
+        RefreshRows.Stood stood = step.stood();
+        return stood != null && !heads.keySet().containsAll(stood.versions())
+                ? "The version that stood before isn’t kept any more."
+                : null;
+    }
+
+    private static Transition back(Standing standing, RefreshRows.Step step, Instant now, String by) {
+        SiteRecord record = standing.record();
+        Coordinate staging = record.staging();
+        RefreshRows.Stood stood = step.stood();
+        if (stood == null) {
+            return new Transition(
+                    record.id(),
+                    record.type(),
+                    Environment.STAGING,
+                    Objects.requireNonNull(staging, "a refresh made it appear"),
+                    null,
+                    null,
+                    null,
+                    record.lastVersion(),
+                    step.baseBefore());
+        }
+        Coordinate from = staging != null
+                ? staging
+                : new Coordinate(
+                        record.id(),
+                        record.type(),
+                        Environment.STAGING,
+                        false,
+                        stood.working(),
+                        null,
+                        null,
+                        0,
+                        "",
+                        null,
+                        now,
+                        by);
+        Change change = new Change(from, now, by);
+        change.working = stood.working();
+        change.title = standing.head(stood.working()).title();
+        change.path = standing.head(stood.working()).path();
+        change.published = stood.published();
+        change.archived = stood.archived();
+        Schedule schedule = stood.schedule();
+        // A moment that has passed meanwhile isn't caught up with: that would be nobody's decision.
+        change.schedule = schedule != null && schedule.at().isAfter(now) ? schedule : null;
+        return change.transition(standing, staging, null, step.baseBefore());
+    }
+
+    private static PublishingRefusal nothingLeft(List<Refresh.Left> left) {
+        return new PublishingRefusal.InvalidState(
+                left.stream()
+                        .map(l -> new PublishingRefusal.InvalidState.Standing(
+                                l.record(), l.title(), Environment.STAGING, "changed", l.reason()))
+                        .toList(),
+                "Not undone: every record has changed since the refresh. “"
+                        + left.getFirst().title() + "”: " + left.getFirst().reason());
+    }
+
+    private static Map<String, Object> details(String entry, List<Refresh.Left> left) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("refresh", entry);
+        if (!left.isEmpty()) {
+            details.put(
+                    "left",
+                    left.stream()
+                            .map(l -> Map.of("id", l.record().toString(), "title", l.title(), "reason", l.reason()))
+                            .toList());
+        }
+        return details;
+    }
+}
