@@ -55,11 +55,17 @@ final class DeliveryBench {
     }
 
     private static void publish(Served served) throws Exception {
-        served.api("POST", "/sites", Json.object().put("key", "bench").put("name", "Bench").put("plan", "business"));
+        served.api(
+                "POST",
+                "/sites",
+                Json.object().put("key", "bench").put("name", "Bench").put("plan", "business"));
         Contents post = Installation.post(0, "first");
-        ObjectNode record = Json.object().put("type", "post").put("title", post.title()).put("path", post.path());
+        ObjectNode record =
+                Json.object().put("type", "post").put("title", post.title()).put("path", post.path());
         record.set("content", post.content());
-        String id = served.api("POST", "/sites/bench/staging/records", record).path("id").asString();
+        String id = served.api("POST", "/sites/bench/staging/records", record)
+                .path("id")
+                .asString();
         served.api("POST", "/sites/bench/staging/records/" + id + "/publish", Json.object());
         ObjectNode promotion = Json.object();
         promotion.putArray("records").add(id);

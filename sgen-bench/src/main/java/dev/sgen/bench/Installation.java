@@ -23,8 +23,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToLongFunction;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -82,13 +84,22 @@ final class Installation implements AutoCloseable {
         return made;
     }
 
+    /** Asks the database something that no figure is to count. */
+    long uncounted(ToLongFunction<JdbcClient> question) {
+        return question.applyAsLong(JdbcClient.create(Objects.requireNonNull(counted.getTargetDataSource())));
+    }
+
     Incoming incoming(int n) {
+        return incoming(n, Incoming.Wish.PUBLISHED);
+    }
+
+    Incoming incoming(int n, Incoming.Wish wish) {
         return new Incoming(
                 new RecordId(the(Clockwork.class).newId()),
                 "post",
                 null,
                 checked(n, "first"),
-                Incoming.Wish.PUBLISHED,
+                wish,
                 null);
     }
 

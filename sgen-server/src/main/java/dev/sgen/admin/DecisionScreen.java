@@ -15,7 +15,6 @@ import dev.sgen.vocabulary.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,6 +33,7 @@ class DecisionScreen {
     private final Reading reading;
     private final Publishing publishing;
     private final Promoting promoting;
+    private final Selection selection;
 
     DecisionScreen(
             Views views,
@@ -41,35 +41,37 @@ class DecisionScreen {
             Outcomes outcomes,
             Reading reading,
             Publishing publishing,
-            Promoting promoting) {
+            Promoting promoting,
+            Selection selection) {
         this.views = views;
         this.decisions = decisions;
         this.outcomes = outcomes;
         this.reading = reading;
         this.publishing = publishing;
         this.promoting = promoting;
+        this.selection = selection;
     }
 
     @GetMapping("/admin/sites/{site}/{env}/decide/{verb}")
     View review(
             Place place,
             @PathVariable String verb,
-            @RequestParam(name = "record", defaultValue = "") List<String> ids,
             HttpServletRequest request) {
-        return views.show("decision", decisions.of(request, place, Verb.of(verb), records(ids), null));
+        Selection.Chosen chosen = selection.of(request, place);
+        return views.show("decision", decisions.of(request, place, Verb.of(verb), chosen, null, null));
     }
 
     @PostMapping("/admin/sites/{site}/{env}/decide/{verb}")
     View decide(
             Place place,
             @PathVariable("verb") String word,
-            @RequestParam(name = "record", defaultValue = "") List<String> ids,
             @RequestParam(defaultValue = "") String overwrite,
             @RequestParam(required = false) @Nullable String at,
             @RequestParam(defaultValue = "publish") String action,
             HttpServletRequest request) {
         Verb verb = Verb.of(word);
-        List<RecordId> records = records(ids);
+        Selection.Chosen chosen = selection.of(request, place);
+        List<RecordId> records = chosen.ids();
         try {
             Notice notice = act(place, verb, records, overwrite, at, action);
             Notices.next(request, notice);
@@ -81,7 +83,7 @@ class DecisionScreen {
             Notices.now(
                     request,
                     Notice.refused(place.times().inWords(refused.refusal().detail())));
-            return views.show("decision", decisions.of(request, place, verb, records, at), 409);
+            return views.show("decision", decisions.of(request, place, verb, chosen, at, refused.refusal()), 409);
         }
     }
 
@@ -114,19 +116,6 @@ class DecisionScreen {
             }
         }
         return outcomes.of(place, verb, before);
-    }
-
-    private static List<RecordId> records(List<String> ids) {
-        List<RecordId> records = ids.stream()
-                .filter(Objects::nonNull)
-                .filter(id -> !id.isBlank())
-                .distinct()
-                .map(RecordId::parse)
-                .toList();
-        if (records.isEmpty()) {
-            throw new Refused(new BadRequest("No record was selected. Go back, tick some, and try again."));
-        }
-        return records;
     }
 
     static Environment affected(Place place, Verb verb) {

@@ -13,6 +13,7 @@ import dev.sgen.publishing.Reading;
 import dev.sgen.publishing.SiteRecord;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.Refusal;
 import dev.sgen.vocabulary.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -40,14 +41,25 @@ class Decisions {
         this.types = types;
     }
 
-    DecisionPage of(HttpServletRequest request, Place place, Verb verb, List<RecordId> ids, @Nullable String moment) {
+    DecisionPage of(
+            HttpServletRequest request,
+            Place place,
+            Verb verb,
+            Selection.Chosen chosen,
+            @Nullable String moment,
+            @Nullable Refusal refusal) {
+        List<RecordId> ids = chosen.ids();
+        Map<RecordId, Integer> order = new HashMap<>();
+        ids.forEach(id -> order.put(id, order.size()));
         List<SiteRecord> records =
                 new ArrayList<>(reading.all(place.actor(), place.siteId(), place.environment(), ids));
-        records.sort(java.util.Comparator.comparing(r -> ids.indexOf(r.id())));
+        records.sort(java.util.Comparator.comparing(r -> order.getOrDefault(r.id(), 0)));
         if (records.isEmpty()) {
             throw new Refused(new dev.sgen.vocabulary.NotFound("record"));
         }
-        return verb == Verb.PROMOTE ? promotion(request, place, records) : plain(request, place, verb, records, moment);
+        DecisionPage page =
+                verb == Verb.PROMOTE ? promotion(request, place, records) : plain(request, place, verb, records, moment);
+        return page.choosing(chosen, refusal == null ? page.hindrances() : Hindrances.of(place, refusal));
     }
 
     private DecisionPage plain(
@@ -77,7 +89,10 @@ class Decisions {
                         && where == Environment.STAGING
                         && records.stream().allMatch(r -> place.may(Permission.PROMOTE, Environment.LIVE, r.type())),
                 place.times().zone().toString(),
-                back(place, records));
+                back(place, records),
+                List.of(),
+                0,
+                List.of());
     }
 
     private static String tomorrow(Place place) {
@@ -95,6 +110,7 @@ class Decisions {
         String host = frames.hostOf(place, Environment.LIVE);
         Promotion plan = null;
         String impossible = null;
+        List<DecisionPage.Item> hindrances = List.of();
         try {
             plan = promoting.preview(place.actor(), place.siteId(), ids, OnDrift.REFUSE);
         } catch (Refused refused) {
@@ -102,6 +118,7 @@ class Decisions {
                 throw refused;
             }
             impossible = place.times().inWords(refused.refusal().detail());
+            hindrances = Hindrances.of(place, refused.refusal());
             Notices.now(request, Notice.refused("Nothing can be promoted like this: " + impossible));
         }
         List<Promotion.Step> steps = plan == null ? List.of() : plan.records();
@@ -134,7 +151,10 @@ class Decisions {
                 null,
                 false,
                 "",
-                back(place, records));
+                back(place, records),
+                List.of(),
+                0,
+                hindrances);
     }
 
     private List<DecisionPage.Item> items(

@@ -221,7 +221,10 @@ class EditorPages {
                 published && place.may(Permission.UNPUBLISH, type),
                 here != null && !archived && place.may(Permission.ARCHIVE, type),
                 archived && place.may(Permission.ARCHIVE, type),
-                here != null && !archived && place.may(Permission.SCHEDULE, type),
+                here != null
+                        && !archived
+                        && place.may(Permission.SCHEDULE, type)
+                        && (place.may(Permission.PUBLISH, type) || place.may(Permission.PROMOTE, Environment.LIVE, type)),
                 here != null && place.may(Permission.DELETE, type),
                 place.environment() == Environment.STAGING && !archived && ApprovalsScreen.mayAsk(place, type));
     }

@@ -102,6 +102,7 @@ class Frames {
 
     private Where where(HttpServletRequest request, Place place, String section) {
         Environment environment = place.environment();
+        Integer apart = apart(place);
         return new Where(
                 place.site().name(),
                 place.site().key(),
@@ -113,9 +114,9 @@ class Frames {
                 hostOf(place, Environment.LIVE),
                 sameOn(request, place, Environment.STAGING),
                 sameOn(request, place, Environment.LIVE),
-                apart(place),
+                apart,
                 notifications.unread(place.actor(), place.siteId()),
-                nav(place, section));
+                nav(place, section, apart));
     }
 
     /** The same page in the other environment; a position in a list doesn't travel. */
@@ -141,7 +142,7 @@ class Frames {
                 .sum();
     }
 
-    private List<Where.Group> nav(Place place, String section) {
+    private List<Where.Group> nav(Place place, String section, @Nullable Integer apart) {
         String base = place.base();
         List<Where.Link> content = new ArrayList<>();
         content.add(link("Home", base, "home", section.equals("home")));
@@ -161,7 +162,7 @@ class Frames {
         }
         List<Where.Link> work = new ArrayList<>();
         if (place.may(Permission.READ, Environment.STAGING)) {
-            work.add(link("Changes", base + "/changes", "arrows-diff", section.equals("changes")));
+            work.add(new Where.Link("Drift", base + "/changes", "arrows-diff", section.equals("changes"), apart));
             work.add(new Where.Link(
                     "Approvals",
                     base + "/approvals",

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A list of records of one type.
  *
  * @param filtered whether something narrows the list, so that an empty one isn't an empty type
+ * @param total how many records this view holds on all its pages, as far as that is one operation's number
  * @param bulk verbs the operator may use on a selection
  */
 public record RecordListPage(
@@ -25,6 +26,7 @@ public record RecordListPage(
         boolean mayCreate,
         List<Row> rows,
         List<Verb> bulk,
+        int total,
         @Nullable String next) {
     /** A saved view. */
     public record Tab(

@@ -34,8 +34,10 @@ class RecordListScreen {
     private final Frames frames;
     private final Reading reading;
     private final ContentTypes types;
+    private final Selection selection;
 
-    RecordListScreen(Views views, Frames frames, Reading reading, ContentTypes types) {
+    RecordListScreen(Views views, Frames frames, Reading reading, ContentTypes types, Selection selection) {
+        this.selection = selection;
         this.views = views;
         this.frames = frames;
         this.reading = reading;
@@ -82,7 +84,10 @@ class RecordListScreen {
                         !view.equals("all") || !q.isEmpty() || !tag.isEmpty(),
                         place.may(Permission.SAVE, typeKey),
                         page.items().stream().map(row -> row(place, row)).toList(),
-                        bulk(place, typeKey),
+                        bulk(place, view, typeKey),
+                        next == null
+                                ? page.items().size()
+                                : selection.count(place, query(typeKey, view, q, tag, sort, null)),
                         next));
     }
 
@@ -100,16 +105,18 @@ class RecordListScreen {
         return new RecordPage(rows, null);
     }
 
-    private static RecordQuery query(
+    /** A view of a list as a query; an empty type means all. */
+    static RecordQuery query(
             String type, String view, String q, String tag, String sort, @Nullable String after) {
         State state = switch (view) {
             case "draft" -> State.DRAFT;
             case "scheduled" -> State.SCHEDULED;
             case "archived" -> State.ARCHIVED;
+            case "published" -> State.PUBLISHED;
             default -> null;
         };
         return new RecordQuery(
-                type,
+                type.isBlank() ? null : type,
                 state,
                 tag.isBlank() ? null : tag.strip(),
                 q.isBlank() ? null : q.strip(),
@@ -169,7 +176,7 @@ class RecordListScreen {
                 here.updatedBy());
     }
 
-    private static RecordListPage.Cell cell(@Nullable Coordinate at) {
+    static RecordListPage.Cell cell(@Nullable Coordinate at) {
         return at == null
                 ? new RecordListPage.Cell("none", "—", false, false)
                 : new RecordListPage.Cell(
@@ -179,9 +186,14 @@ class RecordListScreen {
                         at.schedule() != null && at.published() != null);
     }
 
-    private static List<RecordListPage.Verb> bulk(Place place, String type) {
+    private static List<RecordListPage.Verb> bulk(Place place, String view, String type) {
         List<RecordListPage.Verb> verbs = new ArrayList<>();
         String decide = place.base() + "/decide/";
+        if (view.equals("archived")) {
+            return place.may(Permission.ARCHIVE, type)
+                    ? List.of(new RecordListPage.Verb("Revive…", decide + "revive"))
+                    : List.of();
+        }
         if (place.may(Permission.PUBLISH, type)) {
             verbs.add(new RecordListPage.Verb("Publish…", decide + "publish"));
         }
@@ -191,11 +203,17 @@ class RecordListScreen {
         if (place.environment() == Environment.STAGING && ApprovalsScreen.mayAsk(place, type)) {
             verbs.add(new RecordListPage.Verb("Ask for promotion…", place.base() + "/approvals/ask"));
         }
+        if (place.may(Permission.SCHEDULE, type)) {
+            verbs.add(new RecordListPage.Verb("Schedule…", decide + "schedule"));
+        }
         if (place.may(Permission.UNPUBLISH, type)) {
             verbs.add(new RecordListPage.Verb("Unpublish…", decide + "unpublish"));
         }
         if (place.may(Permission.ARCHIVE, type)) {
             verbs.add(new RecordListPage.Verb("Archive…", decide + "archive"));
+        }
+        if (place.may(Permission.REFRESH, Environment.STAGING)) {
+            verbs.add(new RecordListPage.Verb("Refresh from live…", place.base() + "/refresh"));
         }
         return verbs;
     }

@@ -37,6 +37,8 @@ public record Sentence(
             Map.entry(Operation.REVIVE.code(), "revived"),
             Map.entry(Operation.DELETE.code(), "deleted"),
             Map.entry(Operation.RECOVER.code(), "recovered"),
+            Map.entry(Operation.REFRESH.code(), "refreshed"),
+            Map.entry(Operation.REFRESH_UNDO.code(), "undid the refresh of"),
             Map.entry(Operation.APPROVAL_ASK.code(), "asked to promote"),
             Map.entry(Operation.APPROVAL_GRANT.code(), "approved the promotion of"),
             Map.entry(Operation.APPROVAL_DECLINE.code(), "declined to promote"),

@@ -100,13 +100,12 @@ class Answers {
     /** The same if it is kept and finished, else null; never waits for anything. */
     @Nullable
     Answer kept(Address address, Target target) {
-        AtomicLong generation =
-                generations.get(new Where(address.site().id(), address.environment()));
+        AtomicLong generation = generations.get(new Where(address.site().id(), address.environment()));
         if (generation == null) {
             return null;
         }
-        CompletableFuture<Answer> found = kept.getIfPresent(
-                new Key(address.site().id(), address.environment(), generation.get(), target.key()));
+        CompletableFuture<Answer> found =
+                kept.getIfPresent(new Key(address.site().id(), address.environment(), generation.get(), target.key()));
         return found == null ? null : found.getNow(null);
     }
 

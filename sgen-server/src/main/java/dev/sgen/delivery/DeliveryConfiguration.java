@@ -35,7 +35,8 @@ class DeliveryConfiguration {
                         server.setHandler(new QuickDoor(
                                 hosts,
                                 answers,
-                                Objects.requireNonNull(VirtualThreads.getVirtualThreadsExecutor(server.getThreadPool())),
+                                Objects.requireNonNull(
+                                        VirtualThreads.getVirtualThreadsExecutor(server.getThreadPool())),
                                 settings.limits().requests(),
                                 server.getHandler()));
                     }

@@ -42,8 +42,8 @@ public record Grant(
     }
 
     /** Reads a word; empty for anything that names no cell of the grid. */
-    public static Optional<Grant> ofWord(String word) {
-        String[] parts = word.split(":", -1);
+    public static Optional<Grant> ofWord(@Nullable String word) {
+        String[] parts = word == null ? new String[0] : word.split(":", -1);
         if (parts.length < 2 || parts.length > PARTS) {
             return Optional.empty();
         }

@@ -1,6 +1,8 @@
 package dev.sgen.notification;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,8 +19,7 @@ class Postman implements SmartLifecycle, AutoCloseable {
 
     private final Hearing hearing;
     private final Outbox outbox;
-    private volatile boolean running;
-    private @Nullable Thread thread;
+    private volatile @Nullable CountDownLatch walking;
 
     Postman(Hearing hearing, Outbox outbox) {
         this.hearing = hearing;
@@ -26,18 +27,19 @@ class Postman implements SmartLifecycle, AutoCloseable {
     }
 
     @Override
-    public synchronized void start() {
-        // Before the thread begins: it looks at this first, and would end at once.
-        running = true;
-        thread = Thread.ofVirtual().name("sgen-post").start(this::walk);
+    public void start() {
+        CountDownLatch ended = new CountDownLatch(1);
+        walking = ended;
+        Thread.ofVirtual().name("sgen-post").start(() -> walk(ended));
     }
 
+    /** What is being done is done to its end: to interrupt it would cut off a database connection in use. */
     @Override
-    public synchronized void stop() {
-        running = false;
-        if (thread != null) {
-            thread.interrupt();
-            thread = null;
+    public void stop() {
+        CountDownLatch ended = walking;
+        walking = null;
+        if (ended != null) {
+            ended.countDown();
         }
     }
 
@@ -49,23 +51,26 @@ class Postman implements SmartLifecycle, AutoCloseable {
 
     @Override
     public boolean isRunning() {
-        return running;
+        return walking != null;
     }
 
-    private void walk() {
-        while (running) {
-            try {
-                hearing.hear();
-                outbox.sendDue();
-            } catch (RuntimeException passing) {
-                if (running) {
-                    LOG.warn("Could not read the news or send mail; trying again in a second", passing);
-                }
-            }
-            try {
-                Thread.sleep(PAUSE);
-            } catch (InterruptedException stopped) {
-                return;
+    private void walk(CountDownLatch ended) {
+        try {
+            do {
+                round(ended);
+            } while (!ended.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void round(CountDownLatch ended) {
+        try {
+            hearing.hear();
+            outbox.sendDue();
+        } catch (RuntimeException passing) {
+            if (ended.getCount() > 0) {
+                LOG.warn("Could not read the news or send mail; trying again in a second", passing);
             }
         }
     }

@@ -135,8 +135,7 @@ final class Wording {
                 null,
                 false,
                 text(entry, "name") + " was taken off the list",
-                "Their sessions and tokens ended. Schedules they set fail at their moment; the members page of "
-                        + "this site's help says how to take them over.",
+                "Their sessions and tokens ended. Schedules they set fail at their moment: set them again in your own name.",
                 environment(entry) + "/audit/" + entry.id());
     }
 

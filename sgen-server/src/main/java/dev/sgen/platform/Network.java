@@ -34,9 +34,8 @@ public final class Network {
 
     /** An address written in digits; empty for a name and for anything else. */
     static Optional<InetAddress> address(String literal) {
-        String plain = literal.startsWith("[") && literal.endsWith("]")
-                ? literal.substring(1, literal.length() - 1)
-                : literal;
+        String plain =
+                literal.startsWith("[") && literal.endsWith("]") ? literal.substring(1, literal.length() - 1) : literal;
         // Old spellings of IPv4, such as 10.1 or 0x7f.1, are left out: two readers may read them differently.
         boolean v4 = plain.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9')
                 && plain.chars().filter(c -> c == '.').count() == 3;

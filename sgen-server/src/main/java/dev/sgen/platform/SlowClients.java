@@ -148,7 +148,8 @@ final class SlowClients extends AbstractLifeCycle implements Connection.Listener
     }
 
     private static Phase phase(Connection connection, Watched watched) {
-        if (connection.getEndPoint() instanceof AbstractEndPoint end && end.getWriteFlusher().isPending()) {
+        if (connection.getEndPoint() instanceof AbstractEndPoint end
+                && end.getWriteFlusher().isPending()) {
             return Phase.READING;
         }
         if (!(connection instanceof AbstractConnection http) || !http.isFillInterested()) {

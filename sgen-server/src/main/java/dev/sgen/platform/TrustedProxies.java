@@ -1,6 +1,5 @@
 package dev.sgen.platform;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayList;
@@ -32,7 +31,10 @@ final class TrustedProxies implements HttpConfiguration.Customizer {
     }
 
     /** One step of the way, as the proxy that wrote it saw its own client. */
-    private record Hop(@Nullable String client, @Nullable String scheme, @Nullable String host) {}
+    private record Hop(
+            @Nullable String client,
+            @Nullable String scheme,
+            @Nullable String host) {}
 
     @Override
     public Request customize(Request request, HttpFields.Mutable responseHeaders) {
@@ -64,10 +66,7 @@ final class TrustedProxies implements HttpConfiguration.Customizer {
         }
         List<String> schemes = words(headers, "X-Forwarded-Proto");
         List<String> hosts = words(headers, "X-Forwarded-Host");
-        return new Hop(
-                client,
-                schemes.isEmpty() ? null : schemes.getLast(),
-                hosts.isEmpty() ? null : hosts.getLast());
+        return new Hop(client, schemes.isEmpty() ? null : schemes.getLast(), hosts.isEmpty() ? null : hosts.getLast());
     }
 
     /** RFC 7239: each step is one element of pairs. */
@@ -148,7 +147,9 @@ final class TrustedProxies implements HttpConfiguration.Customizer {
             this.secure = secure;
             this.headers = host == null
                     ? request.getHeaders()
-                    : HttpFields.build(request.getHeaders()).put(HttpHeader.HOST, host).asImmutable();
+                    : HttpFields.build(request.getHeaders())
+                            .put(HttpHeader.HOST, host)
+                            .asImmutable();
             this.uri = uri(request.getHttpURI(), secure, host);
             this.connection = new ConnectionMetaData.Wrapper(request.getConnectionMetaData()) {
                 @Override
@@ -169,7 +170,8 @@ final class TrustedProxies implements HttpConfiguration.Customizer {
             if (host != null) {
                 int colon = host.endsWith("]") ? -1 : host.lastIndexOf(':');
                 String port = colon < 0 ? "" : host.substring(colon + 1);
-                boolean number = !port.isEmpty() && port.length() < 6 && port.chars().allMatch(Character::isDigit);
+                boolean number =
+                        !port.isEmpty() && port.length() < 6 && port.chars().allMatch(Character::isDigit);
                 uri.authority(colon < 0 ? host : host.substring(0, colon), number ? Integer.parseInt(port) : -1);
             }
             return uri.asImmutable();

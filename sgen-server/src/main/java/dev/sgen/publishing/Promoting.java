@@ -101,7 +101,7 @@ public class Promoting {
         UUID operationId = clockwork.newId();
         AtomicReference<Promotion> told = new AtomicReference<>();
         ledger.commit(site, all, operationId, (standings, now) -> {
-            Crossing crossing = new Crossing(now, Ledger.nameOf(actor));
+            Crossing crossing = Crossing.of(now, actor);
             List<Transition> moved =
                     Ledger.allOrNothing(decide(site, asked, all, standings, onDrift, choices, crossing));
             permitted.accept(moved);
@@ -145,7 +145,7 @@ public class Promoting {
         Set<RecordId> asked = new LinkedHashSet<>(ids);
         Set<RecordId> all = withCarried(site, asked);
         Map<RecordId, Standing> standings = records.load(site, all);
-        Crossing crossing = new Crossing(clockwork.now(), Ledger.nameOf(actor));
+        Crossing crossing = Crossing.of(clockwork.now(), actor);
         List<Decision> decisions = new ArrayList<>();
         List<PublishingRefusal.LiveMoved.Moved> drifted = new ArrayList<>();
         for (Decision decision : decide(site, asked, all, standings, onDrift, choices, crossing)) {
@@ -214,7 +214,7 @@ public class Promoting {
     }
 
     /** The entry tells of live; what a merge did to staging stands in its details. */
-    private static Function<List<Transition>, Act> onLive(Function<List<Transition>, Act> act) {
+    static Function<List<Transition>, Act> onLive(Function<List<Transition>, Act> act) {
         return transitions -> act.apply(transitions.stream()
                 .filter(t -> t.environment() == Environment.LIVE)
                 .toList());

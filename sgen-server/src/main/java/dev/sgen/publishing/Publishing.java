@@ -150,19 +150,23 @@ public class Publishing {
     }
 
     /**
-     * Fixes what will be shown at a moment (SCHED-1).
+     * Fixes what will be shown at a moment (SCHED-1). It needs the permission for what will happen then as well as
+     * the one to schedule.
      *
      * @param at a future moment, UTC
      * @throws Refused {@link PublishingRefusal.PastMoment} (SCHED-15)
      */
     public List<SiteRecord> schedule(
             Actor actor, SiteId site, Environment environment, List<RecordId> ids, Schedule.Action action, Instant at) {
-        Rights rights = members.rights(actor, site);
-        if (action == Schedule.Action.PROMOTE) {
-            rights.requireSome(Permission.PROMOTE, Environment.LIVE);
-            if (rights.approvedOnly()) {
-                throw new Refused(PublishingRefusal.ApprovalNeeded.ofMoment());
-            }
+        boolean promote = action == Schedule.Action.PROMOTE;
+        // Otherwise whoever may not publish would do it a second later.
+        Permission then = promote ? Permission.PROMOTE : Permission.PUBLISH;
+        Environment there = promote ? Environment.LIVE : environment;
+        Rights rights = members.rights(actor, site)
+                .requireSome(Permission.SCHEDULE, environment)
+                .requireSome(then, there);
+        if (promote && rights.approvedOnly()) {
+            throw new Refused(PublishingRefusal.ApprovalNeeded.ofMoment());
         }
         Instant now = clockwork.now();
         if (!at.isAfter(now)) {
@@ -173,12 +177,7 @@ public class Publishing {
         Map<String, Object> details = Map.of("at", at.toString(), "action", action.key());
         return each(
                 actor, site, environment, Permission.SCHEDULE, Operation.SCHEDULE, ids, details, (standing, life) -> {
-                    if (action == Schedule.Action.PROMOTE) {
-                        rights.require(
-                                Permission.PROMOTE,
-                                Environment.LIVE,
-                                List.of(standing.record().type()));
-                    }
+                    rights.require(then, there, List.of(standing.record().type()));
                     return life.schedule(standing, environment, action, at, asked);
                 });
     }

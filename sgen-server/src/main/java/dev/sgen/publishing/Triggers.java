@@ -1,5 +1,6 @@
 package dev.sgen.publishing;
 
+import dev.sgen.audit.Act;
 import dev.sgen.audit.Operation;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,7 +74,7 @@ public class Triggers {
                                array_agg(record_id ORDER BY record_id) AS ids
                         FROM coordinate WHERE schedule_at <= :now
                         GROUP BY site_id, environment, schedule_at, schedule_action, schedule_by
-                        ORDER BY schedule_at, site_id, environment, schedule_action""")
+                        ORDER BY schedule_at, site_id, environment, schedule_action, schedule_by""")
                 .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
                 .query((row, n) -> new Due(
                         new SiteId(row.getObject("site_id", UUID.class)),
@@ -91,7 +93,7 @@ public class Triggers {
         Actor platform = new Actor.Platform(due.by() == null ? null : new MemberId(due.by()), due.byName());
         UUID operationId = clockwork.newId();
         try {
-            Rights rights = permit(platform, due);
+            Rights rights = members.rights(platform, due.site());
             return ledger.commit(
                             due.site(),
                             due.ids(),
@@ -108,16 +110,16 @@ public class Triggers {
     }
 
     /** What the originating operator may do now decides, not what they might when they scheduled it. */
-    private Rights permit(Actor platform, Due due) {
-        return members.rights(platform, due.site()).requireSome(needed(due), where(due));
-    }
-
-    private static Permission needed(Due due) {
-        return due.action() == Schedule.Action.PROMOTE ? Permission.PROMOTE : Permission.SCHEDULE;
-    }
-
-    private static Environment where(Due due) {
-        return due.action() == Schedule.Action.PROMOTE ? Environment.LIVE : due.environment();
+    private static void requireTypes(Rights rights, Due due, List<String> types) {
+        for (String type : types) {
+            boolean carries = rights.allow(Permission.PROMOTE, Environment.LIVE, type);
+            if (due.action() == Schedule.Action.PROMOTE) {
+                rights.require(Permission.PROMOTE, Environment.LIVE, List.of(type));
+            } else if (due.environment() == Environment.STAGING || !carries) {
+                // Who carried a scheduled record to live may let it appear there.
+                rights.require(Permission.PUBLISH, due.environment(), List.of(type));
+            }
+        }
     }
 
     private Ledger.Plan plan(
@@ -126,25 +128,25 @@ public class Triggers {
         List<Standing> still = standings.values().stream()
                 .filter(standing -> stillDue(standing, due))
                 .toList();
-        rights.require(needed(due), where(due), Standing.types(still));
+        requireTypes(rights, due, Standing.types(still));
         List<Decision> decisions =
                 still.stream().flatMap(standing -> moves(standing, due, life)).toList();
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("planned", due.at().toString());
         details.put("action", due.action().key());
         details.put("lateSeconds", Duration.between(due.at(), now).toSeconds());
-        Environment target = due.action() == Schedule.Action.PROMOTE ? Environment.LIVE : null;
+        boolean promotes = due.action() == Schedule.Action.PROMOTE;
+        Function<List<Transition>, Act> entry = Telling.act(
+                due.site(),
+                Operation.SCHEDULE_TRIGGER,
+                operationId,
+                platform,
+                null,
+                due.environment(),
+                promotes ? Environment.LIVE : null,
+                details);
         return new Ledger.Plan(
-                Ledger.allOrNothing(decisions),
-                Telling.act(
-                        due.site(),
-                        Operation.SCHEDULE_TRIGGER,
-                        operationId,
-                        platform,
-                        null,
-                        due.environment(),
-                        target,
-                        details));
+                Ledger.allOrNothing(decisions), promotes ? Promoting.onLive(entry) : entry);
     }
 
     private static Stream<Decision> moves(Standing standing, Due due, Lifecycle life) {

@@ -6,6 +6,8 @@ import dev.sgen.vocabulary.SiteId;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +35,7 @@ class Watch implements SmartLifecycle, AutoCloseable {
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
     private final Clockwork clockwork;
-    private volatile boolean running;
-    private @Nullable Thread thread;
+    private volatile @Nullable CountDownLatch looking;
 
     Watch(
             Triggers triggers,
@@ -50,18 +51,19 @@ class Watch implements SmartLifecycle, AutoCloseable {
     }
 
     @Override
-    public synchronized void start() {
-        // Before the thread begins: it looks at this first, and would end at once.
-        running = true;
-        thread = Thread.ofVirtual().name("sgen-watch").start(this::look);
+    public void start() {
+        CountDownLatch ended = new CountDownLatch(1);
+        looking = ended;
+        Thread.ofVirtual().name("sgen-watch").start(() -> look(ended));
     }
 
+    /** What is being done is done to its end: to interrupt it would cut off a database connection in use. */
     @Override
-    public synchronized void stop() {
-        running = false;
-        if (thread != null) {
-            thread.interrupt();
-            thread = null;
+    public void stop() {
+        CountDownLatch ended = looking;
+        looking = null;
+        if (ended != null) {
+            ended.countDown();
         }
     }
 
@@ -73,22 +75,27 @@ class Watch implements SmartLifecycle, AutoCloseable {
 
     @Override
     public boolean isRunning() {
-        return running;
+        return looking != null;
     }
 
-    private void look() {
-        while (running) {
-            try {
-                triggers.fireDue();
-                voiding.settle();
-                passOn();
-            } catch (RuntimeException passing) {
+    private void look(CountDownLatch ended) {
+        try {
+            do {
+                lookOnce(ended);
+            } while (!ended.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void lookOnce(CountDownLatch ended) {
+        try {
+            triggers.fireDue();
+            voiding.settle();
+            passOn();
+        } catch (RuntimeException passing) {
+            if (ended.getCount() > 0) {
                 LOG.warn("Could not look for due schedules; trying again in a second", passing);
-            }
-            try {
-                Thread.sleep(PAUSE);
-            } catch (InterruptedException stopped) {
-                return;
             }
         }
     }

@@ -29,6 +29,10 @@ final class Browser {
         return browser;
     }
 
+    String cookie() {
+        return cookie;
+    }
+
     HttpResponse<String> get(String path) {
         return application.get("localhost", path, "Cookie", cookie);
     }

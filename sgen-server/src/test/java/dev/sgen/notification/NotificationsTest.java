@@ -131,7 +131,7 @@ class NotificationsTest {
                 .filter(n -> n.kind().equals("schedule.fail"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(failed.text()).contains("may not schedule", "schedule it again");
+        assertThat(failed.text()).contains("may not publish", "schedule it again");
         assertThat(failed.page()).isEqualTo("staging/audit/" + failed.entry());
 
         String address = "eve-" + site.key() + "@example.org";

@@ -25,10 +25,10 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jetty.JettyWebServer;
 
 /** Clients that take their time for the sake of it, over real sockets (D5). */
@@ -90,7 +90,8 @@ class SlowClientsTest {
             while (System.nanoTime() < until) {
                 say(socket, drop);
                 Thread.sleep(40);
-                if (socket.getInputStream().available() > 0 && socket.getInputStream().read() < 0) {
+                if (socket.getInputStream().available() > 0
+                        && socket.getInputStream().read() < 0) {
                     return true;
                 }
             }
@@ -137,7 +138,9 @@ class SlowClientsTest {
             int taken = 0;
             try {
                 byte[] piece = new byte[65_536];
-                for (int n = socket.getInputStream().read(piece); n >= 0; n = socket.getInputStream().read(piece)) {
+                for (int n = socket.getInputStream().read(piece);
+                        n >= 0;
+                        n = socket.getInputStream().read(piece)) {
                     taken += n;
                 }
             } catch (SocketException reset) {
@@ -177,8 +180,8 @@ class SlowClientsTest {
         Server server = new Server();
         ServerConnector connector = new ServerConnector(server);
         connector.setHost(address);
-        connector.addBean(new ConnectionsPerAddress(
-                Settings.of(Map.of("SGEN_MAX_CONNECTIONS_PER_ADDRESS", String.valueOf(limit)))
+        connector.addBean(
+                new ConnectionsPerAddress(Settings.of(Map.of("SGEN_MAX_CONNECTIONS_PER_ADDRESS", String.valueOf(limit)))
                         .limits()));
         server.addConnector(connector);
         server.setHandler(new Reading());
@@ -220,8 +223,10 @@ class SlowClientsTest {
         Server product = ((JettyWebServer) TestApplication.shared().webServer()).getServer();
         var door = product.getConnectors()[0];
         assertThat(((ServerConnector) door).getBean(SlowClients.class)).isNotNull();
-        assertThat(((ServerConnector) door).getBean(ConnectionsPerAddress.class)).isNotNull();
-        assertThat(((ServerConnector) door).getBean(NetworkConnectionLimit.class)).isNotNull();
+        assertThat(((ServerConnector) door).getBean(ConnectionsPerAddress.class))
+                .isNotNull();
+        assertThat(((ServerConnector) door).getBean(NetworkConnectionLimit.class))
+                .isNotNull();
         assertThat(((ServerConnector) door).getIdleTimeout()).isEqualTo(30_000);
     }
 }

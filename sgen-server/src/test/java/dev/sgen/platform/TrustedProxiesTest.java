@@ -29,9 +29,10 @@ class TrustedProxiesTest {
     private static final class Echo extends Handler.Abstract {
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
-            String said = Request.getRemoteAddr(request) + " " + request.getHttpURI().getScheme() + " "
-                    + request.isSecure() + " " + request.getHeaders().get(HttpHeader.HOST) + " "
-                    + Request.getServerName(request) + ":" + Request.getServerPort(request);
+            String said =
+                    Request.getRemoteAddr(request) + " " + request.getHttpURI().getScheme() + " "
+                            + request.isSecure() + " " + request.getHeaders().get(HttpHeader.HOST) + " "
+                            + Request.getServerName(request) + ":" + Request.getServerPort(request);
             Content.Sink.write(response, true, said, callback);
             return true;
         }
@@ -40,8 +41,7 @@ class TrustedProxiesTest {
     private static String asked(Map<String, String> settings, String... headers) throws Exception {
         Server server = new Server();
         HttpConfiguration configuration = new HttpConfiguration();
-        configuration.addCustomizer(
-                new TrustedProxies(Settings.of(settings).limits()));
+        configuration.addCustomizer(new TrustedProxies(Settings.of(settings).limits()));
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
@@ -58,7 +58,8 @@ class TrustedProxiesTest {
         }
     }
 
-    private static final Map<String, String> TRUSTED = Map.of("SGEN_TRUSTED_PROXIES", "127.0.0.0/8, 10.0.0.0/8, fd00::/8");
+    private static final Map<String, String> TRUSTED =
+            Map.of("SGEN_TRUSTED_PROXIES", "127.0.0.0/8, 10.0.0.0/8, fd00::/8");
     private static final String PLAIN = "127.0.0.1 http false shop.example shop.example:80";
 
     @Test
@@ -70,7 +71,8 @@ class TrustedProxiesTest {
             "Forwarded: for=203.0.113.9;proto=https;host=evil.example"
         };
         assertThat(asked(Map.of(), claims)).isEqualTo(PLAIN);
-        assertThat(asked(Map.of("SGEN_TRUSTED_PROXIES", "192.0.2.1, ::1"), claims)).isEqualTo(PLAIN);
+        assertThat(asked(Map.of("SGEN_TRUSTED_PROXIES", "192.0.2.1, ::1"), claims))
+                .isEqualTo(PLAIN);
     }
 
     @Test
@@ -100,8 +102,7 @@ class TrustedProxiesTest {
 
     @Test
     void the_standard_header_is_read_where_the_operator_says_the_proxy_writes_it() throws Exception {
-        Map<String, String> standard =
-                Map.of("SGEN_TRUSTED_PROXIES", "127.0.0.1", "SGEN_PROXY_HEADERS", "forwarded");
+        Map<String, String> standard = Map.of("SGEN_TRUSTED_PROXIES", "127.0.0.1", "SGEN_PROXY_HEADERS", "forwarded");
         assertThat(asked(
                         standard,
                         "Forwarded: for=198.51.100.1;host=evil.example, for=\"[2001:db8::9]:4711\";proto=https;host=shop.example:8443",

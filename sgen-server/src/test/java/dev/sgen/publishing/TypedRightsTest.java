@@ -99,7 +99,7 @@ class TypedRightsTest {
 
     @Test
     void a_trigger_asks_for_the_type_at_its_moment() {
-        Actor once = holder("once", "read:staging", "schedule:staging", "save:staging");
+        Actor once = holder("once", "read:staging", "schedule:staging", "publish:staging", "save:staging");
         SiteRecord page = record("page", "Scheduled");
         world.publishing()
                 .schedule(
@@ -111,7 +111,7 @@ class TypedRightsTest {
                         world.clock.now().plusSeconds(60));
         world.jdbc()
                 .sql(
-                        "UPDATE role SET grants = ARRAY['read:staging', 'schedule:staging:post'] WHERE site_id = ? AND key = 'once'")
+                        "UPDATE role SET grants = ARRAY['read:staging', 'schedule:staging', 'publish:staging:post'] WHERE site_id = ? AND key = 'once'")
                 .param(world.site.value())
                 .update();
         world.clock.advance(java.time.Duration.ofMinutes(2));

@@ -71,9 +71,14 @@ public final class TestApplication implements AutoCloseable {
 
     /** A server of one's own with a clock set by hand and settings by their {@code SGEN_} names. */
     public static TestApplication start(Clockwork clockwork, Map<String, String> settings) {
+        return start(clockwork, settings, TestDatabase.fresh());
+    }
+
+    /** A server over a database that others may work on as well: one node of several. */
+    public static TestApplication start(
+            Clockwork clockwork, Map<String, String> settings, TestDatabase.Fresh database) {
         try {
             Path data = Files.createTempDirectory("sgen-test-data");
-            TestDatabase.Fresh database = TestDatabase.fresh();
             Map<String, String> values = new HashMap<>(Map.of(
                     "SGEN_PORT",
                     "0",
