@@ -94,13 +94,7 @@ final class Installation implements AutoCloseable {
     }
 
     Incoming incoming(int n, Incoming.Wish wish) {
-        return new Incoming(
-                new RecordId(the(Clockwork.class).newId()),
-                "post",
-                null,
-                checked(n, "first"),
-                wish,
-                null);
+        return new Incoming(new RecordId(the(Clockwork.class).newId()), "post", null, checked(n, "first"), wish, null);
     }
 
     Contents checked(int n, String edition) {

@@ -65,7 +65,8 @@ final class PublishingBench {
         installation.counted.slowest(0);
         Duration lag = untilVisible(moment);
         long triggering = installation.counted.statements() - statements;
-        long entries = count("SELECT count(*) FROM audit_entry WHERE site_id = :site AND operation = 'schedule.trigger'");
+        long entries =
+                count("SELECT count(*) FROM audit_entry WHERE site_id = :site AND operation = 'schedule.trigger'");
         statements = installation.counted.statements();
         long start = System.nanoTime();
         installation.the(Promoting.class).promote(installation.actor, site, ids, OnDrift.REFUSE);
@@ -135,8 +136,8 @@ final class PublishingBench {
     }
 
     private long count(String sql) {
-        return installation.uncounted(
-                jdbc -> jdbc.sql(sql).param("site", site.value()).query(Long.class).single());
+        return installation.uncounted(jdbc ->
+                jdbc.sql(sql).param("site", site.value()).query(Long.class).single());
     }
 
     /** The limit: as many rows of the same table, in one statement and one commit. */

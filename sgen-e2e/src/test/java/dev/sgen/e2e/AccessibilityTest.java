@@ -66,7 +66,10 @@ class AccessibilityTest {
                 staging + "/record/" + record + "/history",
                 staging + "/decide/promote?record=" + record,
                 staging + "/decide/publish?record=" + record,
+                staging + "/decide/schedule?record=" + record,
+                staging + "/schedule",
                 staging + "/audit",
+                staging + "/audit?verify=yes&q=furnished",
                 staging + "/changes",
                 staging + "/notifications",
                 staging + "/approvals",
@@ -88,6 +91,12 @@ class AccessibilityTest {
         grace.publishes(record);
         grace.saves(record, "Furnished once more", "/furnished", "Saved and not published");
         grace.creates("A draft", "/a-draft", "Only a draft");
+        String later = grace.creates("Later", "/later", "Not yet");
+        grace.api()
+                .put(
+                        world.path("/staging/records/" + later + "/schedule"),
+                        "{\"at\":\"2098-01-01T00:00:00Z\",\"action\":\"publish\"}")
+                .expect(200);
         return record;
     }
 }

@@ -72,7 +72,8 @@ class Cards {
         try {
             return text.isEmpty() ? null : Integer.valueOf(text);
         } catch (NumberFormatException odd) {
-            throw new Refused(new BadRequest("The form doesn’t name the versions it showed. Open the page again."), odd);
+            throw new Refused(
+                    new BadRequest("The form doesn’t name the versions it showed. Open the page again."), odd);
         }
     }
 
@@ -162,7 +163,10 @@ class Cards {
         if (version == null) {
             return side + ": nothing";
         }
-        return side + ", v" + version + (by == null || at == null ? "" : ", " + by + ", " + place.times().relative(at));
+        return side + ", v" + version
+                + (by == null || at == null
+                        ? ""
+                        : ", " + by + ", " + place.times().relative(at));
     }
 
     private static CrossPage.Row row(ContentType type, RecordId id, ThreeWay.Strand strand, @Nullable Pick picked) {
@@ -191,7 +195,9 @@ class Cards {
         JsonNode s = strand.staging();
         JsonNode l = strand.live();
         boolean block = strand.block() != null;
-        if (s != null && l != null && (block || s.isArray() && l.isArray() && !strand.key().equals("/content/body"))) {
+        if (s != null
+                && l != null
+                && (block || s.isArray() && l.isArray() && !strand.key().equals("/content/body"))) {
             options.add(option(Pick.BOTH, "Both", picked));
         }
         return options;

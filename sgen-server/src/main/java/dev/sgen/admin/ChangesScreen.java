@@ -24,12 +24,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 class ChangesScreen {
     private static final List<Drift> KINDS = List.of(
-            Drift.LIVE_AHEAD,
-            Drift.CONFLICT,
-            Drift.STAGING_AHEAD,
-            Drift.ONLY_STAGING,
-            Drift.ONLY_LIVE,
-            Drift.SAME);
+            Drift.LIVE_AHEAD, Drift.CONFLICT, Drift.STAGING_AHEAD, Drift.ONLY_STAGING, Drift.ONLY_LIVE, Drift.SAME);
     private static final String ARCHIVED = "archived";
     private static final int PAGE = 50;
 
@@ -80,7 +75,10 @@ class ChangesScreen {
                         frames.inside(request, place, "changes"),
                         tabs(place, counts, view),
                         view,
-                        archived ? "Records that stand aside on " + place.environment().key() + "." : Deeds.teaching(shown),
+                        archived
+                                ? "Records that stand aside on "
+                                        + place.environment().key() + "."
+                                : Deeds.teaching(shown),
                         type,
                         by,
                         age,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param chosen what the form sends back to choose the same records again
  * @param more how many records there are beside the items shown
  * @param hindrances every record that stood in the way, with its reason
- * @param moment the field of a moment, prefilled, or null where none is asked
+ * @param moment the question for a moment, or null where none is asked
  */
 public record DecisionPage(
         Frame frame,
@@ -33,9 +33,7 @@ public record DecisionPage(
         List<Conflict> conflicts,
         List<String> missing,
         @Nullable String typeToConfirm,
-        @Nullable String moment,
-        boolean mayPromoteAt,
-        String zone,
+        @Nullable ScheduleAsk moment,
         String back,
         List<CrossPage.Field> chosen,
         int more,
@@ -60,8 +58,6 @@ public record DecisionPage(
                 missing.stream().limit(SHOWN).toList(),
                 typeToConfirm,
                 moment,
-                mayPromoteAt,
-                zone,
                 back,
                 selection.fields(),
                 Math.max(0, items.size() - SHOWN),

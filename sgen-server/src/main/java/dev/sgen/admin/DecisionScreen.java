@@ -56,9 +56,12 @@ class DecisionScreen {
     View review(
             Place place,
             @PathVariable String verb,
+            @RequestParam(required = false) @Nullable String at,
+            @RequestParam(required = false) @Nullable String action,
             HttpServletRequest request) {
         Selection.Chosen chosen = selection.of(request, place);
-        return views.show("decision", decisions.of(request, place, Verb.of(verb), chosen, null, null));
+        ScheduleAsk.Typed typed = new ScheduleAsk.Typed(at, action, null);
+        return views.show("decision", decisions.of(request, place, Verb.of(verb), chosen, typed, null));
     }
 
     @PostMapping("/admin/sites/{site}/{env}/decide/{verb}")
@@ -67,13 +70,15 @@ class DecisionScreen {
             @PathVariable("verb") String word,
             @RequestParam(defaultValue = "") String overwrite,
             @RequestParam(required = false) @Nullable String at,
+            @RequestParam(required = false) @Nullable String instant,
             @RequestParam(defaultValue = "publish") String action,
             HttpServletRequest request) {
         Verb verb = Verb.of(word);
         Selection.Chosen chosen = selection.of(request, place);
         List<RecordId> records = chosen.ids();
+        ScheduleAsk.Typed typed = new ScheduleAsk.Typed(at, action, instant);
         try {
-            Notice notice = act(place, verb, records, overwrite, at, action);
+            Notice notice = act(place, verb, records, overwrite, typed);
             Notices.next(request, notice);
             return new RedirectView(outcomes.next(place, verb, records));
         } catch (Refused refused) {
@@ -83,12 +88,17 @@ class DecisionScreen {
             Notices.now(
                     request,
                     Notice.refused(place.times().inWords(refused.refusal().detail())));
-            return views.show("decision", decisions.of(request, place, verb, chosen, at, refused.refusal()), 409);
+            return views.show("decision", decisions.of(request, place, verb, chosen, typed, refused.refusal()), 409);
         }
     }
 
-    private Notice act(
-            Place place, Verb verb, List<RecordId> ids, String overwrite, @Nullable String at, String action) {
+    /** What a typed moment means, while it is being typed. */
+    @GetMapping("/admin/sites/{site}/{env}/decide/schedule/when")
+    View when(Place place, @RequestParam(defaultValue = "") String at) {
+        return views.show("when", new WhenPage(ScheduleWords.when(place.times(), at)));
+    }
+
+    private Notice act(Place place, Verb verb, List<RecordId> ids, String overwrite, ScheduleAsk.Typed typed) {
         var site = place.siteId();
         var environment = place.environment();
         var actor = place.actor();
@@ -101,11 +111,8 @@ class DecisionScreen {
             case DELETE -> publishing.delete(actor, site, environment, ids);
             case CANCEL_SCHEDULE -> publishing.cancelSchedule(actor, site, environment, ids);
             case SCHEDULE -> {
-                Instant moment = place.times().parse(at);
-                if (moment == null) {
-                    throw new Refused(new BadRequest("Not scheduled: say the day and the time."));
-                }
-                Schedule.Action what = action.equals("promote") ? Schedule.Action.PROMOTE : Schedule.Action.PUBLISH;
+                Instant moment = ScheduleWords.moment(place.times(), typed);
+                Schedule.Action what = typed.what();
                 publishing.schedule(actor, site, environment, ids, what, moment);
                 return outcomes.scheduled(place, before, what, moment);
             }

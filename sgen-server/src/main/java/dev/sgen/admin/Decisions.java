@@ -3,7 +3,6 @@ package dev.sgen.admin;
 import dev.sgen.content.ContentType;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.content.Contents;
-import dev.sgen.member.Permission;
 import dev.sgen.publishing.Coordinate;
 import dev.sgen.publishing.OnDrift;
 import dev.sgen.publishing.Promoting;
@@ -16,7 +15,6 @@ import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.Refusal;
 import dev.sgen.vocabulary.Refused;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -46,7 +44,7 @@ class Decisions {
             Place place,
             Verb verb,
             Selection.Chosen chosen,
-            @Nullable String moment,
+            ScheduleAsk.Typed typed,
             @Nullable Refusal refusal) {
         List<RecordId> ids = chosen.ids();
         Map<RecordId, Integer> order = new HashMap<>();
@@ -58,12 +56,12 @@ class Decisions {
             throw new Refused(new dev.sgen.vocabulary.NotFound("record"));
         }
         DecisionPage page =
-                verb == Verb.PROMOTE ? promotion(request, place, records) : plain(request, place, verb, records, moment);
+                verb == Verb.PROMOTE ? promotion(request, place, records) : plain(request, place, verb, records, typed);
         return page.choosing(chosen, refusal == null ? page.hindrances() : Hindrances.of(place, refusal));
     }
 
     private DecisionPage plain(
-            HttpServletRequest request, Place place, Verb verb, List<SiteRecord> records, @Nullable String moment) {
+            HttpServletRequest request, Place place, Verb verb, List<SiteRecord> records, ScheduleAsk.Typed typed) {
         Environment where = place.environment();
         String what = what(place, records);
         boolean visible = verb != Verb.REVIVE && verb != Verb.CANCEL_SCHEDULE && verb != Verb.SCHEDULE;
@@ -76,7 +74,8 @@ class Decisions {
                 lead,
                 DecisionWords.button(verb, what, host, where),
                 where == Environment.LIVE && visible,
-                true,
+                verb != Verb.SCHEDULE
+                        || records.stream().noneMatch(r -> at(place, r).archived()),
                 ids(records),
                 records.stream().map(r -> item(place, verb, r)).toList(),
                 List.of(),
@@ -84,19 +83,21 @@ class Decisions {
                 List.of(),
                 List.of(),
                 verb == Verb.DELETE ? confirmation(place, records) : null,
-                verb == Verb.SCHEDULE ? moment == null ? tomorrow(place) : moment : null,
-                verb == Verb.SCHEDULE
-                        && where == Environment.STAGING
-                        && records.stream().allMatch(r -> place.may(Permission.PROMOTE, Environment.LIVE, r.type())),
-                place.times().zone().toString(),
+                verb == Verb.SCHEDULE ? ask(place, records, typed) : null,
                 back(place, records),
                 List.of(),
                 0,
                 List.of());
     }
 
-    private static String tomorrow(Place place) {
-        return place.times().field(place.times().now().plus(Duration.ofDays(1)));
+    private ScheduleAsk ask(Place place, List<SiteRecord> records, ScheduleAsk.Typed typed) {
+        List<Coordinate> standing = records.stream().map(r -> at(place, r)).toList();
+        return ScheduleWords.ask(
+                place,
+                standing,
+                typed,
+                frames.hostOf(place, place.environment()),
+                frames.hostOf(place, Environment.LIVE));
     }
 
     private static String confirmation(Place place, List<SiteRecord> records) {
@@ -149,8 +150,6 @@ class Decisions {
                                 .toList(),
                 null,
                 null,
-                false,
-                "",
                 back(place, records),
                 List.of(),
                 0,
@@ -225,7 +224,9 @@ class Decisions {
 
     private DecisionPage.Item item(Place place, Verb verb, SiteRecord record) {
         Coordinate at = at(place, record);
-        String stays = verb == Verb.UNPUBLISH && at.changed() ? "v" + at.working() + " stays as the draft" : null;
+        String stays = verb == Verb.UNPUBLISH && at.changed()
+                ? "v" + at.working() + " stays as the draft"
+                : at.schedule() != null ? ScheduleWords.ends(place, verb, at.schedule()) : null;
         return new DecisionPage.Item(
                 at.title(),
                 types.require(place.siteId(), record.type()).name(),
@@ -249,7 +250,7 @@ class Decisions {
 
     static String what(Place place, List<SiteRecord> records) {
         return records.size() == 1
-                ? "“" + at(place, records.getFirst()).title() + "”"
+                ? "“" + Words.cut(at(place, records.getFirst()).title()) + "”"
                 : Words.count(records.size(), "record");
     }
 

@@ -10,7 +10,6 @@ import dev.sgen.publishing.Coordinate;
 import dev.sgen.publishing.Drift;
 import dev.sgen.publishing.PublishingRefusal;
 import dev.sgen.publishing.Reading;
-import dev.sgen.publishing.Schedule;
 import dev.sgen.publishing.SiteRecord;
 import dev.sgen.publishing.State;
 import dev.sgen.publishing.Version;
@@ -163,7 +162,7 @@ class EditorPages {
                 conflict,
                 unsaved,
                 rights(place, type.key(), here),
-                here == null || here.schedule() == null ? null : scheduled(place, here.schedule()),
+                here == null || here.schedule() == null ? null : ScheduleWords.waiting(place, here, here.schedule()),
                 record == null || !type.key().equals("media")
                         ? null
                         : Thumbnails.address(place, record.id().toString()) + "?w=960",
@@ -175,10 +174,6 @@ class EditorPages {
                 .map(user ->
                         new EditorPage.User(Decisions.at(place, user).title(), place.base() + "/record/" + user.id()))
                 .toList();
-    }
-
-    private static String scheduled(Place place, Schedule schedule) {
-        return place.times().exact(schedule.at());
     }
 
     private static @Nullable String at(List<FieldError> errors, String pointer) {

@@ -170,10 +170,11 @@ class Frames {
                     section.equals("approvals"),
                     approvals.waiting(place.actor(), place.siteId())));
         }
+        work.add(link("Schedule", base + "/schedule", "calendar-time", section.equals("schedule")));
         if (place.may(Permission.INBOX)) {
             work.add(link("Inbox", base + "/inbox", "inbox", section.equals("inbox")));
         }
-        if (place.rights().allow(Permission.AUDIT, null) || place.may(Permission.AUDIT)) {
+        if (place.rights().allow(Permission.AUDIT, null)) {
             work.add(link("Audit", base + "/audit", "list-search", section.equals("audit")));
         }
         if (place.may(Permission.IMPORT)) {

@@ -67,8 +67,7 @@ class MergeScreen {
     View merge(Place place, HttpServletRequest request) {
         Selection.Chosen chosen = selection.of(request, place);
         Choices choices = Cards.read(request.getParameterMap());
-        List<SiteRecord> before =
-                reading.all(place.actor(), place.siteId(), Environment.STAGING, chosen.ids());
+        List<SiteRecord> before = reading.all(place.actor(), place.siteId(), Environment.STAGING, chosen.ids());
         try {
             List<RecordId> going = chosen.ids().stream()
                     .filter(id -> whole(choices, id) != Pick.LIVE)
@@ -136,7 +135,8 @@ class MergeScreen {
                 false,
                 "Merge and promote",
                 tried.drifted().isEmpty()
-                        ? "Promote " + what + " from staging to " + host + ". Live hasn’t changed since you last agreed."
+                        ? "Promote " + what + " from staging to " + host
+                                + ". Live hasn’t changed since you last agreed."
                         : "Merge what live changed into " + what + ", and promote it to " + host
                                 + ". Visitors see it at once; staging gets the merged version too.",
                 "Merge and promote " + what + " to " + host + " now",

@@ -24,6 +24,7 @@ public record RecordListPage(
         String sort,
         boolean filtered,
         boolean mayCreate,
+        boolean maySchedule,
         List<Row> rows,
         List<Verb> bulk,
         int total,
@@ -47,8 +48,17 @@ public record RecordListPage(
             Instant changed,
             String by) {}
 
-    /** A record's standing in one environment. */
-    public record Cell(String state, String words, boolean edits, boolean scheduled) {}
+    /**
+     * A record's standing in one environment.
+     *
+     * @param scheduled what will happen by itself, in few words, and {@code told} as a sentence; or null
+     */
+    public record Cell(
+            String state,
+            String words,
+            boolean edits,
+            @Nullable String scheduled,
+            @Nullable String told) {}
 
     /** What can be done with a selection. */
     public record Verb(String label, String href) {}

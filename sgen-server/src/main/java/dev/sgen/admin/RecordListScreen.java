@@ -83,6 +83,7 @@ class RecordListScreen {
                         sort,
                         !view.equals("all") || !q.isEmpty() || !tag.isEmpty(),
                         place.may(Permission.SAVE, typeKey),
+                        place.may(Permission.SCHEDULE, typeKey),
                         page.items().stream().map(row -> row(place, row)).toList(),
                         bulk(place, view, typeKey),
                         next == null
@@ -106,8 +107,7 @@ class RecordListScreen {
     }
 
     /** A view of a list as a query; an empty type means all. */
-    static RecordQuery query(
-            String type, String view, String q, String tag, String sort, @Nullable String after) {
+    static RecordQuery query(String type, String view, String q, String tag, String sort, @Nullable String after) {
         State state = switch (view) {
             case "draft" -> State.DRAFT;
             case "scheduled" -> State.SCHEDULED;
@@ -167,8 +167,8 @@ class RecordListScreen {
                 place.base() + "/record/" + record.id(),
                 here.title(),
                 here.path(),
-                cell(record.staging()),
-                cell(record.live()),
+                cell(place, record.staging()),
+                cell(place, record.live()),
                 drift == Drift.SAME || drift == Drift.ONLY_STAGING && here.published() == null
                         ? null
                         : Words.drift(drift),
@@ -176,14 +176,15 @@ class RecordListScreen {
                 here.updatedBy());
     }
 
-    static RecordListPage.Cell cell(@Nullable Coordinate at) {
+    static RecordListPage.Cell cell(Place place, @Nullable Coordinate at) {
         return at == null
-                ? new RecordListPage.Cell("none", "—", false, false)
+                ? new RecordListPage.Cell("none", "—", false, null, null)
                 : new RecordListPage.Cell(
                         at.state().key(),
                         Words.state(at),
                         at.changed(),
-                        at.schedule() != null && at.published() != null);
+                        at.schedule() == null ? null : ScheduleWords.brief(place.times(), at.schedule()),
+                        at.schedule() == null ? null : ScheduleWords.sentence(place, at.environment(), at.schedule()));
     }
 
     private static List<RecordListPage.Verb> bulk(Place place, String view, String type) {

@@ -200,13 +200,15 @@ class RefreshScreen {
                 tried.lost().stream().map(l -> lost(place, l)).toList(),
                 tried.undecided().stream()
                         .limit(SHOWN)
-                        .map(a -> cards.of(place, a, now.get(a.record()), wish.asked().choices()))
+                        .map(a -> cards.of(
+                                place, a, now.get(a.record()), wish.asked().choices()))
                         .toList(),
                 consequences(tried),
                 wish.named() ? List.of() : scope(place, wish.types()),
                 wish.asked().everything(),
                 wish.asked().everything() && !tried.lost().isEmpty()
-                        ? "Replace the staging work of " + Words.count(tried.lost().size(), "record")
+                        ? "Replace the staging work of "
+                                + Words.count(tried.lost().size(), "record")
                                 + " named above. Its versions stay in the history."
                         : null);
     }
@@ -272,7 +274,8 @@ class RefreshScreen {
                             + (tried.kept() == 1 ? "stays as it is." : "stay as they are.")));
         }
         lines.add(new DecisionPage.Consequence(
-                "lock", "Visitors of live notice nothing. Schedules, endpoints and what visitors sent don’t come along."));
+                "lock",
+                "Visitors of live notice nothing. Schedules, endpoints and what visitors sent don’t come along."));
         lines.add(new DecisionPage.Consequence(
                 "arrow-back-up", "To go back: undo it, for every record that nobody has changed since."));
         lines.add(new DecisionPage.Consequence("list-search", "One audit entry records it, with your name."));
@@ -280,8 +283,7 @@ class RefreshScreen {
     }
 
     private static Notice told(Place place, Refresh done) {
-        long moved =
-                done.records().stream().filter(s -> s.outcome().moves()).count();
+        long moved = done.records().stream().filter(s -> s.outcome().moves()).count();
         String entry = done.entry();
         if (entry == null) {
             return Notice.done("Nothing had to be refreshed: staging has seen all that live shows.");

@@ -49,8 +49,8 @@ class Selection {
     /** @throws Refused {@link BadRequest} if nothing is chosen, too much, or something else than was seen */
     Chosen of(HttpServletRequest request, Place place) {
         if (!"all".equals(request.getParameter("match"))) {
-            List<RecordId> ids = Stream.of(Objects.requireNonNullElse(
-                            request.getParameterValues("record"), new String[0]))
+            List<RecordId> ids = Stream.of(
+                            Objects.requireNonNullElse(request.getParameterValues("record"), new String[0]))
                     .filter(id -> !id.isBlank())
                     .distinct()
                     .map(RecordId::parse)

@@ -58,8 +58,7 @@ final class ByKind extends AbstractKeyword {
             value.properties().stream()
                     .filter(each -> each.getValue().isObject())
                     .forEach(each -> kinds.put(
-                            each.getKey(),
-                            context.newSchema(location.append(each.getKey()), each.getValue(), parent)));
+                            each.getKey(), context.newSchema(location.append(each.getKey()), each.getValue(), parent)));
         }
 
         @Override

@@ -167,7 +167,7 @@ final class ProductMapping {
         List<String> tags = Texts.tags(Cells.list(row.text("tags")), others);
         Wish wish = row.text("published").equals("1") ? Wish.PUBLISHED : Wish.DRAFT;
         if (row.text("published").equals("0")) {
-            notes.add("It was private; it stays a draft");
+            notes.add("The shop it came from didn’t show it; it stays a draft");
         }
         if (!notes.list().isEmpty()) {
             content.set("notes", Json.tree(notes.list()));

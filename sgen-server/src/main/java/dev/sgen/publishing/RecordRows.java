@@ -90,9 +90,7 @@ class RecordRows {
                         SELECT
                         """ + HEAD + """
                          FROM wanted w
-                        JOIN version v ON v.site_id = :site AND v.record_id = w.record_id AND v.number = w.number""")
-                .param("site", site.value())
-                .param("ids", array(ids)));
+                        JOIN version v ON v.site_id = :site AND v.record_id = w.record_id AND v.number = w.number""").param("site", site.value()).param("ids", array(ids)));
     }
 
     /** Versions that no coordinate points at now, without their contents; what doesn't exist is left out. */

@@ -145,8 +145,7 @@ public class Triggers {
                 due.environment(),
                 promotes ? Environment.LIVE : null,
                 details);
-        return new Ledger.Plan(
-                Ledger.allOrNothing(decisions), promotes ? Promoting.onLive(entry) : entry);
+        return new Ledger.Plan(Ledger.allOrNothing(decisions), promotes ? Promoting.onLive(entry) : entry);
     }
 
     private static Stream<Decision> moves(Standing standing, Due due, Lifecycle life) {
@@ -165,6 +164,18 @@ public class Triggers {
         return schedule != null && schedule.at().equals(due.at()) && schedule.action() == due.action();
     }
 
+    /** Which versions were meant, so that it can be seen whether somebody showed them by hand. */
+    private static Map<String, Integer> versions(Due due, Map<RecordId, Standing> standings) {
+        Map<String, Integer> versions = new LinkedHashMap<>();
+        standings.values().stream().filter(standing -> stillDue(standing, due)).forEach(standing -> {
+            Coordinate at = Objects.requireNonNull(standing.record().in(due.environment()));
+            versions.put(
+                    at.record().toString(),
+                    Objects.requireNonNull(at.schedule()).version());
+        });
+        return versions;
+    }
+
     /** A trigger that can't apply leaves the records in a clear state, and a trace (SCHED-21). */
     private void hold(Due due, Actor platform, Refused refused) {
         UUID operationId = clockwork.newId();
@@ -177,6 +188,7 @@ public class Triggers {
             Map<String, Object> details = new LinkedHashMap<>(refused.refusal().facts());
             details.put("planned", due.at().toString());
             details.put("action", due.action().key());
+            details.put("versions", versions(due, standings));
             details.put("code", refused.refusal().code());
             details.put("reason", refused.refusal().detail());
             return new Ledger.Plan(

@@ -133,7 +133,8 @@ final class Sources implements TemplateLoader {
 
     /** The loader's interface wants these two for file names. Templates here have names alone; nobody calls them. */
     private static UnsupportedOperationException fixed() {
-        return new UnsupportedOperationException("templates are found by their bare name; prefix and suffix stay empty");
+        return new UnsupportedOperationException(
+                "templates are found by their bare name; prefix and suffix stay empty");
     }
 
     @Override

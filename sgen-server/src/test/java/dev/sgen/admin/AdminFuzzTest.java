@@ -46,17 +46,85 @@ class AdminFuzzTest {
     private static final String PASSWORD = "a password to fuzz with";
     /** What would end the session, or never ends itself. */
     private static final Set<String> NOT = Set.of(
-            "/admin/sign-out", "/admin/sign-in", "/admin/setup", "/admin/account/password", "/admin/account/sign-out-everywhere");
+            "/admin/sign-out",
+            "/admin/sign-in",
+            "/admin/setup",
+            "/admin/account/password",
+            "/admin/account/sign-out-everywhere");
 
     private static final List<String> FIELDS = List.of(
-            "title", "path", "tags", "body", "expected", "then", "record", "at", "action", "overwrite", "q", "state", "type",
-            "cursor", "limit", "email", "role", "name", "grants", "from", "to", "operation", "actor", "price", "start", "seo.title",
-            "items", "fields", "a", "b", "version", "publish", "key", "schema", "host", "environment", "page", "sort");
+            "title",
+            "path",
+            "tags",
+            "body",
+            "expected",
+            "then",
+            "record",
+            "at",
+            "action",
+            "overwrite",
+            "q",
+            "state",
+            "type",
+            "cursor",
+            "limit",
+            "email",
+            "role",
+            "name",
+            "grants",
+            "from",
+            "to",
+            "operation",
+            "actor",
+            "price",
+            "start",
+            "seo.title",
+            "items",
+            "fields",
+            "a",
+            "b",
+            "version",
+            "publish",
+            "key",
+            "schema",
+            "host",
+            "environment",
+            "page",
+            "sort");
     private static final List<String> ODD = List.of(
-            "", " ", "0", "-1", "99999999999999999999", "x", "null", "\0", "a\0b", "\ud83c\udf89", "\u202e", "[]", "{}", "[{}]", "[null]",
-            "[[[[", "{\"type\":\"paragraph\"}", "[{\"type\":\"paragraph\",\"text\":1}]", "[{\"type\":\"nothing\"}]", "\"><svg/onload=1>",
-            "../..", "//e.example", "2026-02-30T99:99", "2026-03-29T02:30", "+1000000000-01-01T00:00", "yes", "on", "1e400",
-            "%", "'", "x".repeat(20_000), "\r\nX: y", "01890000-0000-7000-8000-000000000000");
+            "",
+            " ",
+            "0",
+            "-1",
+            "99999999999999999999",
+            "x",
+            "null",
+            "\0",
+            "a\0b",
+            "\ud83c\udf89",
+            "\u202e",
+            "[]",
+            "{}",
+            "[{}]",
+            "[null]",
+            "[[[[",
+            "{\"type\":\"paragraph\"}",
+            "[{\"type\":\"paragraph\",\"text\":1}]",
+            "[{\"type\":\"nothing\"}]",
+            "\"><svg/onload=1>",
+            "../..",
+            "//e.example",
+            "2026-02-30T99:99",
+            "2026-03-29T02:30",
+            "+1000000000-01-01T00:00",
+            "yes",
+            "on",
+            "1e400",
+            "%",
+            "'",
+            "x".repeat(20_000),
+            "\r\nX: y",
+            "01890000-0000-7000-8000-000000000000");
 
     private record Route(String method, String pattern, List<String> fields) {}
 
@@ -76,7 +144,8 @@ class AdminFuzzTest {
         furnish();
         Browser browser = Browser.signedIn(server, "fuzz@desk.example.org", PASSWORD);
         String session = "Cookie: " + browser.cookie() + "\r\n";
-        String secret = browser.page("/admin/account").select("input[name=_csrf]").attr("value");
+        String secret =
+                browser.page("/admin/account").select("input[name=_csrf]").attr("value");
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
         Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -97,7 +166,9 @@ class AdminFuzzTest {
         }
         assertThat(wrongs.values()).as("what went wrong").isEmpty();
         assertThat(statuses).contains(200, 404);
-        assertThat(browser.get("/admin/account").statusCode()).as("still signed in").isEqualTo(200);
+        assertThat(browser.get("/admin/account").statusCode())
+                .as("still signed in")
+                .isEqualTo(200);
     }
 
     private void judge(Route route, Wire.Reply reply, ListAppender<ILoggingEvent> log, String what) {
@@ -105,7 +176,11 @@ class AdminFuzzTest {
             assertThat(reply).as(what).isNotNull();
             statuses.add(reply.status());
             assertThat(reply.status()).as(what + "\n" + cut(reply.text())).isLessThan(500);
-            assertThat(reply.text()).as(what).doesNotContain("\tat ").doesNotContain("Exception").doesNotContain("org.springframework");
+            assertThat(reply.text())
+                    .as(what)
+                    .doesNotContain("\tat ")
+                    .doesNotContain("Exception")
+                    .doesNotContain("org.springframework");
             assertThat(reply.header("content-security-policy")).as(what).isNotEmpty();
             assertThat(List.copyOf(log.list).stream()
                             .filter(e -> e.getLevel().isGreaterOrEqual(Level.ERROR))
@@ -120,7 +195,8 @@ class AdminFuzzTest {
     private void furnish() {
         Publishing publishing = server.bean(Publishing.class);
         for (Environment environment : Environment.values()) {
-            for (String type : List.of("page", "post", "product", "event", "form", "navigation", "settings", "layout")) {
+            for (String type :
+                    List.of("page", "post", "product", "event", "form", "navigation", "settings", "layout")) {
                 var record = publishing.create(
                         Actor.platform(),
                         site.id(),
@@ -142,7 +218,8 @@ class AdminFuzzTest {
                         for (String pattern : info.getPatternValues()) {
                             info.getMethodsCondition().getMethods().stream()
                                     .filter(m -> !NOT.contains(pattern))
-                                    .forEach(m -> routes.add(new Route(m.name(), pattern, fields(handler.getMethod()))));
+                                    .forEach(
+                                            m -> routes.add(new Route(m.name(), pattern, fields(handler.getMethod()))));
                         }
                     }
                 });
@@ -156,7 +233,10 @@ class AdminFuzzTest {
         for (var parameter : method.getParameters()) {
             RequestParam asked = parameter.getAnnotation(RequestParam.class);
             if (asked != null) {
-                fields.add(!asked.name().isEmpty() ? asked.name() : !asked.value().isEmpty() ? asked.value() : parameter.getName());
+                fields.add(
+                        !asked.name().isEmpty()
+                                ? asked.name()
+                                : !asked.value().isEmpty() ? asked.value() : parameter.getName());
             }
         }
         return fields;
@@ -180,16 +260,21 @@ class AdminFuzzTest {
         }
         for (String name : names) {
             if (random.nextInt(5) > 0) {
-                form.append(form.isEmpty() ? "" : "&").append(encoded(name)).append('=').append(encoded(value(name, random)));
+                form.append(form.isEmpty() ? "" : "&")
+                        .append(encoded(name))
+                        .append('=')
+                        .append(encoded(value(name, random)));
             }
         }
         if (odd(random, 4)) {
             form.append("&x=%zz");
         }
         String common = " HTTP/1.1\r\nHost: localhost:" + server.port() + "\r\nConnection: close\r\n" + session
-                + (odd(random, 10) ? "HX-Request: true\r\n" : "") + (odd(random, 5) ? "Accept: application/json\r\n" : "");
+                + (odd(random, 10) ? "HX-Request: true\r\n" : "")
+                + (odd(random, 5) ? "Accept: application/json\r\n" : "");
         if (!route.method().equals("POST")) {
-            return route.method() + " " + path + (form.isEmpty() ? "" : "?" + cutTo(form.toString(), 6_000)) + common + "\r\n";
+            return route.method() + " " + path + (form.isEmpty() ? "" : "?" + cutTo(form.toString(), 6_000)) + common
+                    + "\r\n";
         }
         form.append("&_csrf=").append(encoded(secret));
         return "POST " + path + common + "Origin: http://localhost:" + server.port()
@@ -231,6 +316,8 @@ class AdminFuzzTest {
     }
 
     private static String cutTo(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, text.lastIndexOf('&', most) < 0 ? most : text.lastIndexOf('&', most));
+        return text.length() <= most
+                ? text
+                : text.substring(0, text.lastIndexOf('&', most) < 0 ? most : text.lastIndexOf('&', most));
     }
 }

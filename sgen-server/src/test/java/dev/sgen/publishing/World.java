@@ -117,6 +117,8 @@ final class World implements AutoCloseable {
                 DriftRows.class,
                 Comparing.class,
                 Triggers.class,
+                Schedules.class,
+                ScheduleRows.class,
                 Reading.class,
                 PublicReading.class,
                 Minting.class,
