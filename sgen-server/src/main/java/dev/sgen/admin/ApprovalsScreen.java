@@ -219,8 +219,8 @@ class ApprovalsScreen {
         String effect = b.version() == 0
                 ? "is taken away from live"
                 : live == null
-                ? "v" + b.version() + " is new on live"
-                : "v" + b.version() + " replaces v" + live + " on live";
+                        ? "v" + b.version() + " is new on live"
+                        : "v" + b.version() + " replaces v" + live + " on live";
         return new ApprovalPage.Change(
                 b.title(),
                 place.baseOf(Environment.STAGING) + "/record/" + b.record(),

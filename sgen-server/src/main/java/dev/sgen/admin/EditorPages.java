@@ -105,7 +105,10 @@ class EditorPages {
                 standings.of(request, place, record),
                 promotable,
                 place.baseOf(Environment.STAGING) + "/decide/promote?record=" + record.id(),
-                place.baseOf(place.environment().other()) + "/record/" + record.id());
+                there != null,
+                place.baseOf(place.environment().other()) + "/record/" + record.id(),
+                reading.stood(place.actor(), place.siteId(), place.environment(), record.id()),
+                place.base() + "/record/" + record.id() + "/history");
     }
 
     private ContentType type(Place place, SiteRecord record) {
@@ -219,7 +222,8 @@ class EditorPages {
                 here != null
                         && !archived
                         && place.may(Permission.SCHEDULE, type)
-                        && (place.may(Permission.PUBLISH, type) || place.may(Permission.PROMOTE, Environment.LIVE, type)),
+                        && (place.may(Permission.PUBLISH, type)
+                                || place.may(Permission.PROMOTE, Environment.LIVE, type)),
                 here != null && place.may(Permission.DELETE, type),
                 place.environment() == Environment.STAGING && !archived && ApprovalsScreen.mayAsk(place, type));
     }

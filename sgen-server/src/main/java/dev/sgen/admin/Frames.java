@@ -91,9 +91,18 @@ class Frames {
 
     /** The public address of an environment, on the port this request came to. */
     String publicUrl(HttpServletRequest request, Place place, Environment environment) {
+        return url(request, hostOf(place, environment));
+    }
+
+    /** The address of a preview, on the same port. */
+    String previewUrl(HttpServletRequest request, String word) {
+        return url(request, hosts.previewHost(word));
+    }
+
+    private static String url(HttpServletRequest request, String host) {
         int port = request.getServerPort();
         boolean usual = port == (request.getScheme().equals("https") ? 443 : 80);
-        return request.getScheme() + "://" + hostOf(place, environment) + (usual ? "" : ":" + port);
+        return request.getScheme() + "://" + host + (usual ? "" : ":" + port);
     }
 
     String hostOf(Place place, Environment environment) {
@@ -127,7 +136,12 @@ class Frames {
         // A decision and a visitor's answer belong to one environment; the other has its own.
         String there = rest.startsWith("/decide") || rest.startsWith("/approvals/ask")
                 ? ""
-                : rest.startsWith("/inbox/") ? "/inbox" : rest;
+                : rest.startsWith("/inbox/")
+                        ? "/inbox"
+                        : rest.startsWith("/previews/")
+                                ? "/previews"
+                                // Versions are chosen by number, and each environment has its own.
+                                : rest.replaceFirst("^(/record/[^/]+)/(compare|recover)$", "$1/history");
         return place.baseOf(other) + there;
     }
 
@@ -171,6 +185,8 @@ class Frames {
                     approvals.waiting(place.actor(), place.siteId())));
         }
         work.add(link("Schedule", base + "/schedule", "calendar-time", section.equals("schedule")));
+        work.add(link("Previews", base + "/previews", "eye-share", section.equals("previews")));
+        work.add(link("Deleted", base + "/deleted", "trash", section.equals("deleted")));
         if (place.may(Permission.INBOX)) {
             work.add(link("Inbox", base + "/inbox", "inbox", section.equals("inbox")));
         }

@@ -54,7 +54,8 @@ class HomeScreen {
                         steps(place, counts, drift),
                         changed.stream().limit(FEW).toList(),
                         scheduled.stream().limit(FEW).toList(),
-                        lately(place)));
+                        lately(place),
+                        place.times().field(place.times().now())));
     }
 
     private List<RecordListPage.Row> rows(Place place, RecordQuery query) {

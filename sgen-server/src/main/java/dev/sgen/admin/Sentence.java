@@ -61,7 +61,10 @@ public record Sentence(
             Map.entry(Operation.ROLE_CHANGE.code(), "changed a role"),
             Map.entry(Operation.ROLE_REMOVE.code(), "removed a role"),
             Map.entry(Operation.TOKEN_CREATE.code(), "made a token"),
-            Map.entry(Operation.TOKEN_REVOKE.code(), "revoked a token"));
+            Map.entry(Operation.TOKEN_REVOKE.code(), "revoked a token"),
+            Map.entry(Operation.PREVIEW_CREATE.code(), "made a preview of"),
+            Map.entry(Operation.PREVIEW_REVOKE.code(), "revoked a preview"),
+            Map.entry(Operation.RETENTION_THIN.code(), "forgot old saves that nobody ever saw of"));
 
     /** What visitors or colleagues saw of it, in few words; null where nothing that is shown changed. */
     public @Nullable String effect() {

@@ -18,6 +18,7 @@
             "importing",
             "forms",
             "notification",
+            "preview",
             "delivery"
         })
 package dev.sgen.admin;

@@ -16,7 +16,8 @@
             "media",
             "importing",
             "forms",
-            "notification"
+            "notification",
+            "preview"
         })
 package dev.sgen.api;
 

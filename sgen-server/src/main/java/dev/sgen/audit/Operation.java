@@ -44,6 +44,9 @@ public enum Operation {
     SIGN_IN_FAIL("sign-in.fail", false),
     SIGN_OUT_EVERYWHERE("sign-out.everywhere", false),
     PASSWORD_CHANGE("password.change", false),
+    PREVIEW_CREATE("preview.create", false),
+    PREVIEW_REVOKE("preview.revoke", false),
+    RETENTION_THIN("retention.thin", false),
     SUBMISSION_CHANGE("submission.change", false),
     SUBMISSION_DELETE("submission.delete", false);
 

@@ -13,6 +13,7 @@ import dev.sgen.theme.Themes;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.SiteId;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -56,6 +57,11 @@ class Shapes {
         return shape;
     }
 
+    /** The shape that a preview shows, at its own name; made each time, because a draft moves without a revision. */
+    Shape of(PublicView view, Site site, String host, int port, Instant moment) {
+        return Shape.of(view, site, true, origin(host, port), themes, moment);
+    }
+
     /** A frame that asks nothing of the database: for pages about our own faults. */
     Frame bare(Address address, int port) {
         Site site = address.site();
@@ -76,7 +82,10 @@ class Shapes {
 
     /** The environment's own name, never what a request claims (T32). On a developer's machine with its port. */
     private String origin(Address address, int port) {
-        String host = hosts.defaultHost(address.site().key(), address.environment());
+        return origin(hosts.defaultHost(address.site().key(), address.environment()), port);
+    }
+
+    private String origin(String host, int port) {
         boolean local = settings.baseDomain().equals("localhost")
                 || settings.baseDomain().endsWith(".localhost");
         return local ? "http://" + host + (port == 80 ? "" : ":" + port) : "https://" + host;

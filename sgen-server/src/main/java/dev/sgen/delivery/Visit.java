@@ -29,10 +29,13 @@ final class Visit {
     private final Frame frame;
     private final Headers headers;
     private final Entries entries;
-    private final FormDoor forms;
+    private final @Nullable FormDoor forms;
     private final Address address;
 
-    Visit(PublicView view, Address address, Shape shape, Instant now, Headers headers, FormDoor forms) {
+    /**
+     * @param forms null where forms can only be looked at
+     */
+    Visit(PublicView view, Address address, Shape shape, Instant now, Headers headers, @Nullable FormDoor forms) {
         this.view = view;
         this.address = address;
         this.forms = forms;
@@ -143,7 +146,7 @@ final class Visit {
     }
 
     private Answer record(PublicRecord record) {
-        return html(200, drawn(record, forms.guarded(address, record, entries.around(record), null)));
+        return html(200, drawn(record, guarded(record, entries.around(record), null)));
     }
 
     /** The page a form stood on, with what was typed into it; nobody else is shown it. */
@@ -159,9 +162,13 @@ final class Visit {
             return null;
         }
         Lookups around = shown ? lookups : entries.around(record);
-        String html = drawn(record, forms.guarded(address, record, around, again));
+        String html = drawn(record, guarded(record, around, again));
         List<HttpField> fields = withCaching(headers.page(frame.staging()), Headers.NO_STORE);
         return new Answer.Whole(again.status(), new Body(html, "text/html", fields), false);
+    }
+
+    private Lookups guarded(PublicRecord record, Lookups around, dev.sgen.forms.Answer.@Nullable Again again) {
+        return forms == null ? around : forms.guarded(address, record, around, again);
     }
 
     private String drawn(PublicRecord record, Lookups lookups) {

@@ -57,7 +57,22 @@ public record Approval(
             @Nullable UUID release,
             List<Bound> records) {
         return new Approval(
-                id, Standing.ASKED, note, by, byName, token, at, null, null, null, null, null, null, null, release, records);
+                id,
+                Standing.ASKED,
+                note,
+                by,
+                byName,
+                token,
+                at,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                release,
+                records);
     }
 
     /** How far it came. */

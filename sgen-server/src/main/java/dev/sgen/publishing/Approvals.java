@@ -74,8 +74,8 @@ public class Approvals {
         if (!plan.drifted().isEmpty()) {
             throw new Refused(new PublishingRefusal.LiveMoved(plan.drifted()));
         }
-        Map<RecordId, SiteRecord> now =
-                voiding.now(site, plan.records().stream().map(Promotion.Step::record).toList());
+        Map<RecordId, SiteRecord> now = voiding.now(
+                site, plan.records().stream().map(Promotion.Step::record).toList());
         List<Approval.Bound> bound = plan.records().stream()
                 .map(s -> Approval.Bound.of(
                         Objects.requireNonNull(now.get(s.record())), s.title(), s.version(), !s.carriedFor()))
@@ -84,7 +84,8 @@ public class Approvals {
     }
 
     /** One step of a release: the version that live will show, or null where the record is taken away. */
-    public record Step(RecordId record, String title, @Nullable Integer version, boolean carried) {}
+    public record Step(
+            RecordId record, String title, @Nullable Integer version, boolean carried) {}
 
     /**
      * Asks for a release to be promoted. It is bound to the release's own versions, so what staging publishes
@@ -113,12 +114,7 @@ public class Approvals {
     }
 
     private Approval ask(
-            Actor actor,
-            Rights rights,
-            SiteId site,
-            List<Approval.Bound> bound,
-            String note,
-            @Nullable UUID release) {
+            Actor actor, Rights rights, SiteId site, List<Approval.Bound> bound, String note, @Nullable UUID release) {
         MemberId self = actor.memberOrNull();
         if (self == null) {
             throw new Refused(new BadRequest("A person or a program asks, not the platform itself."));
@@ -157,9 +153,7 @@ public class Approvals {
 
     /** How many wait for somebody like the actor; none for who may not promote. */
     public int waiting(Actor actor, SiteId site) {
-        return members.rights(actor, site).allowSome(Permission.PROMOTE, Environment.LIVE)
-                ? rows.waiting(site)
-                : 0;
+        return members.rights(actor, site).allowSome(Permission.PROMOTE, Environment.LIVE) ? rows.waiting(site) : 0;
     }
 
     /**

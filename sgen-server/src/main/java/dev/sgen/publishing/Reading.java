@@ -209,6 +209,18 @@ public class Reading {
         return visibility.of(site, environment, id);
     }
 
+    /** Whether a record stands in this environment or stood there before it was deleted. */
+    public boolean stood(Actor actor, SiteId site, Environment environment, RecordId id) {
+        members.permit(actor, site, Permission.READ, environment);
+        return !versions.before(site, id, Integer.MAX_VALUE, 1, environment).isEmpty();
+    }
+
+    /** What was taken out of this environment and can be brought back, newest first (C-22). */
+    public List<Deleted> deleted(Actor actor, SiteId site, Environment environment, int offset, int limit) {
+        members.permit(actor, site, Permission.READ, environment);
+        return visibility.deleted(site, environment, offset, limit);
+    }
+
     /** The records that point at this one (ARCH-12, MEDIA-9). */
     public List<SiteRecord> usersOf(Actor actor, SiteId site, Environment environment, RecordId id) {
         members.permit(actor, site, Permission.READ, environment);

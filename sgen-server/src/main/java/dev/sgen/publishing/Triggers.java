@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,7 +52,7 @@ public class Triggers {
     }
 
     /** Records of one site and environment that the same operator scheduled for the same instant. */
-    private record Due(
+    record Due(
             SiteId site,
             Environment environment,
             Instant at,
@@ -62,20 +64,23 @@ public class Triggers {
     /** Fires everything that is due, and says how many records moved. */
     public int fireDue() {
         int moved = 0;
-        for (Due due : due()) {
+        for (Due due : due(clockwork.now(), null)) {
             moved += fire(due);
         }
         return moved;
     }
 
-    private List<Due> due() {
+    /** What is due until a moment, in the order in which it fires; of all sites or of one. */
+    List<Due> due(Instant until, @Nullable SiteId only) {
         return jdbc.sql("""
                         SELECT site_id, environment, schedule_at, schedule_action, schedule_by, min(schedule_by_name) AS by_name,
                                array_agg(record_id ORDER BY record_id) AS ids
-                        FROM coordinate WHERE schedule_at <= :now
+                        FROM coordinate
+                        WHERE schedule_at <= :now AND (CAST(:only AS uuid) IS NULL OR site_id = CAST(:only AS uuid))
                         GROUP BY site_id, environment, schedule_at, schedule_action, schedule_by
                         ORDER BY schedule_at, site_id, environment, schedule_action, schedule_by""")
-                .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
+                .param("now", until.atOffset(ZoneOffset.UTC))
+                .param("only", only == null ? null : only.toString())
                 .query((row, n) -> new Due(
                         new SiteId(row.getObject("site_id", UUID.class)),
                         Environment.parse(row.getString("environment")),
@@ -90,10 +95,10 @@ public class Triggers {
     }
 
     private int fire(Due due) {
-        Actor platform = new Actor.Platform(due.by() == null ? null : new MemberId(due.by()), due.byName());
+        Actor platform = actor(due);
         UUID operationId = clockwork.newId();
         try {
-            Rights rights = members.rights(platform, due.site());
+            Rights rights = rights(due);
             return ledger.commit(
                             due.site(),
                             due.ids(),
@@ -107,6 +112,16 @@ public class Triggers {
             LOG.error("A trigger of site {} due at {} failed and will be tried again", due.site(), due.at(), fault);
             return 0;
         }
+    }
+
+    /** The platform, in the name of whoever set the schedule. */
+    static Actor actor(Due due) {
+        return new Actor.Platform(due.by() == null ? null : new MemberId(due.by()), due.byName());
+    }
+
+    /** What may be done in that name now. */
+    Rights rights(Due due) {
+        return members.rights(actor(due), due.site());
     }
 
     /** What the originating operator may do now decides, not what they might when they scheduled it. */
@@ -124,13 +139,7 @@ public class Triggers {
 
     private Ledger.Plan plan(
             Due due, Rights rights, Actor platform, UUID operationId, Map<RecordId, Standing> standings, Instant now) {
-        Lifecycle life = new Lifecycle(now, Ledger.nameOf(platform));
-        List<Standing> still = standings.values().stream()
-                .filter(standing -> stillDue(standing, due))
-                .toList();
-        requireTypes(rights, due, Standing.types(still));
-        List<Decision> decisions =
-                still.stream().flatMap(standing -> moves(standing, due, life)).toList();
+        List<Decision> decisions = decide(due, rights, standings.values(), now);
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("planned", due.at().toString());
         details.put("action", due.action().key());
@@ -146,6 +155,15 @@ public class Triggers {
                 promotes ? Environment.LIVE : null,
                 details);
         return new Ledger.Plan(Ledger.allOrNothing(decisions), promotes ? Promoting.onLive(entry) : entry);
+    }
+
+    /** What becomes of the records at that moment: the rule that fires, and the one that looks ahead ({@link Ahead}). */
+    static List<Decision> decide(Due due, Rights rights, Collection<Standing> standings, Instant now) {
+        Lifecycle life = new Lifecycle(now, Ledger.nameOf(actor(due)));
+        List<Standing> still =
+                standings.stream().filter(standing -> stillDue(standing, due)).toList();
+        requireTypes(rights, due, Standing.types(still));
+        return still.stream().flatMap(standing -> moves(standing, due, life)).toList();
     }
 
     private static Stream<Decision> moves(Standing standing, Due due, Lifecycle life) {

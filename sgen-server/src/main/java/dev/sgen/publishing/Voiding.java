@@ -91,8 +91,7 @@ public class Voiding {
                     Objects.requireNonNullElse(reason, ""),
                     "was",
                     open.state().key());
-            trail.append(open.told(
-                    site, Operation.APPROVAL_VOID, clockwork.newId(), Actor.platform(), null, more));
+            trail.append(open.told(site, Operation.APPROVAL_VOID, clockwork.newId(), Actor.platform(), null, more));
             return true;
         }));
     }

@@ -37,12 +37,7 @@ class Watch implements SmartLifecycle, AutoCloseable {
     private final Clockwork clockwork;
     private volatile @Nullable CountDownLatch looking;
 
-    Watch(
-            Triggers triggers,
-            Voiding voiding,
-            JdbcClient jdbc,
-            ApplicationEventPublisher events,
-            Clockwork clockwork) {
+    Watch(Triggers triggers, Voiding voiding, JdbcClient jdbc, ApplicationEventPublisher events, Clockwork clockwork) {
         this.triggers = triggers;
         this.voiding = voiding;
         this.jdbc = jdbc;

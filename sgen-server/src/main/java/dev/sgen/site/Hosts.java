@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 /**
  * Which host name leads where. The table is the one of the contract: the base domain and 127.0.0.1 are the
  * installation's, {@code KEY.BASE} is the site's live environment, {@code KEY.staging.BASE} its staging,
- * custom names as the site set them, everything else is unknown.
+ * {@code WORD.preview.BASE} a preview, custom names as the site set them, everything else is unknown.
  *
  * <p>Answers are remembered in memory: dropped at once on this node when a host changes, asked again in the
  * background every few seconds for changes made by other nodes. While the database doesn't answer, what is
@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Hosts {
     private static final String LOOPBACK = "127.0.0.1";
+    private static final int SHORTEST_WORD = 20;
     private static final String STAGING_INFIX = ".staging";
     private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(2);
     private static final Duration FORGET_AFTER = Duration.ofMinutes(1);
@@ -29,6 +30,7 @@ public class Hosts {
 
     private final JdbcClient jdbc;
     private final String base;
+    private final String previews;
     private final LoadingCache<String, Destination> remembered;
 
     @Autowired
@@ -40,6 +42,7 @@ public class Hosts {
         this.jdbc = jdbc;
         this.base = HostName.of(baseDomain)
                 .orElseThrow(() -> new IllegalArgumentException("SGEN_BASE_DOMAIN is no host name: " + baseDomain));
+        this.previews = ".preview." + base;
         this.remembered = Caffeine.newBuilder()
                 .maximumSize(MAX_REMEMBERED)
                 .refreshAfterWrite(ASK_AGAIN_AFTER)
@@ -61,7 +64,19 @@ public class Hosts {
 
     /** The same, telling the installation's own host from an unknown one. */
     public Destination destination(String hostHeader) {
-        return HostName.ofHeader(hostHeader).map(remembered::get).orElseGet(Destination.Unknown::new);
+        return HostName.ofHeader(hostHeader).map(this::destinationOf).orElseGet(Destination.Unknown::new);
+    }
+
+    /** Names of previews are long, many and short-lived: they are told by their form and not remembered. */
+    private Destination destinationOf(String host) {
+        int end = host.length() - previews.length();
+        boolean preview = end >= SHORTEST_WORD && host.endsWith(previews) && host.indexOf('.') == end;
+        return preview ? new Destination.Preview(host.substring(0, end)) : remembered.get(host);
+    }
+
+    /** The name of a preview, without scheme and port. */
+    public String previewHost(String word) {
+        return word + previews;
     }
 
     /**

@@ -58,7 +58,14 @@ class PeopleScreensTest {
         assertThat(copy.select("input[value^=backups]")).isEmpty();
 
         admin.done(
-                base + "/roles", "name", "Post keepers", "grant", "read:staging", "grant", "save:staging:post", "grant",
+                base + "/roles",
+                "name",
+                "Post keepers",
+                "grant",
+                "read:staging",
+                "grant",
+                "save:staging:post",
+                "grant",
                 "promote:live:post");
         Document role = admin.page(base + "/roles/post-keepers");
         assertThat(role.select("input[value=save:staging:post]").hasAttr("checked"))
@@ -70,7 +77,10 @@ class PeopleScreensTest {
         admin.done(base + "/roles/post-keepers/remove");
         assertThat(admin.page(base + "/members").text()).contains("held by paula");
         admin.done(base + "/roles/post-keepers", "name", "Post keepers", "grant", "read:staging");
-        assertThat(server.api("GET", "/sites/matrix/roles?limit=200", null).json().path("items").valueStream())
+        assertThat(server.api("GET", "/sites/matrix/roles?limit=200", null)
+                        .json()
+                        .path("items")
+                        .valueStream())
                 .anySatisfy(r -> {
                     assertThat(r.path("key").asString()).isEqualTo("post-keepers");
                     assertThat(r.path("grants")).hasSize(1);
@@ -134,8 +144,7 @@ class PeopleScreensTest {
         assertThat(admin.page(request).text()).contains("used", "granted it", "Lovely");
         assertThat(server.get("asking.localhost", "/spring").statusCode()).isEqualTo(200);
 
-        await().untilAsserted(() -> assertThat(
-                        ann.page(base + "/notifications").text())
+        await().untilAsserted(() -> assertThat(ann.page(base + "/notifications").text())
                 .contains("Your request to promote “Spring” is granted by"));
         assertThat(ann.page(base).select(".bell-count").text()).isNotEmpty();
         ann.done(base + "/notifications/read");
@@ -147,9 +156,7 @@ class PeopleScreensTest {
         String base = site("second");
         String page = published("second", "Careful");
         admin.done(base + "/site", "name", "Second", "timeZone", "UTC", "secondPerson", "yes");
-        assertThat(admin.page(base + "/site")
-                        .select("input[name=secondPerson]")
-                        .hasAttr("checked"))
+        assertThat(admin.page(base + "/site").select("input[name=secondPerson]").hasAttr("checked"))
                 .isTrue();
         var refused = admin.post(base + "/decide/promote", "record", page);
         assertThat(refused.statusCode()).isEqualTo(409);

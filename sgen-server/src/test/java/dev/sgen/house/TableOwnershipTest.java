@@ -39,6 +39,7 @@ class TableOwnershipTest {
             Map.entry("importing", Set.of("import_run", "import_item", "import_source")),
             Map.entry("forms", Set.of("submission")),
             Map.entry("notification", Set.of("notice", "notice_cursor", "notice_silence", "mail")),
+            Map.entry("preview", Set.of("preview")),
             Map.entry("api", Set.of("idempotency")));
 
     /** A site is born with its two environments and its first member, in one statement; nothing else is shared. */

@@ -40,6 +40,7 @@ final class World implements AutoCloseable {
     final TestClockwork clock;
     final List<Shown> shown = new ArrayList<>();
     private final Parts parts;
+    final TestDatabase.Fresh database = TestDatabase.fresh();
     private final DataSource source;
     private final Runnable closing;
     private final @Nullable TestApplication server;
@@ -61,7 +62,7 @@ final class World implements AutoCloseable {
     World(java.util.function.UnaryOperator<DataSource> wrapping) {
         clock = new TestClockwork();
         HikariDataSource pool = new HikariDataSource();
-        pool.setDataSource(TestDatabase.fresh().dataSource());
+        pool.setDataSource(database.dataSource());
         pool.setMaximumPoolSize(20);
         pool.setMinimumIdle(1);
         AnnotationConfigApplicationContext context = engine(wrapping.apply(pool));
@@ -121,6 +122,9 @@ final class World implements AutoCloseable {
                 ScheduleRows.class,
                 Reading.class,
                 PublicReading.class,
+                Ahead.class,
+                DraftReading.class,
+                Retention.class,
                 Minting.class,
                 Merging.class,
                 Ledger.class,
