@@ -75,12 +75,18 @@ class AccessibilityTest {
                 staging + "/schedule",
                 staging + "/audit",
                 staging + "/audit?verify=yes&q=furnished",
-                staging + "/members",
-                staging + "/site",
                 staging + "/changes",
+                staging + "/notifications",
+                staging + "/approvals",
+                staging + "/approvals/ask?record=" + record,
+                staging + "/members",
                 staging + "/changes?show=same",
                 staging + "/refresh",
-                staging + "/merge?record=" + record);
+                staging + "/merge?record=" + record,
+                staging + "/roles/new?from=editor",
+                staging + "/roles/author",
+                staging + "/tokens/new?begin=staging",
+                staging + "/site");
     }
 
     /** A site with a record that has changed since it went live; its id. */

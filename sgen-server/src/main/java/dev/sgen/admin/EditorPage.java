@@ -65,7 +65,8 @@ public record EditorPage(
             boolean archive,
             boolean revive,
             boolean schedule,
-            boolean delete) {}
+            boolean delete,
+            boolean ask) {}
 
     /**
      * Another save came first.

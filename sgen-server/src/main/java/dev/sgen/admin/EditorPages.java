@@ -96,7 +96,7 @@ class EditorPages {
         Coordinate there = record.in(place.environment().other());
         boolean promotable = place.environment() == Environment.LIVE
                 && there != null
-                && place.may(Permission.PROMOTE, Environment.LIVE);
+                && place.may(Permission.PROMOTE, Environment.LIVE, record.type());
         return new AbsentPage(
                 frames.inside(request, place, record.type()),
                 there == null ? "A deleted record" : there.title(),
@@ -164,7 +164,7 @@ class EditorPages {
                 record == null ? null : drift(record),
                 conflict,
                 unsaved,
-                rights(place, here),
+                rights(place, type.key(), here),
                 here == null || here.schedule() == null ? null : ScheduleWords.waiting(place, here, here.schedule()),
                 record == null || !type.key().equals("media")
                         ? null
@@ -207,22 +207,24 @@ class EditorPages {
         };
     }
 
-    private static EditorPage.Rights rights(Place place, @Nullable Coordinate here) {
+    private static EditorPage.Rights rights(Place place, String type, @Nullable Coordinate here) {
         boolean archived = here != null && here.archived();
         boolean published = here != null && here.state() == State.PUBLISHED;
         return new EditorPage.Rights(
-                place.may(Permission.SAVE) && !archived,
-                place.may(Permission.PUBLISH) && !archived,
+                place.may(Permission.SAVE, type) && !archived,
+                place.may(Permission.PUBLISH, type) && !archived,
                 place.environment() == Environment.STAGING
                         && !archived
-                        && place.may(Permission.PROMOTE, Environment.LIVE),
-                published && place.may(Permission.UNPUBLISH),
-                here != null && !archived && place.may(Permission.ARCHIVE),
-                archived && place.may(Permission.ARCHIVE),
+                        && place.may(Permission.PROMOTE, Environment.LIVE, type),
+                published && place.may(Permission.UNPUBLISH, type),
+                here != null && !archived && place.may(Permission.ARCHIVE, type),
+                archived && place.may(Permission.ARCHIVE, type),
                 here != null
                         && !archived
-                        && place.may(Permission.SCHEDULE)
-                        && (place.may(Permission.PUBLISH) || place.may(Permission.PROMOTE, Environment.LIVE)),
-                here != null && place.may(Permission.DELETE));
+                        && place.may(Permission.SCHEDULE, type)
+                        && (place.may(Permission.PUBLISH, type)
+                                || place.may(Permission.PROMOTE, Environment.LIVE, type)),
+                here != null && place.may(Permission.DELETE, type),
+                place.environment() == Environment.STAGING && !archived && ApprovalsScreen.mayAsk(place, type));
     }
 }

@@ -121,6 +121,9 @@ class EditorScreen {
     }
 
     private View saved(Place place, RecordId id, String then, HttpServletRequest request, String told) {
+        if (then.equals("ask")) {
+            return new RedirectView(place.base() + "/approvals/ask?record=" + id);
+        }
         if (DECIDED.contains(then)) {
             return decide(place, id, then);
         }

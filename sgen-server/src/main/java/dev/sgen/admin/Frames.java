@@ -3,7 +3,9 @@ package dev.sgen.admin;
 import dev.sgen.content.ContentType;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.member.Permission;
+import dev.sgen.notification.Notifications;
 import dev.sgen.platform.Clockwork;
+import dev.sgen.publishing.Approvals;
 import dev.sgen.publishing.Drift;
 import dev.sgen.publishing.Reading;
 import dev.sgen.site.Hosts;
@@ -34,9 +36,21 @@ class Frames {
     private final Hosts hosts;
     private final ContentTypes types;
     private final Reading reading;
+    private final Notifications notifications;
+    private final Approvals approvals;
     private final Clockwork clockwork;
 
-    Frames(Assets assets, Sites sites, Hosts hosts, ContentTypes types, Reading reading, Clockwork clockwork) {
+    Frames(
+            Assets assets,
+            Sites sites,
+            Hosts hosts,
+            ContentTypes types,
+            Reading reading,
+            Notifications notifications,
+            Approvals approvals,
+            Clockwork clockwork) {
+        this.notifications = notifications;
+        this.approvals = approvals;
         this.assets = assets;
         this.sites = sites;
         this.hosts = hosts;
@@ -110,6 +124,7 @@ class Frames {
                 sameOn(request, place, Environment.STAGING),
                 sameOn(request, place, Environment.LIVE),
                 apart,
+                notifications.unread(place.actor(), place.siteId()),
                 nav(place, section, apart));
     }
 
@@ -119,7 +134,7 @@ class Frames {
         String rest =
                 path.startsWith(place.base()) ? path.substring(place.base().length()) : "";
         // A decision and a visitor's answer belong to one environment; the other has its own.
-        String there = rest.startsWith("/decide")
+        String there = rest.startsWith("/decide") || rest.startsWith("/approvals/ask")
                 ? ""
                 : rest.startsWith("/inbox/")
                         ? "/inbox"
@@ -162,6 +177,12 @@ class Frames {
         List<Where.Link> work = new ArrayList<>();
         if (place.may(Permission.READ, Environment.STAGING)) {
             work.add(new Where.Link("Drift", base + "/changes", "arrows-diff", section.equals("changes"), apart));
+            work.add(new Where.Link(
+                    "Approvals",
+                    base + "/approvals",
+                    "checks",
+                    section.equals("approvals"),
+                    approvals.waiting(place.actor(), place.siteId())));
         }
         work.add(link("Schedule", base + "/schedule", "calendar-time", section.equals("schedule")));
         work.add(link("Previews", base + "/previews", "eye-share", section.equals("previews")));

@@ -80,8 +80,8 @@ class HistoryScreen {
                         standings.of(request, place, record),
                         Stretches.of(place, seen),
                         versions.stream().map(v -> line(v, here, spans)).toList(),
-                        (here != null || gone) && place.may(Permission.RECOVER),
-                        place.may(Permission.PUBLISH),
+                        (here != null || gone) && place.may(Permission.RECOVER, record.type()),
+                        place.may(Permission.PUBLISH, record.type()),
                         drawable(place, record),
                         versions.size() < PAGE
                                 ? null
@@ -149,7 +149,7 @@ class HistoryScreen {
                         Comparison.of(type, List.of(older.contents(), newer.contents())).stream()
                                 .map(ComparePage.Line::of)
                                 .toList(),
-                        place.may(Permission.RECOVER),
+                        place.may(Permission.RECOVER, record.type()),
                         type.hasPath()));
     }
 

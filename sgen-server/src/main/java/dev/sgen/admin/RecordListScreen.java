@@ -82,10 +82,10 @@ class RecordListScreen {
                         tag,
                         sort,
                         !view.equals("all") || !q.isEmpty() || !tag.isEmpty(),
-                        place.may(Permission.SAVE),
-                        place.may(Permission.SCHEDULE),
+                        place.may(Permission.SAVE, typeKey),
+                        place.may(Permission.SCHEDULE, typeKey),
                         page.items().stream().map(row -> row(place, row)).toList(),
-                        bulk(place, view),
+                        bulk(place, view, typeKey),
                         next == null
                                 ? page.items().size()
                                 : selection.count(place, query(typeKey, view, q, tag, sort, null)),
@@ -187,27 +187,30 @@ class RecordListScreen {
                         at.schedule() == null ? null : ScheduleWords.sentence(place, at.environment(), at.schedule()));
     }
 
-    private static List<RecordListPage.Verb> bulk(Place place, String view) {
+    private static List<RecordListPage.Verb> bulk(Place place, String view, String type) {
         List<RecordListPage.Verb> verbs = new ArrayList<>();
         String decide = place.base() + "/decide/";
         if (view.equals("archived")) {
-            return place.may(Permission.ARCHIVE)
+            return place.may(Permission.ARCHIVE, type)
                     ? List.of(new RecordListPage.Verb("Revive…", decide + "revive"))
                     : List.of();
         }
-        if (place.may(Permission.PUBLISH)) {
+        if (place.may(Permission.PUBLISH, type)) {
             verbs.add(new RecordListPage.Verb("Publish…", decide + "publish"));
         }
-        if (place.environment() == Environment.STAGING && place.may(Permission.PROMOTE, Environment.LIVE)) {
+        if (place.environment() == Environment.STAGING && place.may(Permission.PROMOTE, Environment.LIVE, type)) {
             verbs.add(new RecordListPage.Verb("Promote…", decide + "promote"));
         }
-        if (place.may(Permission.SCHEDULE)) {
+        if (place.environment() == Environment.STAGING && ApprovalsScreen.mayAsk(place, type)) {
+            verbs.add(new RecordListPage.Verb("Ask for promotion…", place.base() + "/approvals/ask"));
+        }
+        if (place.may(Permission.SCHEDULE, type)) {
             verbs.add(new RecordListPage.Verb("Schedule…", decide + "schedule"));
         }
-        if (place.may(Permission.UNPUBLISH)) {
+        if (place.may(Permission.UNPUBLISH, type)) {
             verbs.add(new RecordListPage.Verb("Unpublish…", decide + "unpublish"));
         }
-        if (place.may(Permission.ARCHIVE)) {
+        if (place.may(Permission.ARCHIVE, type)) {
             verbs.add(new RecordListPage.Verb("Archive…", decide + "archive"));
         }
         if (place.may(Permission.REFRESH, Environment.STAGING)) {

@@ -60,7 +60,7 @@ final class ScheduleWords {
                         + (live ? "Visitors see it." : "Live stays as it is; visitors see nothing new."),
                 live || !promotes,
                 true));
-        if (!live && place.may(Permission.PROMOTE, Environment.LIVE)) {
+        if (!live && records.stream().allMatch(c -> place.may(Permission.PROMOTE, Environment.LIVE, c.type()))) {
             boolean possible = records.stream().allMatch(r -> r.published() != null);
             choices.add(new ScheduleAsk.Choice(
                     "promote",

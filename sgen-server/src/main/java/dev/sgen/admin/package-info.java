@@ -17,6 +17,7 @@
             "theme",
             "importing",
             "forms",
+            "notification",
             "preview",
             "delivery"
         })

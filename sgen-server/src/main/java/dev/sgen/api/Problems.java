@@ -58,6 +58,7 @@ final class Problems implements HandlerExceptionResolver {
             Map.entry("forbidden", 403),
             Map.entry("not-found", 404),
             Map.entry("drift", 409),
+            Map.entry("approval-needed", 409),
             Map.entry("confirmation-needed", 409),
             Map.entry("path-taken", 409),
             Map.entry("invalid-state", 409),

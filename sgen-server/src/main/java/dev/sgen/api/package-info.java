@@ -16,6 +16,7 @@
             "media",
             "importing",
             "forms",
+            "notification",
             "preview"
         })
 package dev.sgen.api;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Which entries an answer holds; null means any, and filters combine (AUDIT-10).
  *
  * @param operation the word in the trail, such as {@code promote}
- * @param actor a member's id, or {@link #PLATFORM}
+ * @param actor a member's id, which finds what their tokens did as well, or a token's, or {@link #PLATFORM}
  * @param environment entries that happened in this environment or crossed to it
  * @param visibility whether visitors saw a difference (AUDIT-13)
  * @param from first moment, inclusive, UTC

@@ -74,6 +74,29 @@ public class AuditReading {
 
     private record Numbered(long seq, AuditEntry entry) {}
 
+    /**
+     * What was told since.
+     *
+     * @param upTo the number of the last entry that was looked at
+     */
+    public record News(List<AuditEntry> entries, long upTo) {}
+
+    /** The entries of a site after one of a number, oldest first; at most so many. */
+    public News after(SiteId site, long seq, int most) {
+        List<Numbered> rows = jdbc.sql("""
+                        SELECT seq, entry::text AS entry, hash FROM audit_entry
+                        WHERE site_id = :site AND seq > :seq ORDER BY seq LIMIT :most""")
+                .param("site", site.value())
+                .param("seq", seq)
+                .param("most", most)
+                .query((row, n) ->
+                        new Numbered(row.getLong("seq"), Chain.read(row.getString("entry"), row.getString("hash"))))
+                .list();
+        return new News(
+                rows.stream().map(Numbered::entry).toList(),
+                rows.isEmpty() ? seq : rows.getLast().seq());
+    }
+
     private static String conditions(AuditQuery query, Map<String, Object> params) {
         StringBuilder where = new StringBuilder();
         if (query.record() != null) {
@@ -84,8 +107,10 @@ public class AuditReading {
         equal(where, params, "operation", query.operation());
         if (AuditQuery.PLATFORM.equals(query.actor())) {
             where.append(" AND e.actor_id IS NULL");
-        } else {
-            equal(where, params, "actor_id", query.actor());
+        } else if (query.actor() != null) {
+            // What a member's tokens did is theirs too.
+            where.append(" AND (e.actor_id = :actor OR e.entry -> 'actor' ->> 'member' = :actor)");
+            params.put("actor", query.actor());
         }
         if (query.text() != null) {
             where.append(" AND audit_words(e.entry) @@ to_tsquery('simple', :words)");

@@ -72,12 +72,12 @@ class Ahead {
     /** What one trigger would move; nothing where it would be refused. */
     private List<Transition> fire(Triggers.Due due, Map<RecordId, Standing> standings, Addresses addresses) {
         try {
-            triggers.permit(Triggers.actor(due), due);
             List<Standing> concerned = due.ids().stream()
                     .map(standings::get)
                     .filter(Objects::nonNull)
                     .toList();
-            List<Transition> moves = Ledger.allOrNothing(Triggers.decide(due, concerned, due.at()));
+            List<Transition> moves =
+                    Ledger.allOrNothing(Triggers.decide(due, triggers.rights(due), concerned, due.at()));
             return addresses.taken(moves) ? List.of() : moves;
         } catch (Refused heldBack) {
             return List.of();

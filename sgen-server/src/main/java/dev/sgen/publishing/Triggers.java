@@ -98,12 +98,12 @@ public class Triggers {
         Actor platform = actor(due);
         UUID operationId = clockwork.newId();
         try {
-            permit(platform, due);
+            Rights rights = rights(due);
             return ledger.commit(
                             due.site(),
                             due.ids(),
                             operationId,
-                            (standings, now) -> plan(due, platform, operationId, standings, now))
+                            (standings, now) -> plan(due, rights, platform, operationId, standings, now))
                     .size();
         } catch (Refused refused) {
             hold(due, platform, refused);
@@ -119,21 +119,27 @@ public class Triggers {
         return new Actor.Platform(due.by() == null ? null : new MemberId(due.by()), due.byName());
     }
 
+    /** What may be done in that name now. */
+    Rights rights(Due due) {
+        return members.rights(actor(due), due.site());
+    }
+
     /** What the originating operator may do now decides, not what they might when they scheduled it. */
-    void permit(Actor platform, Due due) {
-        Rights rights = members.rights(platform, due.site());
-        boolean carries = rights.allow(Permission.PROMOTE, Environment.LIVE);
-        if (due.action() == Schedule.Action.PROMOTE) {
-            rights.require(Permission.PROMOTE, Environment.LIVE);
-        } else if (due.environment() == Environment.STAGING || !carries) {
-            // Who carried a scheduled record to live may let it appear there.
-            rights.require(Permission.PUBLISH, due.environment());
+    private static void requireTypes(Rights rights, Due due, List<String> types) {
+        for (String type : types) {
+            boolean carries = rights.allow(Permission.PROMOTE, Environment.LIVE, type);
+            if (due.action() == Schedule.Action.PROMOTE) {
+                rights.require(Permission.PROMOTE, Environment.LIVE, List.of(type));
+            } else if (due.environment() == Environment.STAGING || !carries) {
+                // Who carried a scheduled record to live may let it appear there.
+                rights.require(Permission.PUBLISH, due.environment(), List.of(type));
+            }
         }
     }
 
     private Ledger.Plan plan(
-            Due due, Actor platform, UUID operationId, Map<RecordId, Standing> standings, Instant now) {
-        List<Decision> decisions = decide(due, standings.values(), now);
+            Due due, Rights rights, Actor platform, UUID operationId, Map<RecordId, Standing> standings, Instant now) {
+        List<Decision> decisions = decide(due, rights, standings.values(), now);
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("planned", due.at().toString());
         details.put("action", due.action().key());
@@ -152,12 +158,12 @@ public class Triggers {
     }
 
     /** What becomes of the records at that moment: the rule that fires, and the one that looks ahead ({@link Ahead}). */
-    static List<Decision> decide(Due due, Collection<Standing> standings, Instant now) {
+    static List<Decision> decide(Due due, Rights rights, Collection<Standing> standings, Instant now) {
         Lifecycle life = new Lifecycle(now, Ledger.nameOf(actor(due)));
-        return standings.stream()
-                .filter(standing -> stillDue(standing, due))
-                .flatMap(standing -> moves(standing, due, life))
-                .toList();
+        List<Standing> still =
+                standings.stream().filter(standing -> stillDue(standing, due)).toList();
+        requireTypes(rights, due, Standing.types(still));
+        return still.stream().flatMap(standing -> moves(standing, due, life)).toList();
     }
 
     private static Stream<Decision> moves(Standing standing, Due due, Lifecycle life) {

@@ -18,7 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The one thread that looks around once a second: fires what is due, and passes on what other nodes and
+ * The one thread that looks around once a second: fires what is due, voids what was
+ * approved and changed since, and passes on what other nodes and
  * commands made visible, which their own listeners have heard already.
  */
 @Component
@@ -30,13 +31,15 @@ class Watch implements SmartLifecycle, AutoCloseable {
     private static final Duration WINDOW = Duration.ofSeconds(60);
 
     private final Triggers triggers;
+    private final Voiding voiding;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
     private final Clockwork clockwork;
     private volatile @Nullable CountDownLatch looking;
 
-    Watch(Triggers triggers, JdbcClient jdbc, ApplicationEventPublisher events, Clockwork clockwork) {
+    Watch(Triggers triggers, Voiding voiding, JdbcClient jdbc, ApplicationEventPublisher events, Clockwork clockwork) {
         this.triggers = triggers;
+        this.voiding = voiding;
         this.jdbc = jdbc;
         this.events = events;
         this.clockwork = clockwork;
@@ -83,6 +86,7 @@ class Watch implements SmartLifecycle, AutoCloseable {
     private void lookOnce(CountDownLatch ended) {
         try {
             triggers.fireDue();
+            voiding.settle();
             passOn();
         } catch (RuntimeException passing) {
             if (ended.getCount() > 0) {

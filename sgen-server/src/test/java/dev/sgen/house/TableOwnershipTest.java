@@ -33,9 +33,12 @@ class TableOwnershipTest {
                             "coordinate",
                             "visibility",
                             "environment_state",
-                            "refresh_step")),
+                            "refresh_step",
+                            "approval",
+                            "approval_record")),
             Map.entry("importing", Set.of("import_run", "import_item", "import_source")),
             Map.entry("forms", Set.of("submission")),
+            Map.entry("notification", Set.of("notice", "notice_cursor", "notice_silence", "mail")),
             Map.entry("preview", Set.of("preview")),
             Map.entry("api", Set.of("idempotency")));
 

@@ -259,41 +259,6 @@ final class Deeds {
         }
     }
 
-    private record RefreshDeed() implements Deed {
-        @Override
-        public String kind() {
-            return "refresh";
-        }
-
-        @Override
-        public int weight() {
-            return 3;
-        }
-
-        @Override
-        public int most() {
-            return 4;
-        }
-
-        @Override
-        public List<String> needs(Move m) {
-            return List.of("refresh:staging");
-        }
-
-        @Override
-        public Object really(Move m) {
-            OnConflict onConflict = m.flag() ? OnConflict.TAKE_LIVE : OnConflict.REFUSE;
-            return m.world()
-                    .the(Refreshing.class)
-                    .refresh(m.who().actor(), m.world().site, Refreshing.Asked.of(m.ids(), onConflict));
-        }
-
-        @Override
-        public String inModel(Move m, Model model) {
-            return model.refresh(m.all(), m.flag());
-        }
-    }
-
     /** Time passes, and what is due happens; nobody's act. */
     private record Advance() implements Deed {
         @Override
