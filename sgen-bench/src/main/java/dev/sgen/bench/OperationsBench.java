@@ -107,10 +107,28 @@ final class OperationsBench {
                 ROUNDS,
                 n -> installation.the(Reading.class).list(actor, site, staging, RecordQuery.of("post")));
         var reading = installation.the(Reading.class);
-        time("list of 50 by title", FEW, n -> reading.list(actor, site, staging, sorted("post", RecordQuery.Sort.TITLE, null)));
-        time("list of 50 that hold a word", FEW, n -> reading.list(actor, site, staging, sorted("post", RecordQuery.Sort.NEWEST, "tide")));
-        time("list of 50 that hold a rare word", FEW, n -> reading.list(actor, site, staging, sorted("post", RecordQuery.Sort.NEWEST, "post-" + (first + n))));
-        time("list of 50 in conflict (none is)", FEW, n -> reading.list(actor, site, staging, new RecordQuery("post", null, null, null, null, Drift.CONFLICT, RecordQuery.Sort.NEWEST, 50, null)));
+        time(
+                "list of 50 by title",
+                FEW,
+                n -> reading.list(actor, site, staging, sorted("post", RecordQuery.Sort.TITLE, null)));
+        time(
+                "list of 50 that hold a word",
+                FEW,
+                n -> reading.list(actor, site, staging, sorted("post", RecordQuery.Sort.NEWEST, "tide")));
+        time(
+                "list of 50 that hold a rare word",
+                FEW,
+                n -> reading.list(
+                        actor, site, staging, sorted("post", RecordQuery.Sort.NEWEST, "post-" + (first + n))));
+        time(
+                "list of 50 in conflict (none is)",
+                FEW,
+                n -> reading.list(
+                        actor,
+                        site,
+                        staging,
+                        new RecordQuery(
+                                "post", null, null, null, null, Drift.CONFLICT, RecordQuery.Sort.NEWEST, 50, null)));
         time("drift, counted", FEW, n -> reading.driftCounts(actor, site));
         time(
                 "one public record by address",
@@ -122,7 +140,10 @@ final class OperationsBench {
         time("cold render over HTTP", ROUNDS, n -> fetch(client, "/blog/post-" + (first + n)));
         time("blog list over HTTP, a page each", FEW, n -> fetch(client, "/blog?page=" + (n + 2)));
         time("tag list over HTTP", FEW, n -> fetch(client, "/tag/tag" + n));
-        time("search over HTTP, a common word", FEW, n -> fetch(client, "/search?q=tide+" + "boats".substring(0, 1 + n % 5)));
+        time(
+                "search over HTTP, a common word",
+                FEW,
+                n -> fetch(client, "/search?q=tide+" + "boats".substring(0, 1 + n % 5)));
         time("sitemap over HTTP", 1, n -> fetch(client, "/sitemap.xml"));
         time(
                 "audit verify (entries: "

@@ -2,8 +2,6 @@ package dev.sgen.delivery;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.sgen.content.ContentType;
-import dev.sgen.content.ContentTypes;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.publishing.PublicReading;
 import dev.sgen.publishing.PublicRecord;
@@ -15,8 +13,6 @@ import dev.sgen.theme.Pages;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.SiteId;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,7 +39,7 @@ class Answers {
     private final MediaFiles media;
     private final Headers headers;
     private final FormDoor forms;
-    private final ContentTypes types;
+    private final ForVisitors content;
     private final Clockwork clockwork;
     private final ConcurrentHashMap<Where, AtomicLong> generations = new ConcurrentHashMap<>();
     private final AsyncCache<Key, Answer> kept = Caffeine.newBuilder()
@@ -64,14 +60,14 @@ class Answers {
             MediaFiles media,
             Headers headers,
             FormDoor forms,
-            ContentTypes types,
+            ForVisitors content,
             Clockwork clockwork) {
         this.reading = reading;
         this.shapes = shapes;
         this.media = media;
         this.headers = headers;
         this.forms = forms;
-        this.types = types;
+        this.content = content;
         this.clockwork = clockwork;
     }
 
@@ -169,12 +165,14 @@ class Answers {
     }
 
     private Visit visit(PublicView view, Shape shape, Address address) {
-        Map<String, ContentType> known = new HashMap<>();
-        types.all(address.site().id()).forEach(type -> known.put(type.key(), type));
-        return new Visit(view, address, shape, clockwork.now(), headers, forms, record -> {
-            ContentType type = known.get(record.type());
-            return type == null ? record.content() : type.forVisitors(record.content());
-        });
+        return new Visit(
+                view,
+                address,
+                shape,
+                clockwork.now(),
+                headers,
+                forms,
+                content.of(address.site().id()));
     }
 
     /** A page with a visitor's own words in a form: made for them alone and not kept. */

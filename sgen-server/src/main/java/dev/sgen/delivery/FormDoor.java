@@ -4,7 +4,6 @@ import dev.sgen.forms.Answer;
 import dev.sgen.forms.FormGuard;
 import dev.sgen.forms.FormPosts;
 import dev.sgen.platform.Remainder;
-import dev.sgen.publishing.PublicRecord;
 import dev.sgen.site.Address;
 import dev.sgen.theme.Entry;
 import dev.sgen.theme.FormState;

@@ -41,14 +41,23 @@ class PreviewDoor {
     private final Shapes shapes;
     private final MediaFiles media;
     private final Headers headers;
+    private final ForVisitors content;
 
-    PreviewDoor(Previews previews, Sites sites, Hosts hosts, Shapes shapes, MediaFiles media, Headers headers) {
+    PreviewDoor(
+            Previews previews,
+            Sites sites,
+            Hosts hosts,
+            Shapes shapes,
+            MediaFiles media,
+            Headers headers,
+            ForVisitors content) {
         this.previews = previews;
         this.sites = sites;
         this.hosts = hosts;
         this.shapes = shapes;
         this.media = media;
         this.headers = headers;
+        this.content = content;
     }
 
     /** One visit. */
@@ -145,7 +154,14 @@ class PreviewDoor {
 
     private Visit visit(Stage stage, PublicView view) {
         Shape shape = shapes.of(view, stage.site(), stage.host(), stage.port(), stage.moment());
-        return new Visit(view, stage.address(), shape, stage.moment(), headers, null);
+        return new Visit(
+                view,
+                stage.address(),
+                shape,
+                stage.moment(),
+                headers,
+                null,
+                content.of(stage.site().id()));
     }
 
     private Answer nothing(Stage stage) {

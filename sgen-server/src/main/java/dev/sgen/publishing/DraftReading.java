@@ -106,8 +106,8 @@ public class DraftReading {
 
     private static List<Map<String, Object>> wanted(Map<RecordId, Optional<Integer>> versions) {
         List<Map<String, Object>> wanted = new ArrayList<>();
-        versions.forEach((id, number) ->
-                number.ifPresent(each -> wanted.add(Map.of("id", id.toString(), "number", each))));
+        versions.forEach(
+                (id, number) -> number.ifPresent(each -> wanted.add(Map.of("id", id.toString(), "number", each))));
         return wanted;
     }
 }
