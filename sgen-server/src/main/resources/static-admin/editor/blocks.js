@@ -47,6 +47,7 @@ export const WIDGETS = {
   video: { label: 'Video', icon: 'video', words: 'film clip', fields: [media, text('src', 'Or an address'), text('caption', 'Caption')] },
   file: { label: 'File', icon: 'paperclip', words: 'download attachment pdf', fields: [media, text('text', 'Link text')] },
   more: { label: 'Read-more cut', icon: 'cut', words: 'excerpt teaser', fields: [] },
+  slot: { label: 'Slot for the page', icon: 'layout-navbar-expand', words: 'layout content place', fields: [] },
   postList: { label: 'Post list', icon: 'news', words: 'blog latest dynamic', dynamic: true, start: { limit: 6 },
     fields: [number('limit', 'How many'), text('tag', 'Only with tag'), text('category', 'Only in category'),
       choice('layout', 'Layout', ['', 'Theme’s choice'], ['list', 'List'], ['grid', 'Grid'])] },
@@ -102,6 +103,7 @@ export function summary(block) {
     }
     case 'audio': case 'video': case 'file': return block.text || block.caption || block.src || 'No file yet';
     case 'more': return 'Lists show what stands above this line';
+    case 'slot': return 'In a layout, the page itself stands here';
     case 'gallery': return `${block.images?.length ?? 0} pictures`;
     case 'image': return block.caption || block.alt || '';
     case 'form': return block.form ? '' : 'No form chosen yet';

@@ -1,4 +1,5 @@
 // What toolbar, keys and menus do to the document.
+import { closeHistory } from 'prosemirror-history';
 import { NodeSelection, TextSelection, Selection } from 'prosemirror-state';
 import { setBlockType, toggleMark, wrapIn } from 'prosemirror-commands';
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from 'prosemirror-schema-list';
@@ -36,7 +37,7 @@ export function moveBlock(direction) {
       tr = state.selection instanceof NodeSelection && state.selection.from === block.pos
         ? tr.setSelection(NodeSelection.create(tr.doc, target))
         : tr.setSelection(TextSelection.near(tr.doc.resolve(target + inner)));
-      dispatch(tr.scrollIntoView());
+      dispatch(closeHistory(tr).scrollIntoView());
     }
     return true;
   };
@@ -70,7 +71,7 @@ export function insertBlock(view, node) {
   const isLast = tr.doc.resolve(at).index() === tr.doc.resolve(at).parent.childCount - 1;
   if (isLast && !node.isTextblock) tr = tr.insert(at + node.nodeSize, n.paragraph.create());
   tr = tr.setSelection(node.isAtom ? NodeSelection.create(tr.doc, at) : TextSelection.near(tr.doc.resolve(at + 1)));
-  view.dispatch(tr.scrollIntoView());
+  view.dispatch(closeHistory(tr).scrollIntoView());
   view.focus();
   return at;
 }
@@ -98,7 +99,8 @@ export function editLink(state, dispatch, view) {
   if (!state.selection.$from.parent.inlineContent) return false;
   const around = linkAround(state);
   const { from, to, empty } = state.selection;
-  const range = around && empty ? around : { from, to };
+  // A selection of nothing but a line's end has no words to link: the address itself is put there.
+  const range = around && empty ? around : { from, to: state.doc.textBetween(from, to) ? to : from };
   askLink(around?.mark.attrs).then(answer => {
     view.focus();
     if (!answer) return;

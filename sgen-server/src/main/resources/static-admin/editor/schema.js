@@ -56,7 +56,7 @@ const nodes = {
   },
   quote: {
     group: 'block', content: 'paragraph+', defining: true, attrs: { ...raw, cite: { default: null } },
-    parseDOM: [{ tag: 'blockquote' }],
+    parseDOM: [{ tag: 'blockquote', getAttrs: el => ({ cite: el.dataset.cite || null }) }],
     toDOM: ({ attrs }) => attrs.cite
       ? ['blockquote', ['div', 0], ['cite', { contenteditable: 'false' }, attrs.cite]]
       : ['blockquote', ['div', 0]],

@@ -17,7 +17,9 @@ for (const table of document.querySelectorAll('table.grid[data-keys-rows]')) {
     const chosen = ticks().filter(tick => tick.checked).length;
     if (!bar) return;
     bar.hidden = chosen === 0;
-    bar.querySelector('[data-count]').textContent = `${chosen} selected`;
+    const whole = bar.querySelector('[data-match]');
+    if (chosen === 0 && whole) whole.checked = false;
+    bar.querySelector('[data-count]').textContent = whole?.checked ? `${bar.querySelector('[name=seen]').value} selected` : `${chosen} selected`;
     const all = table.querySelector('thead input[type=checkbox]');
     if (all) { all.checked = chosen > 0 && chosen === ticks().length; all.indeterminate = chosen > 0 && chosen < ticks().length; }
   };
@@ -43,8 +45,16 @@ for (const table of document.querySelectorAll('table.grid[data-keys-rows]')) {
     if (!link) return;
     if (event.metaKey || event.ctrlKey) open(link.href); else link.click();
   });
+  bar?.querySelector('[data-match]')?.addEventListener('change', count);
   bar?.querySelector('[data-clear]')?.addEventListener('click', () => { for (const tick of ticks()) tick.checked = false; count(); });
   count();
 }
 
 for (const select of document.querySelectorAll('[data-submit-on-change]')) select.addEventListener('change', () => select.form.requestSubmit());
+
+// What takes a while says so, and isn't asked for twice.
+for (const form of document.querySelectorAll('form[data-busy]')) form.addEventListener('submit', event => {
+  const button = event.submitter;
+  if (!button || button.formMethod === 'get' || form.method === 'get') return;
+  setTimeout(() => { button.setAttribute('aria-busy', 'true'); button.textContent = form.dataset.busy; button.disabled = true; }, 300);
+});

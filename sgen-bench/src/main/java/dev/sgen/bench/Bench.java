@@ -3,7 +3,7 @@ package dev.sgen.bench;
 import java.util.Arrays;
 import java.util.List;
 
-/** {@code sgen bench delivery|operations [records…]}. */
+/** {@code sgen bench delivery|operations|publishing [records…]}. */
 public final class Bench {
     private Bench() {}
 
@@ -13,17 +13,20 @@ public final class Bench {
         List<String> rest = Arrays.asList(args).subList(Math.min(1, args.length), args.length);
         switch (args.length == 0 ? "" : args[0]) {
             case "delivery" -> DeliveryBench.run();
-            case "operations" ->
-                OperationsBench.run(
-                        rest.isEmpty()
-                                ? List.of(1_000, 100_000)
-                                : rest.stream().map(Integer::valueOf).toList());
+            case "operations" -> OperationsBench.run(sizes(rest, 1_000, 100_000));
+            case "publishing" -> PublishingBench.run(sizes(rest, 100, 1_000, 10_000));
             default -> {
                 System.err.println("There is no such benchmark.");
-                System.err.println("Use: sgen bench delivery, or sgen bench operations [RECORDS…].");
+                System.err.println("Use: sgen bench delivery, operations [RECORDS…], or publishing [RECORDS…].");
                 System.exit(2);
             }
         }
         System.exit(0);
+    }
+
+    private static List<Integer> sizes(List<String> given, Integer... otherwise) {
+        return given.isEmpty()
+                ? List.of(otherwise)
+                : given.stream().map(Integer::valueOf).toList();
     }
 }

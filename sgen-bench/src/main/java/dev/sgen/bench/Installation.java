@@ -23,14 +23,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToLongFunction;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A whole installation in an empty folder, with its embedded PostgreSQL as durable as a real one. */
 final class Installation implements AutoCloseable {
     private static final int BATCH = 1_000;
+    private static final int COPIES = 10;
 
     private final Path data;
     private final ConfigurableApplicationContext context;
@@ -82,14 +85,59 @@ final class Installation implements AutoCloseable {
         return made;
     }
 
+    /**
+     * Makes the site larger by copies of its records, each with an address of its own, straight in the database:
+     * what a growing site costs is to be measured, and not the growing.
+     */
+    void multiply(int from, int to) {
+        for (int copies = from / BATCH; copies < to / BATCH; copies += COPIES) {
+            the(JdbcClient.class)
+                    .sql("""
+                            WITH source AS (
+                                SELECT r.id AS old, gen_random_uuid() AS id, n FROM record r
+                                JOIN coordinate c ON c.site_id = r.site_id AND c.record_id = r.id AND c.environment = 'staging'
+                                CROSS JOIN generate_series(:first, :last) n
+                                WHERE r.site_id = :site AND c.path ~ '^/blog/post-[0-9]{1,3}$'
+                            ), records AS (
+                                INSERT INTO record (site_id, id, type, last_version, base, created_at)
+                                SELECT r.site_id, s.id, r.type, 1, NULL, r.created_at
+                                FROM source s JOIN record r ON r.site_id = :site AND r.id = s.old
+                            ), versions AS (
+                                INSERT INTO version (site_id, record_id, number, title, path, tags, content, hash, environment,
+                                                     author_id, author_name, created_at, origin, search)
+                                SELECT v.site_id, s.id, 1, v.title, v.path || '-' || s.n, v.tags, v.content, v.hash, 'staging',
+                                       v.author_id, v.author_name, v.created_at, v.origin, v.search
+                                FROM source s JOIN version v ON v.site_id = :site AND v.record_id = s.old AND v.number = 1
+                            ), coordinates AS (
+                                INSERT INTO coordinate (site_id, environment, record_id, type, state, working, published, edition,
+                                                        title, path, tags, updated_at, updated_by)
+                                SELECT v.site_id, 'staging', s.id, 'post', 'published', 1, 1, 1, v.title, v.path || '-' || s.n,
+                                       v.tags, v.created_at - s.n * interval '1 minute', v.author_name
+                                FROM source s JOIN version v ON v.site_id = :site AND v.record_id = s.old AND v.number = 1
+                            )
+                            INSERT INTO visibility (site_id, environment, record_id, type, version, path, listed_at, from_at,
+                                                    from_revision, from_entry)
+                            SELECT v.site_id, 'staging', s.id, 'post', 1, v.path || '-' || s.n,
+                                   v.created_at - s.n * interval '1 minute', v.created_at, 1, 'aud_copy'
+                            FROM source s JOIN version v ON v.site_id = :site AND v.record_id = s.old AND v.number = 1""")
+                    .param("site", site.value())
+                    .param("first", copies + 1)
+                    .param("last", Math.min(copies + COPIES, to / BATCH))
+                    .update();
+        }
+    }
+
+    /** Asks the database something that no figure is to count. */
+    long uncounted(ToLongFunction<JdbcClient> question) {
+        return question.applyAsLong(JdbcClient.create(Objects.requireNonNull(counted.getTargetDataSource())));
+    }
+
     Incoming incoming(int n) {
-        return new Incoming(
-                new RecordId(the(Clockwork.class).newId()),
-                "post",
-                null,
-                checked(n, "first"),
-                Incoming.Wish.PUBLISHED,
-                null);
+        return incoming(n, Incoming.Wish.PUBLISHED);
+    }
+
+    Incoming incoming(int n, Incoming.Wish wish) {
+        return new Incoming(new RecordId(the(Clockwork.class).newId()), "post", null, checked(n, "first"), wish, null);
     }
 
     Contents checked(int n, String edition) {

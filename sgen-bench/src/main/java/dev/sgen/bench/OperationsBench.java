@@ -1,6 +1,7 @@
 package dev.sgen.bench;
 
 import dev.sgen.audit.AuditReading;
+import dev.sgen.publishing.Drift;
 import dev.sgen.publishing.OnDrift;
 import dev.sgen.publishing.Promoting;
 import dev.sgen.publishing.PublicReading;
@@ -19,12 +20,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Operations a second and the statements each takes, in sites of growing size. What a disk flush costs
  * here is measured in the same run, since every acknowledged operation pays for one.
  */
 final class OperationsBench {
+    private static final int BATCH = 1_000;
+    private static final int FEW = 10;
     private static final int ROUNDS = 200;
     private static final int WARM_UP = 200;
 
@@ -41,16 +45,21 @@ final class OperationsBench {
             int filled = 0;
             System.out.printf("%-34s %10s %14s %12s%n", "operation", "records", "per second", "statements");
             for (int size : sizes) {
+                // The first and the last thousand come in by the product; what lies between is copied.
+                if (filled > 0) {
+                    installation.multiply(filled, size - BATCH);
+                }
+                int from = Math.max(filled, size - BATCH);
                 long start = System.nanoTime();
                 long before = installation.counted.statements();
-                List<SiteRecord> made = installation.fill(filled, size);
+                List<SiteRecord> made = installation.fill(from, size);
                 line(
-                        "bring in (batches of 1,000)",
+                        "check and bring in, batch of 1,000",
                         size,
-                        size - filled,
+                        size - from,
                         start,
                         installation.counted.statements() - before,
-                        (size - filled) / 1_000);
+                        (size - from) / BATCH);
                 filled = size;
                 new OperationsBench(installation, size).measure(made);
             }
@@ -97,6 +106,30 @@ final class OperationsBench {
                 "list of 50 by type",
                 ROUNDS,
                 n -> installation.the(Reading.class).list(actor, site, staging, RecordQuery.of("post")));
+        var reading = installation.the(Reading.class);
+        time(
+                "list of 50 by title",
+                FEW,
+                n -> reading.list(actor, site, staging, sorted("post", RecordQuery.Sort.TITLE, null)));
+        time(
+                "list of 50 that hold a word",
+                FEW,
+                n -> reading.list(actor, site, staging, sorted("post", RecordQuery.Sort.NEWEST, "tide")));
+        time(
+                "list of 50 that hold a rare word",
+                FEW,
+                n -> reading.list(
+                        actor, site, staging, sorted("post", RecordQuery.Sort.NEWEST, "post-" + (first + n))));
+        time(
+                "list of 50 in conflict (none is)",
+                FEW,
+                n -> reading.list(
+                        actor,
+                        site,
+                        staging,
+                        new RecordQuery(
+                                "post", null, null, null, null, Drift.CONFLICT, RecordQuery.Sort.NEWEST, 50, null)));
+        time("drift, counted", FEW, n -> reading.driftCounts(actor, site));
         time(
                 "one public record by address",
                 ROUNDS,
@@ -105,11 +138,22 @@ final class OperationsBench {
                         .read(site, staging, view -> view.byPath("/blog/post-" + (first + n))));
         HttpClient client = HttpClient.newHttpClient();
         time("cold render over HTTP", ROUNDS, n -> fetch(client, "/blog/post-" + (first + n)));
+        time("blog list over HTTP, a page each", FEW, n -> fetch(client, "/blog?page=" + (n + 2)));
+        time("tag list over HTTP", FEW, n -> fetch(client, "/tag/tag" + n));
+        time(
+                "search over HTTP, a common word",
+                FEW,
+                n -> fetch(client, "/search?q=tide+" + "boats".substring(0, 1 + n % 5)));
+        time("sitemap over HTTP", 1, n -> fetch(client, "/sitemap.xml"));
         time(
                 "audit verify (entries: "
                         + installation.the(AuditReading.class).verify(site).entries() + ")",
                 3,
                 n -> installation.the(AuditReading.class).verify(site));
+    }
+
+    private static RecordQuery sorted(String type, RecordQuery.Sort sort, @Nullable String words) {
+        return new RecordQuery(type, null, null, words, null, null, sort, 50, null);
     }
 
     private void fetch(HttpClient client, String path) throws Exception {

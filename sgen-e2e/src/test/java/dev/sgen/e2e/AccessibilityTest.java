@@ -73,14 +73,33 @@ class AccessibilityTest {
                 staging + "/record/" + record,
                 live + "/record/" + record,
                 staging + "/record/" + record + "/history",
+                staging + "/record/" + record + "/compare?from=1&to=2",
+                staging + "/record/" + record + "/recover?version=1",
+                staging + "/deleted",
+                staging + "/previews",
+                staging + "/previews?record=" + record,
                 staging + "/decide/promote?record=" + record,
                 staging + "/decide/publish?record=" + record,
                 staging + "/releases",
                 staging + "/releases/add?record=" + record,
                 release,
                 release + "/promote",
+                staging + "/decide/schedule?record=" + record,
+                staging + "/schedule",
                 staging + "/audit",
-                staging + "/changes");
+                staging + "/audit?verify=yes&q=furnished",
+                staging + "/changes",
+                staging + "/notifications",
+                staging + "/approvals",
+                staging + "/approvals/ask?record=" + record,
+                staging + "/members",
+                staging + "/changes?show=same",
+                staging + "/refresh",
+                staging + "/merge?record=" + record,
+                staging + "/roles/new?from=editor",
+                staging + "/roles/author",
+                staging + "/tokens/new?begin=staging",
+                staging + "/site");
     }
 
     /** A site with a record that has changed since it went live; its id. */
@@ -93,6 +112,12 @@ class AccessibilityTest {
         grace.publishes(record);
         grace.saves(record, "Furnished once more", "/furnished", "Saved and not published");
         grace.creates("A draft", "/a-draft", "Only a draft");
+        String later = grace.creates("Later", "/later", "Not yet");
+        grace.api()
+                .put(
+                        world.path("/staging/records/" + later + "/schedule"),
+                        "{\"at\":\"2098-01-01T00:00:00Z\",\"action\":\"publish\"}")
+                .expect(200);
         return record;
     }
 }

@@ -2,7 +2,12 @@ package dev.sgen.admin;
 
 import java.util.List;
 
-/** A record that doesn't stand in the environment one looks at. */
+/**
+ * A record that doesn't stand in the environment one looks at.
+ *
+ * @param deleted whether it stood here once
+ * @param elsewhere whether it stands in the other environment
+ */
 public record AbsentPage(
         Frame frame,
         String title,
@@ -11,4 +16,7 @@ public record AbsentPage(
         List<Standing> standings,
         boolean mayPromote,
         String promoteHref,
-        String otherHref) {}
+        boolean elsewhere,
+        String otherHref,
+        boolean deleted,
+        String historyHref) {}

@@ -2,10 +2,41 @@ package dev.sgen.admin;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** One entry of the trail with all its fields. */
+/**
+ * One entry of the trail with all its fields.
+ *
+ * @param difference what it changed, or null where it changed no content of one record
+ * @param story the acts on the same record that led here and that came of it, the oldest first; this one among them
+ * @param number its place in the chain, counted from 1
+ */
 public record AuditEntryPage(
-        Frame frame, Sentence sentence, Map<String, String> facts, List<Subject> subjects, String details) {
-    /** A record the act was about. */
-    public record Subject(String title, String type, String href) {}
+        Frame frame,
+        Sentence sentence,
+        Map<String, String> facts,
+        List<Subject> subjects,
+        @Nullable Difference difference,
+        List<Sentence> story,
+        long number,
+        @Nullable String previous,
+        @Nullable String next,
+        String details) {
+    /**
+     * A record the act was about.
+     *
+     * @param change what was shown before and after, or null
+     * @param compare where the two are compared, or null
+     * @param trail every entry about this record
+     */
+    public record Subject(
+            String title,
+            String type,
+            String href,
+            @Nullable String change,
+            @Nullable String compare,
+            String trail) {}
+
+    /** Before and after, field by field. */
+    public record Difference(List<String> heads, List<Comparison.Row> rows, String compare) {}
 }

@@ -3,16 +3,13 @@ package dev.sgen.admin;
 import dev.sgen.audit.AuditEntry;
 import dev.sgen.audit.AuditQuery;
 import dev.sgen.audit.AuditReading;
-import dev.sgen.audit.Operation;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
 import dev.sgen.member.Roster;
 import dev.sgen.platform.Json;
-import dev.sgen.vocabulary.RecordId;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +19,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** The audit trail of a site: who did what, when, and whether visitors saw a difference (ADMIN-12). */
 @Controller
@@ -34,13 +30,15 @@ class AuditScreen {
     private final AuditReading audit;
     private final Members members;
     private final Roster roster;
+    private final EntryStory story;
 
-    AuditScreen(Views views, Frames frames, AuditReading audit, Members members, Roster roster) {
+    AuditScreen(Views views, Frames frames, AuditReading audit, Members members, Roster roster, EntryStory story) {
         this.views = views;
         this.frames = frames;
         this.audit = audit;
         this.members = members;
         this.roster = roster;
+        this.story = story;
     }
 
     @GetMapping("/admin/sites/{site}/{env}/audit")
@@ -53,12 +51,13 @@ class AuditScreen {
             @RequestParam(defaultValue = "") String record,
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String to,
+            @RequestParam(defaultValue = "") String q,
             @RequestParam(required = false) @Nullable Long before,
             @RequestParam(defaultValue = "") String verify,
             HttpServletRequest request) {
-        members.permit(place.actor(), place.siteId(), Permission.AUDIT, place.environment());
-        AuditPage.Filter filter = new AuditPage.Filter(operation, actor, environment, visibility, record, from, to);
-        AuditReading.Page page = audit.search(place.siteId(), query(place, filter, before));
+        permit(place);
+        var filter = new AuditPage.Filter(operation, actor, environment, visibility, record, from, to, q.strip());
+        AuditReading.Page page = audit.search(place.siteId(), AuditLinks.query(place.times(), filter, before, PAGE));
         return views.show(
                 "audit",
                 new AuditPage(
@@ -66,87 +65,78 @@ class AuditScreen {
                         page.items().stream()
                                 .map(e -> Sentence.of(e, place.base()))
                                 .toList(),
-                        Arrays.stream(Operation.values())
-                                .map(Operation::code)
-                                .distinct()
-                                .toList(),
-                        roster.list(place.actor(), place.siteId()).stream()
-                                .map(m -> new AuditPage.Person(m.id().toString(), m.name()))
-                                .toList(),
+                        OperationWords.all(),
+                        people(place),
                         filter,
-                        record.isEmpty() ? null : titleOf(page.items(), record),
+                        AuditLinks.asks(place.base(), place.times(), filter),
+                        record.isEmpty() ? null : titleOf(place, page.items(), record),
+                        record.isEmpty() ? null : place.base() + "/record/" + record,
+                        place.times().zone().toString(),
+                        AuditLinks.csv(place, filter),
                         verify.isEmpty() ? null : verified(place),
-                        page.next() == null ? null : next(place, filter, page.next())));
+                        page.next() == null ? null : AuditLinks.list(place.base(), filter, page.next())));
     }
 
-    private static String titleOf(List<AuditEntry> entries, String record) {
-        return entries.stream()
+    /** The trail tells of both environments and of the site itself: it takes the grant for both. */
+    private void permit(Place place) {
+        members.permit(place.actor(), place.siteId(), Permission.AUDIT, null);
+    }
+
+    private List<AuditPage.Person> people(Place place) {
+        List<AuditPage.Person> people = new ArrayList<>(roster.list(place.actor(), place.siteId()).stream()
+                .map(m -> new AuditPage.Person(m.id().toString(), m.name()))
+                .toList());
+        people.add(new AuditPage.Person(AuditQuery.PLATFORM, "The platform, by itself"));
+        return people;
+    }
+
+    /** The name it went by last; the newest entry about it knows, where the page shown here doesn't. */
+    private String titleOf(Place place, List<AuditEntry> entries, String record) {
+        List<AuditEntry> known = entries.isEmpty()
+                ? audit.search(place.siteId(), AuditQuery.newest(1).about(dev.sgen.vocabulary.RecordId.parse(record)))
+                        .items()
+                : entries;
+        return known.stream()
                 .flatMap(e -> e.records().stream())
                 .filter(r -> r.id().equals(record))
                 .map(AuditEntry.Named::title)
                 .findFirst()
-                .orElse(record);
+                .orElse("a record that the trail doesn’t know");
     }
 
     private AuditPage.Verified verified(Place place) {
         AuditReading.Verification found = audit.verify(place.siteId());
+        String entries = found.entries() + (found.entries() == 1 ? " entry" : " entries");
         return found.valid()
                 ? new AuditPage.Verified(
                         true,
-                        "The chain is whole: "
-                                + Words.count((int) found.entries(), "entry").replace("entrys", "entries")
-                                + " recomputed from the first, each as it was written.")
+                        "The chain is whole: " + entries + " recomputed from the first, each as it was written.",
+                        null)
                 : new AuditPage.Verified(
                         false,
-                        "The chain is broken at " + found.firstBroken() + ". That entry isn’t what was written.");
-    }
-
-    private static AuditQuery query(Place place, AuditPage.Filter filter, @Nullable Long before) {
-        Instant to = place.times().dayStart(filter.to());
-        return new AuditQuery(
-                orNull(filter.operation()),
-                filter.record().isEmpty() ? null : RecordId.parse(filter.record()),
-                orNull(filter.actor()),
-                orNull(filter.environment()),
-                filter.visibility().isEmpty() ? null : filter.visibility().equals("true"),
-                place.times().dayStart(filter.from()),
-                to == null ? null : to.plus(Duration.ofDays(1)),
-                before,
-                PAGE);
-    }
-
-    private static @Nullable String orNull(String text) {
-        return text.isEmpty() ? null : text;
-    }
-
-    private static String next(Place place, AuditPage.Filter filter, long before) {
-        return UriComponentsBuilder.fromPath(place.base() + "/audit")
-                .queryParam("operation", filter.operation())
-                .queryParam("actor", filter.actor())
-                .queryParam("environment", filter.environment())
-                .queryParam("visibility", filter.visibility())
-                .queryParam("record", filter.record())
-                .queryParam("from", filter.from())
-                .queryParam("to", filter.to())
-                .queryParam("before", before)
-                .encode()
-                .toUriString();
+                        "The chain is broken. After " + entries + ", this one isn’t what was written: "
+                                + found.firstBroken() + ".",
+                        found.firstBroken() == null ? null : place.base() + "/audit/" + found.firstBroken());
     }
 
     @GetMapping("/admin/sites/{site}/{env}/audit/{entry}")
     View entry(Place place, @PathVariable String entry, HttpServletRequest request) {
-        members.permit(place.actor(), place.siteId(), Permission.AUDIT, place.environment());
+        permit(place);
         AuditEntry found = audit.require(place.siteId(), entry);
+        AuditReading.Neighbours beside = audit.neighbours(place.siteId(), entry);
+        String trail = place.base() + "/audit/";
         return views.show(
                 "audit-entry",
                 new AuditEntryPage(
                         frames.inside(request, place, "audit"),
                         Sentence.of(found, place.base()),
                         facts(place, found),
-                        found.records().stream()
-                                .map(r -> new AuditEntryPage.Subject(
-                                        r.title(), r.type(), Sentence.hrefOf(place.base(), r)))
-                                .toList(),
+                        story.subjects(place, found),
+                        story.difference(place, found),
+                        story.told(place, found),
+                        beside.number(),
+                        beside.previous() == null ? null : trail + beside.previous(),
+                        beside.next() == null ? null : trail + beside.next(),
                         found.details().isEmpty()
                                 ? ""
                                 : Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(found.details())));
@@ -154,20 +144,18 @@ class AuditScreen {
 
     private static Map<String, String> facts(Place place, AuditEntry entry) {
         Map<String, @Nullable String> facts = new LinkedHashMap<>();
+        AuditEntry.Who asked = entry.originatingOperator();
         facts.put("When", place.times().exact(Instant.parse(entry.at())));
         facts.put("Who", entry.actor().name() + " (" + entry.actor().kind() + ")");
         facts.put("Role then", entry.actor().role());
-        facts.put(
-                "Asked for by",
-                entry.originatingOperator() == null
-                        ? null
-                        : entry.originatingOperator().name());
-        facts.put("Operation", entry.operation());
+        facts.put("Asked for by", asked == null ? null : asked.name());
+        facts.put("Operation", OperationWords.label(entry.operation()) + " (" + entry.operation() + ")");
         facts.put("Environment", entry.environment());
         facts.put("To", entry.targetEnvironment());
+        facts.put("Planned for", planned(place, entry));
         facts.put("State", change(entry.priorState(), entry.newState()));
-        facts.put("Version", change(text(entry.priorVersion()), text(entry.newVersion())));
-        facts.put("Visitors saw a difference", entry.visibility() ? "yes" : "no");
+        facts.put("Version shown", change(text(entry.priorVersion()), text(entry.newVersion())));
+        facts.put("Changed what is shown", entry.visibility() ? "yes" : "no");
         facts.put("Operation id", entry.operationId());
         facts.put("Hash", entry.hash());
         facts.put("Hash before", entry.previousHash());
@@ -178,6 +166,17 @@ class AuditScreen {
             }
         });
         return known;
+    }
+
+    private static @Nullable String planned(Place place, AuditEntry entry) {
+        String planned = entry.details()
+                .path("planned")
+                .asString(entry.details().path("at").asString(""));
+        try {
+            return planned.isEmpty() ? null : place.times().exact(Instant.parse(planned));
+        } catch (java.time.format.DateTimeParseException otherwise) {
+            return null;
+        }
     }
 
     private static @Nullable String text(@Nullable Integer version) {

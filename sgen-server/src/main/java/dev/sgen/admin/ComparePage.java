@@ -2,7 +2,11 @@ package dev.sgen.admin;
 
 import java.util.List;
 
-/** Two versions of a record beside each other. */
+/**
+ * Two versions of a record beside each other.
+ *
+ * @param drawable whether the versions have pages that can be looked at
+ */
 public record ComparePage(
         Frame frame,
         String id,
@@ -10,5 +14,15 @@ public record ComparePage(
         int from,
         int to,
         List<String> heads,
-        List<Comparison.Row> rows,
-        boolean mayRecover) {}
+        List<Line> lines,
+        boolean mayRecover,
+        boolean drawable) {
+    /** One field that differs, its words marked. */
+    public record Line(String field, WordDiff.Pair words) {
+        static Line of(Comparison.Row row) {
+            return new Line(
+                    row.field(),
+                    WordDiff.of(row.values().getFirst(), row.values().getLast()));
+        }
+    }
+}

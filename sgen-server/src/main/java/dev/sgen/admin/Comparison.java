@@ -119,6 +119,11 @@ public final class Comparison {
         return schema.path("properties").path(key).path("title").asString(key);
     }
 
+    /** A value as one reads it. */
+    static String text(JsonNode value) {
+        return cut(words(value));
+    }
+
     private static String words(JsonNode value) {
         if (value.isObject()) {
             List<String> parts = new ArrayList<>();

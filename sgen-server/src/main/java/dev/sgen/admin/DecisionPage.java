@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param consequences what else follows, and how to go back
  * @param conflicts records that changed on live meanwhile
  * @param typeToConfirm a word to type, only where it can't be undone; or null
- * @param moment the field of a moment, prefilled, or null where none is asked
+ * @param chosen what the form sends back to choose the same records again
+ * @param more how many records there are beside the items shown
+ * @param hindrances every record that stood in the way, with its reason
+ * @param moment the question for a moment, or null where none is asked
  */
 public record DecisionPage(
         Frame frame,
@@ -30,10 +33,37 @@ public record DecisionPage(
         List<Conflict> conflicts,
         List<String> missing,
         @Nullable String typeToConfirm,
-        @Nullable String moment,
-        boolean mayPromoteAt,
-        String zone,
-        String back) {
+        @Nullable ScheduleAsk moment,
+        String back,
+        List<CrossPage.Field> chosen,
+        int more,
+        List<Item> hindrances) {
+    static final int SHOWN = 100;
+
+    /** The same for a selection: nobody reads ten thousand lines, and a form sends a filter back as a filter. */
+    DecisionPage choosing(Selection.Chosen selection, List<Item> standing) {
+        return new DecisionPage(
+                frame,
+                verb,
+                title,
+                lead,
+                button,
+                live,
+                possible,
+                records,
+                items.stream().limit(SHOWN).toList(),
+                carried.stream().limit(SHOWN).toList(),
+                consequences,
+                conflicts,
+                missing.stream().limit(SHOWN).toList(),
+                typeToConfirm,
+                moment,
+                back,
+                selection.fields(),
+                Math.max(0, selection.ids().size() - SHOWN),
+                standing);
+    }
+
     /** One record, and what happens to it. */
     public record Item(
             String title,

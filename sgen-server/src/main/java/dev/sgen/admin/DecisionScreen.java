@@ -15,7 +15,6 @@ import dev.sgen.vocabulary.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,6 +33,7 @@ class DecisionScreen {
     private final Reading reading;
     private final Publishing publishing;
     private final Promoting promoting;
+    private final Selection selection;
 
     DecisionScreen(
             Views views,
@@ -41,37 +41,44 @@ class DecisionScreen {
             Outcomes outcomes,
             Reading reading,
             Publishing publishing,
-            Promoting promoting) {
+            Promoting promoting,
+            Selection selection) {
         this.views = views;
         this.decisions = decisions;
         this.outcomes = outcomes;
         this.reading = reading;
         this.publishing = publishing;
         this.promoting = promoting;
+        this.selection = selection;
     }
 
     @GetMapping("/admin/sites/{site}/{env}/decide/{verb}")
     View review(
             Place place,
             @PathVariable String verb,
-            @RequestParam(name = "record", defaultValue = "") List<String> ids,
+            @RequestParam(required = false) @Nullable String at,
+            @RequestParam(required = false) @Nullable String action,
             HttpServletRequest request) {
-        return views.show("decision", decisions.of(request, place, Verb.of(verb), records(ids), null));
+        Selection.Chosen chosen = selection.of(request, place);
+        ScheduleAsk.Typed typed = new ScheduleAsk.Typed(at, action, null);
+        return views.show("decision", decisions.of(request, place, Verb.of(verb), chosen, typed, null));
     }
 
     @PostMapping("/admin/sites/{site}/{env}/decide/{verb}")
     View decide(
             Place place,
             @PathVariable("verb") String word,
-            @RequestParam(name = "record", defaultValue = "") List<String> ids,
             @RequestParam(defaultValue = "") String overwrite,
             @RequestParam(required = false) @Nullable String at,
+            @RequestParam(required = false) @Nullable String instant,
             @RequestParam(defaultValue = "publish") String action,
             HttpServletRequest request) {
         Verb verb = Verb.of(word);
-        List<RecordId> records = records(ids);
+        Selection.Chosen chosen = selection.of(request, place);
+        List<RecordId> records = chosen.ids();
+        ScheduleAsk.Typed typed = new ScheduleAsk.Typed(at, action, instant);
         try {
-            Notice notice = act(place, verb, records, overwrite, at, action);
+            Notice notice = act(place, verb, records, overwrite, typed);
             Notices.next(request, notice);
             return new RedirectView(outcomes.next(place, verb, records));
         } catch (Refused refused) {
@@ -81,12 +88,17 @@ class DecisionScreen {
             Notices.now(
                     request,
                     Notice.refused(place.times().inWords(refused.refusal().detail())));
-            return views.show("decision", decisions.of(request, place, verb, records, at), 409);
+            return views.show("decision", decisions.of(request, place, verb, chosen, typed, refused.refusal()), 409);
         }
     }
 
-    private Notice act(
-            Place place, Verb verb, List<RecordId> ids, String overwrite, @Nullable String at, String action) {
+    /** What a typed moment means, while it is being typed. */
+    @GetMapping("/admin/sites/{site}/{env}/decide/schedule/when")
+    View when(Place place, @RequestParam(defaultValue = "") String at) {
+        return views.show("when", new WhenPage(ScheduleWords.when(place.times(), at)));
+    }
+
+    private Notice act(Place place, Verb verb, List<RecordId> ids, String overwrite, ScheduleAsk.Typed typed) {
         var site = place.siteId();
         var environment = place.environment();
         var actor = place.actor();
@@ -99,11 +111,8 @@ class DecisionScreen {
             case DELETE -> publishing.delete(actor, site, environment, ids);
             case CANCEL_SCHEDULE -> publishing.cancelSchedule(actor, site, environment, ids);
             case SCHEDULE -> {
-                Instant moment = place.times().parse(at);
-                if (moment == null) {
-                    throw new Refused(new BadRequest("Not scheduled: say the day and the time."));
-                }
-                Schedule.Action what = action.equals("promote") ? Schedule.Action.PROMOTE : Schedule.Action.PUBLISH;
+                Instant moment = ScheduleWords.moment(place.times(), typed);
+                Schedule.Action what = typed.what();
                 publishing.schedule(actor, site, environment, ids, what, moment);
                 return outcomes.scheduled(place, before, what, moment);
             }
@@ -114,19 +123,6 @@ class DecisionScreen {
             }
         }
         return outcomes.of(place, verb, before);
-    }
-
-    private static List<RecordId> records(List<String> ids) {
-        List<RecordId> records = ids.stream()
-                .filter(Objects::nonNull)
-                .filter(id -> !id.isBlank())
-                .distinct()
-                .map(RecordId::parse)
-                .toList();
-        if (records.isEmpty()) {
-            throw new Refused(new BadRequest("No record was selected. Go back, tick some, and try again."));
-        }
-        return records;
     }
 
     static Environment affected(Place place, Verb verb) {

@@ -29,7 +29,7 @@ final class DecisionWords {
                         + ". No visitor sees " + (one ? "it" : "them") + " yet.";
             case DELETE -> "Take " + what + " out of " + where.key() + ".";
             case SCHEDULE ->
-                "Choose when " + what + (one ? " is" : " are") + " shown. What is saved now is what will be shown.";
+                "Choose when " + what + (one ? " appears" : " appear") + " by " + (one ? "itself." : "themselves.");
             case CANCEL_SCHEDULE -> "Take back the schedule of " + what + ". Nothing will happen by itself.";
             case PROMOTE -> "Promote " + what + " to " + host + ".";
         };
@@ -64,7 +64,12 @@ final class DecisionWords {
             case REVIVE -> "v" + at.working() + " becomes a draft";
             case DELETE -> published == null ? "no visitor sees it now" : "v" + published + " goes off its address";
             case SCHEDULE ->
-                "v" + at.working() + (published == null ? " shows then" : " replaces v" + published + " then");
+                at.archived()
+                        ? "is archived; revive it first"
+                        : "v" + at.working()
+                                + (published == null
+                                        ? " is its newest"
+                                        : " is its newest, v" + published + " published");
             case CANCEL_SCHEDULE -> published == null ? "becomes a draft" : "v" + published + " stays published";
             case PROMOTE -> published == null ? "isn’t published on staging" : "v" + published;
         };
@@ -99,11 +104,15 @@ final class DecisionWords {
                                 "history",
                                 "It leaves every list here. Its versions stay in the history; the audit trail keeps who deleted it."));
             }
-            case SCHEDULE ->
+            case SCHEDULE -> {
                 lines.add(
                         line(
                                 "lock",
-                                "Edits you save later don’t join by themselves. Cancel the schedule and set it again to include them."));
+                                "The version is fixed now. Edits you save later don’t join by themselves; schedule again to include them."));
+                lines.add(line(
+                        "arrow-back-up",
+                        "To go back: cancel the schedule before its moment. What visitors see now stays."));
+            }
             default -> {}
         }
         lines.add(line("list-search", "One audit entry records it, with your name."));

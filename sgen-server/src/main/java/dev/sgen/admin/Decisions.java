@@ -3,7 +3,6 @@ package dev.sgen.admin;
 import dev.sgen.content.ContentType;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.content.Contents;
-import dev.sgen.member.Permission;
 import dev.sgen.publishing.Coordinate;
 import dev.sgen.publishing.OnDrift;
 import dev.sgen.publishing.Promoting;
@@ -13,9 +12,9 @@ import dev.sgen.publishing.Reading;
 import dev.sgen.publishing.SiteRecord;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.Refusal;
 import dev.sgen.vocabulary.Refused;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -40,18 +39,29 @@ class Decisions {
         this.types = types;
     }
 
-    DecisionPage of(HttpServletRequest request, Place place, Verb verb, List<RecordId> ids, @Nullable String moment) {
+    DecisionPage of(
+            HttpServletRequest request,
+            Place place,
+            Verb verb,
+            Selection.Chosen chosen,
+            ScheduleAsk.Typed typed,
+            @Nullable Refusal refusal) {
+        List<RecordId> ids = chosen.ids();
+        Map<RecordId, Integer> order = new HashMap<>();
+        ids.forEach(id -> order.put(id, order.size()));
         List<SiteRecord> records =
                 new ArrayList<>(reading.all(place.actor(), place.siteId(), place.environment(), ids));
-        records.sort(java.util.Comparator.comparing(r -> ids.indexOf(r.id())));
+        records.sort(java.util.Comparator.comparing(r -> order.getOrDefault(r.id(), 0)));
         if (records.isEmpty()) {
             throw new Refused(new dev.sgen.vocabulary.NotFound("record"));
         }
-        return verb == Verb.PROMOTE ? promotion(request, place, records) : plain(request, place, verb, records, moment);
+        DecisionPage page =
+                verb == Verb.PROMOTE ? promotion(request, place, records) : plain(request, place, verb, records, typed);
+        return page.choosing(chosen, refusal == null ? page.hindrances() : Hindrances.of(place, refusal));
     }
 
     private DecisionPage plain(
-            HttpServletRequest request, Place place, Verb verb, List<SiteRecord> records, @Nullable String moment) {
+            HttpServletRequest request, Place place, Verb verb, List<SiteRecord> records, ScheduleAsk.Typed typed) {
         Environment where = place.environment();
         String what = what(place, records);
         boolean visible = verb != Verb.REVIVE && verb != Verb.CANCEL_SCHEDULE && verb != Verb.SCHEDULE;
@@ -64,24 +74,33 @@ class Decisions {
                 lead,
                 DecisionWords.button(verb, what, host, where),
                 where == Environment.LIVE && visible,
-                true,
+                verb != Verb.SCHEDULE
+                        || records.stream().noneMatch(r -> at(place, r).archived()),
                 ids(records),
-                records.stream().map(r -> item(place, verb, r)).toList(),
+                records.stream()
+                        .limit(DecisionPage.SHOWN)
+                        .map(r -> item(place, verb, r))
+                        .toList(),
                 List.of(),
                 DecisionWords.consequences(verb, where, host),
                 List.of(),
                 List.of(),
                 verb == Verb.DELETE ? confirmation(place, records) : null,
-                verb == Verb.SCHEDULE ? moment == null ? tomorrow(place) : moment : null,
-                verb == Verb.SCHEDULE
-                        && where == Environment.STAGING
-                        && place.may(Permission.PROMOTE, Environment.LIVE),
-                place.times().zone().toString(),
-                back(place, records));
+                verb == Verb.SCHEDULE ? ask(place, records, typed) : null,
+                back(place, records),
+                List.of(),
+                0,
+                List.of());
     }
 
-    private static String tomorrow(Place place) {
-        return place.times().field(place.times().now().plus(Duration.ofDays(1)));
+    private ScheduleAsk ask(Place place, List<SiteRecord> records, ScheduleAsk.Typed typed) {
+        List<Coordinate> standing = records.stream().map(r -> at(place, r)).toList();
+        return ScheduleWords.ask(
+                place,
+                standing,
+                typed,
+                frames.hostOf(place, place.environment()),
+                frames.hostOf(place, Environment.LIVE));
     }
 
     private static String confirmation(Place place, List<SiteRecord> records) {
@@ -95,6 +114,7 @@ class Decisions {
         String host = frames.hostOf(place, Environment.LIVE);
         Promotion plan = null;
         String impossible = null;
+        List<DecisionPage.Item> hindrances = List.of();
         try {
             plan = promoting.preview(place.actor(), place.siteId(), ids, OnDrift.REFUSE);
         } catch (Refused refused) {
@@ -102,6 +122,7 @@ class Decisions {
                 throw refused;
             }
             impossible = place.times().inWords(refused.refusal().detail());
+            hindrances = Hindrances.of(place, refused.refusal());
             Notices.now(request, Notice.refused("Nothing can be promoted like this: " + impossible));
         }
         List<Promotion.Step> steps = plan == null ? List.of() : plan.records();
@@ -132,9 +153,10 @@ class Decisions {
                                 .toList(),
                 null,
                 null,
-                false,
-                "",
-                back(place, records));
+                back(place, records),
+                List.of(),
+                0,
+                hindrances);
     }
 
     private List<DecisionPage.Item> items(
@@ -143,7 +165,9 @@ class Decisions {
         drifted.forEach(m -> conflicts.put(m.record(), m));
         List<DecisionPage.Item> items = new ArrayList<>();
         for (Promotion.Step step : steps) {
-            if (step.carriedFor() == carried && !conflicts.containsKey(step.record())) {
+            if (items.size() < DecisionPage.SHOWN
+                    && step.carriedFor() == carried
+                    && !conflicts.containsKey(step.record())) {
                 items.add(step(place, step));
             }
         }
@@ -205,7 +229,9 @@ class Decisions {
 
     private DecisionPage.Item item(Place place, Verb verb, SiteRecord record) {
         Coordinate at = at(place, record);
-        String stays = verb == Verb.UNPUBLISH && at.changed() ? "v" + at.working() + " stays as the draft" : null;
+        String stays = verb == Verb.UNPUBLISH && at.changed()
+                ? "v" + at.working() + " stays as the draft"
+                : at.schedule() != null ? ScheduleWords.ends(place, verb, at.schedule()) : null;
         return new DecisionPage.Item(
                 at.title(),
                 types.require(place.siteId(), record.type()).name(),
@@ -229,7 +255,7 @@ class Decisions {
 
     static String what(Place place, List<SiteRecord> records) {
         return records.size() == 1
-                ? "“" + at(place, records.getFirst()).title() + "”"
+                ? "“" + Words.cut(at(place, records.getFirst()).title()) + "”"
                 : Words.count(records.size(), "record");
     }
 

@@ -109,13 +109,16 @@ class DoorScreen {
 
     @PostMapping("/admin/invitation/{secret}")
     View invitation(
-            @PathVariable String secret, @RequestParam(defaultValue = "") String password, HttpServletRequest request) {
+            @PathVariable String secret,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String password,
+            HttpServletRequest request) {
         try {
-            sessions.start(request, invitations.accept(secret, password));
+            sessions.start(request, invitations.accept(secret, name.isBlank() ? null : name, password));
             return new RedirectView("/admin");
         } catch (Refused refused) {
-            String name = invitations.nameBehind(secret).orElse("");
-            return views.show("invitation", page(request, refused.refusal(), Map.of("name", name)), 422);
+            String called = name.isBlank() ? invitations.nameBehind(secret).orElse("") : name;
+            return views.show("invitation", page(request, refused.refusal(), Map.of("name", called)), 422);
         }
     }
 

@@ -10,7 +10,6 @@ import dev.sgen.publishing.Coordinate;
 import dev.sgen.publishing.Drift;
 import dev.sgen.publishing.PublishingRefusal;
 import dev.sgen.publishing.Reading;
-import dev.sgen.publishing.Schedule;
 import dev.sgen.publishing.SiteRecord;
 import dev.sgen.publishing.State;
 import dev.sgen.publishing.Version;
@@ -97,7 +96,7 @@ class EditorPages {
         Coordinate there = record.in(place.environment().other());
         boolean promotable = place.environment() == Environment.LIVE
                 && there != null
-                && place.may(Permission.PROMOTE, Environment.LIVE);
+                && place.may(Permission.PROMOTE, Environment.LIVE, record.type());
         return new AbsentPage(
                 frames.inside(request, place, record.type()),
                 there == null ? "A deleted record" : there.title(),
@@ -106,7 +105,10 @@ class EditorPages {
                 standings.of(request, place, record),
                 promotable,
                 place.baseOf(Environment.STAGING) + "/decide/promote?record=" + record.id(),
-                place.baseOf(place.environment().other()) + "/record/" + record.id());
+                there != null,
+                place.baseOf(place.environment().other()) + "/record/" + record.id(),
+                reading.stood(place.actor(), place.siteId(), place.environment(), record.id()),
+                place.base() + "/record/" + record.id() + "/history");
     }
 
     private ContentType type(Place place, SiteRecord record) {
@@ -128,7 +130,7 @@ class EditorPages {
             @Nullable InvalidContent wrong,
             EditorPage.@Nullable Conflict conflict,
             boolean unsaved) {
-        List<FieldError> errors = wrong == null ? List.of() : wrong.errors();
+        List<FieldError> errors = wrong == null ? types.complaints(type, contents.content()) : wrong.errors();
         boolean hasBody = type.schema()
                         .path("properties")
                         .path("body")
@@ -162,8 +164,8 @@ class EditorPages {
                 record == null ? null : drift(record),
                 conflict,
                 unsaved,
-                rights(place, here),
-                here == null || here.schedule() == null ? null : scheduled(place, here.schedule()),
+                rights(place, type.key(), here),
+                here == null || here.schedule() == null ? null : ScheduleWords.waiting(place, here, here.schedule()),
                 record == null || !type.key().equals("media")
                         ? null
                         : Thumbnails.address(place, record.id().toString()) + "?w=960",
@@ -175,10 +177,6 @@ class EditorPages {
                 .map(user ->
                         new EditorPage.User(Decisions.at(place, user).title(), place.base() + "/record/" + user.id()))
                 .toList();
-    }
-
-    private static String scheduled(Place place, Schedule schedule) {
-        return place.times().exact(schedule.at());
     }
 
     private static @Nullable String at(List<FieldError> errors, String pointer) {
@@ -209,19 +207,24 @@ class EditorPages {
         };
     }
 
-    private static EditorPage.Rights rights(Place place, @Nullable Coordinate here) {
+    private static EditorPage.Rights rights(Place place, String type, @Nullable Coordinate here) {
         boolean archived = here != null && here.archived();
         boolean published = here != null && here.state() == State.PUBLISHED;
         return new EditorPage.Rights(
-                place.may(Permission.SAVE) && !archived,
-                place.may(Permission.PUBLISH) && !archived,
+                place.may(Permission.SAVE, type) && !archived,
+                place.may(Permission.PUBLISH, type) && !archived,
                 place.environment() == Environment.STAGING
                         && !archived
-                        && place.may(Permission.PROMOTE, Environment.LIVE),
-                published && place.may(Permission.UNPUBLISH),
-                here != null && !archived && place.may(Permission.ARCHIVE),
-                archived && place.may(Permission.ARCHIVE),
-                here != null && !archived && place.may(Permission.SCHEDULE),
-                here != null && place.may(Permission.DELETE));
+                        && place.may(Permission.PROMOTE, Environment.LIVE, type),
+                published && place.may(Permission.UNPUBLISH, type),
+                here != null && !archived && place.may(Permission.ARCHIVE, type),
+                archived && place.may(Permission.ARCHIVE, type),
+                here != null
+                        && !archived
+                        && place.may(Permission.SCHEDULE, type)
+                        && (place.may(Permission.PUBLISH, type)
+                                || place.may(Permission.PROMOTE, Environment.LIVE, type)),
+                here != null && place.may(Permission.DELETE, type),
+                place.environment() == Environment.STAGING && !archived && ApprovalsScreen.mayAsk(place, type));
     }
 }

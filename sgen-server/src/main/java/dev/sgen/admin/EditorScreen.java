@@ -4,6 +4,7 @@ import dev.sgen.content.ContentType;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.content.Contents;
 import dev.sgen.content.InvalidContent;
+import dev.sgen.member.Permission;
 import dev.sgen.platform.Json;
 import dev.sgen.publishing.Publishing;
 import dev.sgen.publishing.PublishingRefusal;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,6 +31,9 @@ import org.springframework.web.servlet.view.RedirectView;
 /** The editor of every type: opens a record, keeps what was written (ADMIN-9). */
 @Controller
 class EditorScreen {
+    /** What a save may lead on to, each with a page of its own. */
+    private static final Set<String> DECIDED = Set.of("publish", "promote", "schedule");
+
     private final Views views;
     private final EditorPages pages;
     private final Reading reading;
@@ -84,6 +89,10 @@ class EditorScreen {
             @RequestParam(defaultValue = "save") String then,
             HttpServletRequest request) {
         RecordId record = RecordId.parse(id);
+        if (!place.may(Permission.SAVE) && DECIDED.contains(then)) {
+            // Who may publish or promote, but not write, has nothing to save on the way there.
+            return decide(place, record, then);
+        }
         SiteRecord before = reading.require(place.actor(), place.siteId(), place.environment(), record);
         ContentType type = types.require(place.siteId(), before.type());
         Version base = reading.version(place.actor(), place.siteId(), place.environment(), record, expected);
@@ -112,15 +121,18 @@ class EditorScreen {
     }
 
     private View saved(Place place, RecordId id, String then, HttpServletRequest request, String told) {
-        switch (then) {
-            case "publish", "promote", "schedule" -> {
-                return new RedirectView(place.base() + "/decide/" + then + "?record=" + id);
-            }
-            default -> {
-                Notices.next(request, Notice.done(told));
-                return new RedirectView(place.base() + "/record/" + id);
-            }
+        if (then.equals("ask")) {
+            return new RedirectView(place.base() + "/approvals/ask?record=" + id);
         }
+        if (DECIDED.contains(then)) {
+            return decide(place, id, then);
+        }
+        Notices.next(request, Notice.done(told));
+        return new RedirectView(place.base() + "/record/" + id);
+    }
+
+    private static View decide(Place place, RecordId id, String then) {
+        return new RedirectView(place.base() + "/decide/" + then + "?record=" + id);
     }
 
     /** What a refusal says about fields; any other goes to the top of the page. */

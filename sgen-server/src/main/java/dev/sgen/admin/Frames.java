@@ -3,7 +3,9 @@ package dev.sgen.admin;
 import dev.sgen.content.ContentType;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.member.Permission;
+import dev.sgen.notification.Notifications;
 import dev.sgen.platform.Clockwork;
+import dev.sgen.publishing.Approvals;
 import dev.sgen.publishing.Drift;
 import dev.sgen.publishing.Reading;
 import dev.sgen.site.Hosts;
@@ -27,16 +29,28 @@ class Frames {
             Set.of("settings", "navigation", "theme", "layout", "redirect", "automation", "integration");
 
     /** Types that nothing acts on yet; a screen for them would promise what doesn't happen. */
-    private static final Set<String> WITHOUT_EFFECT = Set.of("layout", "automation", "integration");
+    private static final Set<String> WITHOUT_EFFECT = Set.of("automation", "integration");
 
     private final Assets assets;
     private final Sites sites;
     private final Hosts hosts;
     private final ContentTypes types;
     private final Reading reading;
+    private final Notifications notifications;
+    private final Approvals approvals;
     private final Clockwork clockwork;
 
-    Frames(Assets assets, Sites sites, Hosts hosts, ContentTypes types, Reading reading, Clockwork clockwork) {
+    Frames(
+            Assets assets,
+            Sites sites,
+            Hosts hosts,
+            ContentTypes types,
+            Reading reading,
+            Notifications notifications,
+            Approvals approvals,
+            Clockwork clockwork) {
+        this.notifications = notifications;
+        this.approvals = approvals;
         this.assets = assets;
         this.sites = sites;
         this.hosts = hosts;
@@ -77,9 +91,18 @@ class Frames {
 
     /** The public address of an environment, on the port this request came to. */
     String publicUrl(HttpServletRequest request, Place place, Environment environment) {
+        return url(request, hostOf(place, environment));
+    }
+
+    /** The address of a preview, on the same port. */
+    String previewUrl(HttpServletRequest request, String word) {
+        return url(request, hosts.previewHost(word));
+    }
+
+    private static String url(HttpServletRequest request, String host) {
         int port = request.getServerPort();
         boolean usual = port == (request.getScheme().equals("https") ? 443 : 80);
-        return request.getScheme() + "://" + hostOf(place, environment) + (usual ? "" : ":" + port);
+        return request.getScheme() + "://" + host + (usual ? "" : ":" + port);
     }
 
     String hostOf(Place place, Environment environment) {
@@ -88,6 +111,7 @@ class Frames {
 
     private Where where(HttpServletRequest request, Place place, String section) {
         Environment environment = place.environment();
+        Integer apart = apart(place);
         return new Where(
                 place.site().name(),
                 place.site().key(),
@@ -99,8 +123,9 @@ class Frames {
                 hostOf(place, Environment.LIVE),
                 sameOn(request, place, Environment.STAGING),
                 sameOn(request, place, Environment.LIVE),
-                apart(place),
-                nav(place, section));
+                apart,
+                notifications.unread(place.actor(), place.siteId()),
+                nav(place, section, apart));
     }
 
     /** The same page in the other environment; a position in a list doesn't travel. */
@@ -109,7 +134,14 @@ class Frames {
         String rest =
                 path.startsWith(place.base()) ? path.substring(place.base().length()) : "";
         // A decision and a visitor's answer belong to one environment; the other has its own.
-        String there = rest.startsWith("/decide") ? "" : rest.startsWith("/inbox/") ? "/inbox" : rest;
+        String there = rest.startsWith("/decide") || rest.startsWith("/approvals/ask")
+                ? ""
+                : rest.startsWith("/inbox/")
+                        ? "/inbox"
+                        : rest.startsWith("/previews/")
+                                ? "/previews"
+                                // Versions are chosen by number, and each environment has its own.
+                                : rest.replaceFirst("^(/record/[^/]+)/(compare|recover)$", "$1/history");
         return place.baseOf(other) + there;
     }
 
@@ -124,7 +156,7 @@ class Frames {
                 .sum();
     }
 
-    private List<Where.Group> nav(Place place, String section) {
+    private List<Where.Group> nav(Place place, String section, @Nullable Integer apart) {
         String base = place.base();
         List<Where.Link> content = new ArrayList<>();
         content.add(link("Home", base, "home", section.equals("home")));
@@ -144,7 +176,13 @@ class Frames {
         }
         List<Where.Link> work = new ArrayList<>();
         if (place.may(Permission.READ, Environment.STAGING)) {
-            work.add(link("Changes", base + "/changes", "arrows-diff", section.equals("changes")));
+            work.add(new Where.Link("Drift", base + "/changes", "arrows-diff", section.equals("changes"), apart));
+            work.add(new Where.Link(
+                    "Approvals",
+                    base + "/approvals",
+                    "checks",
+                    section.equals("approvals"),
+                    approvals.waiting(place.actor(), place.siteId())));
         }
         if (place.may(Permission.READ, Environment.STAGING) && place.may(Permission.READ, Environment.LIVE)) {
             // What goes into a release is chosen on staging.
@@ -154,10 +192,13 @@ class Frames {
                     "stack-2",
                     section.equals("releases")));
         }
+        work.add(link("Schedule", base + "/schedule", "calendar-time", section.equals("schedule")));
+        work.add(link("Previews", base + "/previews", "eye-share", section.equals("previews")));
+        work.add(link("Deleted", base + "/deleted", "trash", section.equals("deleted")));
         if (place.may(Permission.INBOX)) {
             work.add(link("Inbox", base + "/inbox", "inbox", section.equals("inbox")));
         }
-        if (place.rights().allow(Permission.AUDIT, null) || place.may(Permission.AUDIT)) {
+        if (place.rights().allow(Permission.AUDIT, null)) {
             work.add(link("Audit", base + "/audit", "list-search", section.equals("audit")));
         }
         if (place.may(Permission.IMPORT)) {

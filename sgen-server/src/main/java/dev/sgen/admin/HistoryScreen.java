@@ -66,18 +66,23 @@ class HistoryScreen {
         int from = before == null ? record.lastVersion() + 1 : before;
         List<Version> versions =
                 reading.versions(place.actor(), place.siteId(), place.environment(), record.id(), from, PAGE);
-        Map<Integer, List<HistoryPage.Span>> spans = spans(place, record);
+        Map<Integer, List<HistoryPage.Span>> spans = new HashMap<>();
+        List<Interval> seen = spans(place, record, spans);
         Coordinate here = record.in(place.environment());
+        boolean gone = here == null && reading.stood(place.actor(), place.siteId(), place.environment(), record.id());
         return views.show(
                 "history",
                 new HistoryPage(
                         frames.inside(request, place, record.type()),
                         id,
                         title(record, versions),
+                        gone,
                         standings.of(request, place, record),
+                        Stretches.of(place, seen),
                         versions.stream().map(v -> line(v, here, spans)).toList(),
-                        here != null && place.may(Permission.RECOVER),
-                        place.may(Permission.PUBLISH),
+                        (here != null || gone) && place.may(Permission.RECOVER, record.type()),
+                        place.may(Permission.PUBLISH, record.type()),
+                        drawable(place, record),
                         versions.size() < PAGE
                                 ? null
                                 : "?before=" + versions.getLast().number()));
@@ -96,13 +101,20 @@ class HistoryScreen {
                 spans.getOrDefault(version.number(), List.of()));
     }
 
-    private Map<Integer, List<HistoryPage.Span>> spans(Place place, SiteRecord record) {
-        Map<Integer, List<HistoryPage.Span>> spans = new HashMap<>();
+    private boolean drawable(Place place, SiteRecord record) {
+        return types.require(place.siteId(), record.type()).hasPath();
+    }
+
+    /** Fills in when each version was visible, in the environments the operator may read; answers this one's. */
+    private List<Interval> spans(Place place, SiteRecord record, Map<Integer, List<HistoryPage.Span>> spans) {
+        List<Interval> here = List.of();
         for (Environment environment : Environment.values()) {
             if (!place.may(Permission.READ, environment)) {
                 continue;
             }
-            for (Interval shown : reading.visibility(place.actor(), place.siteId(), environment, record.id())) {
+            List<Interval> all = reading.visibility(place.actor(), place.siteId(), environment, record.id());
+            here = environment == place.environment() ? all : here;
+            for (Interval shown : all) {
                 String from = place.times().moment(shown.from());
                 String words = shown.to() == null
                         ? "visible since " + from
@@ -111,7 +123,7 @@ class HistoryScreen {
                         .add(new HistoryPage.Span(environment.key(), words, shown.to() == null));
             }
         }
-        return spans;
+        return here;
     }
 
     @GetMapping("/admin/sites/{site}/{env}/record/{id}/compare")
@@ -134,13 +146,37 @@ class HistoryScreen {
                         older.number(),
                         newer.number(),
                         List.of(head(place, older), head(place, newer)),
-                        Comparison.of(type, List.of(older.contents(), newer.contents())),
-                        record.in(place.environment()) != null && place.may(Permission.RECOVER)));
+                        Comparison.of(type, List.of(older.contents(), newer.contents())).stream()
+                                .map(ComparePage.Line::of)
+                                .toList(),
+                        place.may(Permission.RECOVER, record.type()),
+                        type.hasPath()));
     }
 
     private static String head(Place place, Version version) {
         return "v" + version.number() + ", " + version.authorName() + ", "
                 + place.times().moment(version.createdAt());
+    }
+
+    /** The question before visitors see a version of the past: it names their address. */
+    @GetMapping("/admin/sites/{site}/{env}/record/{id}/recover")
+    View confirm(Place place, @PathVariable String id, @RequestParam int version, HttpServletRequest request) {
+        SiteRecord record = record(place, id);
+        Version wanted = version(place, record, version);
+        Coordinate here = record.in(place.environment());
+        Integer shown = here == null ? null : here.published();
+        String path = wanted.contents().path();
+        return views.show(
+                "recover",
+                new RecoverPage(
+                        frames.inside(request, place, record.type()),
+                        id,
+                        wanted.contents().title(),
+                        version,
+                        path == null ? null : frames.hostOf(place, place.environment()) + path,
+                        shown,
+                        here == null || Integer.valueOf(here.working()).equals(shown) ? null : here.working(),
+                        here != null && here.schedule() != null));
     }
 
     @PostMapping("/admin/sites/{site}/{env}/record/{id}/recover")

@@ -2,7 +2,11 @@ package dev.sgen.admin;
 
 import java.util.List;
 
-/** What waits on a site, and what was done lately. */
+/**
+ * What waits on a site, and what was done lately.
+ *
+ * @param moment what the date control begins with
+ */
 public record HomePage(
         Frame frame,
         String siteName,
@@ -11,7 +15,8 @@ public record HomePage(
         List<Step> steps,
         List<RecordListPage.Row> changed,
         List<RecordListPage.Row> scheduled,
-        List<Sentence> lately) {
+        List<Sentence> lately,
+        String moment) {
     /** A number that leads somewhere. */
     public record Tile(String count, String label, String href) {}
 

@@ -54,7 +54,8 @@ class HomeScreen {
                         steps(place, counts, drift),
                         changed.stream().limit(FEW).toList(),
                         scheduled.stream().limit(FEW).toList(),
-                        lately(place)));
+                        lately(place),
+                        place.times().field(place.times().now())));
     }
 
     private List<RecordListPage.Row> rows(Place place, RecordQuery query) {
@@ -78,7 +79,7 @@ class HomeScreen {
                 changes + "?show=live-ahead"));
         tiles.add(new HomePage.Tile(
                 String.valueOf(drift.getOrDefault(Drift.CONFLICT, 0)), "changed on both", changes + "?show=conflict"));
-        tiles.add(new HomePage.Tile(String.valueOf(scheduled), "scheduled here", "#scheduled"));
+        tiles.add(new HomePage.Tile(String.valueOf(scheduled), "scheduled here", place.base() + "/schedule"));
         return tiles;
     }
 
@@ -110,7 +111,7 @@ class HomeScreen {
     }
 
     private List<Sentence> lately(Place place) {
-        if (!place.may(Permission.AUDIT)) {
+        if (!place.rights().allow(Permission.AUDIT, null)) {
             return List.of();
         }
         return audit.search(place.siteId(), AuditQuery.newest(FEW)).items().stream()

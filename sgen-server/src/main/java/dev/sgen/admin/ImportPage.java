@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Imports: the form for a file, and the runs so far. */
 public record ImportPage(Frame frame, List<Run> runs, boolean mayImport, long maxMegabytes) {
+    /** Outcomes in the order they are told. */
+    static final List<String> OUTCOMES = List.of("created", "updated", "unchanged", "skipped");
+
     /** One import. */
     public record Run(
             String id,
@@ -25,16 +28,41 @@ public record ImportPage(Frame frame, List<Run> runs, boolean mayImport, long ma
             return status.equals("running");
         }
 
-        /** Such as {@code 12 created, 3 unchanged}. */
+        /** Such as {@code 12 created, 3 unchanged}; of a dry run what would be. */
         public String summary() {
-            return counts.isEmpty()
-                    ? ""
-                    : String.join(
-                            ", ",
-                            counts.entrySet().stream()
-                                    .filter(e -> e.getValue() > 0)
-                                    .map(e -> e.getValue() + " " + e.getKey())
-                                    .toList());
+            String all = String.join(
+                    ", ",
+                    OUTCOMES.stream()
+                            .filter(o -> counts.getOrDefault(o, 0) > 0)
+                            .map(o -> counts.get(o) + " " + outcome(o))
+                            .toList());
+            return all.isEmpty() ? "nothing in it" : all;
+        }
+
+        /** What came of a thing, or would. */
+        public String outcome(String outcome) {
+            return !dryRun
+                    ? outcome
+                    : switch (outcome) {
+                        case "created", "updated", "skipped" -> "would be " + outcome;
+                        default -> "would stay " + outcome;
+                    };
+        }
+
+        /** The kind in people's words. */
+        public String kindName() {
+            return switch (kind) {
+                case "wordpress" -> "WordPress export";
+                case "ghost" -> "Ghost export";
+                case "products" -> "Product list";
+                case "starter" -> "Starter";
+                default -> kind;
+            };
+        }
+
+        /** The file's name; an older starter's was its whole location. */
+        public String title() {
+            return fileName.replaceFirst("^classpath:(?:.*/)?([^/]+)/?$", "$1");
         }
     }
 }

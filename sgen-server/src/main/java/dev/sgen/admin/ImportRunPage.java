@@ -13,6 +13,7 @@ public record ImportRunPage(
         boolean mayImport) {
     /** One thing of the file. */
     public record Line(
+            String source,
             String label,
             @Nullable String type,
             String outcome,

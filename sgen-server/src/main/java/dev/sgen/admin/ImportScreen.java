@@ -27,7 +27,6 @@ import org.springframework.web.servlet.view.RedirectView;
 class ImportScreen {
     private static final int RUNS = 20;
     private static final long MEGABYTE = 1024L * 1024;
-    private static final List<String> OUTCOMES = List.of("created", "updated", "unchanged", "skipped");
 
     private final Views views;
     private final Frames frames;
@@ -89,7 +88,7 @@ class ImportScreen {
                     case "unfetched" -> l.unfetched() != null;
                     default -> l.outcome().equals(show);
                 })
-                .map(l -> line(place, l))
+                .map(l -> line(place, run(run), l))
                 .toList();
         int unfetched = (int) all.stream().filter(l -> l.unfetched() != null).count();
         return views.show(
@@ -108,10 +107,11 @@ class ImportScreen {
         String base = place.base() + "/import/" + run.id();
         List<RecordListPage.Tab> tabs = new ArrayList<>();
         tabs.add(new RecordListPage.Tab("All", base, show.isEmpty(), all.size()));
-        for (String outcome : OUTCOMES) {
+        for (String outcome : ImportPage.OUTCOMES) {
             int count =
                     (int) all.stream().filter(l -> l.outcome().equals(outcome)).count();
-            String label = Character.toUpperCase(outcome.charAt(0)) + outcome.substring(1);
+            String word = run(run).outcome(outcome);
+            String label = Character.toUpperCase(word.charAt(0)) + word.substring(1);
             tabs.add(new RecordListPage.Tab(label, base + "?show=" + outcome, show.equals(outcome), count));
         }
         int noted = (int) all.stream().filter(l -> !l.notes().isEmpty()).count();
@@ -121,11 +121,12 @@ class ImportScreen {
         return tabs;
     }
 
-    private static ImportRunPage.Line line(Place place, ImportRun.Line line) {
+    private static ImportRunPage.Line line(Place place, ImportPage.Run run, ImportRun.Line line) {
         return new ImportRunPage.Line(
+                line.source(),
                 line.label(),
                 line.type(),
-                line.outcome(),
+                run.outcome(line.outcome()),
                 line.record() == null ? null : place.base() + "/record/" + line.record(),
                 line.unfetched(),
                 line.notes());
@@ -150,6 +151,28 @@ class ImportScreen {
             Notices.next(request, Notice.refused(refused.refusal().detail()));
         }
         return new RedirectView(place.base() + "/import/" + id);
+    }
+
+    @PostMapping("/admin/sites/{site}/{env}/import/{run}/file")
+    View file(
+            Place place,
+            @PathVariable("run") String id,
+            @RequestParam String source,
+            @RequestParam("file") MultipartFile file,
+            HttpServletRequest request)
+            throws IOException {
+        try (var in = file.getInputStream()) {
+            if (file.isEmpty()) {
+                throw new Refused(new BadRequest("Choose a file first."));
+            }
+            String name = file.getOriginalFilename() == null ? "file" : file.getOriginalFilename();
+            ImportRun.Line line = imports.upload(place.actor(), place.siteId(), id(id), source, name, in);
+            Notices.next(request, Notice.done("“" + line.label() + "” has its file."));
+        } catch (Refused refused) {
+            Notices.next(
+                    request, Notice.refused("Not uploaded: " + refused.refusal().detail()));
+        }
+        return new RedirectView(place.base() + "/import/" + id + "?show=unfetched");
     }
 
     private static UUID id(String text) {

@@ -73,7 +73,7 @@ class MediaScreen {
                         frames.inside(request, place, "media"),
                         page.items().stream().map(row -> item(place, row)).toList(),
                         q,
-                        place.may(Permission.SAVE),
+                        place.may(Permission.SAVE, "media"),
                         page.next()));
     }
 

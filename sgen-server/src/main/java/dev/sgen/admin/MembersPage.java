@@ -13,7 +13,6 @@ public record MembersPage(
         Frame frame,
         List<Person> people,
         List<RoleLine> roles,
-        List<GridRow> grid,
         List<TokenLine> tokens,
         boolean mayManage,
         Typed typed,
@@ -23,10 +22,7 @@ public record MembersPage(
             String id, String name, String email, String role, boolean signsIn, Instant since, boolean self) {}
 
     /** A role that can be given. */
-    public record RoleLine(String key, String name, boolean builtIn, String meaning, List<String> grants) {}
-
-    /** One permission and the environments in which it can be granted. */
-    public record GridRow(String permission, boolean staging, boolean live) {}
+    public record RoleLine(String key, String name, boolean builtIn, String meaning, int grants) {}
 
     /** A token, without its secret. */
     public record TokenLine(

@@ -1,20 +1,23 @@
 package dev.sgen.admin;
 
+import dev.sgen.content.ContentTypes;
 import dev.sgen.member.BuiltInRole;
+import dev.sgen.member.Grant;
 import dev.sgen.member.Permission;
 import dev.sgen.member.Roles;
 import dev.sgen.member.Roster;
 import dev.sgen.member.TokenEntry;
 import dev.sgen.member.Tokens;
+import dev.sgen.publishing.LeftBehind;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.MemberId;
 import dev.sgen.vocabulary.NotFound;
 import dev.sgen.vocabulary.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -33,8 +36,19 @@ class MembersScreen {
     private final Roster roster;
     private final Roles roles;
     private final Tokens tokens;
+    private final LeftBehind leftBehind;
+    private final ContentTypes types;
 
-    MembersScreen(Views views, Frames frames, Roster roster, Roles roles, Tokens tokens) {
+    MembersScreen(
+            Views views,
+            Frames frames,
+            Roster roster,
+            Roles roles,
+            Tokens tokens,
+            LeftBehind leftBehind,
+            ContentTypes types) {
+        this.leftBehind = leftBehind;
+        this.types = types;
         this.views = views;
         this.frames = frames;
         this.roster = roster;
@@ -71,6 +85,10 @@ class MembersScreen {
 
     private View invited(Place place, HttpServletRequest request, Roster.Added added) {
         String name = added.entry().name();
+        if (added.mailed()) {
+            return done(
+                    place, request, "A letter is on its way to " + added.entry().email() + ".");
+        }
         if (added.invitation() == null) {
             return done(place, request, "“" + name + "” is a member now.");
         }
@@ -91,34 +109,71 @@ class MembersScreen {
                                 .name() + "” has another role now.");
     }
 
+    @PostMapping("/admin/sites/{site}/{env}/members/{member}/invitation/withdraw")
+    View withdraw(Place place, @PathVariable String member, HttpServletRequest request) {
+        return attempt(place, request, () -> {
+            roster.withdrawInvitation(place.actor(), place.siteId(), MemberId.parse(member));
+            return "The invitation is taken back. Its link leads nowhere now.";
+        });
+    }
+
+    /** What they would leave behind, before they are taken off. */
+    @GetMapping("/admin/sites/{site}/{env}/members/{member}/remove")
+    View leaving(Place place, @PathVariable String member, HttpServletRequest request) {
+        MemberId id = MemberId.parse(member);
+        Roster.Entry entry = roster.member(place.actor(), place.siteId(), id);
+        LeftBehind.Left left = leftBehind.of(place.actor(), place.siteId(), id);
+        return views.show(
+                "leaving",
+                new LeavingPage(
+                        frames.inside(request, place, "members"),
+                        member,
+                        entry.name(),
+                        id.equals(place.actor().member()),
+                        left.schedules().stream().map(s -> scheduled(place, s)).toList(),
+                        left.tokens().stream()
+                                .map(t -> t.name() + ", …" + t.hint())
+                                .toList(),
+                        left.requests().stream()
+                                .map(a -> new LeavingPage.Item(
+                                        a.records().getFirst().title() + ", "
+                                                + a.state().key(),
+                                        place.base() + "/approvals/" + a.id()))
+                                .toList()));
+    }
+
+    private static LeavingPage.Item scheduled(Place place, LeftBehind.Scheduled s) {
+        return new LeavingPage.Item(
+                "“" + s.title() + "” on " + s.environment().key() + ", "
+                        + s.action().key() + " at " + place.times().moment(s.at()),
+                place.baseOf(s.environment()) + "/record/" + s.record());
+    }
+
     @PostMapping("/admin/sites/{site}/{env}/members/{member}/remove")
     View remove(Place place, @PathVariable String member, HttpServletRequest request) {
-        return attempt(place, request, () -> {
-            roster.remove(place.actor(), place.siteId(), MemberId.parse(member));
-            return "Taken off the list. Their sessions and tokens for this site ended with it.";
-        });
-    }
-
-    @PostMapping("/admin/sites/{site}/{env}/roles")
-    View role(
-            Place place,
-            @RequestParam(defaultValue = "") String name,
-            @RequestParam(defaultValue = "") List<String> grant,
-            HttpServletRequest request) {
+        MemberId id = MemberId.parse(member);
+        boolean self = id.equals(place.actor().member());
         try {
-            roles.create(place.actor(), place.siteId(), null, name, grant);
-            return done(place, request, "The role “" + name + "” can be given now.");
+            LeftBehind.Left left = leftBehind.of(place.actor(), place.siteId(), id);
+            roster.remove(place.actor(), place.siteId(), id);
+            Notices.next(request, Notice.done("Taken off the list. " + after(left)));
         } catch (Refused refused) {
-            return views.show("members", page(place, request, Typed.of("role", request, refused.refusal()), null), 422);
+            Notices.next(request, Notice.refused(refused.refusal().detail()));
+            return new RedirectView(place.base() + "/members");
         }
+        return new RedirectView(self ? "/admin" : place.base() + "/members");
     }
 
-    @PostMapping("/admin/sites/{site}/{env}/roles/{role}/remove")
-    View removeRole(Place place, @PathVariable String role, HttpServletRequest request) {
-        return attempt(place, request, () -> {
-            roles.remove(place.actor(), place.siteId(), role);
-            return "The role is removed.";
-        });
+    private static String after(LeftBehind.Left left) {
+        String ended = "Their sessions ended"
+                + (left.tokens().isEmpty()
+                        ? "."
+                        : ", and " + Words.count(left.tokens().size(), "token") + " with them.");
+        return left.schedules().isEmpty()
+                ? ended
+                : ended + " "
+                        + Words.count(left.schedules().size(), "schedule")
+                        + " of theirs will fail: set them again in your name.";
     }
 
     @PostMapping("/admin/sites/{site}/{env}/tokens")
@@ -127,6 +182,7 @@ class MembersScreen {
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") List<String> limit,
             @RequestParam(defaultValue = "") String expires,
+            @RequestParam(defaultValue = "no") String approved,
             HttpServletRequest request) {
         try {
             Instant until = place.times().dayStart(expires);
@@ -134,16 +190,54 @@ class MembersScreen {
                     place.actor(),
                     place.siteId(),
                     new Tokens.Wish(
-                            name, null, limit.stream().filter(l -> !l.isBlank()).toList(), until));
+                            name,
+                            null,
+                            limit.stream().filter(l -> !l.isBlank()).toList(),
+                            until,
+                            approved.equals("yes")));
             MembersPage.Told told = new MembersPage.Told(
                     "Token “" + name + "”",
                     "Keep it where the program finds it. It is shown only now.",
                     minted.secret());
             return views.show("members", page(place, request, Typed.NOTHING, told));
         } catch (Refused refused) {
-            return views.show(
-                    "members", page(place, request, Typed.of("token", request, refused.refusal()), null), 422);
+            Typed typed = Typed.of("token", request, refused.refusal());
+            return views.show("token", token(place, request, limit, approved.equals("yes"), typed), 422);
         }
+    }
+
+    /** A new one, with what it is mostly for ticked already. */
+    @GetMapping("/admin/sites/{site}/{env}/tokens/new")
+    View token(Place place, @RequestParam(defaultValue = "all") String begin, HttpServletRequest request) {
+        List<String> ticked = switch (begin) {
+            case "staging" -> held(place, g -> g.environment() == Environment.STAGING);
+            case "approved" ->
+                held(
+                        place,
+                        g -> g.environment() == Environment.STAGING
+                                || g.permission() == Permission.READ
+                                || g.permission() == Permission.PROMOTE);
+            case "read" -> held(place, g -> g.permission() == Permission.READ);
+            default -> List.of();
+        };
+        return views.show("token", token(place, request, ticked, begin.equals("approved"), Typed.NOTHING));
+    }
+
+    private static List<String> held(Place place, Predicate<Grant> which) {
+        return place.rights().grants().stream()
+                .filter(which)
+                .map(Grant::word)
+                .sorted()
+                .toList();
+    }
+
+    private TokenPage token(
+            Place place, HttpServletRequest request, List<String> ticked, boolean approvedOnly, Typed typed) {
+        return new TokenPage(
+                frames.inside(request, place, "members"),
+                Matrix.of("limit", ticked, types.all(place.siteId())),
+                approvedOnly,
+                typed);
     }
 
     @PostMapping("/admin/sites/{site}/{env}/tokens/{token}/revoke")
@@ -191,14 +285,7 @@ class MembersScreen {
                                 BuiltInRole.ofKey(r.key())
                                         .map(BuiltInRole::meaning)
                                         .orElse(""),
-                                r.grants()))
-                        .toList(),
-                Arrays.stream(Permission.values())
-                        .filter(p -> p != Permission.BACKUPS)
-                        .map(p -> new MembersPage.GridRow(
-                                p.key(),
-                                p.environments().contains(Environment.STAGING),
-                                p.environments().contains(Environment.LIVE)))
+                                r.grants().size()))
                         .toList(),
                 tokens.onSite(place.actor(), place.siteId()).stream()
                         .map(MembersScreen::line)
@@ -219,13 +306,18 @@ class MembersScreen {
                 e.id().equals(place.actor().member()));
     }
 
+    private static String limits(TokenEntry t) {
+        String what = t.limits().isEmpty() ? "all that the member may" : String.join(", ", t.limits());
+        return t.approvedOnly() ? what + "; promotes only what a person approved" : what;
+    }
+
     static MembersPage.TokenLine line(TokenEntry t) {
         return new MembersPage.TokenLine(
                 t.id().toString(),
                 t.name(),
                 t.memberName(),
                 t.hint(),
-                t.limits().isEmpty() ? "all that the member may" : String.join(", ", t.limits()),
+                limits(t),
                 t.createdAt(),
                 t.lastUsedAt(),
                 t.expiresAt());

@@ -82,7 +82,9 @@ class Outcomes {
     Notice scheduled(Place place, List<SiteRecord> before, Schedule.Action action, Instant at) {
         String what = sentence(Decisions.what(place, before)
                 + (action == Schedule.Action.PROMOTE ? " will be promoted " : " will be published "));
-        return Notice.done(what + "on " + place.times().exact(at) + ".")
+        return Notice.done(what + "on " + place.times().full(at) + ", "
+                        + place.times().left(at) + ".")
+                .linked("All schedules", place.base() + "/schedule")
                 .undoneBy(decide(place.base(), Verb.CANCEL_SCHEDULE, before));
     }
 

@@ -81,7 +81,7 @@ class PickScreen {
                         "Section",
                         place.base() + (t.key().equals("media") ? "/media" : "/content/" + t.key()),
                         Words.icon(t.key()))));
-        hits.add(new JumpPage.Hit("Changes", "Section", place.base() + "/changes", "arrows-diff"));
+        hits.add(new JumpPage.Hit("Drift", "Section", place.base() + "/changes", "arrows-diff"));
         hits.add(new JumpPage.Hit("Releases", "Section", place.base() + "/releases", "stack-2"));
         hits.add(new JumpPage.Hit("Audit", "Section", place.base() + "/audit", "list-search"));
         hits.add(new JumpPage.Hit("Import", "Section", place.base() + "/import", "file-import"));

@@ -29,4 +29,13 @@ record Place(Actor.Operator actor, Site site, Environment environment, Rights ri
     boolean may(Permission permission, Environment where) {
         return rights.allow(permission, where);
     }
+
+    /** Whether it may be done here to records of a type. */
+    boolean may(Permission permission, String type) {
+        return rights.allow(permission, environment, type);
+    }
+
+    boolean may(Permission permission, Environment where, String type) {
+        return rights.allow(permission, where, type);
+    }
 }

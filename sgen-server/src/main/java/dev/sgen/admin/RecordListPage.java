@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A list of records of one type.
  *
  * @param filtered whether something narrows the list, so that an empty one isn't an empty type
+ * @param total how many records this view holds on all its pages, as far as that is one operation's number
  * @param bulk verbs the operator may use on a selection
  */
 public record RecordListPage(
@@ -23,8 +24,10 @@ public record RecordListPage(
         String sort,
         boolean filtered,
         boolean mayCreate,
+        boolean maySchedule,
         List<Row> rows,
         List<Verb> bulk,
+        int total,
         @Nullable String next) {
     /** A saved view. */
     public record Tab(
@@ -45,8 +48,17 @@ public record RecordListPage(
             Instant changed,
             String by) {}
 
-    /** A record's standing in one environment. */
-    public record Cell(String state, String words, boolean edits, boolean scheduled) {}
+    /**
+     * A record's standing in one environment.
+     *
+     * @param scheduled what will happen by itself, in few words, and {@code told} as a sentence; or null
+     */
+    public record Cell(
+            String state,
+            String words,
+            boolean edits,
+            @Nullable String scheduled,
+            @Nullable String told) {}
 
     /** What can be done with a selection. */
     public record Verb(String label, String href) {}

@@ -34,8 +34,10 @@ class RecordListScreen {
     private final Frames frames;
     private final Reading reading;
     private final ContentTypes types;
+    private final Selection selection;
 
-    RecordListScreen(Views views, Frames frames, Reading reading, ContentTypes types) {
+    RecordListScreen(Views views, Frames frames, Reading reading, ContentTypes types, Selection selection) {
+        this.selection = selection;
         this.views = views;
         this.frames = frames;
         this.reading = reading;
@@ -80,9 +82,13 @@ class RecordListScreen {
                         tag,
                         sort,
                         !view.equals("all") || !q.isEmpty() || !tag.isEmpty(),
-                        place.may(Permission.SAVE),
+                        place.may(Permission.SAVE, typeKey),
+                        place.may(Permission.SCHEDULE, typeKey),
                         page.items().stream().map(row -> row(place, row)).toList(),
-                        bulk(place),
+                        bulk(place, view, typeKey),
+                        next == null
+                                ? page.items().size()
+                                : selection.count(place, query(typeKey, view, q, tag, sort, null)),
                         next));
     }
 
@@ -100,16 +106,17 @@ class RecordListScreen {
         return new RecordPage(rows, null);
     }
 
-    private static RecordQuery query(
-            String type, String view, String q, String tag, String sort, @Nullable String after) {
+    /** A view of a list as a query; an empty type means all. */
+    static RecordQuery query(String type, String view, String q, String tag, String sort, @Nullable String after) {
         State state = switch (view) {
             case "draft" -> State.DRAFT;
             case "scheduled" -> State.SCHEDULED;
             case "archived" -> State.ARCHIVED;
+            case "published" -> State.PUBLISHED;
             default -> null;
         };
         return new RecordQuery(
-                type,
+                type.isBlank() ? null : type,
                 state,
                 tag.isBlank() ? null : tag.strip(),
                 q.isBlank() ? null : q.strip(),
@@ -160,8 +167,8 @@ class RecordListScreen {
                 place.base() + "/record/" + record.id(),
                 here.title(),
                 here.path(),
-                cell(record.staging()),
-                cell(record.live()),
+                cell(place, record.staging()),
+                cell(place, record.live()),
                 drift == Drift.SAME || drift == Drift.ONLY_STAGING && here.published() == null
                         ? null
                         : Words.drift(drift),
@@ -169,33 +176,48 @@ class RecordListScreen {
                 here.updatedBy());
     }
 
-    private static RecordListPage.Cell cell(@Nullable Coordinate at) {
+    static RecordListPage.Cell cell(Place place, @Nullable Coordinate at) {
         return at == null
-                ? new RecordListPage.Cell("none", "—", false, false)
+                ? new RecordListPage.Cell("none", "—", false, null, null)
                 : new RecordListPage.Cell(
                         at.state().key(),
                         Words.state(at),
                         at.changed(),
-                        at.schedule() != null && at.published() != null);
+                        at.schedule() == null ? null : ScheduleWords.brief(place.times(), at.schedule()),
+                        at.schedule() == null ? null : ScheduleWords.sentence(place, at.environment(), at.schedule()));
     }
 
-    private static List<RecordListPage.Verb> bulk(Place place) {
+    private static List<RecordListPage.Verb> bulk(Place place, String view, String type) {
         List<RecordListPage.Verb> verbs = new ArrayList<>();
         String decide = place.base() + "/decide/";
-        if (place.may(Permission.PUBLISH)) {
+        if (view.equals("archived")) {
+            return place.may(Permission.ARCHIVE, type)
+                    ? List.of(new RecordListPage.Verb("Revive…", decide + "revive"))
+                    : List.of();
+        }
+        if (place.may(Permission.PUBLISH, type)) {
             verbs.add(new RecordListPage.Verb("Publish…", decide + "publish"));
         }
-        if (place.environment() == Environment.STAGING && place.may(Permission.PROMOTE, Environment.LIVE)) {
+        if (place.environment() == Environment.STAGING && place.may(Permission.PROMOTE, Environment.LIVE, type)) {
             verbs.add(new RecordListPage.Verb("Promote…", decide + "promote"));
         }
         if (place.may(Permission.SAVE, Environment.STAGING)) {
             verbs.add(new RecordListPage.Verb("Add to release…", place.base() + "/releases/add"));
         }
-        if (place.may(Permission.UNPUBLISH)) {
+        if (place.environment() == Environment.STAGING && ApprovalsScreen.mayAsk(place, type)) {
+            verbs.add(new RecordListPage.Verb("Ask for promotion…", place.base() + "/approvals/ask"));
+        }
+        if (place.may(Permission.SCHEDULE, type)) {
+            verbs.add(new RecordListPage.Verb("Schedule…", decide + "schedule"));
+        }
+        if (place.may(Permission.UNPUBLISH, type)) {
             verbs.add(new RecordListPage.Verb("Unpublish…", decide + "unpublish"));
         }
-        if (place.may(Permission.ARCHIVE)) {
+        if (place.may(Permission.ARCHIVE, type)) {
             verbs.add(new RecordListPage.Verb("Archive…", decide + "archive"));
+        }
+        if (place.may(Permission.REFRESH, Environment.STAGING)) {
+            verbs.add(new RecordListPage.Verb("Refresh from live…", place.base() + "/refresh"));
         }
         return verbs;
     }

@@ -46,7 +46,7 @@ class Refusals {
             case 403 -> "Not yours to do";
             default -> "Not done";
         };
-        return views.show("refused", new RefusedPage(frame, title, frame.times().inWords(detail)), status);
+        return views.show("refused", new RefusedPage(frame, title, frame.times().inWords(detail), null), status);
     }
 
     private static boolean wantsJson(HttpServletRequest request) {

@@ -1,4 +1,15 @@
 package dev.sgen.admin;
 
-/** A whole page that says no, and why. */
-public record RefusedPage(Frame frame, String title, String detail) {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole page that says no, and why.
+ *
+ * @param reference under which the server's log tells more of a fault, or null
+ */
+public record RefusedPage(
+        Frame frame, String title, String detail, @Nullable String reference) {
+    RefusedPage(Frame frame, String title, String detail) {
+        this(frame, title, detail, null);
+    }
+}

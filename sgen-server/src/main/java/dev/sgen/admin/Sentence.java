@@ -3,6 +3,7 @@ package dev.sgen.admin;
 import dev.sgen.audit.AuditEntry;
 import dev.sgen.audit.Operation;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject the record's title, or how many there were; null for an act on the site itself
  * @param subjectHref the record, if there was one
+ * @param planned the moment that a schedule was set for, or null
  */
 public record Sentence(
         String id,
@@ -23,7 +25,9 @@ public record Sentence(
         @Nullable String subjectHref,
         String rest,
         boolean visible,
-        @Nullable String environment) {
+        @Nullable String environment,
+        @Nullable Instant planned) {
+    private static final long LATE = 60;
     private static final Map<String, String> DID = Map.ofEntries(
             Map.entry(Operation.SAVE.code(), "saved"),
             Map.entry(Operation.PUBLISH.code(), "published"),
@@ -37,6 +41,13 @@ public record Sentence(
             Map.entry(Operation.REVIVE.code(), "revived"),
             Map.entry(Operation.DELETE.code(), "deleted"),
             Map.entry(Operation.RECOVER.code(), "recovered"),
+            Map.entry(Operation.REFRESH.code(), "refreshed"),
+            Map.entry(Operation.REFRESH_UNDO.code(), "undid the refresh of"),
+            Map.entry(Operation.APPROVAL_ASK.code(), "asked to promote"),
+            Map.entry(Operation.APPROVAL_GRANT.code(), "approved the promotion of"),
+            Map.entry(Operation.APPROVAL_DECLINE.code(), "declined to promote"),
+            Map.entry(Operation.APPROVAL_WITHDRAW.code(), "took back the request to promote"),
+            Map.entry(Operation.APPROVAL_VOID.code(), "voided the request to promote"),
             Map.entry(Operation.IMPORT.code(), "imported"),
             Map.entry(Operation.RELEASE_CREATE.code(), "began the release"),
             Map.entry(Operation.RELEASE_CHANGE.code(), "changed the release"),
@@ -58,7 +69,15 @@ public record Sentence(
             Map.entry(Operation.ROLE_CHANGE.code(), "changed a role"),
             Map.entry(Operation.ROLE_REMOVE.code(), "removed a role"),
             Map.entry(Operation.TOKEN_CREATE.code(), "made a token"),
-            Map.entry(Operation.TOKEN_REVOKE.code(), "revoked a token"));
+            Map.entry(Operation.TOKEN_REVOKE.code(), "revoked a token"),
+            Map.entry(Operation.PREVIEW_CREATE.code(), "made a preview of"),
+            Map.entry(Operation.PREVIEW_REVOKE.code(), "revoked a preview"),
+            Map.entry(Operation.RETENTION_THIN.code(), "forgot old saves that nobody ever saw of"));
+
+    /** What visitors or colleagues saw of it, in few words; null where nothing that is shown changed. */
+    public @Nullable String effect() {
+        return !visible ? null : "staging".equals(environment) ? "shown on staging" : "visitors saw it";
+    }
 
     static Sentence of(AuditEntry entry, String base) {
         String did = DID.getOrDefault(
@@ -82,7 +101,19 @@ public record Sentence(
                 one ? hrefOf(base, entry.records().getFirst()) : null,
                 rest(entry),
                 entry.visibility(),
-                where);
+                where,
+                planned(entry));
+    }
+
+    private static @Nullable Instant planned(AuditEntry entry) {
+        String at = entry.operation().equals(Operation.SCHEDULE.code())
+                ? entry.details().path("at").asString("")
+                : "";
+        try {
+            return at.isEmpty() ? null : Instant.parse(at);
+        } catch (DateTimeParseException otherwise) {
+            return null;
+        }
     }
 
     /** Where what an entry names is looked at. */
@@ -101,9 +132,19 @@ public record Sentence(
         if (entry.targetEnvironment() != null) {
             return "from " + entry.environment() + " to " + entry.targetEnvironment();
         }
-        String version = entry.newVersion() != null && entry.priorVersion() != null
-                ? ", v" + entry.newVersion() + " for v" + entry.priorVersion()
-                : entry.newVersion() != null ? ", v" + entry.newVersion() : "";
-        return entry.environment() == null ? "" : "on " + entry.environment() + version;
+        String version = !entry.visibility()
+                ? ""
+                : entry.newVersion() != null && entry.priorVersion() != null
+                        ? ", v" + entry.newVersion() + " for v" + entry.priorVersion()
+                        : entry.newVersion() != null ? ", v" + entry.newVersion() : "";
+        return entry.environment() == null ? "" : "on " + entry.environment() + version + late(entry);
+    }
+
+    /** A trigger that came late, because the server was down at its moment, says so (SCHED-18). */
+    private static String late(AuditEntry entry) {
+        long seconds = entry.details().path("lateSeconds").asLong(0);
+        return seconds < LATE
+                ? ""
+                : ", " + Words.count((int) Math.min(seconds / 60, Integer.MAX_VALUE), "minute") + " late";
     }
 }

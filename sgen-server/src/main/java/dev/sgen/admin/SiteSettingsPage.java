@@ -10,6 +10,8 @@ public record SiteSettingsPage(
         String name,
         String timeZone,
         String plan,
+        boolean secondPerson,
+        boolean mayBind,
         List<String> plans,
         List<String> zones,
         List<Host> hosts,

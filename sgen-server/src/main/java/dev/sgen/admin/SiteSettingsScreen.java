@@ -41,11 +41,15 @@ class SiteSettingsScreen {
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String timeZone,
             @RequestParam(required = false) @Nullable String plan,
+            @RequestParam(defaultValue = "no") String secondPerson,
             HttpServletRequest request) {
         String wishedPlan = plan == null || plan.equals(place.site().plan()) ? null : plan;
+        Boolean second = place.rights().allow(Permission.MEMBERS, null) ? secondPerson.equals("yes") : null;
         return attempt(place, request, "site", "Saved.", () -> {
             var unused = sites.change(
-                    place.actor(), place.siteId(), new Sites.Change(name.strip(), wishedPlan, timeZone.strip()));
+                    place.actor(),
+                    place.siteId(),
+                    new Sites.Change(name.strip(), wishedPlan, timeZone.strip(), second));
         });
     }
 
@@ -89,6 +93,8 @@ class SiteSettingsScreen {
                 site.name(),
                 site.timeZone(),
                 site.plan(),
+                site.secondPerson(),
+                place.rights().allow(Permission.MEMBERS, null),
                 SitesScreen.PLANS,
                 ZoneId.getAvailableZoneIds().stream()
                         .filter(z -> z.contains("/") && !z.startsWith("Etc/") && !z.startsWith("SystemV/"))

@@ -83,8 +83,8 @@ class Standings {
             return "";
         }
         String what = schedule.action() == Schedule.Action.PROMOTE ? "promotes" : "publishes";
-        return "; " + what + " v" + schedule.version() + " on " + place.times().exact(schedule.at()) + ", set by "
-                + schedule.byName();
+        return "; " + what + " v" + schedule.version() + " on " + place.times().full(schedule.at()) + ", "
+                + place.times().left(schedule.at()) + ", set by " + schedule.byName();
     }
 
     @Nullable

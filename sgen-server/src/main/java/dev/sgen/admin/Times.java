@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 public record Times(ZoneId zone, Instant now) {
     private static final DateTimeFormatter EXACT =
             DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm:ss zzz", Locale.ENGLISH);
+    private static final DateTimeFormatter FULL =
+            DateTimeFormatter.ofPattern("EEEE d MMMM yyyy, HH:mm zzz", Locale.ENGLISH);
+    private static final DateTimeFormatter LONG_DAY = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter CLOCK_ZONE = DateTimeFormatter.ofPattern("HH:mm zzz", Locale.ENGLISH);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_TIME = DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_YEAR = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
@@ -61,6 +65,41 @@ public record Times(ZoneId zone, Instant now) {
     /** A sentence of a refusal, its moments as people read them. */
     public String inWords(String sentence) {
         return ISO.matcher(sentence).replaceAll(found -> moment(Instant.parse(found.group())));
+    }
+
+    /** Such as {@code in 3 days 4 h}, {@code in 20 min}, or {@code 12 min ago}. */
+    public String left(Instant at) {
+        Duration left = Duration.between(now, at);
+        String amount = amount(left.abs());
+        return left.isNegative() ? amount + " ago" : "in " + amount;
+    }
+
+    private static String amount(Duration span) {
+        long days = span.toDays();
+        if (days > 0) {
+            int hours = span.toHoursPart();
+            return Words.count((int) days, "day") + (hours > 0 && days < 14 ? " " + hours + " h" : "");
+        }
+        if (span.toHours() > 0) {
+            int minutes = span.toMinutesPart();
+            return span.toHours() + " h" + (minutes > 0 ? " " + minutes + " min" : "");
+        }
+        return Math.max(1, span.toMinutes()) + " min";
+    }
+
+    /** Such as {@code Tuesday 24 November 2026, 09:00 GMT}. */
+    public String full(Instant at) {
+        return FULL.format(at.atZone(zone));
+    }
+
+    /** Such as {@code Tuesday 24 November 2026}. */
+    public String day(Instant at) {
+        return LONG_DAY.format(at.atZone(zone));
+    }
+
+    /** Such as {@code 09:00 GMT}. */
+    public String clock(Instant at) {
+        return CLOCK_ZONE.format(at.atZone(zone));
     }
 
     /** To the second, with the zone's name. */

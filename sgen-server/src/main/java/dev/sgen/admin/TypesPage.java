@@ -3,13 +3,25 @@ package dev.sgen.admin;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The content types of a site, and the form of one of its own. */
+/**
+ * The content types of a site, and the form of one of its own.
+ *
+ * @param fields of the type, as rows; empty rows for new ones at the end
+ * @param losses what removing fields would take from records, each in a sentence, to be confirmed
+ */
 public record TypesPage(
         Frame frame,
         List<Line> types,
         boolean mayChange,
         @Nullable Form form,
-        Typed typed) {
+        Typed typed,
+        List<TypeFields.Row> fields,
+        List<String> losses) {
+    /** A page without the form of fields. */
+    TypesPage(Frame frame, List<Line> types, boolean mayChange, @Nullable Form form, Typed typed) {
+        this(frame, types, mayChange, form, typed, List.of(), List.of());
+    }
+
     /** One type in the list. */
     public record Line(String key, String name, @Nullable String urlPattern, boolean builtIn, int fields) {}
 

@@ -5,8 +5,11 @@ import dev.sgen.content.ContentTypes;
 import dev.sgen.content.InvalidContent;
 import dev.sgen.member.Permission;
 import dev.sgen.platform.Json;
+import dev.sgen.publishing.Reading;
 import dev.sgen.vocabulary.Refused;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -45,11 +48,15 @@ class TypesScreen {
             }
             """;
 
+    private static final int FREE_ROWS = 3;
+
     private final Views views;
     private final Frames frames;
     private final ContentTypes types;
+    private final Reading reading;
 
-    TypesScreen(Views views, Frames frames, ContentTypes types) {
+    TypesScreen(Views views, Frames frames, ContentTypes types, Reading reading) {
+        this.reading = reading;
         this.views = views;
         this.frames = frames;
         this.types = types;
@@ -68,7 +75,55 @@ class TypesScreen {
 
     @GetMapping("/admin/sites/{site}/{env}/types/{type}")
     View open(Place place, @PathVariable String type, HttpServletRequest request) {
-        return views.show("type", page(place, request, form(types.require(place.siteId(), type)), Typed.NOTHING));
+        ContentType found = types.require(place.siteId(), type);
+        return views.show(
+                "type",
+                page(place, request, form(found), Typed.NOTHING, fields(TypeFields.rows(found.schema())), List.of()));
+    }
+
+    /** Rows for what there is, and some for what is to come. */
+    private static List<TypeFields.Row> fields(List<TypeFields.Row> rows) {
+        List<TypeFields.Row> all = new ArrayList<>(rows);
+        for (int i = 1; i <= FREE_ROWS; i++) {
+            all.add(new TypeFields.Row("", "", "text", false, "", "", "", (rows.size() + i) * 10, false));
+        }
+        return all;
+    }
+
+    /** Changes the fields of a type; one that records hold is removed only when that was confirmed. */
+    @PostMapping("/admin/sites/{site}/{env}/types/{type}/fields")
+    View fields(Place place, @PathVariable String type, HttpServletRequest request) {
+        ContentType found = types.require(place.siteId(), type);
+        List<TypeFields.Row> rows = TypeFieldsForm.read(request);
+        List<String> losses = new ArrayList<>();
+        for (TypeFields.Row row : rows) {
+            if (row.remove() && !row.fresh()) {
+                long held = reading.holding(place.actor(), place.siteId(), type, row.key());
+                if (held > 0) {
+                    losses.add(Words.count((int) held, "record") + (held == 1 ? " holds" : " hold") + " “" + row.label()
+                            + "”. Nothing is deleted, but forms no longer show it.");
+                }
+            }
+        }
+        if (!losses.isEmpty() && !"true".equals(request.getParameter("confirmed"))) {
+            return views.show("type", page(place, request, form(found), Typed.NOTHING, rows, losses), 422);
+        }
+        try {
+            var unused = types.put(
+                    place.actor(),
+                    place.siteId(),
+                    type,
+                    found.name(),
+                    TypeFields.schema(found.schema(), rows),
+                    Objects.requireNonNullElse(found.urlPattern(), ""));
+            Notices.next(
+                    request,
+                    Notice.done("The fields are saved.").linked("Its records", place.base() + "/content/" + type));
+            return new RedirectView(place.base() + "/types/" + type);
+        } catch (Refused refused) {
+            Typed typed = Typed.of("fields", request, refused.refusal());
+            return views.show("type", page(place, request, form(found), typed, rows, List.of()), 422);
+        }
     }
 
     @PostMapping("/admin/sites/{site}/{env}/types")
@@ -86,7 +141,7 @@ class TypesScreen {
                     request,
                     Notice.done("The type “" + name + "” is saved.")
                             .linked("Its records", place.base() + "/content/" + key.strip()));
-            return new RedirectView(place.base() + "/types");
+            return new RedirectView(place.base() + "/types/" + key.strip());
         } catch (Refused refused) {
             TypesPage.Form form = new TypesPage.Form(key, name, urlPattern, schema, fixed, false);
             return views.show("type", page(place, request, form, Typed.of("type", request, refused.refusal())), 422);
@@ -127,6 +182,16 @@ class TypesScreen {
     }
 
     private TypesPage page(Place place, HttpServletRequest request, TypesPage.@Nullable Form form, Typed typed) {
+        return page(place, request, form, typed, List.of(), List.of());
+    }
+
+    private TypesPage page(
+            Place place,
+            HttpServletRequest request,
+            TypesPage.@Nullable Form form,
+            Typed typed,
+            List<TypeFields.Row> fields,
+            List<String> losses) {
         return new TypesPage(
                 frames.inside(request, place, "types"),
                 types.all(place.siteId()).stream()
@@ -139,6 +204,8 @@ class TypesScreen {
                         .toList(),
                 place.rights().allow(Permission.TYPES, null),
                 form,
-                typed);
+                typed,
+                fields,
+                losses);
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param url the public address of this environment
  * @param stagingHere this same page on staging
  * @param liveHere this same page on live
+ * @param news how many notifications the operator hasn't read
  * @param apart how many records differ between the environments; null if the operator may not know
  */
 public record Where(
@@ -26,6 +27,7 @@ public record Where(
         String stagingHere,
         String liveHere,
         @Nullable Integer apart,
+        int news,
         List<Group> nav) {
     public boolean live() {
         return environment.equals("live");

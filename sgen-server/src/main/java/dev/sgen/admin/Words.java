@@ -25,6 +25,8 @@ public final class Words {
             Map.entry("automation", "bolt"),
             Map.entry("integration", "plug"));
 
+    private static final int LONGEST = 90;
+
     private Words() {}
 
     static String icon(String type) {
@@ -45,6 +47,13 @@ public final class Words {
     static String one(ContentType type) {
         String name = type.name().toLowerCase(java.util.Locale.ROOT);
         return ("aeiou".indexOf(name.charAt(0)) >= 0 ? "an " : "a ") + name;
+    }
+
+    /** A title as sentences and buttons can bear it: the beginning of a long one. */
+    static String cut(String title) {
+        return title.codePointCount(0, title.length()) <= LONGEST
+                ? title
+                : title.substring(0, title.offsetByCodePoints(0, LONGEST)).strip() + "…";
     }
 
     /** {@code 1 record}, {@code 6 records}. */

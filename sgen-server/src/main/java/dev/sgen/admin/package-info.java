@@ -18,6 +18,8 @@
             "importing",
             "forms",
             "release",
+            "notification",
+            "preview",
             "delivery"
         })
 package dev.sgen.admin;

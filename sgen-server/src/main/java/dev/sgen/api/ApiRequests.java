@@ -9,6 +9,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -22,9 +23,11 @@ final class ApiRequests extends OncePerRequestFilter {
     private static final byte[] NONE = new byte[0];
 
     private final Idempotency idempotency;
+    private final Cursors cursors;
 
-    ApiRequests(IdempotencyRows rows) {
+    ApiRequests(IdempotencyRows rows, Cursors cursors) {
         this.idempotency = new Idempotency(rows);
+        this.cursors = cursors;
     }
 
     @Override
@@ -52,6 +55,16 @@ final class ApiRequests extends OncePerRequestFilter {
                 return;
             }
             read = Bodies.with(request, body);
+        }
+        read = cursors.open(read);
+        if (read == null) {
+            ProblemJson.write(
+                    response,
+                    Problems.status("bad-request"),
+                    "bad-request",
+                    "This cursor is none that this list handed out. Begin again without one.",
+                    Map.of("errors", List.of(Map.of("field", "cursor", "message", "Begin again without a cursor."))));
+            return;
         }
         Actor actor = Asking.actor(request);
         MemberId member = actor == null ? null : actor.memberOrNull();

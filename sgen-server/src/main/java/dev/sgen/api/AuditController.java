@@ -33,7 +33,8 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @RequestMapping(Routes.SITE)
 @Tag(name = "Audit")
 class AuditController {
-    private static final int CSV_PAGE = 200;
+    /** Held at once while the whole trail is written out. */
+    private static final int CSV_PAGE = 1_000;
 
     private final Sites sites;
     private final Members members;
@@ -49,7 +50,8 @@ class AuditController {
     @io.swagger.v3.oas.annotations.Operation(
             summary = "Search the audit trail, newest first",
             description = "Filters combine. `from` is inclusive, `to` exclusive; both are moments or days in UTC."
-                    + " `actor` is a member's id; `environment` matches entries that happened there or crossed to it.")
+                    + " `actor` is a member's id, or `platform`; `environment` matches entries that happened there or"
+                    + " crossed to it; `q` asks for words, or beginnings of words, in titles, names and details.")
     Page<AuditEntry> list(
             Actor actor,
             @PathVariable String site,
@@ -60,11 +62,12 @@ class AuditController {
             @RequestParam(required = false) @Nullable String visibility,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
         SiteId id = reader(actor, site);
-        AuditQuery query = query(operation, record, by, environment, visibility, from, to);
-        AuditReading.Page page = trail.search(id, AuditPages.at(query, before(cursor), Paging.limit(limit)));
+        AuditQuery query = query(operation, record, by, environment, visibility, from, to, q);
+        AuditReading.Page page = trail.search(id, query.page(before(cursor), Paging.limit(limit)));
         return new Page<>(
                 page.items(),
                 page.next() == null ? null : Paging.cursor(page.next().toString()));
@@ -99,13 +102,14 @@ class AuditController {
             @RequestParam(required = false) @Nullable String environment,
             @RequestParam(required = false) @Nullable String visibility,
             @RequestParam(required = false) @Nullable String from,
-            @RequestParam(required = false) @Nullable String to) {
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String q) {
         SiteId id = reader(actor, site);
-        AuditQuery query = query(operation, record, by, environment, visibility, from, to);
+        AuditQuery query = query(operation, record, by, environment, visibility, from, to, q);
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("text/csv;charset=utf-8;header=present"))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\"")
-                .body(out -> AuditCsv.write(out, before -> trail.search(id, AuditPages.at(query, before, CSV_PAGE))));
+                .body(out -> AuditCsv.write(out, before -> trail.search(id, query.page(before, CSV_PAGE))));
     }
 
     private SiteId reader(Actor actor, String site) {
@@ -121,20 +125,24 @@ class AuditController {
             @Nullable String environment,
             @Nullable String visibility,
             @Nullable String from,
-            @Nullable String to) {
+            @Nullable String to,
+            @Nullable String text) {
         if (operation != null && Operation.ofCode(operation).isEmpty()) {
             throw Wanted.bad("operation", "The trail knows no operation of that name.");
         }
         return new AuditQuery(
-                operation,
-                record == null ? null : RecordId.parse(record),
-                by == null ? null : MemberId.parse(by).toString(),
-                environment == null ? null : environment(environment),
-                Wanted.flag(visibility, "visibility"),
-                Wanted.moment(from, "from"),
-                Wanted.moment(to, "to"),
-                null,
-                CSV_PAGE);
+                        operation,
+                        record == null ? null : RecordId.parse(record),
+                        by == null || by.equals(AuditQuery.PLATFORM)
+                                ? by
+                                : MemberId.parse(by).toString(),
+                        environment == null ? null : environment(environment),
+                        Wanted.flag(visibility, "visibility"),
+                        Wanted.moment(from, "from"),
+                        Wanted.moment(to, "to"),
+                        null,
+                        CSV_PAGE)
+                .saying(text);
     }
 
     private static String environment(String word) {

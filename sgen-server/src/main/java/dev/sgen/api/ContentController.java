@@ -108,7 +108,8 @@ class ContentController {
     @Operation(
             summary = "List published content of a type",
             description = "Newest first unless `sort` says oldest or title. With a token and `version=working` the"
-                    + " working versions, drafts among them.")
+                    + " working versions, drafts among them; with a token and `at` what was, or will be, published at"
+                    + " that moment.")
     ResponseEntity<Items> list(
             HttpServletRequest request,
             HttpServletResponse response,
@@ -119,11 +120,14 @@ class ContentController {
             @RequestParam(required = false) @Nullable String category,
             @RequestParam(required = false) @Nullable String sort,
             @RequestParam(required = false) @Nullable String version,
+            @RequestParam(required = false) @Nullable String at,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
         Look look = look(request, site, env, type);
         int size = Paging.limit(limit);
+        Instant moment = Wanted.moment(at, "at");
         if (working(version)) {
+            present(moment);
             if (category != null || sort != null) {
                 throw Wanted.bad("version", "Working versions can be filtered by tag only, and come newest first.");
             }
@@ -135,7 +139,7 @@ class ContentController {
                         sort, "sort", PublicView.Order.values(), o -> o.name().toLowerCase(Locale.ROOT)),
                 PublicView.Order.NEWEST);
         PublicView.Filter filter = new PublicView.Filter(look.type().key(), tag, category, null, order);
-        return answer(response, look, view -> {
+        return answer(response, look, moment, view -> {
             List<PublicRecord> found = view.list(filter, offset, size + 1);
             boolean more = found.size() > size && offset + size <= DEEPEST;
             return new Items(
@@ -148,7 +152,8 @@ class ContentController {
     @GetMapping("/{*path}")
     @Operation(
             summary = "Read published content by its path",
-            description = "With `version=working` and a token the working version.")
+            description = "With `version=working` and a token the working version; with `at` and a token what was, or"
+                    + " will be, published at that moment.")
     ResponseEntity<Item> get(
             HttpServletRequest request,
             HttpServletResponse response,
@@ -156,9 +161,12 @@ class ContentController {
             @PathVariable String env,
             @PathVariable String type,
             @PathVariable String path,
-            @RequestParam(required = false) @Nullable String version) {
+            @RequestParam(required = false) @Nullable String version,
+            @RequestParam(required = false) @Nullable String at) {
         Look look = look(request, site, env, type);
+        Instant moment = Wanted.moment(at, "at");
         if (working(version)) {
+            present(moment);
             Opened opened = reading.byPath(
                     signedIn(look), look.site(), look.environment(), look.type().key(), path);
             return fresh(item(opened));
@@ -166,6 +174,7 @@ class ContentController {
         return answer(
                 response,
                 look,
+                moment,
                 view -> view.byPath(path)
                         .filter(found -> found.type().equals(look.type().key()))
                         .map(look::shown)
@@ -224,8 +233,22 @@ class ContentController {
         };
     }
 
-    /** Answers at one revision; what somebody has of that revision already isn't sent again. */
-    private <T> ResponseEntity<T> answer(HttpServletResponse response, Look look, Function<PublicView, T> body) {
+    private static void present(@Nullable Instant moment) {
+        if (moment != null) {
+            throw Wanted.bad("at", "A working version is of the present. Leave at or version=working away.");
+        }
+    }
+
+    /**
+     * Answers at one revision; what somebody has of that revision already isn't sent again. Another moment is for
+     * insiders: it may show what was taken down for good reasons, or what isn't told yet.
+     */
+    private <T> ResponseEntity<T> answer(
+            HttpServletResponse response, Look look, @Nullable Instant moment, Function<PublicView, T> body) {
+        if (moment != null) {
+            signedIn(look);
+            return fresh(publics.readAt(look.site(), look.environment(), moment, body));
+        }
         return publics.readAs(look.actor(), look.site(), look.environment(), view -> {
             T found = body.apply(view);
             // What the security headers said before is said otherwise, not twice.

@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
-/** Content from elsewhere: WordPress exports and product lists. */
+/** Content from elsewhere: WordPress and Ghost exports, product lists. */
 @RestController
 @RequestMapping(Routes.SITE + "/imports")
 @Tag(name = "Imports")
@@ -51,8 +51,8 @@ class ImportsController {
     @Operation(
             summary = "Import a file",
             description =
-                    "The part `file` is a WordPress export (WXR) or a product list (CSV); which one is told by its"
-                            + " content. It comes in on `environment`, staging unless said otherwise. `dryRun` reports what would"
+                    "The part `file` is a WordPress export (WXR), a Ghost export (JSON) or a product list (CSV); which"
+                            + " one is told by its content. It comes in on `environment`, staging unless said otherwise. `dryRun` reports what would"
                             + " come in and changes nothing. Importing a file again changes only what changed in it.")
     Map<String, String> start(
             Actor actor,
@@ -75,9 +75,18 @@ class ImportsController {
 
     @GetMapping
     @Operation(summary = "List the newest imports")
-    Map<String, List<ImportRun>> list(
-            Actor actor, @PathVariable String site, @RequestParam(required = false) @Nullable String limit) {
-        return Map.of("items", imports.list(actor, sites.require(site).id(), Paging.limit(limit)));
+    Paging.Page<ImportRun> list(
+            Actor actor,
+            @PathVariable String site,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        int size = Paging.limit(limit);
+        UUID behind = Paging.position(cursor).map(ImportsController::id).orElse(null);
+        List<ImportRun> runs = imports.list(actor, sites.require(site).id(), size + 1, behind);
+        List<ImportRun> items = runs.subList(0, Math.min(size, runs.size()));
+        boolean more = runs.size() > size;
+        return new Paging.Page<>(
+                items, more ? Paging.cursor(items.getLast().id().toString()) : null);
     }
 
     @GetMapping("/{id}")
@@ -99,6 +108,29 @@ class ImportsController {
     Map<String, String> retry(Actor actor, @PathVariable String site, @PathVariable String id) {
         ImportRun run = imports.retry(actor, sites.require(site).id(), id(id));
         return Map.of("id", run.id().toString(), "status", run.status());
+    }
+
+    @PostMapping(path = "/{id}/file", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Operation(
+            summary = "Give an item of an import its file by hand",
+            description = "For a media item whose file could not be fetched: `source` is the item's name in the report,"
+                    + " the part `file` its bytes.")
+    ImportRun.Line upload(
+            Actor actor,
+            @PathVariable String site,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String source,
+            @RequestParam(required = false) @Nullable MultipartFile file)
+            throws IOException {
+        SiteId siteId = sites.require(site).id();
+        UUID run = id(id);
+        if (file == null || source == null) {
+            throw new Refused(new BadRequest("Send the file as the part “file” and the item's name as “source”."));
+        }
+        String name = Objects.requireNonNullElse(file.getOriginalFilename(), "file");
+        try (InputStream in = file.getInputStream()) {
+            return imports.upload(actor, siteId, run, source, name, in);
+        }
     }
 
     private static boolean flag(@Nullable String text) {

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jetty.http.HttpException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -42,6 +43,23 @@ final class InstallationHost extends OncePerRequestFilter {
                     response, MISDIRECTED, "misdirected", "This address isn't served at this host.", Map.of());
             return;
         }
-        chain.doFilter(request, response);
+        try {
+            chain.doFilter(request, response);
+        } catch (RuntimeException | ServletException failed) {
+            if (!malformed(failed) || response.isCommitted()) {
+                throw failed;
+            }
+            ProblemJson.write(
+                    response,
+                    Problems.status("bad-request"),
+                    "bad-request",
+                    "The address or the body of this request isn't encoded properly.",
+                    Map.of());
+        }
+    }
+
+    /** What the web server finds odd only when somebody asks for the parameters is still the client's mistake. */
+    private static boolean malformed(Throwable failed) {
+        return failed instanceof HttpException || failed.getCause() instanceof HttpException;
     }
 }

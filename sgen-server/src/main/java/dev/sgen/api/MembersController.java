@@ -5,11 +5,15 @@ import static org.springframework.http.HttpStatus.NO_CONTENT;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sgen.member.Roster;
+import dev.sgen.publishing.LeftBehind;
 import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.MemberId;
 import dev.sgen.vocabulary.SiteId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,12 +29,15 @@ import org.springframework.web.bind.annotation.RestController;
 /** The roster of a site. */
 @RestController
 @RequestMapping("/api/v1/sites/{site}/members")
+@Tag(name = "Members")
 class MembersController {
     private final Sites sites;
     private final Roster roster;
+    private final LeftBehind leftBehind;
 
-    MembersController(Sites sites, Roster roster) {
+    MembersController(Sites sites, Roster roster, LeftBehind leftBehind) {
         this.sites = sites;
+        this.leftBehind = leftBehind;
         this.roster = roster;
     }
 
@@ -46,7 +53,8 @@ class MembersController {
      * A member as programs see them.
      *
      * @param invitation the path of a one-time link by which they set a password; only in the answer to the
-     *     call that made it
+     *     call that made it, and only where no mail server is set
+     * @param mailed whether a letter is on its way to them; only in such answers
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record MemberJson(
@@ -56,12 +64,17 @@ class MembersController {
             String role,
             boolean signsIn,
             String since,
-            @Nullable String invitation) {
+            @Nullable String invitation,
+            @Nullable Boolean mailed) {
         static MemberJson of(Roster.Entry entry) {
-            return of(entry, null);
+            return of(entry, null, null);
         }
 
-        static MemberJson of(Roster.Entry entry, @Nullable String invitation) {
+        static MemberJson of(Roster.Added added) {
+            return of(added.entry(), added.invitation(), added.mailed());
+        }
+
+        private static MemberJson of(Roster.Entry entry, @Nullable String invitation, @Nullable Boolean mailed) {
             return new MemberJson(
                     entry.id().toString(),
                     entry.email(),
@@ -69,11 +82,39 @@ class MembersController {
                     entry.role(),
                     entry.signsIn(),
                     entry.since().toString(),
-                    invitation == null ? null : "/admin/invitation/" + invitation);
+                    invitation == null ? null : "/admin/invitation/" + invitation,
+                    mailed);
         }
     }
 
+    /** What a member leaves behind. */
+    record LeftJson(List<LeftSchedule> schedules, List<LeftToken> tokens, List<String> requests) {
+        static LeftJson of(LeftBehind.Left left) {
+            return new LeftJson(
+                    left.schedules().stream()
+                            .map(s -> new LeftSchedule(
+                                    s.record().toString(),
+                                    s.type(),
+                                    s.title(),
+                                    s.environment().key(),
+                                    s.action().key(),
+                                    s.at().toString()))
+                            .toList(),
+                    left.tokens().stream()
+                            .map(t -> new LeftToken(t.id().toString(), t.name()))
+                            .toList(),
+                    left.requests().stream().map(a -> a.id().toString()).toList());
+        }
+    }
+
+    /** A schedule that fails at its moment unless somebody sets it again. */
+    record LeftSchedule(String record, String type, String title, String environment, String action, String at) {}
+
+    /** A token that stops working. */
+    record LeftToken(String id, String name) {}
+
     @GetMapping
+    @Operation(summary = "List the members of a site")
     Paging.Page<MemberJson> list(
             Actor actor,
             @PathVariable String site,
@@ -85,6 +126,10 @@ class MembersController {
 
     @PostMapping
     @ResponseStatus(CREATED)
+    @Operation(
+            summary = "Add a member by e-mail address",
+            description = "Somebody new gets an invitation: by mail where a mail server is set, else as a link in the"
+                    + " answer. Somebody who has an account keeps name and password and is a member at once.")
     MemberJson add(Actor actor, @PathVariable String site, @RequestBody NewMember wish, HttpServletRequest request) {
         Roster.Added added = roster.add(
                 actor,
@@ -96,28 +141,51 @@ class MembersController {
         if (added.invitation() != null) {
             request.setAttribute(Idempotency.SECRET, true);
         }
-        return MemberJson.of(added.entry(), added.invitation());
+        return MemberJson.of(added);
     }
 
     @PostMapping("/{member}/invitation")
     @ResponseStatus(CREATED)
+    @Operation(summary = "Invite a member again; earlier links no longer work")
     MemberJson invite(Actor actor, @PathVariable String site, @PathVariable String member, HttpServletRequest request) {
         Roster.Added again = roster.inviteAgain(actor, id(site), MemberId.parse(member));
         request.setAttribute(Idempotency.SECRET, true);
-        return MemberJson.of(again.entry(), again.invitation());
+        return MemberJson.of(again);
     }
 
     @PatchMapping("/{member}")
+    @Operation(summary = "Give a member another role")
     MemberJson change(
             Actor actor, @PathVariable String site, @PathVariable String member, @RequestBody RoleChange change) {
         return MemberJson.of(
                 roster.changeRole(actor, id(site), MemberId.parse(member), Given.required("/role", change.role())));
     }
 
-    @DeleteMapping("/{member}")
+    @DeleteMapping("/{member}/invitation")
     @ResponseStatus(NO_CONTENT)
-    void remove(Actor actor, @PathVariable String site, @PathVariable String member) {
-        roster.remove(actor, id(site), MemberId.parse(member));
+    @Operation(summary = "Take an invitation back; the member stays on the roster")
+    void withdraw(Actor actor, @PathVariable String site, @PathVariable String member) {
+        roster.withdrawInvitation(actor, id(site), MemberId.parse(member));
+    }
+
+    @GetMapping("/{member}/left-behind")
+    @Operation(summary = "Say what a member would leave behind: schedules, tokens, open requests")
+    LeftJson leftBehind(Actor actor, @PathVariable String site, @PathVariable String member) {
+        MemberId who = MemberId.parse(member);
+        roster.member(actor, id(site), who);
+        return LeftJson.of(leftBehind.of(actor, id(site), who));
+    }
+
+    @DeleteMapping("/{member}")
+    @Operation(
+            summary = "Take a member off the roster",
+            description = "Their sessions and tokens for the site end with the same commit. The answer names what they"
+                    + " leave behind: schedules that will fail at their moment, tokens that died, open requests.")
+    LeftJson remove(Actor actor, @PathVariable String site, @PathVariable String member) {
+        MemberId who = MemberId.parse(member);
+        LeftJson left = LeftJson.of(leftBehind.of(actor, id(site), who));
+        roster.remove(actor, id(site), who);
+        return left;
     }
 
     private SiteId id(String site) {

@@ -12,9 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
@@ -35,16 +37,19 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /**
- * Every way a call below {@code /api} can fail, as an RFC 9457 problem. Codes get their status here and
- * nowhere else. It covers what no controller sees as well: unknown paths, wrong methods, unreadable bodies.
+ * Every way a call can fail, as an RFC 9457 problem; only the admin tells of its failures in pages of its own.
+ * Codes get their status here and nowhere else. It covers what no controller sees as well: unknown paths, wrong
+ * methods, unreadable bodies.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class Problems implements HandlerExceptionResolver {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final String ADMIN = "/admin";
     private static final String ID_ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz";
     private static final int ID_LENGTH = 10;
     private static final int OTHER_REFUSALS = 422;
+    private static final int SERVER_ERRORS = 500;
 
     private static final Map<String, Integer> STATUS = Map.ofEntries(
             Map.entry("bad-request", 400),
@@ -53,6 +58,7 @@ final class Problems implements HandlerExceptionResolver {
             Map.entry("forbidden", 403),
             Map.entry("not-found", 404),
             Map.entry("drift", 409),
+            Map.entry("approval-needed", 409),
             Map.entry("confirmation-needed", 409),
             Map.entry("path-taken", 409),
             Map.entry("invalid-state", 409),
@@ -80,7 +86,8 @@ final class Problems implements HandlerExceptionResolver {
     @Override
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception why) {
-        if (!request.getRequestURI().startsWith("/api/")) {
+        String path = request.getRequestURI();
+        if (path.equals(ADMIN) || path.startsWith(ADMIN + "/")) {
             return null;
         }
         try {
@@ -98,6 +105,10 @@ final class Problems implements HandlerExceptionResolver {
             case HttpMessageNotReadableException unreadable -> unreadable(response, unreadable);
             case MethodArgumentTypeMismatchException odd ->
                 write(response, "bad-request", "The value of " + odd.getName() + " in the address can't be read.");
+            case TypeMismatchException odd -> write(response, "bad-request", "A field is of the wrong kind.");
+            case HttpException malformed
+            when malformed.getCode() < SERVER_ERRORS ->
+                write(response, "bad-request", "The address or the body of this request isn't encoded properly.");
             case MultipartException broken
             when broken.getMessage() != null && broken.getMessage().contains("size") ->
                 write(response, "too-large", "The upload is larger than this server takes.");

@@ -1,5 +1,6 @@
 package dev.sgen.api;
 
+import dev.sgen.publishing.Approvals;
 import dev.sgen.publishing.Choices;
 import dev.sgen.publishing.OnDrift;
 import dev.sgen.publishing.Promoting;
@@ -29,10 +30,12 @@ import org.springframework.web.bind.annotation.RestController;
 class PromotionsController {
     private final Sites sites;
     private final Promoting promoting;
+    private final Approvals approvals;
 
-    PromotionsController(Sites sites, Promoting promoting) {
+    PromotionsController(Sites sites, Promoting promoting, Approvals approvals) {
         this.sites = sites;
         this.promoting = promoting;
+        this.approvals = approvals;
     }
 
     /**
@@ -40,6 +43,7 @@ class PromotionsController {
      *
      * @param dryRun true: only say what would happen
      * @param onDrift refuse (the default), merge or overwrite
+     * @param approval the request that was granted: then its own records go, and who asked needs no permission
      * @param resolutions with merge, by record and difference: staging, live, base or both; the empty key with
      *     staging replaces the whole record on live
      * @param expected by record: the published versions that somebody saw when they decided
@@ -49,6 +53,7 @@ class PromotionsController {
             @Nullable List<String> records,
             @Nullable Boolean dryRun,
             @Nullable String onDrift,
+            @Nullable String approval,
             @Nullable Map<String, Map<String, String>> resolutions,
             @Nullable Map<String, Resolutions.Seen> expected) {}
 
@@ -89,6 +94,9 @@ class PromotionsController {
                     + " that were looked at, and where either side moved since, the answer is 409 `drift`.")
     PromotionView promote(Actor actor, @PathVariable String site, @RequestBody Asked asked) {
         SiteId id = sites.require(site).id();
+        if (asked.approval() != null) {
+            return view(approved(actor, id, asked));
+        }
         List<RecordId> records = Wanted.records(asked.records(), "/records");
         OnDrift onDrift = onDrift(asked.onDrift());
         Choices choices = Resolutions.of(asked.resolutions(), asked.expected());
@@ -105,6 +113,14 @@ class PromotionsController {
         return Objects.requireNonNullElse(
                 Wanted.word(word, "/onDrift", OnDrift.values(), o -> o.name().toLowerCase(Locale.ROOT)),
                 OnDrift.REFUSE);
+    }
+
+    private Promotion approved(Actor actor, SiteId site, Asked asked) {
+        if (asked.onDrift() != null || Boolean.TRUE.equals(asked.dryRun())) {
+            throw Wanted.bad("/approval", "What was approved goes as it was looked at: without onDrift and dryRun.");
+        }
+        List<RecordId> named = asked.records() == null ? null : Wanted.records(asked.records(), "/records");
+        return approvals.promote(actor, site, Given.id(Objects.requireNonNull(asked.approval())), named);
     }
 
     private static PromotionView view(Promotion promotion) {

@@ -8,6 +8,8 @@ import dev.sgen.member.Roles.Role;
 import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.SiteId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -24,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The roles of a site, built in and its own; a grant is a {@code permission:environment} word. */
 @RestController
 @RequestMapping("/api/v1/sites/{site}/roles")
+@Tag(name = "Roles")
 class RolesController {
     private final Sites sites;
     private final Roles roles;
@@ -41,6 +44,7 @@ class RolesController {
     record RoleChange(@Nullable String name, @Nullable List<String> grants) {}
 
     @GetMapping
+    @Operation(summary = "List the roles of a site, the built-in ones first")
     Paging.Page<Role> list(
             Actor actor,
             @PathVariable String site,
@@ -51,6 +55,10 @@ class RolesController {
 
     @PostMapping
     @ResponseStatus(CREATED)
+    @Operation(
+            summary = "Make a role",
+            description = "`grants` are cells of the matrix: `publish:staging` for records of every type,"
+                    + " `publish:staging:post` for one type. `GET /permissions` lists them.")
     Role create(Actor actor, @PathVariable String site, @RequestBody NewRole wish) {
         return roles.create(
                 actor,
@@ -61,11 +69,13 @@ class RolesController {
     }
 
     @PatchMapping("/{role}")
+    @Operation(summary = "Change a role; its holders are judged by it from their next call on")
     Role change(Actor actor, @PathVariable String site, @PathVariable String role, @RequestBody RoleChange change) {
         return roles.change(actor, id(site), role, change.name(), change.grants());
     }
 
     @DeleteMapping("/{role}")
+    @Operation(summary = "Remove a role that nobody holds")
     @ResponseStatus(NO_CONTENT)
     void remove(Actor actor, @PathVariable String site, @PathVariable String role) {
         roles.remove(actor, id(site), role);

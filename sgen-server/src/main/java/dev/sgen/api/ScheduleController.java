@@ -28,6 +28,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(Routes.IN + "/records/{record}/schedule")
 @Tag(name = "Records")
 class ScheduleController {
+    private static final int DAY = "2026-03-01".length();
+
     private final Sites sites;
     private final Publishing publishing;
     private final RecordAnswers answers;
@@ -41,13 +43,17 @@ class ScheduleController {
     /**
      * When, and what.
      *
-     * @param at RFC 3339, in the future
+     * @param at RFC 3339 with its offset, in the future
      * @param action publish (the default) or promote
      */
     @Schema(name = "ScheduleRequest")
     record Asked(@Nullable String at, @Nullable String action) {
         Instant moment() {
-            return Objects.requireNonNull(Wanted.moment(Given.required("/at", at), "/at"));
+            String text = Given.required("/at", at);
+            if (text.length() <= DAY) {
+                throw Wanted.bad("/at", "Write a moment with its offset, such as 2026-03-01T09:00:00Z.");
+            }
+            return Objects.requireNonNull(Wanted.moment(text, "/at"));
         }
 
         Schedule.Action what() {

@@ -50,15 +50,22 @@ class SitesController {
     record SiteChange(
             @Nullable String name,
             @Nullable String plan,
-            @Nullable String timeZone) {}
+            @Nullable String timeZone,
+            @Nullable Boolean secondPerson) {}
 
-    /** A site as programs see it; {@code hosts} are the names under which it is always reachable. */
+    /**
+     * A site as programs see it.
+     *
+     * @param secondPerson whether nothing is promoted without the word of somebody who didn't ask for it
+     * @param hosts the names under which it is always reachable
+     */
     record SiteJson(
             String id,
             String key,
             String name,
             String plan,
             String timeZone,
+            boolean secondPerson,
             String createdAt,
             Map<String, String> hosts) {}
 
@@ -99,7 +106,9 @@ class SitesController {
     @PatchMapping("/{site}")
     SiteJson change(Actor actor, @PathVariable String site, @RequestBody SiteChange change) {
         return json(sites.change(
-                actor, sites.require(site).id(), new Sites.Change(change.name(), change.plan(), change.timeZone())));
+                actor,
+                sites.require(site).id(),
+                new Sites.Change(change.name(), change.plan(), change.timeZone(), change.secondPerson())));
     }
 
     @GetMapping("/{site}/hosts")
@@ -139,6 +148,7 @@ class SitesController {
                 site.name(),
                 site.plan(),
                 site.timeZone(),
+                site.secondPerson(),
                 site.createdAt().toString(),
                 names);
     }

@@ -10,6 +10,8 @@ import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.MemberId;
 import dev.sgen.vocabulary.SiteId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Tokens: narrowed to one site, or the caller's own for all of their sites. */
 @RestController
 @RequestMapping("/api/v1")
+@Tag(name = "Tokens")
 class TokensController {
     private final Sites sites;
     private final Tokens tokens;
@@ -40,19 +43,22 @@ class TokensController {
             @Nullable String name,
             @Nullable String member,
             @Nullable List<String> limits,
-            @Nullable String expiresAt) {
+            @Nullable String expiresAt,
+            @Nullable Boolean approvedOnly) {
         Tokens.Wish wish() {
             return new Tokens.Wish(
                     Given.required("/name", name),
                     member == null ? null : MemberId.parse(member),
                     Objects.requireNonNullElse(limits, List.of()),
-                    Given.moment("/expiresAt", expiresAt));
+                    Given.moment("/expiresAt", expiresAt),
+                    Boolean.TRUE.equals(approvedOnly));
         }
     }
 
     /**
      * A token as programs see it.
      *
+     * @param approvedOnly whether it promotes only what a person approved
      * @param token the token itself; only in the answer to the call that made it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -67,6 +73,7 @@ class TokensController {
             String createdAt,
             @Nullable String lastUsedAt,
             @Nullable String expiresAt,
+            boolean approvedOnly,
             @Nullable String token) {
         static TokenJson of(TokenEntry entry) {
             return of(entry, null);
@@ -84,11 +91,13 @@ class TokensController {
                     entry.createdAt().toString(),
                     Objects.toString(entry.lastUsedAt(), null),
                     Objects.toString(entry.expiresAt(), null),
+                    entry.approvedOnly(),
                     secret);
         }
     }
 
     @GetMapping("/tokens")
+    @Operation(summary = "List the caller's own tokens, without their secrets")
     Paging.Page<TokenJson> own(
             Actor actor,
             @RequestParam(required = false) @Nullable String limit,
@@ -99,17 +108,20 @@ class TokensController {
 
     @PostMapping("/tokens")
     @ResponseStatus(CREATED)
+    @Operation(summary = "Make a token for all the caller's sites; its secret is told once")
     TokenJson create(Actor actor, @RequestBody NewToken wish, HttpServletRequest request) {
         return told(tokens.create(actor, wish.wish()), request);
     }
 
     @DeleteMapping("/tokens/{token}")
+    @Operation(summary = "Revoke a token of the caller's own")
     @ResponseStatus(NO_CONTENT)
     void revoke(Actor actor, @PathVariable String token) {
         tokens.revoke(actor, null, Given.id(token));
     }
 
     @GetMapping("/sites/{site}/tokens")
+    @Operation(summary = "List the tokens for a site: the caller's, or everybody's for who manages members")
     Paging.Page<TokenJson> onSite(
             Actor actor,
             @PathVariable String site,
@@ -121,12 +133,18 @@ class TokensController {
 
     @PostMapping("/sites/{site}/tokens")
     @ResponseStatus(CREATED)
+    @Operation(
+            summary = "Make a token for one site; its secret is told once",
+            description = "`limits` narrows it to grants of its member, as `permission:environment` or"
+                    + " `permission:environment:type`; it never does more than its member may at the moment of a call."
+                    + " With `approvedOnly` it promotes exactly what a person approved.")
     TokenJson createOnSite(
             Actor actor, @PathVariable String site, @RequestBody NewToken wish, HttpServletRequest request) {
         return told(tokens.create(actor, id(site), wish.wish()), request);
     }
 
     @DeleteMapping("/sites/{site}/tokens/{token}")
+    @Operation(summary = "Revoke a token for a site")
     @ResponseStatus(NO_CONTENT)
     void revokeOnSite(Actor actor, @PathVariable String site, @PathVariable String token) {
         tokens.revoke(actor, id(site), Given.id(token));

@@ -16,7 +16,9 @@
             "media",
             "importing",
             "forms",
-            "release"
+            "release",
+            "notification",
+            "preview"
         })
 package dev.sgen.api;
 

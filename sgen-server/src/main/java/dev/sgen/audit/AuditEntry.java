@@ -36,13 +36,23 @@ public record AuditEntry(
         String hash,
         String previousHash) {
 
-    /** Somebody, as they were named then. */
+    /**
+     * Somebody, as they were named then.
+     *
+     * @param id the member's or the token's own; null for the platform
+     * @param member the member behind a token; null for others
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Who(
             String kind,
             @Nullable String id,
             String name,
-            @Nullable String role) {}
+            @Nullable String role,
+            @Nullable String member) {
+        Who(String kind, @Nullable String id, String name, @Nullable String role) {
+            this(kind, id, name, role, null);
+        }
+    }
 
     /** A record, as it was named then. */
     public record Named(String id, String type, String title) {}

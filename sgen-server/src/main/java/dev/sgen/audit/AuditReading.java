@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +28,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public class AuditReading {
     private static final int FETCH = 2_000;
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
+    /** No entry says both an x and its absence. */
+    private static final String NOTHING = "x & !x";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate snapshot;
@@ -69,6 +74,29 @@ public class AuditReading {
 
     private record Numbered(long seq, AuditEntry entry) {}
 
+    /**
+     * What was told since.
+     *
+     * @param upTo the number of the last entry that was looked at
+     */
+    public record News(List<AuditEntry> entries, long upTo) {}
+
+    /** The entries of a site after one of a number, oldest first; at most so many. */
+    public News after(SiteId site, long seq, int most) {
+        List<Numbered> rows = jdbc.sql("""
+                        SELECT seq, entry::text AS entry, hash FROM audit_entry
+                        WHERE site_id = :site AND seq > :seq ORDER BY seq LIMIT :most""")
+                .param("site", site.value())
+                .param("seq", seq)
+                .param("most", most)
+                .query((row, n) ->
+                        new Numbered(row.getLong("seq"), Chain.read(row.getString("entry"), row.getString("hash"))))
+                .list();
+        return new News(
+                rows.stream().map(Numbered::entry).toList(),
+                rows.isEmpty() ? seq : rows.getLast().seq());
+    }
+
     private static String conditions(AuditQuery query, Map<String, Object> params) {
         StringBuilder where = new StringBuilder();
         if (query.record() != null) {
@@ -77,7 +105,17 @@ public class AuditReading {
             params.put("record", query.record().value());
         }
         equal(where, params, "operation", query.operation());
-        equal(where, params, "actor_id", query.actor());
+        if (AuditQuery.PLATFORM.equals(query.actor())) {
+            where.append(" AND e.actor_id IS NULL");
+        } else if (query.actor() != null) {
+            // What a member's tokens did is theirs too.
+            where.append(" AND (e.actor_id = :actor OR e.entry -> 'actor' ->> 'member' = :actor)");
+            params.put("actor", query.actor());
+        }
+        if (query.text() != null) {
+            where.append(" AND audit_words(e.entry) @@ to_tsquery('simple', :words)");
+            params.put("words", words(query.text()));
+        }
         equal(where, params, "visibility", query.visibility());
         if (query.environment() != null) {
             where.append(" AND (e.environment = :environment OR e.entry ->> 'targetEnvironment' = :environment)");
@@ -90,6 +128,15 @@ public class AuditReading {
             params.put("before", query.before());
         }
         return where.toString();
+    }
+
+    /** Every word must be there, at least as a beginning; text without any letter or digit finds nothing. */
+    private static String words(String text) {
+        String all = NO_WORD.splitAsStream(text)
+                .filter(word -> !word.isEmpty())
+                .map(word -> word + ":*")
+                .collect(Collectors.joining(" & "));
+        return all.isEmpty() ? NOTHING : all;
     }
 
     private static void equal(StringBuilder where, Map<String, Object> params, String column, @Nullable Object value) {
@@ -117,6 +164,32 @@ public class AuditReading {
                 .param("site", site.value())
                 .param("id", id)
                 .query((row, n) -> Chain.read(row.getString("entry"), row.getString("hash")))
+                .optional()
+                .orElseThrow(() -> new Refused(new NotFound("audit entry")));
+    }
+
+    /**
+     * The links of the chain on both sides of an entry.
+     *
+     * @param number its place in the chain, counted from 1
+     * @param previous id of the entry whose hash it carries; null for the first
+     * @param next id of the entry that carries its hash; null for the newest
+     */
+    public record Neighbours(
+            long number,
+            @Nullable String previous,
+            @Nullable String next) {}
+
+    /** @throws Refused {@link NotFound} if the site's trail has no such entry */
+    public Neighbours neighbours(SiteId site, String id) {
+        return jdbc.sql("""
+                        SELECT e.seq, p.id AS previous, n.id AS next FROM audit_entry e
+                        LEFT JOIN audit_entry p ON p.site_id = e.site_id AND p.seq = e.seq - 1
+                        LEFT JOIN audit_entry n ON n.site_id = e.site_id AND n.seq = e.seq + 1
+                        WHERE e.site_id = :site AND e.id = :id""")
+                .param("site", site.value())
+                .param("id", id)
+                .query((row, n) -> new Neighbours(row.getLong("seq"), row.getString("previous"), row.getString("next")))
                 .optional()
                 .orElseThrow(() -> new Refused(new NotFound("audit entry")));
     }

@@ -118,7 +118,13 @@ public class AuditTrail {
     static AuditEntry.Who who(Actor actor, @Nullable String role) {
         return switch (actor) {
             case Actor.Operator o -> new AuditEntry.Who("member", o.member().toString(), o.name(), role);
-            case Actor.Token t -> new AuditEntry.Who("token", t.member().toString(), t.name(), role);
+            case Actor.Token t ->
+                new AuditEntry.Who(
+                        "token",
+                        t.token().toString(),
+                        t.name(),
+                        role,
+                        t.member().toString());
             case Actor.Platform p -> new AuditEntry.Who("platform", null, p.name(), null);
         };
     }

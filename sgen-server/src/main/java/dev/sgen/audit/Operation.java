@@ -32,6 +32,11 @@ public enum Operation {
     MEDIA_UPLOAD("media.upload", true),
     TYPE_CHANGE("type.change", false),
     TYPE_REMOVE("type.remove", false),
+    APPROVAL_ASK("approval.ask", false),
+    APPROVAL_GRANT("approval.grant", false),
+    APPROVAL_DECLINE("approval.decline", false),
+    APPROVAL_WITHDRAW("approval.withdraw", false),
+    APPROVAL_VOID("approval.void", false),
     SETTING_CHANGE("setting.change", false),
     SITE_CREATE("site.create", false),
     SITE_CHANGE("site.change", false),
@@ -47,6 +52,9 @@ public enum Operation {
     SIGN_IN_FAIL("sign-in.fail", false),
     SIGN_OUT_EVERYWHERE("sign-out.everywhere", false),
     PASSWORD_CHANGE("password.change", false),
+    PREVIEW_CREATE("preview.create", false),
+    PREVIEW_REVOKE("preview.revoke", false),
+    RETENTION_THIN("retention.thin", false),
     SUBMISSION_CHANGE("submission.change", false),
     SUBMISSION_DELETE("submission.delete", false);
 

@@ -1,8 +1,5 @@
 package dev.sgen.cli;
 
-import dev.sgen.platform.Settings;
-import java.util.function.Function;
-import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -38,15 +35,15 @@ public final class CommandLineFace implements Runnable {
     boolean json;
 
     /** Starts the server with given settings and returns when it answers. */
-    final Function<Settings, ConfigurableApplicationContext> server;
+    final Start start;
 
-    private CommandLineFace(Function<Settings, ConfigurableApplicationContext> server) {
-        this.server = server;
+    private CommandLineFace(Start start) {
+        this.start = start;
     }
 
     /** Runs one command line and says with which code the process should end. */
-    public static int run(Function<Settings, ConfigurableApplicationContext> server, String... arguments) {
-        return new CommandLine(new CommandLineFace(server))
+    public static int run(Start start, String... arguments) {
+        return new CommandLine(new CommandLineFace(start))
                 .setExecutionStrategy(new CommandLine.RunLast())
                 .setParameterExceptionHandler(Complaints::aboutUsage)
                 .setExecutionExceptionHandler(Complaints::aboutFailure)

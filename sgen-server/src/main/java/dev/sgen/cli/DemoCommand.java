@@ -2,6 +2,7 @@ package dev.sgen.cli;
 
 import dev.sgen.importing.Demo;
 import dev.sgen.member.Setup;
+import dev.sgen.platform.Preparation;
 import dev.sgen.platform.Settings;
 import dev.sgen.site.Hosts;
 import dev.sgen.site.Site;
@@ -39,9 +40,12 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         long begin = System.nanoTime();
         Settings settings = Settings.load();
-        ConfigurableApplicationContext context = face.server.apply(settings);
+        // A load balancer or a script that waits for readiness is to find the whole demo.
+        Preparation preparation = Preparation.begun();
+        ConfigurableApplicationContext context = face.start.server(settings, preparation);
         String signIn = signIn(context, settings);
         Site site = context.getBean(Demo.class).ready(Actor.platform());
+        preparation.finish();
         announce(context, settings, site, signIn, (System.nanoTime() - begin) / NANOS_PER_SECOND);
         if (untilReady) {
             context.close();

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 /** Brings a file of another system into a site and says what came of it. */
 @Command(
         name = "import",
-        description = "Bring a WordPress export (WXR) or a product list (CSV) into a site.",
+        description = "Bring a WordPress export (WXR), a Ghost export (JSON) or a product list (CSV) into a site.",
         mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
     @ParentCommand

@@ -1,5 +1,6 @@
 package dev.sgen.cli;
 
+import dev.sgen.platform.Preparation;
 import dev.sgen.platform.Settings;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -26,7 +27,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         long begin = System.nanoTime();
         Settings settings = Settings.load();
-        ConfigurableApplicationContext context = face.server.apply(settings);
+        ConfigurableApplicationContext context = face.start.server(settings, Preparation.none());
         announce(context, settings, (System.nanoTime() - begin) / NANOS_PER_SECOND);
         if (untilReady) {
             context.close();

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -44,6 +45,7 @@ public class ContentTypes {
     private final Clockwork clockwork;
     private final AuditTrail trail;
     private final Members members;
+    private final ObjectProvider<ContentRule> rules;
     private final Schemas schemas = new Schemas();
     private final Cache<SiteId, Map<String, ContentType>> own = Caffeine.newBuilder()
             .maximumSize(10_000)
@@ -51,7 +53,13 @@ public class ContentTypes {
             .build();
 
     ContentTypes(
-            JdbcClient jdbc, TransactionTemplate transactions, Clockwork clockwork, AuditTrail trail, Members members) {
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            Clockwork clockwork,
+            AuditTrail trail,
+            Members members,
+            ObjectProvider<ContentRule> rules) {
+        this.rules = rules;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clockwork = clockwork;
@@ -88,7 +96,20 @@ public class ContentTypes {
      * @throws Refused {@link InvalidContent} naming each wrong field
      */
     public Contents check(SiteId site, ContentType type, Contents contents) {
-        return new Cleaning(schemas, clockwork, type).clean(contents);
+        Contents clean = new Cleaning(schemas, clockwork, type).clean(contents);
+        List<FieldError> errors = complaints(type, clean.content());
+        if (!errors.isEmpty()) {
+            throw new Refused(new InvalidContent(errors));
+        }
+        return clean;
+    }
+
+    /** What the rules of a type say against a content that its schema allows, such as a template that doesn't parse. */
+    public List<FieldError> complaints(ContentType type, ObjectNode content) {
+        return rules.stream()
+                .filter(rule -> type.builtIn() && rule.type().equals(type.key()))
+                .flatMap(rule -> rule.check(content).stream())
+                .toList();
     }
 
     /**

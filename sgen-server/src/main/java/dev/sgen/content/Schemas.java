@@ -36,7 +36,8 @@ final class Schemas {
     private static final long MAX_STEPS = 20_000_000;
     private static final int MAX_DEPTH = 600;
 
-    private final SchemaRegistry registry = registry(Map.of(BLOCKS, BuiltInTypes.blocks()));
+    private final SchemaRegistry registry =
+            registry(Map.of(BLOCKS, Json.write(ByKind.quick(Json.readObject(BuiltInTypes.blocks())))));
     private final Schema body = registry.getSchema(SchemaLocation.of(BLOCKS + "#/$defs/body"));
     // Keyed by identity: a type's schema node is shared by everyone who holds the type.
     private final Cache<JsonNode, Schema> compiled =
@@ -45,6 +46,7 @@ final class Schemas {
     private static SchemaRegistry registry(Map<String, String> known) {
         Dialect dialect = Dialect.builder(Dialects.getDraft202012())
                 .formats(Formats.all())
+                .keyword(new ByKind())
                 // Form hints and whatever else an author noted down constrain nothing.
                 .unknownKeywordFactory((keyword, context) -> new NonValidationKeyword(keyword))
                 .build();

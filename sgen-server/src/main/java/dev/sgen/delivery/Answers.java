@@ -39,6 +39,7 @@ class Answers {
     private final MediaFiles media;
     private final Headers headers;
     private final FormDoor forms;
+    private final ForVisitors content;
     private final Clockwork clockwork;
     private final ConcurrentHashMap<Where, AtomicLong> generations = new ConcurrentHashMap<>();
     private final AsyncCache<Key, Answer> kept = Caffeine.newBuilder()
@@ -59,12 +60,14 @@ class Answers {
             MediaFiles media,
             Headers headers,
             FormDoor forms,
+            ForVisitors content,
             Clockwork clockwork) {
         this.reading = reading;
         this.shapes = shapes;
         this.media = media;
         this.headers = headers;
         this.forms = forms;
+        this.content = content;
         this.clockwork = clockwork;
     }
 
@@ -162,7 +165,14 @@ class Answers {
     }
 
     private Visit visit(PublicView view, Shape shape, Address address) {
-        return new Visit(view, address, shape, clockwork.now(), headers, forms);
+        return new Visit(
+                view,
+                address,
+                shape,
+                clockwork.now(),
+                headers,
+                forms,
+                content.of(address.site().id()));
     }
 
     /** A page with a visitor's own words in a form: made for them alone and not kept. */

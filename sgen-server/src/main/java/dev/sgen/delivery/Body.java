@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.HttpField;
@@ -56,18 +57,27 @@ final class Body {
     }
 
     Body(String text, String mediaType, List<HttpField> headers) {
-        this(text.getBytes(StandardCharsets.UTF_8), mediaType + ";charset=utf-8", headers, true);
+        this(text.getBytes(StandardCharsets.UTF_8), typed(mediaType + ";charset=utf-8", headers), true);
     }
 
-    private Body(byte[] plain, String contentType, List<HttpField> headers, boolean compressible) {
-        this.plain = plain;
-        this.tag = Json.sha256(plain).substring(0, 24);
+    private static List<HttpField> typed(String contentType, List<HttpField> headers) {
         List<HttpField> all = new ArrayList<>(headers);
         all.add(new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, contentType));
         all.add(Headers.VARY);
-        this.headers = all;
+        return all;
+    }
+
+    private Body(byte[] plain, List<HttpField> headers, boolean compressible) {
+        this.plain = plain;
+        this.tag = Json.sha256(plain).substring(0, 24);
+        this.headers = headers;
         this.compressible = compressible && plain.length >= WORTH_IT;
         this.identity = encoded(plain, Encoding.IDENTITY);
+    }
+
+    /** The same text under other headers. */
+    Body under(UnaryOperator<List<HttpField>> headers) {
+        return new Body(plain, headers.apply(this.headers), compressible);
     }
 
     int weight() {

@@ -23,9 +23,9 @@ class DeliveryConfiguration {
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE - 10)
     WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> visitors(
-            Hosts hosts, Answers answers, FormDoor forms, Settings settings) {
+            Hosts hosts, Answers answers, FormDoor forms, PreviewDoor previews, Settings settings) {
         return factory -> factory.addServerCustomizers(server -> {
-            server.setHandler(new Front(hosts, answers, forms, server.getHandler()));
+            server.setHandler(new Front(hosts, answers, forms, previews, server.getHandler()));
             server.setErrorHandler(new QuietErrors(hosts, server.getErrorHandler()));
             // The frame puts its counter around all handlers after this; only then the door can go before it.
             server.addEventListener(new LifeCycle.Listener() {

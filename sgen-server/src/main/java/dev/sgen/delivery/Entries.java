@@ -18,8 +18,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Fetches what pages show, from one view, in as few questions as it takes. */
 final class Entries {
@@ -28,26 +30,29 @@ final class Entries {
 
     private final PublicView view;
     private final Instant now;
+    private final Function<PublicRecord, ObjectNode> shown;
 
-    Entries(PublicView view, Instant now) {
+    /** @param shown the content of a record without what visitors may not see */
+    Entries(PublicView view, Instant now, Function<PublicRecord, ObjectNode> shown) {
         this.view = view;
         this.now = now;
+        this.shown = shown;
     }
 
-    static Entry entry(PublicRecord record) {
+    Entry entry(PublicRecord record) {
         return new Entry(
                 record.id().toString(),
                 record.type(),
                 record.title(),
                 record.path(),
                 record.tags(),
-                record.content(),
+                shown.apply(record),
                 record.listedAt(),
                 record.publishedAt());
     }
 
-    static List<Entry> entries(List<PublicRecord> records) {
-        return records.stream().map(Entries::entry).toList();
+    List<Entry> entries(List<PublicRecord> records) {
+        return records.stream().map(this::entry).toList();
     }
 
     /** Those of the texts that are ids. */

@@ -4,7 +4,6 @@ import dev.sgen.forms.Answer;
 import dev.sgen.forms.FormGuard;
 import dev.sgen.forms.FormPosts;
 import dev.sgen.platform.Remainder;
-import dev.sgen.publishing.PublicRecord;
 import dev.sgen.site.Address;
 import dev.sgen.theme.Entry;
 import dev.sgen.theme.FormState;
@@ -36,15 +35,15 @@ class FormDoor {
     }
 
     /** The page's lookups with what each of its forms carries; the same for everybody who asks on one day. */
-    Lookups guarded(Address address, PublicRecord page, Lookups lookups, Answer.@Nullable Again again) {
+    Lookups guarded(Address address, Entry page, Lookups lookups, Answer.@Nullable Again again) {
         Map<String, FormState> states = new HashMap<>();
-        Stream.concat(Stream.of(Entries.entry(page)), lookups.entries().values().stream())
+        Stream.concat(Stream.of(page), lookups.entries().values().stream())
                 .filter(entry -> entry.type().equals("form"))
                 .forEach(form -> states.put(form.id(), state(address, page, form, again)));
         return lookups.with(states);
     }
 
-    private FormState state(Address address, PublicRecord page, Entry form, Answer.@Nullable Again again) {
+    private FormState state(Address address, Entry page, Entry form, Answer.@Nullable Again again) {
         FormGuard guard = posts.guard(
                 address.site().id(),
                 address.environment(),

@@ -33,12 +33,14 @@ final class Front extends Handler.Wrapper {
     private final Hosts hosts;
     private final Answers answers;
     private final FormDoor forms;
+    private final PreviewDoor previews;
 
-    Front(Hosts hosts, Answers answers, FormDoor forms, Handler next) {
+    Front(Hosts hosts, Answers answers, FormDoor forms, PreviewDoor previews, Handler next) {
         super(next);
         this.hosts = hosts;
         this.answers = answers;
         this.forms = forms;
+        this.previews = previews;
     }
 
     @Override
@@ -47,11 +49,22 @@ final class Front extends Handler.Wrapper {
         return switch (hosts.destination(host == null ? "" : host)) {
             case Destination.Installation ignored -> super.handle(request, response, callback);
             case Destination.Public(Address address) -> visit(address, request, response, callback);
+            case Destination.Preview(String word) -> {
+                if (!previews.visit(word, request, response, callback)) {
+                    nobody(response, callback);
+                }
+                yield true;
+            }
             case Destination.Unknown ignored -> {
-                plain(HttpStatus.MISDIRECTED_REQUEST_421, "Nothing is served under this name.", response, callback);
+                nobody(response, callback);
                 yield true;
             }
         };
+    }
+
+    /** A preview that has ended is answered like a name that never was. */
+    private static void nobody(Response response, Callback callback) {
+        plain(HttpStatus.MISDIRECTED_REQUEST_421, "Nothing is served under this name.", response, callback);
     }
 
     private boolean visit(Address address, Request request, Response response, Callback callback) throws Exception {
@@ -150,7 +163,7 @@ final class Front extends Handler.Wrapper {
         return answers.fault(address, port, away ? 503 : 500);
     }
 
-    private static void plain(int status, String text, Response response, Callback callback) {
+    static void plain(int status, String text, Response response, Callback callback) {
         byte[] body = (text + "\n").getBytes(StandardCharsets.US_ASCII);
         response.setStatus(status);
         response.getHeaders().put(new HttpField(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8"));

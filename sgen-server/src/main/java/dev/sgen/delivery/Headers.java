@@ -18,6 +18,7 @@ class Headers {
     static final HttpField FOREVER =
             new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "public, max-age=31536000, immutable");
     static final HttpField NO_STORE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
+    static final HttpField PRIVATE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "private, no-store");
     static final HttpField NO_SNIFFING = field("X-Content-Type-Options", "nosniff");
     static final HttpField RANGES = new PreEncodedHttpField(HttpHeader.ACCEPT_RANGES, "bytes");
     static final HttpField CROSS_ORIGIN = field("Cross-Origin-Resource-Policy", "cross-origin");
@@ -48,6 +49,15 @@ class Headers {
     /** For every answer of a site's host. */
     static List<HttpField> always(boolean staging) {
         return staging ? List.of(NO_SNIFFING, NOINDEX) : List.of(NO_SNIFFING);
+    }
+
+    /** The same of an answer that is for one reader and no index, whatever it said before. */
+    static List<HttpField> secluded(List<HttpField> fields) {
+        List<HttpField> out = new ArrayList<>(fields);
+        out.removeIf(field -> field.getHeader() == HttpHeader.CACHE_CONTROL || field.is(NOINDEX.getName()));
+        out.add(PRIVATE);
+        out.add(NOINDEX);
+        return out;
     }
 
     /** For pages. */

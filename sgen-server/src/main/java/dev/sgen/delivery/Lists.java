@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class Lists {
     static final int PER_PAGE = 12;
 
-    private static final List<String> LISTED = List.of("post", "product", "event", "location", "page");
-
     private final PublicView view;
     private final Entries entries;
 
@@ -52,7 +50,7 @@ final class Lists {
         };
     }
 
-    /** Of the first type that has any; a word that nothing carries has no list. */
+    /** Of all types together; a word that nothing carries has no list. */
     private @Nullable Listing any(
             String word,
             String title,
@@ -60,14 +58,9 @@ final class Lists {
             @Nullable String tag,
             @Nullable String category,
             @Nullable String author) {
-        for (String type : LISTED) {
-            Filter filter = new Filter(type, tag, category, author, Order.NEWEST);
-            int count = word.isBlank() ? 0 : view.count(filter);
-            if (count > 0) {
-                return listing(title, filter, count, target);
-            }
-        }
-        return null;
+        Filter filter = new Filter(PublicView.ANY, tag, category, author, Order.NEWEST);
+        int count = word.isBlank() ? 0 : view.count(filter);
+        return count > 0 ? listing(title, filter, count, target) : null;
     }
 
     private @Nullable Listing whole(String title, Filter filter, Target target) {
@@ -79,8 +72,12 @@ final class Lists {
         if (target.page() > pages) {
             return null;
         }
-        List<Entry> shown = Entries.entries(view.list(filter, (target.page() - 1) * PER_PAGE, PER_PAGE));
-        return new Listing(title, "", filter.type(), URIUtil.encodePath(target.path()), shown, target.page(), pages);
+        List<Entry> shown = entries.entries(view.list(filter, (target.page() - 1) * PER_PAGE, PER_PAGE));
+        boolean one = !shown.isEmpty()
+                && shown.stream().allMatch(e -> e.type().equals(shown.getFirst().type()));
+        String type =
+                filter.type().equals(PublicView.ANY) ? one ? shown.getFirst().type() : "mixed" : filter.type();
+        return new Listing(title, "", type, URIUtil.encodePath(target.path()), shown, target.page(), pages);
     }
 
     /** What is to come first, then what is over. */

@@ -5,6 +5,7 @@ import dev.sgen.publishing.PublicView;
 import dev.sgen.site.Site;
 import dev.sgen.theme.Asset;
 import dev.sgen.theme.Frame;
+import dev.sgen.theme.Seo;
 import dev.sgen.theme.Theme;
 import dev.sgen.theme.Themes;
 import dev.sgen.vocabulary.RecordId;
@@ -14,6 +15,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +27,9 @@ import tools.jackson.databind.JsonNode;
  * What shapes every page of an environment at one revision: its theme, menus, settings and redirects, all of
  * them as published there.
  *
- * @param redirects target and status by the address they start from
+ * @param redirects target and status by the address they start from; those that lead in a circle are left out
  */
-record Shape(Frame frame, Map<String, Redirect> redirects) {
+record Shape(Frame frame, Map<String, Redirect> redirects, Layouts layouts) {
     private static final int MAX_REDIRECTS = 10_000;
     private static final int MAX_MENUS = 50;
     private static final int MADE_MENU = 8;
@@ -39,7 +41,7 @@ record Shape(Frame frame, Map<String, Redirect> redirects) {
         PublicRecord record = view.list(PublicView.Filter.of("theme"), 0, 1).stream()
                 .findFirst()
                 .orElse(null);
-        Theme theme = themes.of(record == null ? null : record.content());
+        Theme theme = themes.forVisitors(record == null ? null : record.content());
         JsonNode content = record == null ? dev.sgen.platform.Json.object() : record.content();
         Menus menus = Menus.of(view);
         Map<String, JsonNode> settings = settings(view);
@@ -55,8 +57,9 @@ record Shape(Frame frame, Map<String, Redirect> redirects) {
                 text(content, "footer"),
                 logo(view, text(content, "logo")),
                 menus.primary(),
-                menus.footer());
-        return new Shape(frame, redirects(view));
+                menus.footer(),
+                seo(view, settings));
+        return new Shape(frame, redirects(view), Layouts.of(view));
     }
 
     /** The same shape for another moment. */
@@ -73,7 +76,18 @@ record Shape(Frame frame, Map<String, Redirect> redirects) {
                 frame.footer(),
                 frame.logo(),
                 frame.primary(),
-                frame.secondary());
+                frame.secondary(),
+                frame.seo());
+    }
+
+    /** The layout a record's page stands in. */
+    Optional<PublicRecord> layout(PublicRecord record) {
+        return layouts.of(record);
+    }
+
+    private static Seo seo(PublicView view, Map<String, JsonNode> settings) {
+        JsonNode values = settings.getOrDefault("seo", dev.sgen.platform.Json.object());
+        return Seo.of(values, logo(view, text(values, "image")));
     }
 
     private static String text(JsonNode node, String field) {
@@ -126,7 +140,23 @@ record Shape(Frame frame, Map<String, Redirect> redirects) {
                         from, new Redirect(to, each.content().path("status").asInt(301) == 302 ? 302 : 301));
             }
         });
+        out.keySet().removeAll(circles(out));
         return out;
+    }
+
+    /** Addresses from which a visitor would be sent round and round. */
+    private static Set<String> circles(Map<String, Redirect> redirects) {
+        Set<String> bad = new HashSet<>();
+        Set<String> good = new HashSet<>();
+        for (String from : redirects.keySet()) {
+            Set<String> way = new LinkedHashSet<>();
+            String at = from;
+            while (redirects.containsKey(at) && !good.contains(at) && !bad.contains(at) && way.add(at)) {
+                at = redirects.get(at).to().replaceFirst("[?#].*$", "");
+            }
+            (way.contains(at) || bad.contains(at) ? bad : good).addAll(way);
+        }
+        return bad;
     }
 
     /** The menus as visitors see them: an item whose record isn't visible is left out (THEME-11). */

@@ -13,6 +13,7 @@ import dev.sgen.theme.Themes;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.SiteId;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -40,7 +41,8 @@ class Shapes {
 
     /** The shape for the very revision that the view shows, so that nothing is mixed (invariant 3). */
     Shape of(PublicView view, Address address, int port) {
-        String origin = origin(address, port);
+        String host = hosts.ownHost(address.site().id(), address.environment()).orElseGet(() -> ours(address));
+        String origin = origin(host, port);
         Key key = new Key(address.site().id(), address.environment(), view.revision(), origin);
         Shape shape = made.getIfPresent(key);
         if (shape == null) {
@@ -56,13 +58,18 @@ class Shapes {
         return shape;
     }
 
+    /** The shape that a preview shows, at its own name; made each time, because a draft moves without a revision. */
+    Shape of(PublicView view, Site site, String host, int port, Instant moment) {
+        return Shape.of(view, site, true, origin(host, port), themes, moment);
+    }
+
     /** A frame that asks nothing of the database: for pages about our own faults. */
     Frame bare(Address address, int port) {
         Site site = address.site();
         return new Frame(
                 themes.of(null),
                 site.name(),
-                origin(address, port),
+                origin(ours(address), port),
                 "en",
                 ZoneId.of("UTC"),
                 address.environment() == Environment.STAGING,
@@ -74,11 +81,14 @@ class Shapes {
                 List.of());
     }
 
-    /** The environment's own name, never what a request claims (T32). On a developer's machine with its port. */
-    private String origin(Address address, int port) {
-        String host = hosts.defaultHost(address.site().key(), address.environment());
+    /** The environment's own name, the site's before ours, never what a request claims (T32). On a developer's machine with its port. */
+    private String origin(String host, int port) {
         boolean local = settings.baseDomain().equals("localhost")
                 || settings.baseDomain().endsWith(".localhost");
         return local ? "http://" + host + (port == 80 ? "" : ":" + port) : "https://" + host;
+    }
+
+    private String ours(Address address) {
+        return hosts.defaultHost(address.site().key(), address.environment());
     }
 }

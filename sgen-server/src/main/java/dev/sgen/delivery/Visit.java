@@ -13,9 +13,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.util.URIUtil;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One address of one environment at one revision, made into its answer. */
 final class Visit {
@@ -29,17 +31,28 @@ final class Visit {
     private final Frame frame;
     private final Headers headers;
     private final Entries entries;
-    private final FormDoor forms;
+    private final @Nullable FormDoor forms;
     private final Address address;
 
-    Visit(PublicView view, Address address, Shape shape, Instant now, Headers headers, FormDoor forms) {
+    /**
+     * @param forms null where forms can only be looked at
+     * @param shown the content of a record without what visitors may not see
+     */
+    Visit(
+            PublicView view,
+            Address address,
+            Shape shape,
+            Instant now,
+            Headers headers,
+            @Nullable FormDoor forms,
+            Function<PublicRecord, ObjectNode> shown) {
         this.view = view;
         this.address = address;
         this.forms = forms;
         this.shape = shape;
         this.frame = shape.at(now);
         this.headers = headers;
-        this.entries = new Entries(view, now);
+        this.entries = new Entries(view, now, shown);
     }
 
     /** The answer, or null where nothing is at the address. */
@@ -81,12 +94,12 @@ final class Visit {
             return Optional.empty();
         }
         Instant until = end == null ? start.plusSeconds(DEFAULT_EVENT_SECONDS) : end;
-        return Optional.of(text(Feeds.calendar(frame, Entries.entry(event), start, until), "text/calendar"));
+        return Optional.of(text(Feeds.calendar(frame, entries.entry(event), start, until), "text/calendar"));
     }
 
     private Answer feed() {
         List<PublicRecord> records = view.list(PublicView.Filter.of("post"), 0, FEED_LENGTH);
-        List<Entry> posts = Entries.entries(records);
+        List<Entry> posts = entries.entries(records);
         Lookups lookups = entries.aroundAll(records);
         Instant changed =
                 posts.stream().map(Entry::changedAt).max(Instant::compareTo).orElse(Instant.EPOCH);
@@ -95,7 +108,7 @@ final class Visit {
 
     private @Nullable Answer search(Target target) {
         List<Entry> all =
-                target.words().isEmpty() ? List.of() : Entries.entries(view.search(target.words(), 0, SEARCH_LIMIT));
+                target.words().isEmpty() ? List.of() : entries.entries(view.search(target.words(), 0, SEARCH_LIMIT));
         int pages = Math.max(1, Math.ceilDiv(all.size(), Lists.PER_PAGE));
         if (target.page() > pages) {
             return null;
@@ -143,14 +156,14 @@ final class Visit {
     }
 
     private Answer record(PublicRecord record) {
-        return html(200, drawn(record, forms.guarded(address, record, entries.around(record), null)));
+        return html(200, drawn(record, guarded(record, around(record), null)));
     }
 
     /** The page a form stood on, with what was typed into it; nobody else is shown it. */
     @Nullable
     Answer again(dev.sgen.forms.Answer.Again again) {
         Optional<PublicRecord> page = view.byPath(again.page());
-        Lookups lookups = page.map(entries::around).orElse(Lookups.NONE);
+        Lookups lookups = page.map(this::around).orElse(Lookups.NONE);
         boolean shown = page.isPresent()
                 && (page.get().id().equals(again.form())
                         || lookups.entries().containsKey(again.form().toString()));
@@ -158,26 +171,38 @@ final class Visit {
         if (record == null) {
             return null;
         }
-        Lookups around = shown ? lookups : entries.around(record);
-        String html = drawn(record, forms.guarded(address, record, around, again));
+        Lookups around = shown ? lookups : around(record);
+        String html = drawn(record, guarded(record, around, again));
         List<HttpField> fields = withCaching(headers.page(frame.staging()), Headers.NO_STORE);
         return new Answer.Whole(again.status(), new Body(html, "text/html", fields), false);
     }
 
+    private Lookups guarded(PublicRecord record, Lookups around, dev.sgen.forms.Answer.@Nullable Again again) {
+        return forms == null ? around : forms.guarded(address, entries.entry(record), around, again);
+    }
+
+    /** All that a record's page refers to, what its layout shows among it. */
+    private Lookups around(PublicRecord record) {
+        List<PublicRecord> shown = new java.util.ArrayList<>(List.of(record));
+        shape.layout(record).ifPresent(shown::add);
+        return entries.aroundAll(shown);
+    }
+
     private String drawn(PublicRecord record, Lookups lookups) {
-        Entry entry = Entries.entry(record);
+        Entry entry = entries.entry(record);
         boolean post = record.type().equals("post");
         boolean page = record.type().equals("page");
         Around around = new Around(
                 page ? entries.parents(record) : List.of(),
-                page && !isHome(record) ? Entries.entries(view.pagesUnder(record.id(), 50)) : List.of(),
+                page && !isHome(record) ? entries.entries(view.pagesUnder(record.id(), 50)) : List.of(),
                 post ? neighbour(record, false) : null,
                 post ? neighbour(record, true) : null);
-        return new Pages(frame, lookups).entry(entry, around);
+        return new Pages(frame, lookups)
+                .entry(entry, around, shape.layout(record).map(entries::entry).orElse(null));
     }
 
     private @Nullable Entry neighbour(PublicRecord record, boolean newer) {
-        return view.neighbour(record, newer).map(Entries::entry).orElse(null);
+        return view.neighbour(record, newer).map(entries::entry).orElse(null);
     }
 
     private Answer html(int status, String html) {

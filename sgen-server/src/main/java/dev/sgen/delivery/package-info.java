@@ -5,7 +5,17 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"platform", "vocabulary", "site", "content", "publishing", "media", "theme", "forms"})
+        allowedDependencies = {
+            "platform",
+            "vocabulary",
+            "site",
+            "content",
+            "publishing",
+            "media",
+            "theme",
+            "forms",
+            "preview"
+        })
 package dev.sgen.delivery;
 
 import org.jspecify.annotations.NullMarked;

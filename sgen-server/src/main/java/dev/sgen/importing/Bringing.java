@@ -1,10 +1,8 @@
 package dev.sgen.importing;
 
 import dev.sgen.audit.Operation;
-import dev.sgen.content.ContentType;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.content.Contents;
-import dev.sgen.content.InvalidContent;
 import dev.sgen.member.Permission;
 import dev.sgen.member.Rights;
 import dev.sgen.platform.Clockwork;
@@ -17,8 +15,6 @@ import dev.sgen.publishing.Reading;
 import dev.sgen.publishing.SiteRecord;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
-import dev.sgen.vocabulary.FieldError;
-import dev.sgen.vocabulary.NotFound;
 import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
@@ -29,6 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,6 +39,7 @@ import tools.jackson.databind.node.ObjectNode;
 class Bringing {
     private static final int BATCH = 100;
     private static final int MAX_PATH_ROUNDS = 50;
+    private static final Logger LOG = LoggerFactory.getLogger(Bringing.class);
 
     private final ImportRows rows;
     private final ContentTypes types;
@@ -66,7 +66,8 @@ class Bringing {
             boolean dryRun) {}
 
     /** Brings everything in and answers which record each source is. */
-    Map<String, RecordId> bring(Run run, List<Arrival> arrivals, Attachments attachments) {
+    Map<String, RecordId> bring(Run run, List<Arrival> given, Attachments attachments) {
+        List<Arrival> arrivals = Tidying.tidy(given);
         List<Arrival.Item> items = new ArrayList<>();
         arrivals.forEach(a -> {
             if (a instanceof Arrival.Item item) {
@@ -90,7 +91,7 @@ class Bringing {
             done += part.size();
             rows.progress(run.site(), run.id(), arrivals.size(), done);
         }
-        rows.lines(run.site(), run.id(), done, others(arrivals, ids, outcomes));
+        rows.lines(run.site(), run.id(), done, others(arrivals, run.dryRun() ? present(known) : ids, outcomes));
         rows.progress(run.site(), run.id(), arrivals.size(), arrivals.size());
         return ids;
     }
@@ -146,7 +147,7 @@ class Bringing {
         if (!run.dryRun()) {
             settled(run, all, present);
         }
-        return all.stream().map(Moving::line).toList();
+        return all.stream().map(m -> m.line(run.dryRun())).toList();
     }
 
     /** Which working version a change is made against: 0 for a new record, null where nothing is to be done. */
@@ -182,21 +183,14 @@ class Bringing {
         Arrival.Item item = moving.item;
         ObjectNode content = References.resolve(item.content(), ids, moving.notes);
         Wish wish = item.file() == null ? item.wish() : fetched(moving, run, content, item, attachments);
+        if (item.type().equals("media") && item.file() == null && !content.has("blob")) {
+            moving.unfetched = "";
+        }
         wish = allowed(run, wish, moving.notes);
-        try {
-            ContentType type = types.require(run.site(), item.type());
-            Contents checked =
-                    types.check(run.site(), type, new Contents(item.title(), item.path(), content, item.tags()));
+        Contents contents = Fitting.checked(types, moving, run, content);
+        if (contents != null) {
             moving.incoming = new Incoming(
-                    moving.known.record(), item.type(), expected == 0 ? null : expected, checked, wish, item.at());
-        } catch (Refused refused) {
-            moving.outcome = "skipped";
-            switch (refused.refusal()) {
-                case InvalidContent(List<FieldError> errors) ->
-                    errors.forEach(e -> moving.notes.add("It doesn't fit: " + e.field() + ": " + e.message()));
-                case NotFound unknown -> moving.notes.add("There is no type “" + item.type() + "” here");
-                default -> moving.notes.add(refused.refusal().detail());
-            }
+                    moving.known.record(), item.type(), expected == 0 ? null : expected, contents, wish, item.at());
         }
     }
 
@@ -244,6 +238,16 @@ class Bringing {
             }
             // One that can't come in must not keep the others out.
             coming.forEach(one -> commit(run, List.of(one)));
+        } catch (NonTransientDataAccessException odd) {
+            if (coming.size() > 1) {
+                coming.forEach(one -> commit(run, List.of(one)));
+                return;
+            }
+            LOG.warn("An item of import {} could not be written", run.id(), odd);
+            Moving only = coming.getFirst();
+            only.outcome = "skipped";
+            only.incoming = null;
+            only.notes.add("It could not be written; enter it by hand, and tell us of it");
         }
     }
 
@@ -317,6 +321,17 @@ class Bringing {
                     run.environment(),
                     List.of(new ImportRows.Known(source, id, at.working(), known.fingerprint())));
         }
+    }
+
+    /** Which record each source is already. */
+    private static Map<String, RecordId> present(Map<String, ImportRows.Known> known) {
+        Map<String, RecordId> there = new HashMap<>();
+        known.forEach((source, k) -> {
+            if (k.version() != null) {
+                there.put(source, k.record());
+            }
+        });
+        return there;
     }
 
     /** Lines for what is told as part of others, and for what stays outside. */

@@ -27,7 +27,7 @@ final class Cells {
         if (text.isEmpty()) {
             return;
         }
-        String plain = text.replaceAll("[\\s\\p{Sc}]", "");
+        String plain = text.replaceAll("[\\s\\p{Z}\\p{Sc}'’]", "").replaceFirst("^[A-Za-z]{3}|[A-Za-z]{3}$", "");
         // 1.234,50 and 12,50: the last separator with one or two digits behind it is the decimal one.
         String number =
                 plain.matches(".*,[0-9]{1,2}") ? plain.replace(".", "").replace(',', '.') : plain.replace(",", "");

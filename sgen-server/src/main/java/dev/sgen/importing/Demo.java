@@ -170,6 +170,7 @@ public class Demo {
                 References.resolve(fields, bySource, new Notes())
                         .properties()
                         .forEach(e -> content.set(e.getKey(), e.getValue()));
+                SameBlocks.keepIds(old.content().path("body"), content.path("body"));
             }
             List<String> tags = change.has("tags")
                     ? change.path("tags").valueStream().map(JsonNode::asString).toList()

@@ -9,6 +9,7 @@ import java.util.Locale;
 /** What an uploaded file is, told by its beginning and never by its name. */
 enum FileType {
     WORDPRESS,
+    GHOST,
     PRODUCTS;
 
     private static final int HEAD = 64 * 1024;
@@ -36,10 +37,13 @@ enum FileType {
             }
             throw new BadFile("This is XML or HTML, but no WordPress export (Tools, Export, All content)");
         }
-        if (ProductCsv.isHeader(text.lines().findFirst().orElse(""))) {
+        if (Ghost.isBeginning(text)) {
+            return GHOST;
+        }
+        if (ProductCsv.isHeader(ProductCsv.header(text))) {
             return PRODUCTS;
         }
         throw new BadFile(
-                "This is neither a WordPress export nor a product list whose first line names the columns (SKU, Name, Regular price …)");
+                "This is neither a WordPress export nor a Ghost export nor a product list whose first line names the columns (SKU, Name, Regular price …)");
     }
 }

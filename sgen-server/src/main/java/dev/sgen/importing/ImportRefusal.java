@@ -26,6 +26,19 @@ public sealed interface ImportRefusal extends Refusal {
         }
     }
 
+    /** What is to get a file has one. */
+    record HasFile() implements ImportRefusal {
+        @Override
+        public String code() {
+            return "invalid-state";
+        }
+
+        @Override
+        public String detail() {
+            return "This media item has a file already. Replace it in the media library.";
+        }
+    }
+
     /** A run that is still going can't be tried again. */
     record StillRunning() implements ImportRefusal {
         @Override

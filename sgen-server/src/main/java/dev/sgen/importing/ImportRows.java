@@ -127,10 +127,15 @@ class ImportRows {
                 .optional();
     }
 
-    List<ImportRun> recent(SiteId site, int limit) {
-        return jdbc.sql(RUN + " ORDER BY r.started_at DESC, r.id DESC LIMIT :limit")
+    /** The newest first, from behind a given one on. */
+    List<ImportRun> recent(SiteId site, int limit, @Nullable UUID behind) {
+        String from = behind == null ? "" : """
+                 AND (r.started_at, r.id) < (SELECT b.started_at, b.id FROM import_run b
+                                             WHERE b.site_id = :site AND b.id = :behind)""";
+        JdbcClient.StatementSpec sql = jdbc.sql(RUN + from + " ORDER BY r.started_at DESC, r.id DESC LIMIT :limit")
                 .param("site", site.value())
-                .param("limit", limit)
+                .param("limit", limit);
+        return (behind == null ? sql : sql.param("behind", behind))
                 .query((row, n) -> run(row))
                 .list();
     }

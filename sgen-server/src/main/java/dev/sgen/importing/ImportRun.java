@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One import, as it stands.
  *
- * @param kind {@code wordpress}, {@code products} or {@code starter}
+ * @param kind {@code wordpress}, {@code ghost}, {@code products} or {@code starter}
  * @param status {@code running}, {@code done}, {@code failed}, or {@code interrupted} when the program that
  *     ran it is gone; starting the same file again goes on where it stopped
  * @param total things the file holds; 0 until they are counted
@@ -42,7 +42,7 @@ public record ImportRun(
      * @param label its name for people
      * @param outcome {@code created}, {@code updated}, {@code unchanged} or {@code skipped}
      * @param record the record it became or belongs to
-     * @param unfetched the address of its file, if that is still to be fetched
+     * @param unfetched the address of its file, if that is still to be fetched; empty if the source names none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Line(

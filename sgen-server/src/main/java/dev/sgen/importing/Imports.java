@@ -1,19 +1,12 @@
 package dev.sgen.importing;
 
-import dev.sgen.audit.Operation;
 import dev.sgen.content.ContentTypes;
-import dev.sgen.content.Contents;
 import dev.sgen.media.Media;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
 import dev.sgen.member.Rights;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.platform.OutboundGuard;
-import dev.sgen.publishing.Coordinate;
-import dev.sgen.publishing.Incoming;
-import dev.sgen.publishing.Publishing;
-import dev.sgen.publishing.Reading;
-import dev.sgen.publishing.SiteRecord;
 import dev.sgen.site.Site;
 import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Actor;
@@ -30,7 +23,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,10 +30,9 @@ import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Brings in what other systems wrote: WordPress exports, product lists, starters. Each thing a file holds
+ * Brings in what other systems wrote: WordPress and Ghost exports, product lists, starters. Each thing a file holds
  * is reported; importing a file again changes only what changed in it (REC-19).
  */
 @Component
@@ -55,11 +46,10 @@ public class Imports {
     private final Members members;
     private final Sites sites;
     private final ContentTypes types;
-    private final Publishing publishing;
-    private final Reading reading;
     private final Media media;
     private final OutboundGuard guard;
     private final Bringing bringing;
+    private final MissingFiles files;
     private final ImportRows rows;
     private final Clockwork clockwork;
     private final Semaphore places = new Semaphore(AT_ONCE);
@@ -68,21 +58,19 @@ public class Imports {
             Members members,
             Sites sites,
             ContentTypes types,
-            Publishing publishing,
-            Reading reading,
             Media media,
             OutboundGuard guard,
             Bringing bringing,
+            MissingFiles files,
             ImportRows rows,
             Clockwork clockwork) {
         this.members = members;
         this.sites = sites;
         this.types = types;
-        this.publishing = publishing;
-        this.reading = reading;
         this.media = media;
         this.guard = guard;
         this.bringing = bringing;
+        this.files = files;
         this.rows = rows;
         this.clockwork = clockwork;
     }
@@ -118,8 +106,9 @@ public class Imports {
         Rights rights = permit(actor, site, environment);
         try {
             List<Arrival> arrivals = StarterReader.read(location, clockwork.now());
-            Bringing.Run run = new Bringing.Run(actor, rights, site, environment, clockwork.newId(), location, false);
-            rows.begin(site, run.id(), environment, "starter", location, false, actor.name());
+            String name = StarterReader.name(location);
+            Bringing.Run run = new Bringing.Run(actor, rights, site, environment, clockwork.newId(), name, false);
+            rows.begin(site, run.id(), environment, "starter", name, false, actor.name());
             Map<String, RecordId> byKey = new java.util.HashMap<>();
             String prefix = StarterReader.source(location, "");
             bringing.bring(run, arrivals, new Attachments(guard, media, site))
@@ -133,8 +122,17 @@ public class Imports {
 
     /** The newest runs first. */
     public List<ImportRun> list(Actor actor, SiteId site, int limit) {
+        return list(actor, site, limit, null);
+    }
+
+    /**
+     * The newest runs first.
+     *
+     * @param behind the run after which the list goes on; null for its beginning
+     */
+    public List<ImportRun> list(Actor actor, SiteId site, int limit, @org.jspecify.annotations.Nullable UUID behind) {
         members.permit(actor, site, Permission.READ, Environment.STAGING);
-        return rows.recent(site, limit);
+        return rows.recent(site, limit, behind);
     }
 
     /**
@@ -164,14 +162,36 @@ public class Imports {
         if (run.status().equals("running")) {
             throw new Refused(new ImportRefusal.StillRunning());
         }
-        List<ImportRun.Line> missing =
-                rows.lines(site, id).stream().filter(l -> l.unfetched() != null).toList();
+        List<ImportRun.Line> missing = rows.lines(site, id).stream()
+                .filter(l -> l.unfetched() != null && !l.unfetched().isEmpty())
+                .toList();
         Bringing.Run again = new Bringing.Run(actor, rights, site, run.environment(), id, run.fileName(), false);
         rows.progress(site, id, run.total(), run.done());
         Thread.ofVirtual()
                 .name("import-retry-" + id)
-                .start(() -> guarded(site, id, () -> fetchAgain(again, run, missing)));
+                .start(() -> guarded(site, id, () -> files.fetchAgain(again, run, missing)));
         return find(site, id);
+    }
+
+    /**
+     * Takes a file that a person has at hand for something of a run whose file didn't come.
+     *
+     * @param source the lasting name of the thing, as the report has it
+     * @throws Refused {@link NotFound} for a thing without a media record here, {@link ImportRefusal.HasFile},
+     *     {@link ImportRefusal.StillRunning}, or what the media library refuses
+     */
+    public ImportRun.Line upload(Actor actor, SiteId site, UUID id, String source, String fileName, InputStream in) {
+        ImportRun run = find(site, id);
+        Rights rights = permit(actor, site, run.environment());
+        if (run.status().equals("running")) {
+            throw new Refused(new ImportRefusal.StillRunning());
+        }
+        ImportRun.Line line = rows.lines(site, id).stream()
+                .filter(l -> l.source().equals(source) && "media".equals(l.type()) && l.record() != null)
+                .findFirst()
+                .orElseThrow(() -> new Refused(new NotFound("media item of this import")));
+        Bringing.Run by = new Bringing.Run(actor, rights, site, run.environment(), id, run.fileName(), false);
+        return files.upload(by, line, fileName, in);
     }
 
     private Rights permit(Actor actor, SiteId site, Environment environment) {
@@ -263,6 +283,7 @@ public class Imports {
                                     .filter(t -> t.key().equals(key))
                                     .findFirst()
                                     .orElse(null));
+                case GHOST -> GhostMapping.map(Ghost.read(in), clockwork.now());
                 case PRODUCTS -> ProductMapping.map(ProductCsv.rows(in), ZoneId.of(where.timeZone()));
             };
         } catch (IOException broken) {
@@ -290,67 +311,6 @@ public class Imports {
                     site,
                     id,
                     "The import met a fault of the program; what came in so far stays, and it can be started again");
-        }
-    }
-
-    private void fetchAgain(Bringing.Run run, ImportRun before, List<ImportRun.Line> missing) {
-        Attachments attachments = new Attachments(guard, media, run.site());
-        for (ImportRun.Line line : missing) {
-            List<String> notes = new ArrayList<>(line.notes());
-            String left = fetchAgain(run, line, attachments, notes);
-            rows.lines(
-                    run.site(),
-                    run.id(),
-                    0,
-                    List.of(new ImportRun.Line(
-                            line.source(), line.label(), line.type(), line.outcome(), line.record(), left, notes)));
-            rows.progress(run.site(), run.id(), before.total(), before.done());
-        }
-    }
-
-    /** Fetches one file; answers its address if it is still missing. */
-    private @org.jspecify.annotations.Nullable String fetchAgain(
-            Bringing.Run run, ImportRun.Line line, Attachments attachments, List<String> notes) {
-        String file = java.util.Objects.requireNonNull(line.unfetched());
-        RecordId id = new RecordId(java.util.Objects.requireNonNull(line.record()));
-        try {
-            SiteRecord record = reading.require(run.actor(), run.site(), run.environment(), id);
-            Coordinate at = record.in(run.environment());
-            if (at == null) {
-                notes.add("Its record was deleted meanwhile");
-                return null;
-            }
-            Contents old = reading.version(run.actor(), run.site(), run.environment(), id, at.working())
-                    .contents();
-            if (old.content().has("blob")) {
-                notes.add("It has a file meanwhile");
-                return null;
-            }
-            ObjectNode content = old.content().deepCopy();
-            attachments.fill(file, content);
-            Contents contents = types.check(
-                    run.site(),
-                    types.require(run.site(), "media"),
-                    new Contents(old.title(), null, content, old.tags()));
-            Incoming.Wish wish = run.rights().allow(Permission.PUBLISH, run.environment())
-                    ? Incoming.Wish.PUBLISHED
-                    : Incoming.Wish.DRAFT;
-            publishing.bringIn(
-                    run.actor(),
-                    run.site(),
-                    run.environment(),
-                    Operation.IMPORT,
-                    List.of(new Incoming(id, "media", at.working(), contents, wish, null)),
-                    Map.of("import", run.id().toString(), "file", run.fileName(), "fetched", file));
-            bringing.moved(run, line.source(), id);
-            notes.add("Its file was fetched later");
-            return null;
-        } catch (Attachments.Missing missing) {
-            notes.add("Tried again: " + missing.why());
-            return file;
-        } catch (Refused refused) {
-            notes.add("Tried again: " + refused.refusal().detail());
-            return file;
         }
     }
 }

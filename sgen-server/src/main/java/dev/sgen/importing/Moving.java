@@ -28,8 +28,9 @@ final class Moving {
         item.notes().forEach(notes::add);
     }
 
-    ImportRun.Line line() {
-        boolean none = outcome.equals("skipped") && known.version() == null;
+    /** What is told of it; a dry run names no record that isn't there. */
+    ImportRun.Line line(boolean dryRun) {
+        boolean none = known.version() == null && (dryRun || outcome.equals("skipped"));
         return new ImportRun.Line(
                 item.source(),
                 item.label(),

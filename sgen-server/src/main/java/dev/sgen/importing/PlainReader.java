@@ -31,13 +31,18 @@ final class PlainReader extends FilterReader {
         this.limit = limit;
     }
 
-    /** Reads XML in the encoding it declares; UTF-8 if it declares none. */
-    static PlainReader xml(InputStream in, long limit) throws IOException {
+    /** Reads XML in the encoding it declares, UTF-8 if it declares none, and mends what parsers don't take. */
+    static Reader xml(InputStream in, long limit) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
         buffered.mark(1_024);
         byte[] head = buffered.readNBytes(512);
         buffered.reset();
-        return new PlainReader(new InputStreamReader(skipMark(buffered, head), charset(head)), limit);
+        InputStream plain = skipMark(buffered, head);
+        Charset charset = charset(head);
+        Reader text = charset.equals(StandardCharsets.UTF_8)
+                ? new ForgivingUtf8(plain)
+                : new InputStreamReader(plain, charset);
+        return new MendedXml(new PlainReader(text, limit));
     }
 
     /** The text of bytes that are UTF-8, else Windows-1252 (what spreadsheets write). */
@@ -70,7 +75,11 @@ final class PlainReader extends FilterReader {
         Matcher declared = DECLARED.matcher(new String(head, StandardCharsets.ISO_8859_1));
         if (declared.find() && !startsWith(head, 0xEF, 0xBB, 0xBF)) {
             try {
-                return Charset.forName(declared.group(1));
+                Charset charset = Charset.forName(declared.group(1));
+                // Whoever can be read byte by byte isn't what it says.
+                boolean wide =
+                        charset.name().startsWith("UTF-16") || charset.name().startsWith("UTF-32");
+                return wide ? StandardCharsets.UTF_8 : charset;
             } catch (IllegalArgumentException unknown) {
                 return StandardCharsets.UTF_8;
             }

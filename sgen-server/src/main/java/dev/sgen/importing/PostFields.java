@@ -23,6 +23,11 @@ final class PostFields {
             "_wp_old",
             "_encloseme",
             "_pingme");
+    private static final Set<String> BUILDERS =
+            Set.of("_elementor_data", "_elementor_css", "_et_pb_old_content", "_fl_builder_data", "_fl_builder_draft");
+    private static final String TOO_MANY = "Left out a field of its own: it has more than 200 of them";
+    private static final int MAX_FIELDS = 200;
+    private static final int MAX_COMMENT = 50_000;
     private static final int MAX_VALUE = 10_000;
 
     private final WxrMapping mapping;
@@ -42,8 +47,12 @@ final class PostFields {
         if (post.type().equals("page")) {
             content.put("order", post.order());
             Wxr.Post parent = mapping.post(post.parent());
-            if (parent != null && parent.type().equals("page")) {
+            if (parent != null && mapping.below(post, parent)) {
+                notes.add("It stood below itself in the export; it stands by itself now");
+            } else if (parent != null && parent.type().equals("page")) {
                 content.put("parent", "ref:" + mapping.source(parent));
+            } else if (!post.parent().isEmpty() && !post.parent().equals("0")) {
+                notes.add("The page above it isn't in the export");
             }
         } else {
             blogFields(content);
@@ -133,7 +142,10 @@ final class PostFields {
         if (at != null) {
             node.put("date", at.toString());
         }
-        Markup.Cleaned text = Markup.htmlReporting(Texts.cut(comment.text(), 60_000));
+        if (comment.text().length() > MAX_COMMENT) {
+            notes.add("A comment was longer than " + MAX_COMMENT + " characters and was cut");
+        }
+        Markup.Cleaned text = Markup.htmlReporting(Texts.cut(comment.text(), MAX_COMMENT));
         Inline.tell(text.removed(), notes);
         node.put("text", text.html());
         if (!comment.parent().isEmpty() && !comment.parent().equals("0")) {
@@ -146,20 +158,42 @@ final class PostFields {
         return node;
     }
 
+    private void own(ObjectNode own, String key, String value) {
+        if (own.size() >= MAX_FIELDS) {
+            notes.add(TOO_MANY);
+        } else if (value.length() > MAX_VALUE && BUILDERS.contains(key)) {
+            notes.add("Left out " + key + ", a page builder's own notes on how it looked");
+        } else {
+            if (value.length() > MAX_VALUE) {
+                notes.add("Its field " + key + " was longer than " + MAX_VALUE + " characters and was cut");
+            }
+            own.put(key, Texts.cut(value, MAX_VALUE));
+        }
+    }
+
     /** Fields of plugins and people, terms of other taxonomies, tags beyond the limit. */
     private void ownFields(ObjectNode content, List<String> moreTags) {
         ObjectNode own = Json.object();
+        boolean product = post.type().equals("product");
         for (Map.Entry<String, String> field : post.meta().entrySet()) {
             boolean silent =
                     SILENT_PREFIXES.stream().anyMatch(p -> field.getKey().startsWith(p));
-            if (!silent && !field.getKey().isBlank() && !field.getValue().isBlank() && own.size() < 200) {
-                own.put(Texts.cut(Texts.plain(field.getKey()), 200), Texts.cut(field.getValue(), MAX_VALUE));
+            boolean placed = product && WooProduct.uses(field.getKey());
+            if (!silent
+                    && !placed
+                    && !field.getKey().isBlank()
+                    && !field.getValue().isBlank()) {
+                own(own, Texts.cut(Texts.plain(field.getKey()), 200), field.getValue());
             }
         }
         for (Wxr.Term term : post.terms()) {
-            if (!WxrMapping.isCore(term.domain()) && own.size() < 200) {
+            if (!WxrMapping.isCore(term.domain()) && !(product && WooProduct.uses(term.domain()))) {
                 String key = "taxonomy:" + Texts.cut(Texts.plain(term.domain()), 100);
-                own.withArray(key).add(Texts.cut(Texts.plain(term.name()), 200));
+                if (own.size() < MAX_FIELDS || own.has(key)) {
+                    own.withArray(key).add(Texts.cut(Texts.plain(term.name()), 200));
+                } else {
+                    notes.add(TOO_MANY);
+                }
             }
         }
         if (!moreTags.isEmpty()) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -32,10 +33,23 @@ final class ProductCsv {
         }
     }
 
+    /** The line that names the columns; spreadsheets may write one before it that says what separates them. */
+    static String header(String text) {
+        return text.lines()
+                .filter(line -> !line.isBlank() && !isSeparatorLine(line))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static boolean isSeparatorLine(String line) {
+        return line.replace("\"", "").strip().matches("(?i)sep=.");
+    }
+
     /** Whether a file's first line names the columns of a product list. */
     static boolean isHeader(String firstLine) {
         String line = firstLine.toLowerCase(Locale.ROOT);
-        return line.contains("name") && (line.contains("sku") || line.contains("regular price"));
+        boolean named = line.contains("name") || line.contains("title") || line.contains("product");
+        return named && (line.contains("sku") || line.contains("price") || line.contains("handle"));
     }
 
     static List<Row> rows(InputStream in) throws BadFile {
@@ -44,7 +58,12 @@ final class ProductCsv {
             if (bytes.length > MAX_BYTES) {
                 throw new BadFile("The list is larger than 64 MB; split it");
             }
-            String text = PlainReader.decode(bytes).replace("\u0000", "").replace("\uFEFF", "");
+            String text = PlainReader.decode(bytes)
+                    .replace("\u0000", "")
+                    .replace("\uFEFF", "")
+                    .stripLeading();
+            String first = text.lines().findFirst().orElse("");
+            text = isSeparatorLine(first) ? text.substring(first.length()).stripLeading() : text;
             return parse(text);
         } catch (UncheckedIOException | IOException | IllegalArgumentException broken) {
             throw new BadFile("The list can't be read: " + sentence(broken), broken);
@@ -62,15 +81,14 @@ final class ProductCsv {
                 .builder()
                 .setDelimiter(delimiter(text))
                 .setIgnoreEmptyLines(true)
+                .setTrailingData(true)
                 .get();
         List<Row> rows = new ArrayList<>();
         try (CSVParser parser = format.parse(new StringReader(text))) {
             List<String> columns = List.of();
             for (CSVRecord record : parser) {
                 if (columns.isEmpty()) {
-                    columns = record.stream()
-                            .map(c -> c.strip().toLowerCase(Locale.ROOT))
-                            .toList();
+                    columns = columns(record);
                     continue;
                 }
                 if (rows.size() >= MAX_ROWS) {
@@ -78,19 +96,35 @@ final class ProductCsv {
                 }
                 rows.add(new Row(record.getRecordNumber(), cells(columns, record)));
             }
-            if (!columns.contains("name")) {
+            List<Row> known = ShopLists.read(Set.copyOf(columns), rows);
+            if (!rows.isEmpty()
+                    && known.stream().allMatch(row -> row.text("name").isEmpty())) {
                 throw new BadFile("The list has no column “Name”; its first line must name the columns");
             }
+            return known;
         }
-        return rows;
+    }
+
+    /** Names of columns, each once. */
+    private static List<String> columns(CSVRecord record) {
+        List<String> columns = new ArrayList<>();
+        for (String given : record) {
+            String name = Texts.plain(given).toLowerCase(Locale.ROOT);
+            String free = name.isEmpty() ? "column " + (columns.size() + 1) : name;
+            for (int n = 2; columns.contains(free); n++) {
+                free = name + " (" + n + ")";
+            }
+            columns.add(free);
+        }
+        return columns;
     }
 
     private static Map<String, String> cells(List<String> columns, CSVRecord record) {
         Map<String, String> cells = new LinkedHashMap<>();
-        for (int i = 0; i < columns.size() && i < record.size(); i++) {
-            String cell = Texts.cut(record.get(i), MAX_CELL);
-            if (!cell.isBlank() && !columns.get(i).isEmpty()) {
-                cells.putIfAbsent(columns.get(i), cell);
+        for (int i = 0; i < record.size(); i++) {
+            String cell = Texts.storable(Texts.cut(record.get(i), MAX_CELL));
+            if (!cell.isBlank()) {
+                cells.putIfAbsent(i < columns.size() ? columns.get(i) : "column " + (i + 1), cell);
             }
         }
         return cells;
@@ -98,7 +132,7 @@ final class ProductCsv {
 
     /** The separator that the first line holds most of. */
     private static char delimiter(String text) {
-        String first = text.lines().findFirst().orElse("");
+        String first = header(text);
         char best = ',';
         for (char candidate : new char[] {';', '\t'}) {
             if (count(first, candidate) > count(first, best)) {

@@ -14,46 +14,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a product list becomes: products with their variants inside, and the pictures they show. */
 final class ProductMapping {
-    private static final Pattern ATTRIBUTE = Pattern.compile("attribute ([0-9]{1,3}) name");
-    private static final Pattern DOWNLOAD = Pattern.compile("download ([0-9]{1,3}) url");
-    private static final Set<String> USED = Set.of(
-            "id",
-            "type",
-            "sku",
-            "name",
-            "published",
-            "is featured?",
-            "visibility in catalog",
-            "short description",
-            "description",
-            "date sale price starts",
-            "date sale price ends",
-            "in stock?",
-            "stock",
-            "weight (kg)",
-            "length (cm)",
-            "width (cm)",
-            "height (cm)",
-            "sale price",
-            "regular price",
-            "categories",
-            "tags",
-            "images",
-            "parent",
-            "grouped products",
-            "external url",
-            "button text",
-            "position");
-
     private final ZoneId zone;
     private final Map<String, ProductCsv.Row> rows = new LinkedHashMap<>();
+    private final Map<ProductCsv.Row, String> keys = new java.util.IdentityHashMap<>();
     private final Map<String, String> keyBySku = new HashMap<>();
     private final Map<String, Arrival.Item> pictures = new LinkedHashMap<>();
     private final List<Arrival> arrivals = new ArrayList<>();
@@ -73,24 +42,36 @@ final class ProductMapping {
 
     private List<Arrival> all(List<ProductCsv.Row> given) {
         for (ProductCsv.Row row : given) {
-            String key = key(row);
-            if (rows.putIfAbsent(key, row) != null) {
+            String key = freeKey(row);
+            if (key == null) {
                 arrivals.add(new Arrival.Left(
-                        key + ":row" + row.number(),
+                        key(row) + ":row" + row.number(),
                         label(row),
-                        List.of("Another row has the same SKU or ID; the first one came in")));
+                        List.of("Another row has the same SKU, ID and name; the first one came in")));
                 continue;
             }
-            keyBySku.putIfAbsent(row.text("sku"), key);
-            keyBySku.putIfAbsent("id:" + row.text("id"), key);
+            rows.put(key, row);
+            keys.put(row, key);
+            if (!row.text("sku").isEmpty()) {
+                keyBySku.putIfAbsent(row.text("sku"), key);
+            }
+            if (!row.text("id").isEmpty()) {
+                keyBySku.putIfAbsent("id:" + row.text("id"), key);
+            }
         }
         Map<String, List<ProductCsv.Row>> variants = new LinkedHashMap<>();
         for (ProductCsv.Row row : rows.values()) {
-            if (isVariation(row)) {
+            if (isPart(row)) {
+                arrivals.add(new Arrival.Folded(
+                        keyOf(row),
+                        label(row),
+                        keyBySku.getOrDefault(row.text("parent"), ""),
+                        List.of("Its pictures belong to the product")));
+            } else if (isVariation(row)) {
                 String parent = keyBySku.get(row.text("parent"));
                 if (parent == null || isVariation(rows.get(parent))) {
                     arrivals.add(new Arrival.Left(
-                            key(row),
+                            keyOf(row),
                             label(row),
                             List.of("Row " + row.number() + ": its parent “" + row.text("parent")
                                     + "” isn't in the list")));
@@ -100,8 +81,8 @@ final class ProductMapping {
             }
         }
         for (ProductCsv.Row row : rows.values()) {
-            if (!isVariation(row)) {
-                product(row, variants.getOrDefault(key(row), List.of()));
+            if (!isVariation(row) && !isPart(row)) {
+                product(row, variants.getOrDefault(keyOf(row), List.of()));
             }
         }
         List<Arrival> all = new ArrayList<>(pictures.values());
@@ -119,6 +100,29 @@ final class ProductMapping {
                 .toList();
     }
 
+    private static boolean isPart(ProductCsv.Row row) {
+        return row.text("type").equals("part");
+    }
+
+    private String keyOf(ProductCsv.Row row) {
+        return keys.getOrDefault(row, key(row));
+    }
+
+    /** A name nobody else in the list has; null for a row that repeats another. */
+    private @Nullable String freeKey(ProductCsv.Row row) {
+        String key = key(row);
+        String id = row.text("id");
+        List<String> candidates =
+                List.of(key, id.isEmpty() ? key : "product:id:" + id, key + "/" + Texts.plain(row.text("name")));
+        return candidates.stream().filter(c -> !rows.containsKey(c)).findFirst().orElse(null);
+    }
+
+    /** Whether a cell says yes in one of the ways people write it. */
+    static boolean yes(String cell) {
+        return Set.of("1", "yes", "y", "true", "x", "on", "active", "visible", "published", "ja", "wahr")
+                .contains(cell.strip().toLowerCase(Locale.ROOT));
+    }
+
     private static String key(ProductCsv.Row row) {
         String sku = row.text("sku");
         String id = row.text("id");
@@ -132,12 +136,13 @@ final class ProductMapping {
     private void product(ProductCsv.Row row, List<ProductCsv.Row> variants) {
         Notes notes = new Notes();
         if (row.text("name").isEmpty()) {
-            arrivals.add(new Arrival.Left(key(row), label(row), List.of("Row " + row.number() + " has no name")));
+            arrivals.add(new Arrival.Left(keyOf(row), label(row), List.of("Row " + row.number() + " has no name")));
+            variants.forEach(v -> arrivals.add(
+                    new Arrival.Left(keyOf(v), label(v), List.of("The product it belongs to has no name"))));
             return;
         }
         ObjectNode content = Json.object();
-        content.set(
-                "body", WordPressHtml.blocks(row.text("description").replace("\\n", "\n"), Surroundings.NONE, notes));
+        content.set("body", Bodies.of(row.text("description").replace("\\n", "\n"), Surroundings.NONE, notes));
         if (!row.text("short description").isEmpty()) {
             content.put(
                     "excerpt",
@@ -159,22 +164,25 @@ final class ProductMapping {
                             .map(c -> Texts.cut(c, 200))
                             .toList()));
         }
-        attributes(row, content);
+        ProductCells.attributes(row, content);
         variants(row, variants, content, notes);
-        downloads(row, content);
-        ownFields(row, content);
+        ProductCells.downloads(row, content);
+        ProductCells.ownFields(row, content, notes);
         List<String> others = new ArrayList<>();
         List<String> tags = Texts.tags(Cells.list(row.text("tags")), others);
-        Wish wish = row.text("published").equals("1") ? Wish.PUBLISHED : Wish.DRAFT;
-        if (row.text("published").equals("0")) {
-            notes.add("It was private; it stays a draft");
+        Wish wish = yes(row.text("published")) ? Wish.PUBLISHED : Wish.DRAFT;
+        if (row.text("published").isEmpty()) {
+            notes.add("The list doesn't say that it is published; it came in as a draft");
+        } else if (row.text("published").equals("0")) {
+            notes.add("The shop it came from didn’t show it; it stays a draft");
         }
+        ProductCells.seo(row, content);
         if (!notes.list().isEmpty()) {
             content.set("notes", Json.tree(notes.list()));
         }
         String title = Texts.title(row.text("name"), "Product " + row.number(), notes);
         arrivals.add(new Arrival.Item(
-                key(row), label(row), "product", title, null, content, tags, wish, null, null, notes.list()));
+                keyOf(row), label(row), "product", title, null, content, tags, wish, null, null, notes.list()));
     }
 
     private void selling(ProductCsv.Row row, ObjectNode content, Notes notes) {
@@ -189,7 +197,7 @@ final class ProductMapping {
                 Cells.amount(content.withObject("/dimensions"), side, size, notes);
             }
         }
-        stock(row, content);
+        ProductCells.stock(row, content);
         if (!row.text("sku").isEmpty()) {
             content.put("sku", Texts.cut(row.text("sku"), 200));
         }
@@ -198,18 +206,6 @@ final class ProductMapping {
         }
         if (row.text("visibility in catalog").equals("hidden")) {
             notes.add("It was hidden from the shop's lists; here it is listed once it is published");
-        }
-    }
-
-    private static void stock(ProductCsv.Row row, ObjectNode content) {
-        String stock = row.text("stock").replaceFirst("[.,]0+$", "");
-        if (stock.matches("-?[0-9]{1,9}")) {
-            content.put("stock", Integer.parseInt(stock));
-        }
-        if (!row.text("in stock?").isEmpty()) {
-            content.put(
-                    "inStock",
-                    !Set.of("0", "no", "false").contains(row.text("in stock?").toLowerCase(Locale.ROOT)));
         }
     }
 
@@ -261,7 +257,7 @@ final class ProductMapping {
     }
 
     private String picture(String address, ProductCsv.Row row) {
-        String source = "file:" + address;
+        String source = Tidying.name("file:" + address);
         if (!pictures.containsKey(source)) {
             String file = address.replaceFirst("[?#].*$", "");
             String name = Texts.cut(Texts.plain(file.substring(file.lastIndexOf('/') + 1)), 300);
@@ -285,23 +281,6 @@ final class ProductMapping {
         return source;
     }
 
-    private static void attributes(ProductCsv.Row row, ObjectNode content) {
-        for (String column : row.cells().keySet()) {
-            Matcher matcher = ATTRIBUTE.matcher(column);
-            if (matcher.matches()) {
-                String start = "attribute " + matcher.group(1);
-                ObjectNode attribute = content.withArray("attributes").addObject();
-                attribute.put("name", Texts.cut(row.text(column), 200));
-                attribute.set(
-                        "values",
-                        Json.tree(Cells.list(row.text(start + " value(s)")).stream()
-                                .map(v -> Texts.cut(v, 500))
-                                .toList()));
-                attribute.put("visible", !row.text(start + " visible").equals("0"));
-            }
-        }
-    }
-
     private void variants(ProductCsv.Row parent, List<ProductCsv.Row> variants, ObjectNode content, Notes notes) {
         Set<String> varying = new java.util.TreeSet<>();
         for (ProductCsv.Row row : variants) {
@@ -314,10 +293,10 @@ final class ProductMapping {
             }
             Cells.amount(variant, "price", row.text("regular price"), own);
             Cells.amount(variant, "salePrice", row.text("sale price"), own);
-            stock(row, variant);
+            ProductCells.stock(row, variant);
             ObjectNode chosen = Json.object();
             for (String column : row.cells().keySet()) {
-                Matcher matcher = ATTRIBUTE.matcher(column);
+                Matcher matcher = ProductCells.ATTRIBUTE.matcher(column);
                 String value = matcher.matches() ? row.text("attribute " + matcher.group(1) + " value(s)") : "";
                 if (!value.isEmpty()) {
                     chosen.put(Texts.cut(row.text(column), 200), Texts.cut(value, 500));
@@ -325,6 +304,7 @@ final class ProductMapping {
                 }
             }
             variant.set("attributes", chosen);
+            ProductCells.lost(row, own);
             ArrayNode images = images(row, own);
             if (!images.isEmpty()) {
                 variant.put("image", images.get(0).asString());
@@ -334,37 +314,10 @@ final class ProductMapping {
                 notes.add("The variant “" + Texts.cut(Texts.plain(row.text("name")), 120)
                         + "” wasn't published; check whether to keep it");
             }
-            arrivals.add(new Arrival.Folded(key(row), label(row), key(parent), own.list()));
+            arrivals.add(new Arrival.Folded(keyOf(row), label(row), keyOf(parent), own.list()));
         }
         content.path("attributes")
                 .forEach(a -> ((ObjectNode) a)
                         .put("variation", varying.contains(a.path("name").asString())));
-    }
-
-    private static void downloads(ProductCsv.Row row, ObjectNode content) {
-        for (String column : row.cells().keySet()) {
-            Matcher matcher = DOWNLOAD.matcher(column);
-            String address = matcher.matches() ? row.text(column) : "";
-            if (!address.isEmpty() && address.length() <= 2_000 && Markup.isLink(address)) {
-                String name = row.text("download " + matcher.group(1) + " name");
-                content.withArray("downloads")
-                        .addObject()
-                        .put("name", Texts.cut(name, 500))
-                        .put("url", address);
-            }
-        }
-    }
-
-    private static void ownFields(ProductCsv.Row row, ObjectNode content) {
-        ObjectNode own = Json.object();
-        row.cells().forEach((column, value) -> {
-            boolean used = USED.contains(column) || column.startsWith("attribute ") || column.startsWith("download ");
-            if (!used && own.size() < 200) {
-                own.put(Texts.cut(column, 200), Texts.cut(value.strip(), 2_000));
-            }
-        });
-        if (!own.isEmpty()) {
-            content.set("customFields", own);
-        }
     }
 }

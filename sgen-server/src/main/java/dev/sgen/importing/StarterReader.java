@@ -92,7 +92,12 @@ final class StarterReader {
     }
 
     static String source(String location, String key) {
-        return "starter:" + location.replaceFirst("/$", "").replaceFirst("^.*[/:]", "") + ":" + key;
+        return "starter:" + name(location) + ":" + key;
+    }
+
+    /** The name of a starter: its folder's. */
+    static String name(String location) {
+        return location.replaceFirst("/$", "").replaceFirst("^.*[/:]", "");
     }
 
     private List<Arrival> all() throws IOException {

@@ -10,6 +10,8 @@ final class Texts {
     static final int MAX_TITLE = 500;
     private static final int MAX_TAGS = 50;
     private static final int MAX_TAG = 100;
+    private static final Pattern UNFIT =
+            Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x9F\uFFFE\uFFFF]|\\p{Cs}");
     private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^>]{0,200}>");
     private static final Pattern ENTITY = Pattern.compile("&(#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});");
 
@@ -41,6 +43,18 @@ final class Texts {
         return text.replaceAll("[\\s\\p{Z}]+", " ")
                 .replaceAll("\\p{Cc}|\\p{Cs}", "")
                 .strip();
+    }
+
+    /** Without the characters that no text here may hold: control characters, halves of pairs. */
+    static String storable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean odd = c < ' ' || c >= 0x7F && c < 0xA0 || c >= 0xFFFE || Character.isSurrogate(c);
+            if (odd) {
+                return UNFIT.matcher(text).replaceAll("");
+            }
+        }
+        return text;
     }
 
     static String cut(String text, int length) {

@@ -9,8 +9,9 @@ import java.util.Optional;
  *
  * @param address of the exported site, without a slash at the end
  * @param authors display names by login
+ * @param terms how many categories, tags and terms it describes in words of their own
  */
-record Wxr(String address, Map<String, String> authors, List<Post> posts) {
+record Wxr(String address, Map<String, String> authors, List<Post> posts, int terms) {
 
     /**
      * Anything WordPress keeps as a post: pages, attachments, menu entries too.
@@ -45,6 +46,13 @@ record Wxr(String address, Map<String, String> authors, List<Post> posts) {
                     .map(Term::name)
                     .distinct()
                     .toList();
+        }
+
+        /** The same under another number. */
+        Post withId(String other) {
+            return new Post(
+                    other, type, title, link, name, status, creator, date, parent, order, locked, sticky, content,
+                    excerpt, file, terms, meta, comments);
         }
 
         Optional<Term> term(String domain) {

@@ -1,7 +1,6 @@
 package dev.sgen.importing;
 
 import dev.sgen.content.ContentType;
-import dev.sgen.content.Paths;
 import dev.sgen.content.PlainText;
 import dev.sgen.platform.Json;
 import dev.sgen.publishing.Incoming.Wish;
@@ -12,12 +11,18 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,19 +46,25 @@ final class WxrMapping {
             "wp_font_face");
     private static final Set<String> CORE_TAXONOMIES = Set.of("category", "post_tag", "post_format", "nav_menu");
 
+    private static final Logger LOG = LoggerFactory.getLogger(WxrMapping.class);
+    private static final Pattern PATTERN =
+            Pattern.compile("<!-- wp:block \\{[^}]{0,500}?\"ref\":\\s*([0-9]{1,12})[^}]{0,500}\\}\\s*/?-->");
+
     private final Wxr wxr;
     private final Instant now;
     private final Function<String, @Nullable ContentType> types;
     private final WxrAddresses addresses;
     private final Map<String, Wxr.Post> byId = new LinkedHashMap<>();
-    private final Map<String, String> paths = new LinkedHashMap<>();
+    private final Map<String, List<Wxr.Post>> children = new HashMap<>();
     private final Map<String, Notes> notes = new LinkedHashMap<>();
+    private final WxrPaths paths;
 
     private WxrMapping(Wxr wxr, Instant now, Function<String, @Nullable ContentType> types) {
         this.wxr = wxr;
         this.now = now;
         this.types = types;
         this.addresses = new WxrAddresses(wxr.address());
+        this.paths = new WxrPaths(addresses, byId, post -> types.apply(type(post)), this::notesOf);
     }
 
     /**
@@ -68,20 +79,23 @@ final class WxrMapping {
     private List<Arrival> all() {
         for (Wxr.Post post : wxr.posts()) {
             byId.putIfAbsent(post.id(), post);
-            notes.put(post.id(), new Notes());
+            children.computeIfAbsent(post.parent(), id -> new ArrayList<>()).add(post);
             if (post.type().equals("attachment") && !post.file().isEmpty()) {
                 addresses.file(post.file(), source(post));
             }
         }
-        for (Wxr.Post post : wxr.posts()) {
-            if (hasPath(post)) {
-                path(post, 0);
-            }
-        }
+        paths.claim(wxr.posts().stream().filter(this::hasPath).toList());
         List<Arrival> arrivals = new ArrayList<>();
         for (Wxr.Post post : wxr.posts()) {
             if (post.type().equals("nav_menu_item")) {
                 continue;
+            } else if (isVariation(post)) {
+                if (!isProduct(byId.get(post.parent()))) {
+                    arrivals.add(new Arrival.Left(
+                            source(post) + ":alone" + arrivals.size(),
+                            label(post),
+                            List.of("It is a variant of a product that isn't in the export")));
+                }
             } else if (byId.get(post.id()) != post) {
                 arrivals.add(new Arrival.Left(
                         source(post) + ":again" + arrivals.size(),
@@ -96,8 +110,14 @@ final class WxrMapping {
                         List.of("WordPress keeps this for itself (" + post.type() + ", " + post.status()
                                 + "); it has no use here")));
             } else {
-                arrivals.add(record(post));
+                record(post, arrivals);
             }
+        }
+        if (wxr.terms() > 0) {
+            arrivals.add(new Arrival.Left(
+                    "wp:" + host() + ":terms",
+                    "descriptions of categories and tags",
+                    List.of(wxr.terms() + " categories, tags or terms had a description, which is not brought in")));
         }
         arrivals.addAll(new WxrMenus(
                         this,
@@ -106,6 +126,32 @@ final class WxrMapping {
                                 .toList())
                 .arrivals());
         return arrivals;
+    }
+
+    private static boolean isVariation(Wxr.Post post) {
+        return post.type().equals("product_variation");
+    }
+
+    private boolean isProduct(Wxr.@Nullable Post post) {
+        return post != null && post.type().equals("product") && comesIn(post);
+    }
+
+    private List<Wxr.Post> variationsOf(Wxr.Post product) {
+        return children.getOrDefault(product.id(), List.of()).stream()
+                .filter(p -> isVariation(p) && byId.get(p.id()) == p)
+                .sorted(Comparator.comparingInt(Wxr.Post::order))
+                .toList();
+    }
+
+    /** Whether following parents from here comes back here. */
+    boolean below(Wxr.Post post, Wxr.Post parent) {
+        Set<String> seen = new HashSet<>();
+        for (Wxr.@Nullable Post at = parent; at != null && seen.add(at.id()); at = byId.get(at.parent())) {
+            if (at.id().equals(post.id())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     String source(Wxr.Post post) {
@@ -147,7 +193,8 @@ final class WxrMapping {
             case "page", "post" -> post.type();
             default -> {
                 ContentType own = types.apply(post.type().replace('_', '-'));
-                yield own == null ? "page" : own.key();
+                // A type that shapes the site is never meant by a plugin's word for its posts.
+                yield own == null || !own.hasPath() ? "page" : own.key();
             }
         };
     }
@@ -157,77 +204,49 @@ final class WxrMapping {
         return comesIn(post) && !post.type().equals("attachment") && type != null && type.hasPath();
     }
 
-    private String path(Wxr.Post post, int depth) {
-        String known = paths.get(post.id());
-        if (known != null) {
-            return known;
-        }
-        String kept = addresses.pathOf(post.link());
-        String wished = kept == null ? made(post, depth) : kept;
-        String path = addresses.claim(wished);
-        if (!path.equals(wished)) {
-            notesOf(post).add("The address " + wished + " was taken by another item, so this one is at " + path);
-        }
-        paths.put(post.id(), path);
-        addresses.post(post.id(), post.link(), path);
-        return path;
-    }
-
-    /** A path for what had none: below its parent, or as its type has it. */
-    private String made(Wxr.Post post, int depth) {
-        String name = Paths.slug(decoded(post.name()));
-        String slug = name.isEmpty() ? Paths.slug(PlainText.ofHtml(post.title())) : name;
-        slug = slug.isEmpty() ? type(post) + "-" + post.id() : slug;
-        Wxr.Post parent = byId.get(post.parent());
-        ContentType type = types.apply(type(post));
-        String pattern = type == null || type.urlPattern() == null ? "/{slug}" : type.urlPattern();
-        String path = parent != null
-                        && parent != post
-                        && depth < 20
-                        && parent.type().equals("page")
-                        && post.type().equals("page")
-                ? path(parent, depth + 1) + "/" + slug
-                : pattern.replace("{slug}", slug);
+    /** One odd item must not keep the others out. */
+    private void record(Wxr.Post post, List<Arrival> arrivals) {
+        List<Arrival> variants = new ArrayList<>();
         try {
-            return Paths.normalise(path);
-        } catch (Paths.BadPath reserved) {
-            return "/" + type(post) + "-" + slug;
+            arrivals.add(record(post, variants, notesOf(post)));
+            arrivals.addAll(variants);
+        } catch (RuntimeException | StackOverflowError odd) {
+            LOG.warn("The item {} of an export could not be read", source(post), odd);
+            arrivals.add(new Arrival.Left(
+                    source(post), label(post), List.of("It could not be read; enter it by hand, and tell us of it")));
         }
     }
 
-    private static String decoded(String name) {
-        try {
-            return name.isEmpty() ? "" : Paths.normalise("/x-" + name).substring(3);
-        } catch (Paths.BadPath unusable) {
-            return name;
-        }
-    }
-
-    private Arrival record(Wxr.Post post) {
-        Notes told = notesOf(post);
+    private Arrival record(Wxr.Post post, List<Arrival> variants, Notes told) {
         ObjectNode content = Json.object();
         Surroundings surroundings = new PostSurroundings(this, post, told);
-        ArrayNode body = WordPressHtml.blocks(post.content(), surroundings, told);
+        String html = patterns(post.content(), told, 0);
+        ArrayNode body = Bodies.of(html, surroundings, told);
         content.set("body", body);
         String madeUp = Texts.cut(PlainText.excerpt(content, 60), 80);
         String title = Texts.title(
                 post.title(), madeUp.isEmpty() ? "Untitled " + post.type() + " " + post.id() : madeUp, told);
         List<String> others = new ArrayList<>();
-        List<String> tags = new ArrayList<>(Texts.tags(post.names("post_tag"), others));
+        List<String> tags = new ArrayList<>(
+                Texts.tags(post.names(post.type().equals("product") ? "product_tag" : "post_tag"), others));
         new PostFields(this, post, told).fill(content, others);
+        if (isProduct(post)) {
+            variants.addAll(new WooProduct(this, post, content, told).fill(variationsOf(post)));
+        }
         String type = type(post);
         boolean unknown = !post.type().equals(type) && type.equals("page");
         if (unknown) {
-            told.add("There is no type for “" + post.type() + "” here; it came in as a draft page");
+            told.add("There is no type for “" + Texts.cut(post.type(), 60) + "” here; it came in as a draft page");
         }
         Instant at = moment(post.date());
-        Wish wish = unknown ? Wish.DRAFT : wish(post, at, tags, told);
+        Wish wish = WxrStates.wish(post, at, now, tags, told);
+        wish = unknown ? Wish.DRAFT : wish;
         return new Arrival.Item(
                 source(post),
                 label(post),
                 type,
                 title,
-                paths.get(post.id()),
+                paths.of(post),
                 noted(content, told),
                 tags,
                 wish,
@@ -236,52 +255,27 @@ final class WxrMapping {
                 told.list());
     }
 
+    /** Puts the patterns that posts share where they are used. */
+    private String patterns(String html, Notes told, int depth) {
+        if (depth > 5 || !html.contains("<!-- wp:block ")) {
+            return html;
+        }
+        return PATTERN.matcher(html).replaceAll(match -> {
+            Wxr.Post pattern = byId.get(match.group(1));
+            if (pattern == null || !pattern.type().equals("wp_block")) {
+                told.add("It shows the shared block " + match.group(1) + ", which isn't in the export");
+                return "";
+            }
+            told.add("The shared block “" + Texts.cut(Texts.plain(pattern.title()), 100) + "” became its own");
+            return Matcher.quoteReplacement(patterns(pattern.content(), told, depth + 1));
+        });
+    }
+
     private static ObjectNode noted(ObjectNode content, Notes told) {
         if (!told.list().isEmpty()) {
             content.set("notes", Json.tree(told.list()));
         }
         return content;
-    }
-
-    private Wish wish(Wxr.Post post, @Nullable Instant at, List<String> tags, Notes told) {
-        if (post.locked()) {
-            told.add("It was protected by a password; it stays a draft so that nobody sees it");
-            mark(tags, "password-protected");
-            return Wish.DRAFT;
-        }
-        switch (post.status()) {
-            case "publish" -> {
-                return Wish.PUBLISHED;
-            }
-            case "future" -> {
-                if (at != null && at.isAfter(now)) {
-                    return Wish.SCHEDULED;
-                }
-                told.add("It was scheduled for a moment that has passed; it stays a draft");
-                return Wish.DRAFT;
-            }
-            case "draft" -> {
-                return Wish.DRAFT;
-            }
-            case "pending" -> told.add("It was waiting for review; it came in as a draft");
-            case "private" -> {
-                told.add("It was private; it stays a draft so that nobody sees it");
-                mark(tags, "private");
-            }
-            case "trash" -> {
-                told.add("It was in the trash; it came in archived");
-                return Wish.ARCHIVED;
-            }
-            default -> told.add("Its state “" + post.status() + "” is unknown here; it stays a draft");
-        }
-        return Wish.DRAFT;
-    }
-
-    private static void mark(List<String> tags, String tag) {
-        if (tags.size() >= 50) {
-            tags.removeLast();
-        }
-        tags.add(tag);
     }
 
     private Arrival attachment(Wxr.Post post) {
@@ -302,7 +296,7 @@ final class WxrMapping {
         if (!post.content().isBlank()) {
             content.putObject("customFields").put("description", Texts.cut(PlainText.ofHtml(post.content()), 10_000));
         }
-        boolean usable = post.file().matches("https?://\\S{1,1900}");
+        boolean usable = post.file().matches("https?://[^\\s\\p{Cntrl}]{1,1900}");
         if (usable) {
             content.put("source", post.file());
         } else {
@@ -317,7 +311,7 @@ final class WxrMapping {
                 null,
                 noted(content, told),
                 List.of(),
-                Wish.PUBLISHED,
+                usable ? Wish.PUBLISHED : Wish.DRAFT,
                 null,
                 usable ? post.file() : null,
                 told.list());
@@ -355,8 +349,8 @@ final class WxrMapping {
     }
 
     List<String> attachmentsOf(Wxr.Post parent) {
-        return wxr.posts().stream()
-                .filter(p -> p.type().equals("attachment") && p.parent().equals(parent.id()))
+        return children.getOrDefault(parent.id(), List.of()).stream()
+                .filter(p -> p.type().equals("attachment"))
                 .sorted(Comparator.comparingInt(Wxr.Post::order))
                 .map(Wxr.Post::id)
                 .toList();

@@ -1,8 +1,11 @@
 package dev.sgen.importing;
 
+import dev.sgen.platform.Json;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +14,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a WordPress export as a stream. Elements are known by their local names, since WordPress has
@@ -27,6 +31,9 @@ final class WxrReader {
     private final Map<String, String> authors = new LinkedHashMap<>();
     private final List<Wxr.Post> posts = new ArrayList<>();
     private String address = "";
+    private final Map<String, String> prefixes = new LinkedHashMap<>();
+    private final Map<String, String> things = new HashMap<>();
+    private int terms;
     private int depth;
 
     private WxrReader(XMLStreamReader xml) {
@@ -34,7 +41,7 @@ final class WxrReader {
     }
 
     static Wxr read(InputStream in) throws BadFile {
-        try (PlainReader text = PlainReader.xml(in, MAX_CHARACTERS)) {
+        try (Reader text = PlainReader.xml(in, MAX_CHARACTERS)) {
             XMLStreamReader xml = factory().createXMLStreamReader(text);
             return new WxrReader(xml).document();
         } catch (XMLStreamException broken) {
@@ -46,6 +53,9 @@ final class WxrReader {
                     broken);
         } catch (IOException broken) {
             throw new BadFile("The file can't be read: " + broken.getMessage(), broken);
+        } catch (IllegalArgumentException | IllegalStateException | java.util.NoSuchElementException broken) {
+            // The parser's own slips on damaged names and text.
+            throw new BadFile("The file isn't readable XML. Export it from WordPress again", broken);
         }
     }
 
@@ -55,6 +65,8 @@ final class WxrReader {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, false);
+        // Exports edited by hand use prefixes they don't declare.
+        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         factory.setXMLResolver((publicId, systemId, base, namespace) -> {
             throw new XMLStreamException("external entities are refused");
         });
@@ -67,13 +79,15 @@ final class WxrReader {
             if (xml.getEventType() != XMLStreamConstants.START_ELEMENT) {
                 continue;
             }
-            switch (xml.getLocalName()) {
+            prefixes();
+            switch (name()) {
                 case "rss" -> rss = true;
                 case "base_blog_url" -> address = text();
                 case "link" -> address = address.isEmpty() ? text() : address;
                 case "author" -> author();
+                case "category", "tag", "term" -> terms += isDescribed(fields()) ? 1 : 0;
                 case "item" -> {
-                    posts.add(post());
+                    posts.add(distinct(post()));
                     if (posts.size() > MAX_POSTS) {
                         throw new BadFile("The file holds more than " + MAX_POSTS + " items; export it in parts");
                     }
@@ -84,7 +98,63 @@ final class WxrReader {
         if (!rss) {
             throw new BadFile("This is XML, but no WordPress export");
         }
-        return new Wxr(address.strip().replaceAll("/+$", ""), Map.copyOf(authors), List.copyOf(posts));
+        return new Wxr(address.strip().replaceAll("/+$", ""), Map.copyOf(authors), List.copyOf(posts), terms);
+    }
+
+    private static boolean isDescribed(Map<String, String> term) {
+        return term.entrySet().stream()
+                .anyMatch(e ->
+                        e.getKey().endsWith("_description") && !e.getValue().isBlank());
+    }
+
+    /** Exports joined by hand use one number for different things; each of them comes in. */
+    private Wxr.Post distinct(Wxr.Post post) {
+        String thing = Json.sha256(String.join("\n", post.type(), post.link(), post.name(), post.title()));
+        String before = things.putIfAbsent(post.id(), thing);
+        boolean part = post.type().equals("nav_menu_item") || post.type().equals("revision");
+        if (before == null || before.equals(thing) || part) {
+            return post;
+        }
+        Wxr.Post renamed = post.withId(post.id() + "-" + thing.substring(0, 8));
+        return things.putIfAbsent(renamed.id(), thing) == null ? renamed : post;
+    }
+
+    /** Learns what prefixes stand for; those of WordPress are known without. */
+    private void prefixes() {
+        for (int i = 0; i < xml.getAttributeCount() && prefixes.size() < 100; i++) {
+            String attribute = raw(xml.getAttributeLocalName(i));
+            if (attribute.startsWith("xmlns:")) {
+                prefixes.put(attribute.substring("xmlns:".length()), xml.getAttributeValue(i));
+            }
+        }
+    }
+
+    private static String raw(@Nullable String name) {
+        return Objects.requireNonNullElse(name, "");
+    }
+
+    /**
+     * The name of the element the reader stands on: without its prefix where that is WordPress's or none, so
+     * that another feed's {@code media:content} is never taken for the post's.
+     */
+    private String name() {
+        String raw = raw(xml.getLocalName());
+        int colon = raw.indexOf(':');
+        if (colon < 0) {
+            return raw;
+        }
+        String prefix = raw.substring(0, colon);
+        String space = prefixes.getOrDefault(prefix, "");
+        String local = raw.substring(colon + 1);
+        boolean excerpt = prefix.equals("excerpt") || space.contains("/excerpt");
+        if (local.equals("encoded")) {
+            return excerpt ? "excerpt" : "content";
+        }
+        boolean known = prefix.equals("wp")
+                || prefix.equals("dc")
+                || space.contains("wordpress.org/export")
+                || space.contains("purl.org/dc");
+        return known ? local : raw;
     }
 
     /** The next event; refuses what a harmless export never holds. */
@@ -117,10 +187,9 @@ final class WxrReader {
             if (event == XMLStreamConstants.CHARACTERS
                     || event == XMLStreamConstants.CDATA
                     || event == XMLStreamConstants.SPACE) {
-                text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
-                if (text.length() > MAX_TEXT) {
-                    throw new BadFile("One text in the file is longer than 8 MB; it is refused");
-                }
+                // Longer than any record may be; the item is told as too large, and the others come in.
+                int room = Math.min(xml.getTextLength(), MAX_TEXT - text.length());
+                text.append(xml.getTextCharacters(), xml.getTextStart(), Math.max(0, room));
             }
         }
         return text.toString();
@@ -141,7 +210,7 @@ final class WxrReader {
         int outside = depth - 1;
         while (depth > outside && next()) {
             if (xml.getEventType() == XMLStreamConstants.START_ELEMENT) {
-                String name = xml.getLocalName();
+                String name = name();
                 fields.putIfAbsent(name, text());
             }
         }
@@ -158,41 +227,44 @@ final class WxrReader {
             if (xml.getEventType() != XMLStreamConstants.START_ELEMENT) {
                 continue;
             }
-            switch (xml.getLocalName()) {
+            String name = name();
+            switch (name) {
                 case "category" -> terms.add(term());
                 case "postmeta" -> {
                     Map<String, String> pair = fields();
-                    meta.putIfAbsent(pair.getOrDefault("meta_key", ""), pair.getOrDefault("meta_value", ""));
+                    keep(meta, pair.getOrDefault("meta_key", ""), pair.getOrDefault("meta_value", ""));
                 }
                 case "comment" -> comments.add(comment(fields()));
-                case "encoded" -> {
-                    String namespace = Objects.requireNonNullElse(xml.getNamespaceURI(), "");
-                    fields.putIfAbsent(namespace.contains("excerpt") ? "excerpt" : "content", text());
-                }
-                default -> {
-                    String name = xml.getLocalName();
-                    fields.putIfAbsent(name, text());
-                }
+                default -> fields.putIfAbsent(name, text());
             }
         }
         return post(fields, terms, meta, comments);
     }
 
-    private static Wxr.Post post(
+    /** WordPress may keep several values under one key. */
+    private static void keep(Map<String, String> meta, String key, String value) {
+        String free = key;
+        for (int n = 2; meta.containsKey(free) && n < 50; n++) {
+            if (value.equals(meta.get(free))) {
+                return;
+            }
+            free = key + " (" + n + ")";
+        }
+        meta.putIfAbsent(free, value);
+    }
+
+    private Wxr.Post post(
             Map<String, String> fields, List<Wxr.Term> terms, Map<String, String> meta, List<Wxr.Comment> comments) {
         String order = fields.getOrDefault("menu_order", "0").strip();
         return new Wxr.Post(
-                word(fields, "post_id"),
+                id(fields),
                 fields.getOrDefault("post_type", "post").strip(),
                 fields.getOrDefault("title", ""),
                 word(fields, "link"),
                 word(fields, "post_name"),
                 fields.getOrDefault("status", "publish").strip(),
                 word(fields, "creator"),
-                word(fields, "post_date_gmt").startsWith("0000")
-                                || word(fields, "post_date_gmt").isEmpty()
-                        ? word(fields, "post_date")
-                        : word(fields, "post_date_gmt"),
+                date(fields, "post_date_gmt", "post_date"),
                 word(fields, "post_parent"),
                 order.matches("-?[0-9]{1,9}") ? Integer.parseInt(order) : 0,
                 !word(fields, "post_password").isEmpty(),
@@ -205,10 +277,32 @@ final class WxrReader {
                 List.copyOf(comments));
     }
 
+    /** A number WordPress gave; where there is none, as in a plain feed, a word that stays the same. */
+    private String id(Map<String, String> fields) {
+        String id = word(fields, "post_id");
+        if (id.matches("[0-9A-Za-z_-]{1,40}")) {
+            return id;
+        }
+        String lasting = id + word(fields, "guid") + word(fields, "link") + fields.getOrDefault("title", "");
+        return lasting.isBlank()
+                ? "item-" + (posts.size() + 1)
+                : "x" + Json.sha256(lasting).substring(0, 16);
+    }
+
     private Wxr.Term term() throws XMLStreamException, BadFile {
-        String domain = Objects.requireNonNullElse(xml.getAttributeValue(null, "domain"), "category");
-        String key = Objects.requireNonNullElse(xml.getAttributeValue(null, "nicename"), "");
-        return new Wxr.Term(domain, key, text().strip());
+        String domain = Objects.requireNonNullElse(attribute("domain"), "category");
+        String key = Objects.requireNonNullElse(attribute("nicename"), "");
+        // WXR 1.0 called it by another name.
+        return new Wxr.Term(domain.equals("tag") ? "post_tag" : domain, key, text().strip());
+    }
+
+    private @Nullable String attribute(String name) {
+        for (int i = 0; i < xml.getAttributeCount(); i++) {
+            if (raw(xml.getAttributeLocalName(i)).equals(name)) {
+                return xml.getAttributeValue(i);
+            }
+        }
+        return null;
     }
 
     private static Wxr.Comment comment(Map<String, String> fields) {
@@ -217,11 +311,16 @@ final class WxrReader {
                 word(fields, "comment_id"),
                 word(fields, "comment_author"),
                 word(fields, "comment_author_url"),
-                word(fields, "comment_date_gmt"),
+                date(fields, "comment_date_gmt", "comment_date"),
                 fields.getOrDefault("comment_content", ""),
                 word(fields, "comment_approved"),
                 kind.isEmpty() ? "comment" : kind,
                 word(fields, "comment_parent"));
+    }
+
+    private static String date(Map<String, String> fields, String utc, String local) {
+        String date = word(fields, utc);
+        return date.isEmpty() || date.startsWith("0000") ? word(fields, local) : date;
     }
 
     private static String word(Map<String, String> fields, String name) {

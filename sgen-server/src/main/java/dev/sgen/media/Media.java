@@ -110,7 +110,7 @@ public class Media {
             @Nullable String title,
             @Nullable String alt)
             throws IOException {
-        members.permit(actor, site, Permission.SAVE, environment);
+        members.permit(actor, site, Permission.SAVE, environment, List.of(TYPE));
         Kept kept = keep(site, in, fileName);
         ContentType type = types.require(site, TYPE);
         String named = title == null || title.isBlank() ? FileName.title(kept.fileName()) : title.strip();

@@ -7,35 +7,62 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** One permission in one environment, written {@code publish:staging}: a cell of the grid (C-40). */
-public record Grant(Permission permission, Environment environment) implements Comparable<Grant> {
-    private static final Comparator<Grant> ORDER =
-            Comparator.comparing(Grant::permission).thenComparing(Grant::environment);
+/**
+ * One permission in one environment, written {@code publish:staging}: a cell of the grid (C-40). It holds for
+ * records of every type, or, written {@code publish:staging:post}, for one type alone.
+ *
+ * @param type key of the one content type it holds for, or null for all, those made later too
+ */
+public record Grant(
+        Permission permission,
+        Environment environment,
+        @Nullable String type) implements Comparable<Grant> {
+    private static final Comparator<Grant> ORDER = Comparator.comparing(Grant::permission)
+            .thenComparing(Grant::environment)
+            .thenComparing(Grant::type, Comparator.nullsFirst(Comparator.naturalOrder()));
+    private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9-]{1,39}");
+    private static final int PARTS = 3;
+
+    public Grant(Permission permission, Environment environment) {
+        this(permission, environment, null);
+    }
 
     /** The word in roles, tokens and JSON. */
     public String word() {
-        return permission.key() + ":" + environment.key();
+        return permission.key() + ":" + environment.key() + (type == null ? "" : ":" + type);
+    }
+
+    /** The same cell for every type. */
+    Grant whole() {
+        return type == null ? this : new Grant(permission, environment);
     }
 
     /** Reads a word; empty for anything that names no cell of the grid. */
-    public static Optional<Grant> ofWord(String word) {
-        int colon = word.indexOf(':');
-        if (colon < 0) {
+    public static Optional<Grant> ofWord(@Nullable String word) {
+        String[] parts = word == null ? new String[0] : word.split(":", -1);
+        if (parts.length < 2 || parts.length > PARTS) {
             return Optional.empty();
         }
-        String place = word.substring(colon + 1);
-        return Permission.ofKey(word.substring(0, colon))
+        String type = parts.length == PARTS ? parts[2] : null;
+        return Permission.ofKey(parts[0])
+                .filter(permission -> type == null
+                        || (permission.perType() && TYPE.matcher(type).matches()))
                 .flatMap(permission -> permission.environments().stream()
-                        .filter(environment -> environment.key().equals(place))
+                        .filter(environment -> environment.key().equals(parts[1]))
                         .findFirst()
-                        .map(environment -> new Grant(permission, environment)));
+                        .map(environment -> new Grant(permission, environment, type)));
     }
 
-    /** Reads stored words; one that is no longer in the grid grants nothing. */
+    /** Reads stored words; one that is no longer in the grid grants nothing, one that another covers adds nothing. */
     static Set<Grant> ofWords(Collection<String> words) {
-        return words.stream().flatMap(word -> ofWord(word).stream()).collect(Collectors.toUnmodifiableSet());
+        Set<Grant> all = words.stream().flatMap(word -> ofWord(word).stream()).collect(Collectors.toSet());
+        return all.stream()
+                .filter(g -> g.type() == null || !all.contains(g.whole()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     static List<String> words(Collection<Grant> grants) {

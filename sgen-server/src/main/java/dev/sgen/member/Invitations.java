@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -62,6 +63,18 @@ public class Invitations {
      *     {@link MemberRefusal.InvalidMember} for the password
      */
     public Actor.Operator accept(String secret, String password) {
+        return accept(secret, null, password);
+    }
+
+    /**
+     * The same with the name that the member wants to be called; null keeps the one they were invited under.
+     *
+     * @throws Refused as above
+     */
+    public Actor.Operator accept(String secret, @Nullable String name, String password) {
+        if (name != null && !Person.isName(name)) {
+            throw new Refused(new MemberRefusal.InvalidMember("/name", "Give a name of 1 to 120 characters."));
+        }
         Passwords.checked(password, "");
         if (nameBehind(secret).isEmpty()) {
             throw new Refused(spent());
@@ -76,21 +89,23 @@ public class Invitations {
                     .optional()
                     .map(MemberId::new)
                     .orElseThrow(() -> new Refused(spent()));
-            String name = jdbc.sql("""
-                            UPDATE member SET password_hash = :hash WHERE id = :id AND password_hash IS NULL RETURNING name""")
+            String called = jdbc.sql("""
+                            UPDATE member SET password_hash = :hash, name = coalesce(CAST(:name AS text), name)
+                            WHERE id = :id AND password_hash IS NULL RETURNING name""")
                     .param("hash", hash)
+                    .param("name", name == null ? null : name.strip())
                     .param("id", member.value())
                     .query(String.class)
                     .optional()
                     .orElseThrow(() -> new Refused(spent()));
-            Actor.Operator operator = new Actor.Operator(member, name);
+            Actor.Operator operator = new Actor.Operator(member, called);
             trail.append(Act.onSite(
                     Installation.TRAIL,
                     Operation.PASSWORD_CHANGE,
                     clockwork.newId(),
                     operator,
                     null,
-                    Map.of("member", member.toString(), "name", name, "invitation", true)));
+                    Map.of("member", member.toString(), "name", called, "invitation", true)));
             return operator;
         });
     }
@@ -106,6 +121,23 @@ public class Invitations {
                 .param("until", clockwork.now().plus(GOOD_FOR).atOffset(ZoneOffset.UTC))
                 .update();
         return secret;
+    }
+
+    /** Whether a link is out that still works. Call inside a transaction to be sure of it. */
+    boolean open(MemberId member) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM invitation WHERE member_id = :member AND expires_at > :now)")
+                .param("member", member.value())
+                .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Takes a member's link back; whether there was one. */
+    boolean withdraw(MemberId member) {
+        return jdbc.sql("DELETE FROM invitation WHERE member_id = :member")
+                        .param("member", member.value())
+                        .update()
+                > 0;
     }
 
     private static Unauthenticated spent() {

@@ -11,6 +11,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +55,18 @@ public class Members {
     }
 
     /**
+     * The same for records of certain types.
+     *
+     * @throws Refused as above, naming the type
+     */
+    public String permit(
+            Actor actor, SiteId site, Permission permission, Environment environment, Collection<String> types) {
+        Rights rights = rights(actor, site);
+        rights.require(permission, environment, types);
+        return rights.role();
+    }
+
+    /**
      * All that the actor may do on the site, for faces that show only what can be done.
      *
      * @throws Refused {@link NotFound} if the actor has nothing to do with the site
@@ -71,7 +84,7 @@ public class Members {
 
     private Optional<Rights> find(SiteId site, MemberId member, @Nullable UUID token) {
         return jdbc.sql("""
-                        SELECT m.installation_administrator, ms.role, r.grants, t.limits
+                        SELECT m.installation_administrator, ms.role, r.grants, t.limits, coalesce(t.approved_only, false) AS approved_only
                         FROM site s
                         JOIN member m ON m.id = :member
                         LEFT JOIN membership ms ON ms.site_id = s.id AND ms.member_id = m.id
@@ -90,12 +103,12 @@ public class Members {
                 .optional();
     }
 
-    private static Rights read(ResultSet row) throws SQLException {
+    static Rights read(ResultSet row) throws SQLException {
         String role =
                 row.getBoolean("installation_administrator") ? BuiltInRole.ADMINISTRATOR.key() : row.getString("role");
         Set<Grant> grants =
                 BuiltInRole.ofKey(role).map(BuiltInRole::grants).orElse(Grant.ofWords(words(row, "grants")));
-        return new Rights(role, grants).narrowedTo(words(row, "limits"));
+        return new Rights(role, grants).narrowedTo(words(row, "limits")).onlyApproved(row.getBoolean("approved_only"));
     }
 
     static List<String> words(ResultSet row, String column) throws SQLException {

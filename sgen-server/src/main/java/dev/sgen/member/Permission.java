@@ -50,6 +50,14 @@ public enum Permission {
         return environments;
     }
 
+    /** Whether it acts on records, and so can be held for some content types only. */
+    public boolean perType() {
+        return switch (this) {
+            case SAVE, PUBLISH, UNPUBLISH, PROMOTE, SCHEDULE, ARCHIVE, DELETE, RECOVER, REFRESH -> true;
+            case READ, BULK, IMPORT, SETTINGS, TYPES, MEMBERS, AUDIT, INBOX, BACKUPS -> false;
+        };
+    }
+
     /** Whether a role that a site made itself may hold it; the backups panel is the administrator's alone (ROLE-20). */
     public boolean grantable() {
         return this != BACKUPS;

@@ -49,7 +49,10 @@ public class Roles {
         this.members = members;
     }
 
-    /** A role and the cells of the grid it holds, as {@code permission:environment} words in the grid's order. */
+    /**
+     * A role and the cells of the grid it holds, in the grid's order, as words {@code permission:environment}, or
+     * {@code permission:environment:type} where it holds one for some content types only.
+     */
     public record Role(String key, String name, boolean builtIn, List<String> grants) {}
 
     /** All roles of the site, the built-in ones first; for everyone on the roster. */
@@ -74,7 +77,7 @@ public class Roles {
      * Makes a role.
      *
      * @param key null to derive it from the name
-     * @param grants {@code permission:environment} words
+     * @param grants {@code permission:environment} or {@code permission:environment:type} words
      * @throws Refused {@link Forbidden}; {@link InvalidMember} for an unknown grant or for backups (ROLE-20);
      *     {@link BeyondOwnRights}; {@link NotNow} if the key is taken; {@link PlanLimit}
      */
@@ -139,10 +142,21 @@ public class Roles {
                             DELETE FROM role r WHERE r.site_id = :site AND r.key = :key
                               AND NOT EXISTS (SELECT FROM membership ms WHERE ms.site_id = :site AND ms.role = :key)""").param("site", site.value()).param("key", key).update();
             if (removed == 0) {
-                throw new Refused(new NotNow("Members hold this role. Give them another one first."));
+                throw new Refused(new NotNow("The role is held by " + String.join(", ", holders(site, key))
+                        + ". Give them another one first."));
             }
             append(actor, own.role(), site, Operation.ROLE_REMOVE, before, null);
         });
+    }
+
+    private List<String> holders(SiteId site, String role) {
+        return jdbc.sql("""
+                        SELECT m.name FROM membership ms JOIN member m ON m.id = ms.member_id
+                        WHERE ms.site_id = :site AND ms.role = :role ORDER BY lower(m.name) LIMIT 20""")
+                .param("site", site.value())
+                .param("role", role)
+                .query(String.class)
+                .list();
     }
 
     /** Refuses unless the role exists and holds nothing that {@code own} doesn't (T19). */
@@ -157,8 +171,7 @@ public class Roles {
 
     private static void requireCovered(Rights own, Collection<Grant> grants) {
         if (!own.cover(grants)) {
-            throw new Refused(new BeyondOwnRights(Grant.words(
-                    grants.stream().filter(g -> !own.grants().contains(g)).toList())));
+            throw new Refused(new BeyondOwnRights(Grant.words(own.missing(grants))));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.sgen.member.MemberRefusal.InvalidMember;
 import dev.sgen.member.MemberRefusal.NotNow;
 import dev.sgen.member.MemberRefusal.PlanLimit;
 import dev.sgen.platform.Clockwork;
+import dev.sgen.platform.Settings;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.MemberId;
 import dev.sgen.vocabulary.NotFound;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -37,6 +39,8 @@ public class Roster {
     private final Invitations invitations;
     private final Passwords passwords;
     private final Access access;
+    private final ApplicationEventPublisher events;
+    private final boolean mails;
 
     public Roster(
             JdbcClient jdbc,
@@ -47,7 +51,9 @@ public class Roster {
             Roles roles,
             Invitations invitations,
             Passwords passwords,
-            Access access) {
+            Access access,
+            ApplicationEventPublisher events,
+            Settings settings) {
         this.jdbc = jdbc;
         this.clockwork = clockwork;
         this.transaction = transaction;
@@ -57,6 +63,8 @@ public class Roster {
         this.invitations = invitations;
         this.passwords = passwords;
         this.access = access;
+        this.events = events;
+        this.mails = settings.smtp().isPresent();
     }
 
     /**
@@ -72,9 +80,10 @@ public class Roster {
      * A member just added.
      *
      * @param invitation the secret of a one-time link by which they set a password, told this once; null if
-     *     they have one already
+     *     they have one already, or if the link goes to their address and to nobody else
+     * @param mailed whether a letter is on its way to them
      */
-    public record Added(Entry entry, @Nullable String invitation) {
+    public record Added(Entry entry, @Nullable String invitation, boolean mailed) {
         @Override
         public String toString() {
             return "Added[" + entry + "]";
@@ -117,9 +126,10 @@ public class Roster {
                 MemberId id = personFor(address, called, hash);
                 enrol(site, id, role);
                 Entry entry = require(site, id);
-                String secret = entry.signsIn() ? null : invitations.mint(id);
-                append(actor, own.role(), site, Operation.MEMBER_ADD, entry, Map.of());
-                return new Added(entry, secret);
+                // Whoever is on another roster was invited there: a link made here would open their account to us.
+                String secret = entry.signsIn() || elsewhere(site, id) ? null : invitations.mint(id);
+                append(actor, own.role(), site, Operation.MEMBER_ADD, entry, Map.of("invited", secret != null));
+                return told(site, entry, secret, actor);
             });
         } catch (DuplicateKeyException taken) {
             throw new Refused(new NotNow("This member is on the roster already. Change their role instead."), taken);
@@ -169,6 +179,9 @@ public class Roster {
                     .param("site", site.value())
                     .param("member", member.value())
                     .update();
+            if (!elsewhere(site, member)) {
+                invitations.withdraw(member);
+            }
             access.endSessions(member);
             access.endTokens(member, site);
             append(actor, own.role(), site, Operation.MEMBER_REMOVE, before, Map.of());
@@ -187,10 +200,53 @@ public class Roster {
         if (entry.signsIn()) {
             throw new Refused(new NotNow("This member has a password already."));
         }
+        if (!mails && elsewhere(site, member)) {
+            throw new Refused(
+                    new NotNow(
+                            "They work on another site too, and no mail server is set: their link would open that account to you. "
+                                    + "An administrator of the installation sets SGEN_SMTP_URL, so that it goes to them alone."));
+        }
         return transaction.execute(tx -> {
             append(actor, own.role(), site, Operation.MEMBER_CHANGE, entry, Map.of("invited", true));
-            return new Added(entry, invitations.mint(member));
+            return told(site, entry, invitations.mint(member), actor);
         });
+    }
+
+    /**
+     * Takes back the link by which a member would set their first password; they stay on the roster.
+     *
+     * @throws Refused {@link NotNow} if none is out
+     */
+    public void withdrawInvitation(Actor actor, SiteId site, MemberId member) {
+        Rights own = managing(actor, site);
+        Entry entry = require(site, member);
+        roles.requireCovered(own, site, entry.role(), "/role");
+        transaction.executeWithoutResult(tx -> {
+            if (!invitations.withdraw(member)) {
+                throw new Refused(new NotNow("There is no invitation to take back."));
+            }
+            append(actor, own.role(), site, Operation.MEMBER_CHANGE, entry, Map.of("invitation", "withdrawn"));
+        });
+    }
+
+    /** One member as the list has them; for everyone on it. */
+    public Entry member(Actor actor, SiteId site, MemberId member) {
+        members.permit(actor, site, Permission.READ, null);
+        return require(site, member);
+    }
+
+    private Added told(SiteId site, Entry entry, @Nullable String secret, Actor by) {
+        events.publishEvent(
+                new Invited(site, entry.id(), entry.email(), entry.name(), entry.role(), secret, by.name()));
+        return new Added(entry, mails ? null : secret, mails);
+    }
+
+    private boolean elsewhere(SiteId site, MemberId member) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM membership WHERE site_id <> :site AND member_id = :member)")
+                .param("site", site.value())
+                .param("member", member.value())
+                .query(Boolean.class)
+                .single();
     }
 
     private Rights managing(Actor actor, SiteId site) {

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hint the last four characters
  * @param site the one site it is good for, or null for all of its member's
- * @param limits {@code permission:environment} words it is narrowed to; empty for all that the member may
+ * @param limits {@code permission:environment[:type]} words it is narrowed to; empty for all that the member may
  * @param lastUsedAt to the minute or so; null if never
+ * @param approvedOnly whether it may promote only what a person approved
  */
 public record TokenEntry(
         UUID id,
@@ -25,7 +26,8 @@ public record TokenEntry(
         List<String> limits,
         Instant createdAt,
         @Nullable Instant lastUsedAt,
-        @Nullable Instant expiresAt) {
+        @Nullable Instant expiresAt,
+        boolean approvedOnly) {
 
     /**
      * A token just made.

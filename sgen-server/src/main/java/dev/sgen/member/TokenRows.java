@@ -26,9 +26,9 @@ final class TokenRows {
         Instant expiry = entry.expiresAt();
         SiteId site = entry.site();
         return jdbc.sql("""
-                        INSERT INTO token (id, member_id, site_id, name, hint, hash, limits, created_at, expires_at)
+                        INSERT INTO token (id, member_id, site_id, name, hint, hash, limits, created_at, expires_at, approved_only)
                         VALUES (:id, :member, CAST(:site AS uuid), :name, :hint, :hash,
-                                ARRAY(SELECT jsonb_array_elements_text(CAST(:limits AS jsonb))), :now, CAST(:expiry AS timestamptz))
+                                ARRAY(SELECT jsonb_array_elements_text(CAST(:limits AS jsonb))), :now, CAST(:expiry AS timestamptz), :approved)
                         ON CONFLICT (hash) DO NOTHING""")
                 .param("id", entry.id())
                 .param("member", entry.member().value())
@@ -39,6 +39,7 @@ final class TokenRows {
                 .param("limits", Json.write(entry.limits()))
                 .param("now", entry.createdAt().atOffset(ZoneOffset.UTC))
                 .param("expiry", expiry == null ? null : expiry.toString())
+                .param("approved", entry.approvedOnly())
                 .update();
     }
 
@@ -67,7 +68,8 @@ final class TokenRows {
                 Members.words(row, "limits"),
                 row.getTimestamp("created_at").toInstant(),
                 instant(row.getTimestamp("last_used_at")),
-                instant(row.getTimestamp("expires_at")));
+                instant(row.getTimestamp("expires_at")),
+                row.getBoolean("approved_only"));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp at) {

@@ -63,14 +63,21 @@ public class Tokens {
      *
      * @param member whose it is; null for the actor's own. Another member's can be made only if that member is
      *     a program's account, one without a password: nobody acts in another person's name
-     * @param limits {@code permission:environment} words; empty for all that the member may
+     * @param limits {@code permission:environment} or {@code permission:environment:type} words; empty for all
+     *     that the member may
      * @param expiresAt null for never
+     * @param approvedOnly whether it may promote only what a person approved
      */
     public record Wish(
             String name,
             @Nullable MemberId member,
             List<String> limits,
-            @Nullable Instant expiresAt) {}
+            @Nullable Instant expiresAt,
+            boolean approvedOnly) {
+        public Wish(String name, @Nullable MemberId member, List<String> limits, @Nullable Instant expiresAt) {
+            this(name, member, limits, expiresAt, false);
+        }
+    }
 
     /** Who presents this secret, or empty. Revoked, expired and unknown ones are alike. */
     public Optional<Actor> authenticate(String secret) {
@@ -213,7 +220,8 @@ public class Tokens {
                 wish.limits().stream().distinct().sorted().toList(),
                 clockwork.now(),
                 null,
-                wish.expiresAt());
+                wish.expiresAt(),
+                wish.approvedOnly());
     }
 
     private void check(Wish wish) {
@@ -237,7 +245,7 @@ public class Tokens {
         boolean unlimited =
                 jdbc.sql("""
                         SELECT EXISTS (SELECT FROM token WHERE id = :id AND limits = '{}' AND site_id IS NULL
-                                       AND expires_at IS NULL AND revoked_at IS NULL)""").param("id", token.token()).query(Boolean.class).single();
+                                       AND expires_at IS NULL AND revoked_at IS NULL AND NOT approved_only)""").param("id", token.token()).query(Boolean.class).single();
         if (!unlimited) {
             throw new Refused(new Forbidden("of a narrowed or expiring token", "make tokens", null));
         }
@@ -248,9 +256,7 @@ public class Tokens {
         Rights theirs = members.rights(new Actor.Operator(owner, ""), site);
         Rights own = members.rights(actor, site);
         if (!own.cover(theirs.grants())) {
-            throw new Refused(new BeyondOwnRights(Grant.words(theirs.grants().stream()
-                    .filter(g -> !own.grants().contains(g))
-                    .toList())));
+            throw new Refused(new BeyondOwnRights(Grant.words(own.missing(theirs.grants()))));
         }
         if (Person.byId(jdbc, owner).map(Person::passwordHash).isPresent()) {
             throw new Refused(
@@ -274,6 +280,12 @@ public class Tokens {
         details.put("member", entry.member().toString());
         details.put("memberName", entry.memberName());
         details.put("limits", entry.limits());
+        if (entry.approvedOnly()) {
+            details.put("approvedOnly", true);
+        }
+        if (entry.expiresAt() != null) {
+            details.put("expiresAt", entry.expiresAt().toString());
+        }
         SiteId site = Objects.requireNonNullElse(entry.site(), Installation.TRAIL);
         trail.append(Act.onSite(site, operation, clockwork.newId(), actor, role, details));
     }

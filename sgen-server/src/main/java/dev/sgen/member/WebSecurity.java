@@ -7,6 +7,7 @@ import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Refused;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -115,8 +116,14 @@ class WebSecurity {
     /** A path or header that can't be read in one way only is turned away before anything decides on it. */
     @Bean
     RequestRejectedHandler oddRequests() {
-        return (request, response, why) -> ProblemJson.write(
-                response, 400, "bad-request", "The address or a header of this request is malformed.", Map.of());
+        return (request, response, why) -> {
+            if (people(request)) {
+                response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+                return;
+            }
+            ProblemJson.write(
+                    response, 400, "bad-request", "The address or a header of this request is malformed.", Map.of());
+        };
     }
 
     private static boolean needsCsrf(HttpServletRequest request, Sessions sessions) {
@@ -141,12 +148,24 @@ class WebSecurity {
     }
 
     private static AccessDeniedHandler denied() {
-        return (request, response, why) -> ProblemJson.write(
-                response,
-                403,
-                "forbidden",
-                "The request carries no valid " + SessionCsrf.HEADER
-                        + ", or isn't yours to make. Reload the page and try again.",
-                Map.of());
+        return (request, response, why) -> {
+            if (people(request)) {
+                response.sendError(HttpServletResponse.SC_FORBIDDEN);
+                return;
+            }
+            ProblemJson.write(
+                    response,
+                    403,
+                    "forbidden",
+                    "The request carries no valid " + SessionCsrf.HEADER
+                            + ", or isn't yours to make. Reload the page and try again.",
+                    Map.of());
+        };
+    }
+
+    /** Somebody who looks at pages: they get one, made by the admin's error pages. */
+    private static boolean people(HttpServletRequest request) {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return request.getRequestURI().startsWith("/admin") && accept != null && accept.contains("text/html");
     }
 }

@@ -6,16 +6,23 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,6 +33,8 @@ import org.springframework.stereotype.Component;
 public class Blobs {
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     private static final int BUFFER = 64 * 1024;
+    private static final Duration ABANDONED = Duration.ofDays(1);
+    private static final Logger LOG = LoggerFactory.getLogger(Blobs.class);
 
     private final Path folder;
     private final Path arriving;
@@ -33,6 +42,31 @@ public class Blobs {
     public Blobs(Settings settings) {
         this.folder = settings.blobs();
         this.arriving = folder.resolve("arriving");
+    }
+
+    /**
+     * Removes what began to arrive and was left lying when a server was killed: files older than a day, which no
+     * upload takes.
+     *
+     * @return how many
+     */
+    public int dropAbandoned(Instant now) {
+        if (!Files.isDirectory(arriving)) {
+            return 0;
+        }
+        int dropped = 0;
+        FileTime before = FileTime.from(now.minus(ABANDONED));
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(arriving, "*.part")) {
+            for (Path file : files) {
+                // Another server of the same store may be doing the same.
+                if (Files.getLastModifiedTime(file).compareTo(before) < 0 && Files.deleteIfExists(file)) {
+                    dropped++;
+                }
+            }
+        } catch (IOException | DirectoryIteratorException untidy) {
+            LOG.warn("What lies abandoned in {} could not be removed: {}", arriving, Reasons.of(untidy));
+        }
+        return dropped;
     }
 
     /** A file that is kept: its SHA-256 in lower-case hexadecimal and its size in bytes. */

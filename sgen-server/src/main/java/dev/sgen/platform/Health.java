@@ -12,18 +12,24 @@ final class Health {
 
     private final DataSource dataSource;
     private final long maxAge;
+    private final Preparation preparation;
     private final ReentrantLock asking = new ReentrantLock();
     private volatile Probe last = new Probe(false, 0, false);
 
     private record Probe(boolean ready, long at, boolean taken) {}
 
-    Health(DataSource dataSource, Duration maxAge) {
+    Health(DataSource dataSource, Duration maxAge, Preparation preparation) {
+        this.preparation = preparation;
         this.dataSource = dataSource;
         this.maxAge = maxAge.toNanos();
     }
 
-    /** True if the database answered within the interval. */
+    /** True if nothing is left to prepare and the database answered within the interval. */
     boolean isReady() {
+        return preparation.isDone() && databaseAnswers();
+    }
+
+    private boolean databaseAnswers() {
         Probe known = last;
         if (known.taken() && System.nanoTime() - known.at() < maxAge) {
             return known.ready();

@@ -11,6 +11,7 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -39,8 +40,8 @@ class JettyConfiguration {
     }
 
     @Bean
-    Health health(DataSource dataSource) {
-        return new Health(dataSource, PROBE_AGE);
+    Health health(DataSource dataSource, ObjectProvider<Preparation> preparation) {
+        return new Health(dataSource, PROBE_AGE, preparation.getIfAvailable(Preparation::none));
     }
 
     /** Last of all customizers, so that its handler stands in front of every other. */

@@ -108,19 +108,37 @@ record SettingValues(Map<String, String> values) {
         return Optional.of(new Settings.Administrator(email.get(), password.get(), text("SGEN_ADMIN_TOKEN")));
     }
 
-    Optional<URI> smtp() {
+    Optional<MailServer> smtp() {
         return text("SGEN_SMTP_URL").map(value -> {
             try {
-                URI uri = new URI(value);
-                if (uri.getHost() != null && ("smtp".equals(uri.getScheme()) || "smtps".equals(uri.getScheme()))) {
+                Optional<MailServer> server = MailServer.parse(new URI(value), baseDomain());
+                if (server.isPresent()) {
+                    return server.get();
+                }
+            } catch (URISyntaxException | IllegalArgumentException refusedBelow) {
+                // The one sentence below says it.
+            }
+            throw CannotStart.setting(
+                    "SGEN_SMTP_URL is no address of a mail server.",
+                    "Set smtp://user:password@host:587 or smtps://user:password@host:465; behind a ? only starttls=off, "
+                            + "offered or required, and from=ADDRESS.");
+        });
+    }
+
+    Optional<URI> adminUrl() {
+        return text("SGEN_ADMIN_URL").map(value -> {
+            try {
+                URI uri = new URI(value.replaceFirst("(/admin)?/?$", ""));
+                boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+                if (web && uri.getHost() != null && uri.getRawPath().isEmpty() && uri.getRawQuery() == null) {
                     return uri;
                 }
             } catch (URISyntaxException refusedBelow) {
                 // The one sentence below says it.
             }
             throw CannotStart.setting(
-                    "SGEN_SMTP_URL is no address of a mail server.",
-                    "Set smtp://user:password@host:587 or smtps://user:password@host:465.");
+                    "SGEN_ADMIN_URL is no address of an admin.",
+                    "Set scheme and host as people type them, such as https://cms.example.org.");
         });
     }
 

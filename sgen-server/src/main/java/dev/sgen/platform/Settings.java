@@ -26,6 +26,7 @@ import java.util.Set;
  * @param secretKey    the installation's secret, empty for a key file made on first start
  * @param administrator the first administrator to create without a browser
  * @param smtp         where mail goes out, if anywhere
+ * @param publicAdmin  the admin's address as mail names it, where it isn't base domain and port
  * @param clockOffset  test only: added to the machine's clock
  * @param limits       what clients may take, and whom to believe about them
  */
@@ -39,7 +40,8 @@ public record Settings(
         Path blobs,
         Optional<String> secretKey,
         Optional<Administrator> administrator,
-        Optional<URI> smtp,
+        Optional<MailServer> smtp,
+        Optional<URI> publicAdmin,
         Duration clockOffset,
         Limits limits) {
 
@@ -66,6 +68,7 @@ public record Settings(
             "SGEN_ADMIN_PASSWORD",
             "SGEN_ADMIN_TOKEN",
             "SGEN_SMTP_URL",
+            "SGEN_ADMIN_URL",
             "SGEN_TRUSTED_PROXIES",
             "SGEN_PROXY_HEADERS",
             "SGEN_MAX_CONNECTIONS",
@@ -101,6 +104,7 @@ public record Settings(
                 read.secretKey(),
                 read.administrator(),
                 read.smtp(),
+                read.adminUrl(),
                 read.clock(),
                 read.limits());
     }
@@ -108,6 +112,11 @@ public record Settings(
     /** The admin's address as a person types it. */
     public String adminUrl(int actualPort) {
         return "http://" + baseDomain + (actualPort == 80 ? "" : ":" + actualPort) + "/admin";
+    }
+
+    /** Scheme, host and port that links in mail begin with; no slash at the end. */
+    public String adminAddress() {
+        return publicAdmin.map(URI::toString).orElseGet(() -> adminUrl(port).replaceFirst("/admin$", ""));
     }
 
     static Map<String, String> fromFile(Path file) {

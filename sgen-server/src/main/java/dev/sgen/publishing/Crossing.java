@@ -1,9 +1,12 @@
 package dev.sgen.publishing;
 
+import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.MemberId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +15,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param now the moment of the operation
  * @param by whose name the coordinates will carry
+ * @param member who carries over, in whose name a schedule that crosses will act; null leaves it as it is
  */
-record Crossing(Instant now, String by) {
+record Crossing(Instant now, String by, @Nullable UUID member) {
+    Crossing(Instant now, String by) {
+        this(now, by, null);
+    }
+
+    /** A crossing by somebody at this moment. */
+    static Crossing of(Instant now, Actor actor) {
+        MemberId member = actor.memberOrNull();
+        return new Crossing(now, Ledger.nameOf(actor), member == null ? null : member.value());
+    }
 
     /**
      * Carries what staging publishes (or has scheduled) to live (PROM-2, PROM-9, PROM-11). Live is
@@ -177,13 +190,18 @@ record Crossing(Instant now, String by) {
         change.path = head.path();
         change.archived = false;
         if (scheduled) {
-            change.schedule = staging.schedule();
+            change.schedule = carried(Objects.requireNonNull(staging.schedule()));
         } else {
             change.published = source;
             change.schedule = null;
         }
         // Boxed on purpose: a base that is null must stay null.
         return change.to(standing, live, null, scheduled ? record.base() : Integer.valueOf(source));
+    }
+
+    /** Who planned it on staging may not show anything on live; who promotes it there may (rule 10). */
+    private Schedule carried(Schedule planned) {
+        return member == null ? planned : new Schedule(planned.at(), planned.action(), planned.version(), member, by);
     }
 
     /**

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param operation what that entry calls itself
  * @param by whoever showed it
  * @param to null while it is still visible
+ * @param endedBy whoever ended it, {@code endedEntry} by which entry, {@code endedOperation} what that calls itself
  */
 public record Interval(
         int version,
@@ -20,4 +21,6 @@ public record Interval(
         String operation,
         String by,
         @Nullable Instant to,
-        @Nullable String endedBy) {}
+        @Nullable String endedBy,
+        @Nullable String endedEntry,
+        @Nullable String endedOperation) {}

@@ -6,6 +6,7 @@ import dev.sgen.vocabulary.BadRequest;
 import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,10 +59,12 @@ class Joining {
                         .map(a -> new Three(a.record(), a.base(), a.staging(), a.live()))
                         .toList(),
                 choices);
+        // A type of the site's own is looked up once, however many records are of it.
+        Map<String, ContentType> known = new HashMap<>();
         compared.forEach((id, threeWay) -> settled.computeIfPresent(
                 id,
-                (same, pull) ->
-                        joined(site, Objects.requireNonNull(standings.get(id)), pull, threeWay, pulling, onConflict)));
+                (same, pull) -> joined(
+                        site, Objects.requireNonNull(standings.get(id)), pull, threeWay, pulling, onConflict, known)));
         return settled;
     }
 
@@ -127,7 +130,8 @@ class Joining {
             Pulling.Pull pull,
             ThreeWay compared,
             Pulling pulling,
-            OnConflict onConflict) {
+            OnConflict onConflict,
+            Map<String, ContentType> known) {
         if (!(pull instanceof Pulling.Pull.Both(var apart))) {
             return pull;
         }
@@ -136,7 +140,7 @@ class Joining {
             return new Pulling.Pull.Both(apart.explained(compared));
         }
         SiteRecord record = standing.record();
-        ContentType type = types.require(site, record.type());
+        ContentType type = known.computeIfAbsent(record.type(), key -> types.require(site, key));
         Transition.Minted minted =
                 minting.mint(record.lastVersion() + 1, type, types.check(site, type, compared.merged()), "merge");
         if (minted.hash()

@@ -43,6 +43,7 @@ class Ledger {
     private final TransactionTemplate transaction;
     private final Clockwork clockwork;
     private final ApplicationEventPublisher events;
+    private final Gate gate;
 
     Ledger(
             RecordRows records,
@@ -50,13 +51,15 @@ class Ledger {
             AuditTrail trail,
             TransactionTemplate transaction,
             Clockwork clockwork,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Gate gate) {
         this.records = records;
         this.rows = rows;
         this.trail = trail;
         this.transaction = transaction;
         this.clockwork = clockwork;
         this.events = events;
+        this.gate = gate;
     }
 
     /**
@@ -136,7 +139,7 @@ class Ledger {
             // Nothing moves, so there is nothing to tell: what was due a moment ago was settled by somebody else.
             return List.of();
         }
-        Act act = plan.entry().apply(transitions);
+        Act act = gate.pass(plan.entry().apply(transitions), transitions, standings, now);
         rows.mint(site, standings, transitions, act.actor(), now);
         rows.place(site, transitions);
         List<Transition> visible =

@@ -5,6 +5,7 @@ import dev.sgen.content.ContentTypes;
 import dev.sgen.content.Contents;
 import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.SiteId;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,8 @@ class Merging {
             return decisions;
         }
         Map<RecordId, ThreeWay> compared = compare(site, drifted, choices);
+        // A type of the site's own is looked up once, however many records are of it.
+        Map<String, ContentType> known = new HashMap<>();
         return decisions.stream()
                 .map(d -> d instanceof Decision.Drifted(var moved)
                         ? settled(
@@ -56,7 +59,8 @@ class Merging {
                                 moved,
                                 compared.get(moved.record()),
                                 crossing,
-                                onDrift)
+                                onDrift,
+                                known)
                         : d)
                 .toList();
     }
@@ -102,7 +106,8 @@ class Merging {
             PublishingRefusal.LiveMoved.Moved moved,
             @Nullable ThreeWay compared,
             Crossing crossing,
-            OnDrift onDrift) {
+            OnDrift onDrift,
+            Map<String, ContentType> known) {
         if (compared == null) {
             return new Decision.Drifted(moved);
         }
@@ -110,7 +115,7 @@ class Merging {
             return new Decision.Drifted(moved.explained(compared.strands()));
         }
         SiteRecord record = standing.record();
-        ContentType type = types.require(site, record.type());
+        ContentType type = known.computeIfAbsent(record.type(), key -> types.require(site, key));
         Contents merged = types.check(site, type, compared.merged());
         Transition.Minted minted = minting.mint(record.lastVersion() + 1, type, merged, "merge");
         return crossing.merge(standing, minted, moved.explained(compared.strands()));

@@ -4,6 +4,7 @@ import dev.sgen.audit.Act;
 import dev.sgen.audit.Operation;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
+import dev.sgen.member.Rights;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.BadRequest;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -73,16 +75,37 @@ public class Promoting {
      * @throws Refused {@link PublishingRefusal.MovedSince} where a record isn't what the operator saw any more
      */
     public Promotion promote(Actor actor, SiteId site, List<RecordId> ids, OnDrift onDrift, Choices choices) {
-        String role = permit(actor, site, onDrift);
+        Rights rights = permit(actor, site, onDrift);
+        return promote(
+                actor, rights.role(), site, ids, onDrift, choices, Map.of(), moved -> requireTypes(rights, moved));
+    }
+
+    /** Carries out what was approved. The approval stands for the permission, and {@link Gate} holds it to it. */
+    Promotion promoteApproved(Actor actor, String role, SiteId site, List<RecordId> ids, UUID approval) {
+        Map<String, Object> named = Map.of(Gate.APPROVAL, approval.toString());
+        return promote(actor, role, site, ids, OnDrift.REFUSE, Choices.NONE, named, moved -> {});
+    }
+
+    private Promotion promote(
+            Actor actor,
+            String role,
+            SiteId site,
+            List<RecordId> ids,
+            OnDrift onDrift,
+            Choices choices,
+            Map<String, Object> more,
+            Consumer<List<Transition>> permitted) {
         Set<RecordId> asked = new LinkedHashSet<>(ids);
         Set<RecordId> all = carrying.with(site, asked);
         UUID operationId = clockwork.newId();
         AtomicReference<Promotion> told = new AtomicReference<>();
         ledger.commit(site, all, operationId, (standings, now) -> {
-            Crossing crossing = new Crossing(now, Ledger.nameOf(actor));
+            Crossing crossing = Crossing.of(now, actor);
             List<Transition> moved =
                     Ledger.allOrNothing(decide(site, asked, all, standings, onDrift, choices, crossing));
+            permitted.accept(moved);
             Map<String, Object> details = notes(asked, standings, moved, onDrift, choices, crossing);
+            details.putAll(more);
             told.set(told(site, true, moved, standings, asked, List.of()));
             return new Ledger.Plan(
                     moved,
@@ -106,11 +129,22 @@ public class Promoting {
 
     /** Says what it would do with these choices, and writes nothing. */
     public Promotion preview(Actor actor, SiteId site, List<RecordId> ids, OnDrift onDrift, Choices choices) {
-        permit(actor, site, onDrift);
+        Rights rights = permit(actor, site, onDrift);
+        return weigh(actor, site, ids, onDrift, choices, moved -> requireTypes(rights, moved));
+    }
+
+    /** The same, for whoever asks for it to be done; what they may is judged by the caller. */
+    Promotion weigh(
+            Actor actor,
+            SiteId site,
+            List<RecordId> ids,
+            OnDrift onDrift,
+            Choices choices,
+            Consumer<List<Transition>> permitted) {
         Set<RecordId> asked = new LinkedHashSet<>(ids);
         Set<RecordId> all = carrying.with(site, asked);
         Map<RecordId, Standing> standings = records.load(site, all);
-        Crossing crossing = new Crossing(clockwork.now(), Ledger.nameOf(actor));
+        Crossing crossing = Crossing.of(clockwork.now(), actor);
         List<Decision> decisions = new ArrayList<>();
         List<PublishingRefusal.LiveMoved.Moved> drifted = new ArrayList<>();
         for (Decision decision : decide(site, asked, all, standings, onDrift, choices, crossing)) {
@@ -120,15 +154,30 @@ public class Promoting {
                 decisions.add(decision);
             }
         }
-        return told(site, false, Ledger.allOrNothing(decisions), standings, asked, drifted);
+        List<Transition> moved = Ledger.allOrNothing(decisions);
+        permitted.accept(moved);
+        return told(site, false, moved, standings, asked, drifted);
     }
 
-    private String permit(Actor actor, SiteId site, OnDrift onDrift) {
+    private Rights permit(Actor actor, SiteId site, OnDrift onDrift) {
+        Rights rights = members.rights(actor, site);
         if (onDrift == OnDrift.MERGE) {
-            members.permit(actor, site, Permission.SAVE, Environment.STAGING);
-            members.permit(actor, site, Permission.PUBLISH, Environment.STAGING);
+            rights.requireSome(Permission.SAVE, Environment.STAGING);
+            rights.requireSome(Permission.PUBLISH, Environment.STAGING);
         }
-        return members.permit(actor, site, Permission.PROMOTE, Environment.LIVE);
+        return rights.requireSome(Permission.PROMOTE, Environment.LIVE);
+    }
+
+    /** What goes along is promoted too, and what is merged is saved and published on staging (invariant 16). */
+    private static void requireTypes(Rights rights, List<Transition> moved) {
+        for (Transition t : moved) {
+            if (t.environment() == Environment.LIVE) {
+                rights.require(Permission.PROMOTE, Environment.LIVE, List.of(t.type()));
+            } else {
+                rights.require(Permission.SAVE, Environment.STAGING, List.of(t.type()));
+                rights.require(Permission.PUBLISH, Environment.STAGING, List.of(t.type()));
+            }
+        }
     }
 
     private List<Decision> decide(
@@ -164,7 +213,7 @@ public class Promoting {
     }
 
     /** The entry tells of live; what a merge did to staging stands in its details. */
-    private static Function<List<Transition>, Act> onLive(Function<List<Transition>, Act> act) {
+    static Function<List<Transition>, Act> onLive(Function<List<Transition>, Act> act) {
         return transitions -> act.apply(transitions.stream()
                 .filter(t -> t.environment() == Environment.LIVE)
                 .toList());

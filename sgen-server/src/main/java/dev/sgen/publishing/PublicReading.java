@@ -2,13 +2,17 @@ package dev.sgen.publishing;
 
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
+import dev.sgen.platform.Clockwork;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.NotFound;
 import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,10 +30,19 @@ public class PublicReading {
     private final JdbcClient jdbc;
     private final TransactionTemplate snapshot;
     private final Members members;
+    private final Ahead ahead;
+    private final Clockwork clockwork;
 
-    PublicReading(JdbcClient jdbc, PlatformTransactionManager transactions, Members members) {
+    PublicReading(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            Members members,
+            Ahead ahead,
+            Clockwork clockwork) {
         this.jdbc = jdbc;
         this.members = members;
+        this.ahead = ahead;
+        this.clockwork = clockwork;
         this.snapshot = new TransactionTemplate(transactions);
         snapshot.setReadOnly(true);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -62,6 +75,42 @@ public class PublicReading {
 
     /** Lets the function look at one environment as it is at one moment. */
     public <T> T read(SiteId site, Environment environment, Function<PublicView, T> look) {
-        return Objects.requireNonNull(snapshot.execute(status -> look.apply(new PublicView(jdbc, site, environment))));
+        return through(() -> Sight.PRESENT, site, environment, look);
+    }
+
+    /**
+     * The same environment at another moment: in the past what its visitors saw then, in the future what they
+     * will see if nothing but what is scheduled happens. Whoever calls has asked whether the reader may see it:
+     * what was taken down once can be found here again.
+     *
+     * @param moment UTC; the present one answers like {@link #read}
+     */
+    public <T> T readAt(SiteId site, Environment environment, Instant moment, Function<PublicView, T> look) {
+        return moment.isAfter(clockwork.now())
+                ? through(() -> Sight.over(ahead.until(site, environment, moment)), site, environment, look)
+                : through(() -> Sight.past(revisionAt(site, environment, moment), moment), site, environment, look);
+    }
+
+    /** Through anything else than the present; decided inside the snapshot, so that nothing moves in between. */
+    <T> T through(Supplier<Sight> sight, SiteId site, Environment environment, Function<PublicView, T> look) {
+        return Objects.requireNonNull(
+                snapshot.execute(status -> look.apply(new PublicView(jdbc, site, environment, sight.get()))));
+    }
+
+    /** The newest change that had been made by then; 0 before the first. */
+    private long revisionAt(SiteId site, Environment environment, Instant moment) {
+        return jdbc.sql("""
+                        SELECT greatest(
+                            (SELECT from_revision FROM visibility
+                             WHERE site_id = :site AND environment = :environment AND from_at <= :moment
+                             ORDER BY from_revision DESC LIMIT 1),
+                            (SELECT to_revision FROM visibility
+                             WHERE site_id = :site AND environment = :environment AND to_at <= :moment
+                             ORDER BY to_revision DESC NULLS LAST LIMIT 1), 0)""")
+                .param("site", site.value())
+                .param("environment", environment.key())
+                .param("moment", moment.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
     }
 }

@@ -22,26 +22,37 @@ public final class PublicView {
     private static final String RECORD = """
             SELECT o.record_id, o.type, o.version, v.title, o.path, to_json(v.tags)::text AS tags, v.content::text AS content,
                    o.listed_at, o.from_at
-            FROM visibility o
-            JOIN version v ON v.site_id = o.site_id AND v.record_id = o.record_id AND v.number = o.version
-            WHERE o.site_id = :site AND o.environment = :environment AND o.to_at IS NULL
+            FROM shown o
+            JOIN version v ON v.site_id = :site AND v.record_id = o.record_id AND v.number = o.version
+            WHERE true
             """;
+
+    /** In a {@link Filter}: records of every type that has pages. */
+    public static final String ANY = "*";
 
     private final JdbcClient jdbc;
     private final SiteId site;
     private final Environment environment;
+    private final Sight sight;
 
-    PublicView(JdbcClient jdbc, SiteId site, Environment environment) {
+    PublicView(JdbcClient jdbc, SiteId site, Environment environment, Sight sight) {
         this.jdbc = jdbc;
         this.site = site;
         this.environment = environment;
+        this.sight = sight;
     }
 
     /** The number of the newest change this view knows. */
     public long revision() {
-        return sql("SELECT revision FROM environment_state WHERE site_id = :site AND environment = :environment")
-                .query(Long.class)
-                .single();
+        Long looked = sight.revision();
+        return looked != null
+                ? looked
+                : jdbc.sql(
+                                "SELECT revision FROM environment_state WHERE site_id = :site AND environment = :environment")
+                        .param("site", site.value())
+                        .param("environment", environment.key())
+                        .query(Long.class)
+                        .single();
     }
 
     public Optional<PublicRecord> byPath(String path) {
@@ -112,13 +123,13 @@ public final class PublicView {
 
     public int count(Filter filter) {
         return filtered("""
-                        SELECT count(*) FROM visibility o
-                        JOIN version v ON v.site_id = o.site_id AND v.record_id = o.record_id AND v.number = o.version
-                        WHERE o.site_id = :site AND o.environment = :environment AND o.to_at IS NULL""", filter, "").query(Integer.class).single();
+                        SELECT count(*) FROM shown o
+                        JOIN version v ON v.site_id = :site AND v.record_id = o.record_id AND v.number = o.version
+                        WHERE true""", filter, "").query(Integer.class).single();
     }
 
     private JdbcClient.StatementSpec filtered(String select, Filter filter, String tail) {
-        String where = " AND o.type = :type"
+        String where = (filter.type().equals(ANY) ? " AND o.path IS NOT NULL" : " AND o.type = :type")
                 + (filter.tag() == null ? "" : " AND v.tags @> ARRAY[CAST(:tag AS text)]")
                 + (filter.category() == null
                         ? ""
@@ -162,24 +173,21 @@ public final class PublicView {
 
     /** Where a record that used to be at this address is now, if it is visible anywhere (REC-13). */
     public Optional<String> movedTo(String oldPath) {
-        return sql("""
-                        SELECT o.path FROM visibility past
-                        JOIN visibility o ON o.site_id = past.site_id AND o.environment = past.environment
-                             AND o.record_id = past.record_id AND o.to_at IS NULL AND o.path IS NOT NULL
-                        WHERE past.site_id = :site AND past.environment = :environment AND past.path = :path
-                          AND past.to_at IS NOT NULL
+        return sqlWithPast("""
+                        SELECT o.path FROM past
+                        JOIN shown o ON o.record_id = past.record_id AND o.path IS NOT NULL
+                        WHERE past.path = :path
                         ORDER BY past.to_revision DESC LIMIT 1""").param("path", oldPath).query(String.class).optional();
     }
 
     /** Whether a record that was archived used to be at this address (C-21). */
     public boolean archivedAt(String path) {
-        return sql("""
-                        SELECT c.state = 'archived' FROM visibility past
-                        JOIN coordinate c ON c.site_id = past.site_id AND c.environment = past.environment
-                             AND c.record_id = past.record_id
-                        WHERE past.site_id = :site AND past.environment = :environment AND past.path = :path
-                          AND past.to_at IS NOT NULL
-                        ORDER BY past.to_revision DESC LIMIT 1""").param("path", path).query(Boolean.class).optional().orElse(false);
+        return sqlWithPast("SELECT " + sight.archived()
+                        + " FROM past WHERE past.path = :path ORDER BY past.to_revision DESC LIMIT 1")
+                .param("path", path)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
     }
 
     /** Full-text search over what is visible, best match first. */
@@ -199,9 +207,9 @@ public final class PublicView {
     public List<Address> addresses() {
         return sql("""
                         SELECT o.path, o.type, o.from_at, coalesce(v.content -> 'seo' ->> 'noindex', 'false') = 'true' AS noindex
-                        FROM visibility o
-                        JOIN version v ON v.site_id = o.site_id AND v.record_id = o.record_id AND v.number = o.version
-                        WHERE o.site_id = :site AND o.environment = :environment AND o.to_at IS NULL AND o.path IS NOT NULL
+                        FROM shown o
+                        JOIN version v ON v.site_id = :site AND v.record_id = o.record_id AND v.number = o.version
+                        WHERE o.path IS NOT NULL
                         ORDER BY o.path""")
                 .query((row, n) -> new Address(
                         row.getString("path"),
@@ -218,10 +226,10 @@ public final class PublicView {
     public Map<String, Integer> tags(String type) {
         Map<String, Integer> tags = new java.util.TreeMap<>();
         sql("""
-                        SELECT t AS tag, count(*) AS n FROM visibility o
-                        JOIN version v ON v.site_id = o.site_id AND v.record_id = o.record_id AND v.number = o.version
+                        SELECT t AS tag, count(*) AS n FROM shown o
+                        JOIN version v ON v.site_id = :site AND v.record_id = o.record_id AND v.number = o.version
                         CROSS JOIN unnest(v.tags) t
-                        WHERE o.site_id = :site AND o.environment = :environment AND o.to_at IS NULL AND o.type = :type
+                        WHERE o.type = :type
                         GROUP BY t""").param("type", type).query(row -> {
             tags.put(row.getString("tag"), row.getInt("n"));
         });
@@ -239,10 +247,10 @@ public final class PublicView {
                         FROM version v
                         JOIN visibility o ON o.site_id = v.site_id AND o.record_id = v.record_id AND o.version = v.number
                         WHERE v.site_id = :site AND v.content ->> 'blob' >= :prefix AND v.content ->> 'blob' < :end
-                          AND o.type = 'media' AND o.to_at IS NULL AND o.environment IN (:environment, 'live')
-                        LIMIT 1""")
+                          AND o.type = 'media' AND\s""" + sight.media() + " LIMIT 1")
                 .param("site", site.value())
                 .param("environment", environment.key())
+                .params(sight.parameters())
                 .param("prefix", hashPrefix)
                 .param("end", hashPrefix + "g")
                 .query(PublicView::record)
@@ -250,7 +258,18 @@ public final class PublicView {
     }
 
     private JdbcClient.StatementSpec sql(String sql) {
-        return jdbc.sql(sql).param("site", site.value()).param("environment", environment.key());
+        return on(sight.shown() + sql);
+    }
+
+    private JdbcClient.StatementSpec sqlWithPast(String sql) {
+        return on(sight.shown() + ", " + sight.past() + sql);
+    }
+
+    private JdbcClient.StatementSpec on(String sql) {
+        return jdbc.sql(sql)
+                .param("site", site.value())
+                .param("environment", environment.key())
+                .params(sight.parameters());
     }
 
     private static PublicRecord record(ResultSet row, int n) throws SQLException {

@@ -57,7 +57,7 @@ public class Publishing {
 
     /** Begins a record as a draft in one environment (REC-11). */
     public SiteRecord create(Actor actor, SiteId site, Environment environment, String typeKey, Contents contents) {
-        String role = members.permit(actor, site, Permission.SAVE, environment);
+        String role = members.permit(actor, site, Permission.SAVE, environment, List.of(typeKey));
         ContentType type = types.require(site, typeKey);
         Contents checked = types.check(site, type, contents);
         RecordId id = new RecordId(clockwork.newId());
@@ -76,10 +76,11 @@ public class Publishing {
      */
     public SiteRecord save(
             Actor actor, SiteId site, Environment environment, RecordId id, int expected, Contents contents) {
-        String role = members.permit(actor, site, Permission.SAVE, environment);
+        Rights rights = members.rights(actor, site).requireSome(Permission.SAVE, environment);
         ContentType type = types.require(site, typeOf(site, id));
+        rights.require(Permission.SAVE, environment, List.of(type.key()));
         Contents checked = types.check(site, type, minting.keepingPath(site, id, expected, type, contents));
-        return one(actor, role, site, environment, Operation.SAVE, id, (standings, life) -> {
+        return one(actor, rights.role(), site, environment, Operation.SAVE, id, (standings, life) -> {
             Standing standing = require(standings, id);
             Coordinate at = standing.record().in(environment);
             Transition.Minted minted = minting.mint(standing.record().lastVersion() + 1, type, checked, "save");
@@ -149,15 +150,23 @@ public class Publishing {
     }
 
     /**
-     * Fixes what will be shown at a moment (SCHED-1).
+     * Fixes what will be shown at a moment (SCHED-1). It needs the permission for what will happen then as well as
+     * the one to schedule.
      *
      * @param at a future moment, UTC
      * @throws Refused {@link PublishingRefusal.PastMoment} (SCHED-15)
      */
     public List<SiteRecord> schedule(
             Actor actor, SiteId site, Environment environment, List<RecordId> ids, Schedule.Action action, Instant at) {
-        if (action == Schedule.Action.PROMOTE) {
-            members.permit(actor, site, Permission.PROMOTE, Environment.LIVE);
+        boolean promote = action == Schedule.Action.PROMOTE;
+        // Otherwise whoever may not publish would do it a second later.
+        Permission then = promote ? Permission.PROMOTE : Permission.PUBLISH;
+        Environment there = promote ? Environment.LIVE : environment;
+        Rights rights = members.rights(actor, site)
+                .requireSome(Permission.SCHEDULE, environment)
+                .requireSome(then, there);
+        if (promote && rights.approvedOnly()) {
+            throw new Refused(PublishingRefusal.ApprovalNeeded.ofMoment());
         }
         Instant now = clockwork.now();
         if (!at.isAfter(now)) {
@@ -167,14 +176,10 @@ public class Publishing {
         Schedule asked = new Schedule(at, action, 0, by == null ? null : by.value(), Ledger.nameOf(actor));
         Map<String, Object> details = Map.of("at", at.toString(), "action", action.key());
         return each(
-                actor,
-                site,
-                environment,
-                Permission.SCHEDULE,
-                Operation.SCHEDULE,
-                ids,
-                details,
-                (standing, life) -> life.schedule(standing, environment, action, at, asked));
+                actor, site, environment, Permission.SCHEDULE, Operation.SCHEDULE, ids, details, (standing, life) -> {
+                    rights.require(then, there, List.of(standing.record().type()));
+                    return life.schedule(standing, environment, action, at, asked);
+                });
     }
 
     /** Takes schedules back; their triggers never fire (SCHED-5). */
@@ -195,14 +200,18 @@ public class Publishing {
      */
     public SiteRecord recover(
             Actor actor, SiteId site, Environment environment, RecordId id, int number, boolean publish) {
-        String role = members.permit(actor, site, Permission.RECOVER, environment);
+        Rights rights = members.rights(actor, site).requireSome(Permission.RECOVER, environment);
         if (publish) {
-            members.permit(actor, site, Permission.PUBLISH, environment);
+            rights.requireSome(Permission.PUBLISH, environment);
         }
-        Version wanted = minting.require(site, id, number, mayCross(actor, site, environment) ? null : environment);
         ContentType type = types.require(site, typeOf(site, id));
+        rights.require(Permission.RECOVER, environment, List.of(type.key()));
+        if (publish) {
+            rights.require(Permission.PUBLISH, environment, List.of(type.key()));
+        }
+        Version wanted = minting.require(site, id, number, mayCross(rights, type, environment) ? null : environment);
         Map<String, Object> details = Map.of("recoveredVersion", number, "publish", publish);
-        return one(actor, role, site, environment, Operation.RECOVER, id, details, (standings, life) -> {
+        return one(actor, rights.role(), site, environment, Operation.RECOVER, id, details, (standings, life) -> {
             Standing standing = require(standings, id);
             return life.recover(
                     standing,
@@ -227,7 +236,12 @@ public class Publishing {
             List<Incoming> incoming,
             Map<String, Object> details) {
         Permission needed = operation == Operation.IMPORT ? Permission.IMPORT : Permission.SAVE;
-        String role = members.permit(actor, site, needed, environment);
+        String role = members.permit(
+                actor,
+                site,
+                needed,
+                environment,
+                incoming.stream().map(Incoming::type).distinct().toList());
         List<RecordId> ids = incoming.stream().map(Incoming::record).toList();
         MemberId by = actor.memberOrNull();
         UUID operationId = clockwork.newId();
@@ -286,10 +300,9 @@ public class Publishing {
     }
 
     /** To bring back a version that never stood here is to carry it across. */
-    private boolean mayCross(Actor actor, SiteId site, Environment environment) {
-        Rights rights = members.rights(actor, site);
+    private static boolean mayCross(Rights rights, ContentType type, Environment environment) {
         return environment == Environment.LIVE
-                ? rights.allow(Permission.PROMOTE, Environment.LIVE)
+                ? rights.allow(Permission.PROMOTE, Environment.LIVE, type.key()) && !rights.approvedOnly()
                 : rights.allow(Permission.READ, Environment.LIVE);
     }
 
@@ -358,21 +371,22 @@ public class Publishing {
             List<RecordId> ids,
             Map<String, Object> details,
             BiFunction<Standing, Lifecycle, Decision> rule) {
-        String role = members.permit(actor, site, permission, environment);
+        Rights rights = members.rights(actor, site).requireSome(permission, environment);
         LinkedHashSet<RecordId> distinct = new LinkedHashSet<>(ids);
         if (distinct.size() > 1) {
-            members.permit(actor, site, Permission.BULK, environment);
+            rights.require(Permission.BULK, environment);
         }
         UUID operationId = clockwork.newId();
         return ledger.commit(site, distinct, operationId, (standings, now) -> {
             Lifecycle life = new Lifecycle(now, Ledger.nameOf(actor));
             List<Decision> decisions = new ArrayList<>();
+            rights.require(permission, environment, Standing.types(standings.values()));
             for (RecordId id : distinct) {
                 decisions.add(rule.apply(require(standings, id), life));
             }
             return new Ledger.Plan(
                     Ledger.allOrNothing(decisions),
-                    Telling.act(site, operation, operationId, actor, role, environment, null, details));
+                    Telling.act(site, operation, operationId, actor, rights.role(), environment, null, details));
         });
     }
 }

@@ -309,6 +309,58 @@ public sealed interface PublishingRefusal extends Refusal {
         }
     }
 
+    /** What would go to live needs a second person's word, and hasn't one that holds. */
+    record ApprovalNeeded(List<Missing> records) implements PublishingRefusal {
+        /** A record without an approval that holds; the reason is empty where there never was one. */
+        public record Missing(RecordId record, String title, String reason) {}
+
+        /** Who may promote only what was approved sets no moment: the person who approves does. */
+        static ApprovalNeeded ofMoment() {
+            return new ApprovalNeeded(List.of());
+        }
+
+        @Override
+        public String code() {
+            return "approval-needed";
+        }
+
+        @Override
+        public String detail() {
+            if (records.isEmpty()) {
+                return "Not scheduled: this token promotes only what a person approved. Ask for it; whoever grants it "
+                        + "sets the moment.";
+            }
+            Missing first = records.getFirst();
+            String others = records.size() > 1 ? " and " + (records.size() - 1) + " more" : "";
+            return "Not promoted: no approval holds for “" + first.title() + "”" + others + ". "
+                    + (first.reason().isEmpty()
+                            ? "Ask for the promotion; somebody else who may promote grants it."
+                            : first.reason() + " Ask again.");
+        }
+
+        @Override
+        public Map<String, Object> facts() {
+            return Map.of(
+                    "records",
+                    records.stream()
+                            .map(r -> Map.of("id", r.record().toString(), "title", r.title(), "reason", r.reason()))
+                            .toList());
+        }
+    }
+
+    /** The approval isn't in the state that this starts from. */
+    record ApprovalState(String state) implements PublishingRefusal {
+        @Override
+        public String code() {
+            return "invalid-state";
+        }
+
+        @Override
+        public String detail() {
+            return "This can't be done with the request: it is " + state + ".";
+        }
+    }
+
     /** A moment that has passed can't be scheduled (SCHED-15). */
     record PastMoment(Instant at, Instant now) implements PublishingRefusal {
         @Override

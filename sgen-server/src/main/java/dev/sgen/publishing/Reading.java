@@ -209,10 +209,28 @@ public class Reading {
         return visibility.of(site, environment, id);
     }
 
+    /** Whether a record stands in this environment or stood there before it was deleted. */
+    public boolean stood(Actor actor, SiteId site, Environment environment, RecordId id) {
+        members.permit(actor, site, Permission.READ, environment);
+        return !versions.before(site, id, Integer.MAX_VALUE, 1, environment).isEmpty();
+    }
+
+    /** What was taken out of this environment and can be brought back, newest first (C-22). */
+    public List<Deleted> deleted(Actor actor, SiteId site, Environment environment, int offset, int limit) {
+        members.permit(actor, site, Permission.READ, environment);
+        return visibility.deleted(site, environment, offset, limit);
+    }
+
     /** The records that point at this one (ARCH-12, MEDIA-9). */
     public List<SiteRecord> usersOf(Actor actor, SiteId site, Environment environment, RecordId id) {
         members.permit(actor, site, Permission.READ, environment);
         List<RecordId> users = references.usersOf(site, id);
         return users.isEmpty() ? List.of() : records.records(site, users);
+    }
+
+    /** How many records of a type hold a field in what stands in either environment, for whoever thinks of removing it. */
+    public long holding(Actor actor, SiteId site, String type, String field) {
+        members.permit(actor, site, Permission.READ, Environment.STAGING);
+        return lists.holding(site, type, field);
     }
 }

@@ -6,6 +6,8 @@ import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumMap;
@@ -35,6 +37,9 @@ class RecordLists {
             LEFT JOIN coordinate s ON s.site_id = r.site_id AND s.record_id = r.id AND s.environment = 'staging'
             LEFT JOIN coordinate l ON l.site_id = r.site_id AND l.record_id = r.id AND l.environment = 'live'
             """;
+
+    /** No database knows moments beyond, and no record was saved there. */
+    private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
 
     private final JdbcClient jdbc;
 
@@ -158,6 +163,9 @@ class RecordLists {
             return;
         }
         Cursor cursor = read(query.after());
+        if (query.sort() != RecordQuery.Sort.TITLE && !isMoment(cursor.key())) {
+            throw new Refused(notOurs());
+        }
         params.put("afterId", cursor.id().value());
         params.put("afterKey", cursor.key());
         where.append(
@@ -196,9 +204,19 @@ class RecordLists {
             }
             return cursor;
         } catch (IllegalArgumentException | IndexOutOfBoundsException | Refused notOurs) {
-            throw new Refused(
-                    new BadRequest("The cursor isn't one that a list of this site gave out. Start again without it."),
-                    notOurs);
+            throw new Refused(notOurs(), notOurs);
+        }
+    }
+
+    private static BadRequest notOurs() {
+        return new BadRequest("The cursor isn't one that a list of this site gave out. Start again without it.");
+    }
+
+    private static boolean isMoment(String key) {
+        try {
+            return Instant.parse(key).isBefore(FAR);
+        } catch (DateTimeParseException another) {
+            return false;
         }
     }
 
@@ -231,5 +249,19 @@ class RecordLists {
     private static Drift drift(@Nullable String key) {
         List<Drift> all = new ArrayList<>(List.of(Drift.values()));
         return all.stream().filter(d -> d.key().equals(key)).findFirst().orElseThrow();
+    }
+
+    /** How many records hold a field in a working or a published version. */
+    long holding(SiteId site, String type, String field) {
+        return jdbc.sql("""
+                        SELECT count(DISTINCT c.record_id) FROM coordinate c
+                        JOIN version v ON v.site_id = c.site_id AND v.record_id = c.record_id
+                             AND v.number IN (c.working, c.published)
+                        WHERE c.site_id = :site AND c.type = :type AND jsonb_exists(v.content, :field)""")
+                .param("site", site.value())
+                .param("type", type)
+                .param("field", field)
+                .query(Long.class)
+                .single();
     }
 }

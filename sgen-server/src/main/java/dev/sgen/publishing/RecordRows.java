@@ -92,13 +92,17 @@ class RecordRows {
     }
 
     private Map<RecordId, Map<Integer, Standing.Head>> heads(SiteId site, Collection<RecordId> ids) {
-        return heads(jdbc.sql("SELECT DISTINCT " + HEAD + """
-                         FROM coordinate c
-                        JOIN version v ON v.site_id = c.site_id AND v.record_id = c.record_id
-                             AND v.number IN (c.working, c.published, c.schedule_version)
-                        WHERE c.site_id = :site AND c.record_id = ANY (CAST(:ids AS uuid[]))""")
-                .param("site", site.value())
-                .param("ids", array(ids)));
+        // The versions are joined by equality alone: then no plan compares each of them with each record.
+        return heads(jdbc.sql("""
+                        WITH wanted AS MATERIALIZED (
+                            SELECT DISTINCT c.record_id, n.number FROM coordinate c
+                            CROSS JOIN LATERAL (VALUES (c.working), (c.published), (c.schedule_version)) n (number)
+                            WHERE c.site_id = :site AND c.record_id = ANY (CAST(:ids AS uuid[])) AND n.number IS NOT NULL
+                        )
+                        SELECT
+                        """ + HEAD + """
+                         FROM wanted w
+                        JOIN version v ON v.site_id = :site AND v.record_id = w.record_id AND v.number = w.number""").param("site", site.value()).param("ids", array(ids)));
     }
 
     /** Versions that no coordinate points at now, without their contents; what doesn't exist is left out. */

@@ -81,6 +81,9 @@ public record Refresh(
      */
     public record Work(int version, String what, String by, Instant at) {}
 
+    /** A refresh that can still be taken back, at least for some records. */
+    public record Undoable(String entry, Instant at, int records) {}
+
     /**
      * What an undo did.
      *

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -113,6 +114,23 @@ class RefreshRows {
                 .param("entry", entry)
                 .query((row, n) -> step(row))
                 .list();
+    }
+
+    /** The newest refresh of which at least one record still stands as it left it, and how many do. */
+    Optional<Refresh.Undoable> undoable(SiteId site) {
+        return jdbc.sql("""
+                        SELECT st.entry, st.at, count(*) AS n FROM refresh_step st
+                        LEFT JOIN coordinate c ON c.site_id = st.site_id AND c.record_id = st.record_id
+                             AND c.environment = 'staging'
+                        WHERE st.site_id = :site
+                          AND (c.edition = st.edition AND c.updated_at = st.at OR st.edition IS NULL AND c.record_id IS NULL)
+                        GROUP BY st.entry, st.at ORDER BY st.at DESC, st.entry DESC LIMIT 1""")
+                .param("site", site.value())
+                .query((row, n) -> new Refresh.Undoable(
+                        row.getString("entry"),
+                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        row.getInt("n")))
+                .optional();
     }
 
     private static Step step(ResultSet row) throws SQLException {

@@ -4,6 +4,7 @@ import dev.sgen.audit.Operation;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
+import dev.sgen.member.Rights;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -131,7 +133,7 @@ public class Refreshing {
      *     {@link PublishingRefusal.MovedSince} where a record isn't what the operator saw any more
      */
     public Refresh refresh(Actor actor, SiteId site, Asked asked) {
-        String role = members.permit(actor, site, Permission.REFRESH, Environment.STAGING);
+        Rights rights = members.rights(actor, site).requireSome(Permission.REFRESH, Environment.STAGING);
         Scope scope = scope(site, asked);
         int kept = kept(site, asked);
         UUID operationId = clockwork.newId();
@@ -146,6 +148,7 @@ public class Refreshing {
                 throw new Refused(new PublishingRefusal.WorkWouldBeLost(outline.lost()));
             }
             List<Transition> moved = outline.transitions();
+            requireTypes(rights, moved);
             told.set(told(true, null, scope, standings, outline, kept));
             return new Ledger.Plan(
                     moved,
@@ -154,7 +157,7 @@ public class Refreshing {
                             Operation.REFRESH,
                             operationId,
                             actor,
-                            role,
+                            rights.role(),
                             Environment.LIVE,
                             Environment.STAGING,
                             details(asked, standings, outline)),
@@ -168,10 +171,11 @@ public class Refreshing {
 
     /** Says exactly what {@link #refresh} would do, what staging would lose and what has to be decided first. */
     public Refresh preview(Actor actor, SiteId site, Asked asked) {
-        members.permit(actor, site, Permission.REFRESH, Environment.STAGING);
+        Rights rights = members.rights(actor, site).requireSome(Permission.REFRESH, Environment.STAGING);
         Scope scope = scope(site, asked);
         Map<RecordId, Standing> standings = records.load(site, scope.all());
         Outline outline = outline(site, scope, standings, asked, new Pulling(clockwork.now(), Ledger.nameOf(actor)));
+        requireTypes(rights, outline.transitions());
         transitions.refuseTakenPaths(
                 site,
                 outline.transitions().stream()
@@ -190,6 +194,20 @@ public class Refreshing {
     public Refresh.Undone undo(Actor actor, SiteId site, String entry) {
         String role = members.permit(actor, site, Permission.REFRESH, Environment.STAGING);
         return steppingBack.undo(actor, role, site, entry);
+    }
+
+    /** The last refresh that can still be undone, and for how many records; empty for whoever may not refresh. */
+    public Optional<Refresh.Undoable> undoable(Actor actor, SiteId site) {
+        return members.rights(actor, site).allow(Permission.REFRESH, Environment.STAGING)
+                ? steps.undoable(site)
+                : Optional.empty();
+    }
+
+    private static void requireTypes(Rights rights, List<Transition> moved) {
+        rights.require(
+                Permission.REFRESH,
+                Environment.STAGING,
+                moved.stream().map(Transition::type).distinct().toList());
     }
 
     private Scope scope(SiteId site, Asked asked) {

@@ -1,6 +1,7 @@
 package dev.sgen.publishing;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,11 @@ record Standing(SiteRecord record, Map<Integer, Head> heads) {
             @Nullable String path,
             List<String> tags,
             @Nullable Instant listedAt) {}
+
+    /** The content types among some records. */
+    static List<String> types(Collection<Standing> standings) {
+        return standings.stream().map(s -> s.record().type()).distinct().toList();
+    }
 
     Head head(int number) {
         Head head = heads.get(number);

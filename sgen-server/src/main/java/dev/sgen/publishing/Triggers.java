@@ -1,8 +1,10 @@
 package dev.sgen.publishing;
 
+import dev.sgen.audit.Act;
 import dev.sgen.audit.Operation;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
+import dev.sgen.member.Rights;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
@@ -14,12 +16,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,7 +52,7 @@ public class Triggers {
     }
 
     /** Records of one site and environment that the same operator scheduled for the same instant. */
-    private record Due(
+    record Due(
             SiteId site,
             Environment environment,
             Instant at,
@@ -59,20 +64,23 @@ public class Triggers {
     /** Fires everything that is due, and says how many records moved. */
     public int fireDue() {
         int moved = 0;
-        for (Due due : due()) {
+        for (Due due : due(clockwork.now(), null)) {
             moved += fire(due);
         }
         return moved;
     }
 
-    private List<Due> due() {
+    /** What is due until a moment, in the order in which it fires; of all sites or of one. */
+    List<Due> due(Instant until, @Nullable SiteId only) {
         return jdbc.sql("""
                         SELECT site_id, environment, schedule_at, schedule_action, schedule_by, min(schedule_by_name) AS by_name,
                                array_agg(record_id ORDER BY record_id) AS ids
-                        FROM coordinate WHERE schedule_at <= :now
+                        FROM coordinate
+                        WHERE schedule_at <= :now AND (CAST(:only AS uuid) IS NULL OR site_id = CAST(:only AS uuid))
                         GROUP BY site_id, environment, schedule_at, schedule_action, schedule_by
-                        ORDER BY schedule_at, site_id, environment, schedule_action""")
-                .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
+                        ORDER BY schedule_at, site_id, environment, schedule_action, schedule_by""")
+                .param("now", until.atOffset(ZoneOffset.UTC))
+                .param("only", only == null ? null : only.toString())
                 .query((row, n) -> new Due(
                         new SiteId(row.getObject("site_id", UUID.class)),
                         Environment.parse(row.getString("environment")),
@@ -87,15 +95,15 @@ public class Triggers {
     }
 
     private int fire(Due due) {
-        Actor platform = new Actor.Platform(due.by() == null ? null : new MemberId(due.by()), due.byName());
+        Actor platform = actor(due);
         UUID operationId = clockwork.newId();
         try {
-            permit(platform, due);
+            Rights rights = rights(due);
             return ledger.commit(
                             due.site(),
                             due.ids(),
                             operationId,
-                            (standings, now) -> plan(due, platform, operationId, standings, now))
+                            (standings, now) -> plan(due, rights, platform, operationId, standings, now))
                     .size();
         } catch (Refused refused) {
             hold(due, platform, refused);
@@ -106,38 +114,56 @@ public class Triggers {
         }
     }
 
+    /** The platform, in the name of whoever set the schedule. */
+    static Actor actor(Due due) {
+        return new Actor.Platform(due.by() == null ? null : new MemberId(due.by()), due.byName());
+    }
+
+    /** What may be done in that name now. */
+    Rights rights(Due due) {
+        return members.rights(actor(due), due.site());
+    }
+
     /** What the originating operator may do now decides, not what they might when they scheduled it. */
-    private void permit(Actor platform, Due due) {
-        if (due.action() == Schedule.Action.PROMOTE) {
-            members.permit(platform, due.site(), Permission.PROMOTE, Environment.LIVE);
-        } else {
-            members.permit(platform, due.site(), Permission.SCHEDULE, due.environment());
+    private static void requireTypes(Rights rights, Due due, List<String> types) {
+        for (String type : types) {
+            boolean carries = rights.allow(Permission.PROMOTE, Environment.LIVE, type);
+            if (due.action() == Schedule.Action.PROMOTE) {
+                rights.require(Permission.PROMOTE, Environment.LIVE, List.of(type));
+            } else if (due.environment() == Environment.STAGING || !carries) {
+                // Who carried a scheduled record to live may let it appear there.
+                rights.require(Permission.PUBLISH, due.environment(), List.of(type));
+            }
         }
     }
 
     private Ledger.Plan plan(
-            Due due, Actor platform, UUID operationId, Map<RecordId, Standing> standings, Instant now) {
-        Lifecycle life = new Lifecycle(now, Ledger.nameOf(platform));
-        List<Decision> decisions = standings.values().stream()
-                .filter(standing -> stillDue(standing, due))
-                .flatMap(standing -> moves(standing, due, life))
-                .toList();
+            Due due, Rights rights, Actor platform, UUID operationId, Map<RecordId, Standing> standings, Instant now) {
+        List<Decision> decisions = decide(due, rights, standings.values(), now);
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("planned", due.at().toString());
         details.put("action", due.action().key());
         details.put("lateSeconds", Duration.between(due.at(), now).toSeconds());
-        Environment target = due.action() == Schedule.Action.PROMOTE ? Environment.LIVE : null;
-        return new Ledger.Plan(
-                Ledger.allOrNothing(decisions),
-                Telling.act(
-                        due.site(),
-                        Operation.SCHEDULE_TRIGGER,
-                        operationId,
-                        platform,
-                        null,
-                        due.environment(),
-                        target,
-                        details));
+        boolean promotes = due.action() == Schedule.Action.PROMOTE;
+        Function<List<Transition>, Act> entry = Telling.act(
+                due.site(),
+                Operation.SCHEDULE_TRIGGER,
+                operationId,
+                platform,
+                null,
+                due.environment(),
+                promotes ? Environment.LIVE : null,
+                details);
+        return new Ledger.Plan(Ledger.allOrNothing(decisions), promotes ? Promoting.onLive(entry) : entry);
+    }
+
+    /** What becomes of the records at that moment: the rule that fires, and the one that looks ahead ({@link Ahead}). */
+    static List<Decision> decide(Due due, Rights rights, Collection<Standing> standings, Instant now) {
+        Lifecycle life = new Lifecycle(now, Ledger.nameOf(actor(due)));
+        List<Standing> still =
+                standings.stream().filter(standing -> stillDue(standing, due)).toList();
+        requireTypes(rights, due, Standing.types(still));
+        return still.stream().flatMap(standing -> moves(standing, due, life)).toList();
     }
 
     private static Stream<Decision> moves(Standing standing, Due due, Lifecycle life) {
@@ -156,6 +182,18 @@ public class Triggers {
         return schedule != null && schedule.at().equals(due.at()) && schedule.action() == due.action();
     }
 
+    /** Which versions were meant, so that it can be seen whether somebody showed them by hand. */
+    private static Map<String, Integer> versions(Due due, Map<RecordId, Standing> standings) {
+        Map<String, Integer> versions = new LinkedHashMap<>();
+        standings.values().stream().filter(standing -> stillDue(standing, due)).forEach(standing -> {
+            Coordinate at = Objects.requireNonNull(standing.record().in(due.environment()));
+            versions.put(
+                    at.record().toString(),
+                    Objects.requireNonNull(at.schedule()).version());
+        });
+        return versions;
+    }
+
     /** A trigger that can't apply leaves the records in a clear state, and a trace (SCHED-21). */
     private void hold(Due due, Actor platform, Refused refused) {
         UUID operationId = clockwork.newId();
@@ -167,6 +205,8 @@ public class Triggers {
                     .toList();
             Map<String, Object> details = new LinkedHashMap<>(refused.refusal().facts());
             details.put("planned", due.at().toString());
+            details.put("action", due.action().key());
+            details.put("versions", versions(due, standings));
             details.put("code", refused.refusal().code());
             details.put("reason", refused.refusal().detail());
             return new Ledger.Plan(

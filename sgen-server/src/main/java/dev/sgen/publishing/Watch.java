@@ -6,6 +6,8 @@ import dev.sgen.vocabulary.SiteId;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The one thread that looks around once a second: fires what is due, and passes on what other nodes and
+ * The one thread that looks around once a second: fires what is due, voids what was
+ * approved and changed since, and passes on what other nodes and
  * commands made visible, which their own listeners have heard already.
  */
 @Component
@@ -28,13 +31,15 @@ class Watch implements SmartLifecycle, AutoCloseable {
     private static final Duration WINDOW = Duration.ofSeconds(60);
 
     private final Triggers triggers;
+    private final Voiding voiding;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
     private final Clockwork clockwork;
-    private volatile @Nullable Thread thread;
+    private volatile @Nullable CountDownLatch looking;
 
-    Watch(Triggers triggers, JdbcClient jdbc, ApplicationEventPublisher events, Clockwork clockwork) {
+    Watch(Triggers triggers, Voiding voiding, JdbcClient jdbc, ApplicationEventPublisher events, Clockwork clockwork) {
         this.triggers = triggers;
+        this.voiding = voiding;
         this.jdbc = jdbc;
         this.events = events;
         this.clockwork = clockwork;
@@ -42,15 +47,18 @@ class Watch implements SmartLifecycle, AutoCloseable {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("sgen-watch").start(this::look);
+        CountDownLatch ended = new CountDownLatch(1);
+        looking = ended;
+        Thread.ofVirtual().name("sgen-watch").start(() -> look(ended));
     }
 
+    /** What is being done is done to its end: to interrupt it would cut off a database connection in use. */
     @Override
     public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
+        CountDownLatch ended = looking;
+        looking = null;
+        if (ended != null) {
+            ended.countDown();
         }
     }
 
@@ -62,22 +70,28 @@ class Watch implements SmartLifecycle, AutoCloseable {
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return looking != null;
     }
 
-    private void look() {
-        while (thread != null) {
-            try {
-                triggers.fireDue();
-                events.publishEvent(new Beat(clockwork.now()));
-                passOn();
-            } catch (RuntimeException passing) {
+    private void look(CountDownLatch ended) {
+        try {
+            do {
+                lookOnce(ended);
+            } while (!ended.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void lookOnce(CountDownLatch ended) {
+        try {
+            triggers.fireDue();
+            voiding.settle();
+            events.publishEvent(new Beat(clockwork.now()));
+            passOn();
+        } catch (RuntimeException passing) {
+            if (ended.getCount() > 0) {
                 LOG.warn("Could not look for due schedules; trying again in a second", passing);
-            }
-            try {
-                Thread.sleep(PAUSE);
-            } catch (InterruptedException stopped) {
-                return;
             }
         }
     }

@@ -8,6 +8,13 @@ public sealed interface Destination {
     /** A site's host. */
     record Public(Address address) implements Destination {}
 
+    /**
+     * The host of a preview; whether there is one is for others to say.
+     *
+     * @param word the secret in the name
+     */
+    record Preview(String word) implements Destination {}
+
     /** Nobody's host, or no host name at all: answered 421 with no hint of what exists. */
     record Unknown() implements Destination {}
 }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.sgen.platform.Settings;
 import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.SiteId;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
 /**
  * Which host name leads where. The table is the one of the contract: the base domain and 127.0.0.1 are the
  * installation's, {@code KEY.BASE} is the site's live environment, {@code KEY.staging.BASE} its staging,
- * custom names as the site set them, everything else is unknown.
+ * {@code WORD.preview.BASE} a preview, custom names as the site set them, everything else is unknown.
  *
  * <p>Answers are remembered in memory: dropped at once on this node when a host changes, asked again in the
  * background every few seconds for changes made by other nodes. While the database doesn't answer, what is
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Hosts {
     private static final String LOOPBACK = "127.0.0.1";
+    private static final int SHORTEST_WORD = 20;
     private static final String STAGING_INFIX = ".staging";
     private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(2);
     private static final Duration FORGET_AFTER = Duration.ofMinutes(1);
@@ -29,7 +31,11 @@ public class Hosts {
 
     private final JdbcClient jdbc;
     private final String base;
+    private final String previews;
     private final LoadingCache<String, Destination> remembered;
+    private final LoadingCache<Own, Optional<String>> own;
+
+    private record Own(SiteId site, Environment environment) {}
 
     @Autowired
     Hosts(JdbcClient jdbc, Settings settings) {
@@ -40,11 +46,17 @@ public class Hosts {
         this.jdbc = jdbc;
         this.base = HostName.of(baseDomain)
                 .orElseThrow(() -> new IllegalArgumentException("SGEN_BASE_DOMAIN is no host name: " + baseDomain));
+        this.previews = ".preview." + base;
         this.remembered = Caffeine.newBuilder()
                 .maximumSize(MAX_REMEMBERED)
                 .refreshAfterWrite(ASK_AGAIN_AFTER)
                 .expireAfterWrite(FORGET_AFTER)
                 .build(this::look);
+        this.own = Caffeine.newBuilder()
+                .maximumSize(MAX_REMEMBERED)
+                .refreshAfterWrite(ASK_AGAIN_AFTER)
+                .expireAfterWrite(FORGET_AFTER)
+                .build(this::lookOwn);
     }
 
     /**
@@ -61,7 +73,19 @@ public class Hosts {
 
     /** The same, telling the installation's own host from an unknown one. */
     public Destination destination(String hostHeader) {
-        return HostName.ofHeader(hostHeader).map(remembered::get).orElseGet(Destination.Unknown::new);
+        return HostName.ofHeader(hostHeader).map(this::destinationOf).orElseGet(Destination.Unknown::new);
+    }
+
+    /** Names of previews are long, many and short-lived: they are told by their form and not remembered. */
+    private Destination destinationOf(String host) {
+        int end = host.length() - previews.length();
+        boolean preview = end >= SHORTEST_WORD && host.endsWith(previews) && host.indexOf('.') == end;
+        return preview ? new Destination.Preview(host.substring(0, end)) : remembered.get(host);
+    }
+
+    /** The name of a preview, without scheme and port. */
+    public String previewHost(String word) {
+        return word + previews;
     }
 
     /**
@@ -82,6 +106,21 @@ public class Hosts {
         return environment == Environment.LIVE ? siteKey + "." + base : siteKey + STAGING_INFIX + "." + base;
     }
 
+    /** The site's own name for an environment that came first; empty while it has none. */
+    public Optional<String> ownHost(SiteId site, Environment environment) {
+        return own.get(new Own(site, environment));
+    }
+
+    private Optional<String> lookOwn(Own own) {
+        return jdbc.sql("""
+                        SELECT host FROM site_host WHERE site_id = :site AND environment = :environment
+                        ORDER BY created_at, host LIMIT 1""")
+                .param("site", own.site().value())
+                .param("environment", own.environment().key())
+                .query(String.class)
+                .optional();
+    }
+
     /** The installation's own name: where admin and API answer. */
     public String baseDomain() {
         return base;
@@ -99,6 +138,7 @@ public class Hosts {
     /** Forgets everything; called after a host or a site changed. */
     void forget() {
         remembered.invalidateAll();
+        own.invalidateAll();
     }
 
     private Destination look(String host) {

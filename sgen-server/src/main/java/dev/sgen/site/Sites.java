@@ -65,7 +65,12 @@ public class Sites {
     public record Change(
             @Nullable String name,
             @Nullable String plan,
-            @Nullable String timeZone) {}
+            @Nullable String timeZone,
+            @Nullable Boolean secondPerson) {
+        public Change(@Nullable String name, @Nullable String plan, @Nullable String timeZone) {
+            this(name, plan, timeZone, null);
+        }
+    }
 
     /**
      * Finds a site by its key or its id. It asks no permission; the use case that follows does.
@@ -141,6 +146,7 @@ public class Sites {
                 SiteFields.name(name),
                 SiteFields.plan(plan),
                 SiteFields.zone(timeZone),
+                false,
                 clockwork.now(),
                 ACCOUNT);
         transaction.executeWithoutResult(tx -> insert(actor, role, site));
@@ -188,7 +194,8 @@ public class Sites {
     }
 
     /**
-     * Changes name, plan tier or time zone. The plan is a contract with the installation, so only an
+     * Changes name, plan tier, time zone, or whether a second person must agree to a promotion; that only who
+     * manages members may, since it binds those who hold the settings too. The plan is a contract with the installation, so only an
      * installation administrator moves it.
      *
      * @throws Refused forbidden; {@link InvalidSite}
@@ -198,6 +205,9 @@ public class Sites {
         if (change.plan() != null) {
             installation.permit(actor);
         }
+        if (change.secondPerson() != null) {
+            members.permit(actor, id, Permission.MEMBERS, null);
+        }
         Site changed = transaction.execute(tx -> {
             Site before = lock(id);
             Site after = new Site(
@@ -206,6 +216,7 @@ public class Sites {
                     change.name() == null ? before.name() : SiteFields.name(change.name()),
                     change.plan() == null ? before.plan() : SiteFields.plan(change.plan()),
                     change.timeZone() == null ? before.timeZone() : SiteFields.zone(change.timeZone()),
+                    Objects.requireNonNullElse(change.secondPerson(), before.secondPerson()),
                     before.createdAt(),
                     before.account());
             if (!after.equals(before)) {
@@ -227,10 +238,12 @@ public class Sites {
     }
 
     private void write(Site site) {
-        jdbc.sql("UPDATE site SET name = :name, plan = :plan, time_zone = :zone WHERE id = :id")
+        jdbc.sql(
+                        "UPDATE site SET name = :name, plan = :plan, time_zone = :zone, second_person = :second WHERE id = :id")
                 .param("name", site.name())
                 .param("plan", site.plan())
                 .param("zone", site.timeZone())
+                .param("second", site.secondPerson())
                 .param("id", site.id().value())
                 .update();
     }
@@ -240,6 +253,7 @@ public class Sites {
         note(out, "name", before.name(), after.name());
         note(out, "plan", before.plan(), after.plan());
         note(out, "timeZone", before.timeZone(), after.timeZone());
+        note(out, "secondPerson", String.valueOf(before.secondPerson()), String.valueOf(after.secondPerson()));
         return out;
     }
 
@@ -256,6 +270,7 @@ public class Sites {
                 row.getString("name"),
                 row.getString("plan"),
                 row.getString("time_zone"),
+                row.getBoolean("second_person"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getObject("account_id", UUID.class));
     }

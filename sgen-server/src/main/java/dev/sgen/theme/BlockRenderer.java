@@ -1,5 +1,6 @@
 package dev.sgen.theme;
 
+import dev.sgen.platform.Json;
 import java.util.Locale;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -16,11 +17,13 @@ public final class BlockRenderer {
 
     private final Frame frame;
     private final Lookups lookups;
+    private final String slot;
     private final MediaBlocks media;
     private final StringBuilder out = new StringBuilder(4096);
     private int depth;
 
-    private BlockRenderer(Frame frame, Lookups lookups, boolean firstPictureWaits) {
+    private BlockRenderer(Frame frame, Lookups lookups, boolean firstPictureWaits, String slot) {
+        this.slot = slot;
         this.frame = frame;
         this.lookups = lookups;
         this.media = new MediaBlocks(lookups, frame, out, firstPictureWaits);
@@ -32,9 +35,19 @@ public final class BlockRenderer {
     }
 
     static String render(JsonNode body, Frame frame, Lookups lookups, boolean firstPictureWaits) {
-        BlockRenderer renderer = new BlockRenderer(frame, lookups, firstPictureWaits);
+        BlockRenderer renderer = new BlockRenderer(frame, lookups, firstPictureWaits, "");
         renderer.blocks(body);
         return renderer.out.toString();
+    }
+
+    /** The blocks of a layout around a page's own part, which stands at the slot, or first where there is none. */
+    static String around(JsonNode layout, String main, Frame frame, Lookups lookups) {
+        BlockRenderer renderer = new BlockRenderer(frame, lookups, true, main);
+        if (!layout.toString().contains("\"type\":\"slot\"")) {
+            renderer.block(Json.object().put("type", "slot"));
+        }
+        renderer.blocks(layout);
+        return "<div class=\"layout body\">\n" + renderer.out + "</div>\n";
     }
 
     private void blocks(JsonNode body) {
@@ -69,6 +82,7 @@ public final class BlockRenderer {
             case "video" -> media.video(block);
             case "file" -> media.file(block);
             case "form" -> form(block);
+            case "slot" -> out.append("<div class=\"slot\">").append(slot).append("</div>\n");
             case "postList", "productGrid", "eventList" -> dynamic(block, Needs.listedType(type));
             default -> {} // "more" marks a place and shows nothing; a kind that isn't known shows nothing either
         }
@@ -239,7 +253,7 @@ public final class BlockRenderer {
         var entries = lookups.lists().get(Needs.Wanted.of(type, block));
         if (entries != null && !entries.isEmpty()) {
             out.append("<div class=\"dynamic\">");
-            out.append(frame.theme().render("cards", new Cards(frame, lookups).list(type, entries)));
+            out.append(frame.theme().part("cards", new Cards(frame, lookups).list(type, entries)));
             out.append("</div>\n");
         }
     }

@@ -19,7 +19,7 @@ final class FormView {
      * the form, and before it the thanks, which a browser shows once its own address names them.
      */
     static String html(Theme theme, Entry form, FormState state) {
-        String html = theme.render("form", model(form, state));
+        String html = theme.part("form", model(form, state));
         int tag = html.indexOf("<form");
         int end = tag < 0 ? -1 : html.indexOf('>', tag);
         if (end < 0 || state.hidden().isEmpty()) {

@@ -27,7 +27,26 @@ public record Frame(
         String footer,
         @Nullable Asset logo,
         List<Item> primary,
-        List<Item> secondary) {
+        List<Item> secondary,
+        Seo seo) {
+    /** A frame of a site that has set nothing about search engines. */
+    public Frame(
+            Theme theme,
+            String siteName,
+            String origin,
+            String language,
+            ZoneId zone,
+            boolean staging,
+            Instant now,
+            String tagline,
+            String footer,
+            @Nullable Asset logo,
+            List<Item> primary,
+            List<Item> secondary) {
+        this(
+                theme, siteName, origin, language, zone, staging, now, tagline, footer, logo, primary, secondary,
+                Seo.NONE);
+    }
 
     /** One entry of a navigation menu; {@code url} is empty for a heading without a page. */
     public record Item(String label, String url, List<Item> items) {}

@@ -21,21 +21,38 @@ final class Head {
     /** A page that isn't one record: a list, a search, an error. */
     String plain(String title, @Nullable String path, boolean index) {
         title(title);
-        if (!index || frame.staging()) {
+        if (!index || frame.staging() || frame.seo().noindex()) {
             meta("name", "robots", "noindex");
+        }
+        if (index) {
+            meta("name", "description", frame.seo().description());
         }
         if (path != null) {
             canonical(path);
         }
         meta("property", "og:title", title);
         meta("property", "og:site_name", frame.siteName());
+        proofs();
         return out.toString();
+    }
+
+    private void proofs() {
+        frame.seo().metas().forEach((name, content) -> meta("name", name, content));
     }
 
     private void title(String title) {
         boolean own = title.equals(frame.siteName());
-        out.append("<title>").append(Html.escape(own ? title : title + " · " + frame.siteName()));
+        out.append("<title>").append(Html.escape(own ? title : title + suffix()));
         out.append("</title>\n");
+    }
+
+    /** Words are set off from the title; a suffix that begins with a sign brings its own. */
+    private String suffix() {
+        String own = frame.seo().suffix();
+        if (own.isEmpty()) {
+            return " · " + frame.siteName();
+        }
+        return (Character.isLetterOrDigit(own.codePointAt(0)) ? " · " : " ") + own;
     }
 
     private void canonical(String path) {
@@ -56,15 +73,16 @@ final class Head {
     String entry(Entry entry, @Nullable Asset picture, boolean home) {
         JsonNode seo = entry.content().path("seo");
         String title = or(Fields.text(seo, "title"), home ? frame.siteName() : entry.title());
-        String description =
-                or(Fields.text(seo, "description"), Html.shorten(Cards.excerpt(entry), DESCRIPTION_LENGTH));
+        String site = frame.seo().description();
+        String excerpt = Html.shorten(Cards.excerpt(entry), DESCRIPTION_LENGTH);
+        String description = or(Fields.text(seo, "description"), home ? or(site, excerpt) : or(excerpt, site));
         if (Fields.text(seo, "title").isBlank()) {
             title(title);
         } else {
             out.append("<title>").append(Html.escape(title)).append("</title>\n");
         }
         meta("name", "description", description);
-        if (frame.staging() || Fields.yes(seo, "noindex")) {
+        if (frame.staging() || frame.seo().noindex() || Fields.yes(seo, "noindex")) {
             meta("name", "robots", "noindex");
         }
         canonical(home ? "/" : or(entry.path(), "/"));
@@ -78,6 +96,7 @@ final class Head {
             meta("property", "og:image:alt", picture.alt());
             meta("name", "twitter:card", "summary_large_image");
         }
+        proofs();
         ObjectNode data = data(entry, description, image);
         if (data != null) {
             out.append("<script type=\"application/ld+json\">");
@@ -87,7 +106,7 @@ final class Head {
         return out.toString();
     }
 
-    /** The description of a post, a product or an event in schema.org's words; null for other types. */
+    /** The description of a post, a product, an event or a location in schema.org's words; null for other types. */
     private @Nullable ObjectNode data(Entry entry, String description, String image) {
         ObjectNode data = Json.object();
         data.put("@context", "https://schema.org");
@@ -95,6 +114,7 @@ final class Head {
             case "post" -> post(data, entry);
             case "product" -> product(data, entry);
             case "event" -> event(data, entry);
+            case "location" -> place(data, entry);
             default -> {
                 return null;
             }
@@ -149,6 +169,30 @@ final class Head {
         String organiser = Fields.text(entry.content(), "organiser");
         if (!organiser.isEmpty()) {
             data.putObject("organizer").put("@type", "Organization").put("name", organiser);
+        }
+    }
+
+    private static void place(ObjectNode data, Entry entry) {
+        JsonNode content = entry.content();
+        data.put("@type", "Place");
+        data.put("name", entry.title());
+        put(data, "telephone", Fields.text(content, "phone"));
+        JsonNode address = content.path("address");
+        if (address.isObject() && !address.isEmpty()) {
+            ObjectNode postal = data.putObject("address").put("@type", "PostalAddress");
+            put(postal, "streetAddress", Fields.text(address, "street"));
+            put(postal, "addressLocality", Fields.text(address, "locality"));
+            put(postal, "addressRegion", Fields.text(address, "region"));
+            put(postal, "postalCode", Fields.text(address, "postalCode"));
+            put(postal, "addressCountry", Fields.text(address, "country"));
+        }
+        JsonNode point = content.path("coordinates");
+        if (!Fields.text(point, "latitude").isEmpty()
+                && !Fields.text(point, "longitude").isEmpty()) {
+            data.putObject("geo")
+                    .put("@type", "GeoCoordinates")
+                    .put("latitude", Fields.text(point, "latitude"))
+                    .put("longitude", Fields.text(point, "longitude"));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -33,6 +34,18 @@ public final class Pages {
 
     /** The page of one record, by its type's template. */
     public String entry(Entry entry, Around around) {
+        return entry(entry, around, null);
+    }
+
+    /**
+     * The page of one record inside a layout.
+     *
+     * @param layout the layout record, what its blocks need being among the lookups; null for none
+     */
+    public String entry(Entry entry, Around around, @Nullable Entry layout) {
+        UnaryOperator<String> arranged = layout == null
+                ? UnaryOperator.identity()
+                : main -> BlockRenderer.around(layout.content().path("body"), main, frame, lookups);
         boolean home = "/".equals(entry.path()) || Fields.yes(entry.content(), "home");
         String template = switch (entry.type()) {
             case "post", "product", "event", "location" -> entry.type();
@@ -42,7 +55,7 @@ public final class Pages {
         };
         Asset picture = cards.picture(entry);
         Map<String, Object> model = frame(home ? "/" : entry.path());
-        model.put("head", new Head(frame).entry(entry, picture, home));
+        model.put("head", new Head(frame).entry(entry, shared(entry, picture), home));
         model.put("kind", template);
         model.put("breadcrumbs", around.parents().stream().map(Pages::link).toList());
         model.put("children", around.children().stream().map(Pages::link).toList());
@@ -51,9 +64,9 @@ public final class Pages {
         model.put("entry", details(entry, picture));
         if (entry.type().equals("form")) {
             model.put("form", FormView.html(frame.theme(), entry, lookups.form(entry)));
-            return frame.theme().page("page", model);
+            return frame.theme().page("page", model, arranged);
         }
-        return frame.theme().page(template, model);
+        return frame.theme().page(template, model, arranged);
     }
 
     private Map<String, Object> details(Entry entry, @Nullable Asset picture) {
@@ -81,6 +94,14 @@ public final class Pages {
             default -> out.put("facts", OwnFields.of(content, wording));
         }
         return out;
+    }
+
+    /** The picture to share a page with: its own for that, what it shows, or the site's. */
+    private @Nullable Asset shared(Entry entry, @Nullable Asset picture) {
+        Asset own = lookups.media().get(Fields.text(entry.content().path("seo"), "image"));
+        return own != null && own.image()
+                ? own
+                : picture != null ? picture : frame.seo().image();
     }
 
     private static boolean tall(Asset picture) {
@@ -181,6 +202,8 @@ public final class Pages {
         out.put("site", site);
         out.put("stylesheet", frame.theme().cssPath());
         out.put("staging", frame.staging());
+        List<String> problems = frame.theme().problems();
+        out.put("problem", frame.staging() && !problems.isEmpty() ? problems.getFirst() : "");
         out.put("nav", items(frame.primary(), path));
         out.put("many", crowded(frame.primary()));
         out.put("footerNav", items(frame.secondary(), path));

@@ -123,12 +123,18 @@ final class Sources implements TemplateLoader {
 
     @Override
     public void setPrefix(String prefix) {
-        throw new UnsupportedOperationException();
+        throw fixed();
     }
 
     @Override
     public void setSuffix(String suffix) {
-        throw new UnsupportedOperationException();
+        throw fixed();
+    }
+
+    /** The loader's interface wants these two for file names. Templates here have names alone; nobody calls them. */
+    private static UnsupportedOperationException fixed() {
+        return new UnsupportedOperationException(
+                "templates are found by their bare name; prefix and suffix stay empty");
     }
 
     @Override

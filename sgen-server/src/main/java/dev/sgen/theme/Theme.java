@@ -9,20 +9,39 @@ import com.github.jknack.handlebars.context.MapValueResolver;
 import dev.sgen.platform.Json;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The look of a site: templates by name and one stylesheet. Made once, used by many requests at a time.
  * Templates reach the maps they are given and nothing else.
  */
 public final class Theme {
+    private static final Logger LOG = LoggerFactory.getLogger(Theme.class);
+
     private final Handlebars handlebars;
     private final Map<String, Template> compiled = new ConcurrentHashMap<>();
     private final String css;
     private final String cssPath;
+    private final @Nullable Theme spare;
+    private final List<String> problems;
 
     Theme(Map<String, String> templates, String css) {
+        this(templates, css, null, List.of());
+    }
+
+    /**
+     * A look that others see.
+     *
+     * @param spare what is shown instead where a template of this one fails; null to fail
+     * @param problems what of the site's theme couldn't be used, for its operators
+     */
+    Theme(Map<String, String> templates, String css, @Nullable Theme spare, List<String> problems) {
         handlebars = new Handlebars(new Sources(templates))
                 .with(new Helpers())
                 .with(new ConcurrentMapTemplateCache())
@@ -30,6 +49,8 @@ public final class Theme {
                 .infiniteLoops(false);
         this.css = css;
         this.cssPath = "/_sgen/theme-" + Json.sha256(css).substring(0, 16) + ".css";
+        this.spare = spare;
+        this.problems = problems;
         templates.keySet().forEach(this::compiled);
     }
 
@@ -43,15 +64,56 @@ public final class Theme {
         return cssPath;
     }
 
+    /** What of the site's theme can't be used and is replaced by the built-in one. */
+    public List<String> problems() {
+        return problems;
+    }
+
     /**
      * A whole page: the named template inside the layout.
      *
-     * @throws ThemeFailure if a template of the site fails or goes beyond its limits
+     * @throws ThemeFailure if a template fails or goes beyond its limits, and nothing stands in for it
      */
     public String page(String name, Map<String, Object> model) {
+        return page(name, model, UnaryOperator.identity());
+    }
+
+    /**
+     * A whole page whose main part is put into something first.
+     *
+     * @param arranged what the main part's HTML is put into
+     */
+    String page(String name, Map<String, Object> model, UnaryOperator<String> arranged) {
+        try {
+            return whole(name, model, arranged);
+        } catch (ThemeFailure failed) {
+            if (spare == null) {
+                throw failed;
+            }
+            LOG.warn("A site's template failed, the built-in one was shown: {}", failed.getMessage());
+            Map<String, Object> told = new HashMap<>(model);
+            told.put("problem", Boolean.TRUE.equals(model.get("staging")) ? String.valueOf(failed.getMessage()) : "");
+            return spare.whole(name, told, arranged);
+        }
+    }
+
+    private String whole(String name, Map<String, Object> model, UnaryOperator<String> arranged) {
         Map<String, Object> framed = new HashMap<>(model);
-        framed.put("main", render(name, model));
+        framed.put("main", arranged.apply(render(name, model)));
         return render("layout", framed);
+    }
+
+    /** A part of a page, such as a list of cards; the built-in one if the site's fails. */
+    String part(String name, Map<String, Object> model) {
+        try {
+            return render(name, model);
+        } catch (ThemeFailure failed) {
+            if (spare == null) {
+                throw failed;
+            }
+            LOG.warn("A site's template failed, the built-in one was shown: {}", failed.getMessage());
+            return spare.render(name, model);
+        }
     }
 
     /**
@@ -92,7 +154,9 @@ public final class Theme {
                 return limit;
             }
         }
-        String why = failed instanceof StackOverflowError ? "it nests too deep" : String.valueOf(failed.getMessage());
+        String why = failed instanceof HandlebarsException broken && broken.getError() != null
+                ? "line " + broken.getError().line + ": " + broken.getError().reason
+                : failed instanceof StackOverflowError ? "it nests too deep" : String.valueOf(failed.getMessage());
         return new ThemeFailure("The template " + name + " can't be used: " + Html.shorten(why, 300), failed);
     }
 }

@@ -3,8 +3,10 @@ package dev.sgen.theme;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sgen.platform.Json;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,18 +28,77 @@ public class Themes {
      */
     public Theme of(@Nullable ObjectNode content) {
         ObjectNode wanted = content == null ? Json.object() : content;
-        String key = Json.hash(wanted);
-        return made.get(key, ignored -> make(wanted));
+        return made.get("strict " + Json.hash(wanted), ignored -> make(wanted));
     }
 
-    private static Theme make(ObjectNode content) {
-        Map<String, String> templates = new HashMap<>();
+    /**
+     * The look for visitors, who must get their pages whatever a theme holds: what of it can't be used is
+     * replaced by the built-in look's, and told in {@link Theme#problems}.
+     */
+    public Theme forVisitors(@Nullable ObjectNode content) {
+        ObjectNode wanted = content == null ? Json.object() : content;
+        return made.get(Json.hash(wanted), ignored -> {
+            List<String> problems = List.copyOf(problems(wanted));
+            ObjectNode usable = wanted.deepCopy();
+            if (!problems.isEmpty()) {
+                usable.set("templates", usable(wanted));
+                if (Fields.text(wanted, "css").length() > MAX_CSS) {
+                    usable.remove("css");
+                }
+            }
+            Theme spare = make(without(usable));
+            return new Theme(templates(usable), spare.css(), spare, problems);
+        });
+    }
+
+    /** Everything of a theme's content that can't be used, each in a sentence with the line where there is one. */
+    static List<String> problems(ObjectNode content) {
+        List<String> problems = new ArrayList<>();
+        templates(content).forEach((name, source) -> {
+            try {
+                var unused = new Theme(Map.of(name, source), "");
+            } catch (ThemeFailure failed) {
+                problems.add(String.valueOf(failed.getMessage()));
+            }
+        });
+        if (Fields.text(content, "css").length() > MAX_CSS) {
+            problems.add("The theme's CSS is longer than 256 KiB.");
+        }
+        return problems;
+    }
+
+    private static ObjectNode usable(ObjectNode content) {
+        ObjectNode usable = Json.object();
+        templates(content).forEach((name, source) -> {
+            try {
+                var unused = new Theme(Map.of(name, source), "");
+                usable.put(name, source);
+            } catch (ThemeFailure failed) {
+                // Told among the problems.
+            }
+        });
+        return usable;
+    }
+
+    private static ObjectNode without(ObjectNode content) {
+        ObjectNode plain = content.deepCopy();
+        plain.remove("templates");
+        return plain;
+    }
+
+    private static Map<String, String> templates(ObjectNode content) {
+        Map<String, String> templates = new TreeMap<>();
         content.path("templates").properties().forEach(each -> {
             String source = Fields.text(each.getValue());
             if (!source.isBlank()) {
                 templates.put(each.getKey(), source);
             }
         });
+        return templates;
+    }
+
+    private static Theme make(ObjectNode content) {
+        Map<String, String> templates = templates(content);
         String own = Fields.text(content, "css");
         if (own.length() > MAX_CSS) {
             throw new ThemeFailure("The theme's CSS is longer than 256 KiB.");

@@ -195,6 +195,8 @@ class AdminTest {
                 STAGING + "/decide/delete?record=" + id,
                 STAGING + "/decide/schedule?record=" + id,
                 STAGING + "/changes",
+                STAGING + "/schedule",
+                LIVE + "/schedule?span=week",
                 STAGING + "/audit?verify=yes",
                 STAGING + "/media",
                 STAGING + "/import",

@@ -20,10 +20,17 @@ final class Browser {
     }
 
     static Browser signedIn(TestApplication application) {
+        return signedIn(application, TestApplication.EMAIL, TestApplication.PASSWORD);
+    }
+
+    static Browser signedIn(TestApplication application, String email, String password) {
         Browser browser = new Browser(application);
-        browser.post(
-                "/admin/sign-in", "email", TestApplication.EMAIL, "password", TestApplication.PASSWORD, "next", "");
+        browser.post("/admin/sign-in", "email", email, "password", password, "next", "");
         return browser;
+    }
+
+    String cookie() {
+        return cookie;
     }
 
     HttpResponse<String> get(String path) {

@@ -107,6 +107,33 @@ class AuditApiTest {
                         .toList());
     }
 
+    @Test
+    @Requirement({"AUDIT-10", "AUDIT-30"})
+    void words_are_found_in_titles_names_and_details_with_every_other_filter() {
+        String a = site.create("staging", "The Émigré's winter garden", "/winter-garden");
+        site.create("staging", "Summer garden", "/summer");
+        site.step("staging", a, "publish");
+        assertThat(operations("q=winter")).containsExactly("publish", "save");
+        assertThat(operations("q=WINT%20gard"))
+                .as("beginnings of words, in any case")
+                .hasSize(2);
+        assertThat(operations("q=%C3%A9migr%C3%A9")).hasSize(2);
+        assertThat(operations("q=winter&operation=publish")).containsExactly("publish");
+        assertThat(operations("q=winter%20summer")).isEmpty();
+        assertThat(operations("q=garden&record=" + a)).hasSize(2);
+        assertThat(operations("q=%27)%3B--%20%26%20!")).as("nothing but signs").isEmpty();
+        site.call(
+                "PUT",
+                "/staging/records/" + a + "/schedule",
+                Map.of("at", "2098-01-01T00:00:00Z", "action", "promote"));
+        assertThat(operations("q=2098")).as("details").containsExactly("schedule");
+        assertThat(operations("actor=platform&q=garden")).isEmpty();
+        String csv =
+                site.get("/audit.csv?q=winter&operation=publish").response().body();
+        assertThat(csv.lines()).hasSize(2);
+        assertThat(site.get("/audit.csv?q=nowhere").response().body().lines()).hasSize(1);
+    }
+
     private List<String> operations(String query) {
         Answer answer = site.get("/audit?" + query);
         assertThat(answer.status()).as(query).isEqualTo(200);

@@ -71,7 +71,7 @@ class MembersApiTest {
                                 "/sites/api-two/members/" + bot.path("id").asString(),
                                 null)
                         .status())
-                .isEqualTo(204);
+                .isEqualTo(200);
         problem(as(bearer, "GET", "/sites/api-two", null), 401, "unauthenticated");
     }
 

@@ -69,7 +69,7 @@ class PublishingRulesTest {
         site.save("staging", id, 1, "Saved words", content("unfinished"));
         JsonNode done = promote("records", List.of(id)).json();
         assertThat(done.path("records").path(0).path("version").asInt()).isEqualTo(1);
-        assertThat(done.path("records").path(0).path("leftBehind").asInt())
+        assertThat(done.path("records").path(0).path("left").asInt())
                 .as(done.toString())
                 .isEqualTo(2);
         assertThat(site.server.get(live, "/behind").body())
@@ -159,7 +159,7 @@ class PublishingRulesTest {
         site.step("staging", id, "publish");
         assertThat(site.record("staging", id).path("schedule").isNull()).isTrue();
         assertThat(operations(id))
-                .containsExactly("create", "schedule", "save", "schedule.cancel", "save", "schedule", "publish");
+                .containsExactly("save", "schedule", "save", "schedule.cancel", "save", "schedule", "publish");
         JsonNode save = site.get("/audit?record=" + id + "&operation=save")
                 .json()
                 .path("items")
@@ -191,7 +191,7 @@ class PublishingRulesTest {
         for (int i = 0; i < 6; i++) {
             assertThat(status(live, "/offer-" + i)).isEqualTo(200);
         }
-        assertThat(operations(campaign.get(3))).containsExactly("create", "publish", "promote");
+        assertThat(operations(campaign.get(3))).containsExactly("save", "publish", "promote");
 
         assertThat(site.post("/live/bulk", Map.of("operation", "archive", "filter", tagged))
                         .status())

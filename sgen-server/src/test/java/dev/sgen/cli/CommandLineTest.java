@@ -76,7 +76,7 @@ class CommandLineTest {
 
     private static int run(Throwable failure, String... arguments) {
         return CommandLineFace.run(
-                settings -> {
+                (settings, preparation) -> {
                     if (failure instanceof RuntimeException exception) {
                         throw exception;
                     }

@@ -33,10 +33,14 @@ class TableOwnershipTest {
                             "coordinate",
                             "visibility",
                             "environment_state",
-                            "refresh_step")),
+                            "refresh_step",
+                            "approval",
+                            "approval_record")),
             Map.entry("importing", Set.of("import_run", "import_item", "import_source")),
             Map.entry("forms", Set.of("submission")),
             Map.entry("release", Set.of("release", "release_item")),
+            Map.entry("notification", Set.of("notice", "notice_cursor", "notice_silence", "mail")),
+            Map.entry("preview", Set.of("preview")),
             Map.entry("api", Set.of("idempotency")));
 
     /** A site is born with its two environments and its first member, in one statement; nothing else is shared. */

@@ -90,6 +90,32 @@ class PermissionMatrixTest {
     }
 
     @Test
+    @Requirement("ROLE-4")
+    void a_cell_for_one_type_holds_for_that_type_alone() {
+        for (Permission permission : Permission.values()) {
+            for (Environment environment : permission.environments()) {
+                String word = new Grant(permission, environment).word();
+                Rights rights = new Rights("one", Grant.ofWords(List.of(word + ":post")));
+                assertThat(rights.allow(permission, environment, "post"))
+                        .as(word)
+                        .isEqualTo(permission.perType());
+                assertThat(rights.allow(permission, environment, "page"))
+                        .as(word)
+                        .isFalse();
+                assertThat(rights.allow(permission, environment)).as(word).isFalse();
+                assertThat(rights.allowSome(permission, environment)).as(word).isEqualTo(permission.perType());
+                Rights all = new Rights("all", Grant.ofWords(List.of(word)));
+                assertThat(all.allow(permission, environment, "post")).as(word).isTrue();
+                assertThat(all.cover(rights.grants())).as(word).isTrue();
+                assertThat(rights.cover(all.grants())).as(word).isFalse();
+                assertThat(all.narrowedTo(List.of(word + ":post")).grants())
+                        .as(word)
+                        .isEqualTo(rights.grants());
+            }
+        }
+    }
+
+    @Test
     @Requirement({"ROLE-17", "MULTI-7"})
     void a_site_is_not_found_by_a_member_of_another_one() {
         Site other = people.site();

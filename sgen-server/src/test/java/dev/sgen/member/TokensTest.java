@@ -71,6 +71,52 @@ class TokensTest {
     }
 
     @Test
+    void a_token_is_narrowed_to_types_and_to_what_a_person_approved() {
+        Site site = people.site();
+        Actor.Operator editor = people.somebody(site.id(), "editor");
+        var minted = people.tokens.create(
+                editor,
+                site.id(),
+                new Tokens.Wish("agent", null, List.of("save:staging:post", "promote:live"), null, true));
+        Actor token = people.tokens.authenticate(minted.secret()).orElseThrow();
+        Rights rights = people.members.rights(token, site.id());
+        assertThat(rights.allow(Permission.SAVE, Environment.STAGING, "post")).isTrue();
+        assertThat(rights.allow(Permission.SAVE, Environment.STAGING, "page")).isFalse();
+        assertThat(rights.allow(Permission.SAVE, Environment.STAGING)).isFalse();
+        assertThat(rights.allow(Permission.SAVE, Environment.LIVE, "post")).isFalse();
+        assertThat(rights.allow(Permission.PROMOTE, Environment.LIVE)).isTrue();
+        assertThat(rights.approvedOnly()).isTrue();
+        assertThat(minted.entry().approvedOnly()).isTrue();
+        refused("forbidden", () -> people.tokens.create(token, site.id(), wish("wider", List.of())));
+
+        people.roles.create(people.ada, site.id(), "events", "Events", List.of("read:staging", "save:staging:event"));
+        people.roster.changeRole(people.ada, site.id(), editor.member(), "events");
+        Rights after = people.members.rights(token, site.id());
+        assertThat(after.grants()).isEmpty();
+    }
+
+    @Test
+    void the_trail_names_the_token_and_the_member_behind_it() {
+        Site site = people.site();
+        Actor.Token token = (Actor.Token) people.tokens
+                .authenticate(people.tokens
+                        .create(people.ada, wish("robot", List.of()))
+                        .secret())
+                .orElseThrow();
+        people.roles.create(token, site.id(), "made", "Made", List.of("read:staging"));
+        String actor = people.jdbc
+                .sql("SELECT (entry -> 'actor')::text FROM audit_entry WHERE site_id = :site ORDER BY seq DESC LIMIT 1")
+                .param("site", site.id().value())
+                .query(String.class)
+                .single();
+        var who = dev.sgen.platform.Json.read(actor);
+        assertThat(who.path("kind").asString()).isEqualTo("token");
+        assertThat(who.path("id").asString()).isEqualTo(token.token().toString());
+        assertThat(who.path("member").asString()).isEqualTo(people.ada.member().toString());
+        assertThat(who.path("name").asString()).isEqualTo("Ada (robot)");
+    }
+
+    @Test
     void a_revoked_or_expired_token_is_dead_also_for_a_request_on_its_way() {
         Site site = people.site();
         var revoked = people.tokens.create(people.ada, site.id(), wish("a", List.of()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.sgen.support.TestApplication;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class HealthTest {
@@ -44,6 +45,15 @@ class HealthTest {
             assertThat(headers.firstValue("server")).as(path).isEmpty();
             assertThat(headers.firstValue("x-powered-by")).as(path).isEmpty();
         }
+    }
+
+    @Test
+    void a_server_that_still_brings_in_its_demo_is_not_ready() {
+        Preparation demo = Preparation.begun();
+        Health health = new Health(server.bean(HikariDataSource.class), Duration.ZERO, demo);
+        assertThat(health.isReady()).isFalse();
+        demo.finish();
+        assertThat(health.isReady()).isTrue();
     }
 
     @Test

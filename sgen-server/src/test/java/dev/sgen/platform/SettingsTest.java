@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,7 +51,15 @@ class SettingsTest {
             assertThat(first.token()).hasValue("t");
             assertThat(first.toString()).isEqualTo("ada@example.org");
         });
-        assertThat(settings.smtp()).hasValue(URI.create("smtps://u:p@mail.example.org:465"));
+        assertThat(settings.smtp())
+                .hasValue(new MailServer(
+                        "mail.example.org",
+                        465,
+                        true,
+                        MailServer.StartTls.OFF,
+                        "u",
+                        "p",
+                        "sgen@" + settings.baseDomain()));
         assertThat(settings.clockOffset()).isEqualTo(Duration.ofDays(-1));
         assertThat(Settings.of(Map.of("SGEN_CLOCK", "90")).clockOffset()).isEqualTo(Duration.ofSeconds(90));
     }

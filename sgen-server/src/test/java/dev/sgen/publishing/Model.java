@@ -19,7 +19,12 @@ import java.util.TreeMap;
 final class Model {
     record V(String title, String path) {}
 
-    record S(Instant at, int version, Schedule.Action action) {}
+    /** A schedule; {@code by} is the id of the member in whose name it will act. */
+    record S(Instant at, int version, Schedule.Action action, String by) {}
+
+    interface MayFire {
+        boolean test(String by, Environment environment, Schedule.Action action);
+    }
 
     static final class At {
         int working;
@@ -35,12 +40,16 @@ final class Model {
     static final class Rec {
         final Map<Integer, V> versions = new HashMap<>();
         final Map<Environment, At> at = new EnumMap<>(Environment.class);
+        /** Which versions are an environment's own: written there, or visible there at some time. */
+        final Map<Environment, Set<Integer>> own = new EnumMap<>(Environment.class);
+
         int last;
         Integer base;
     }
 
     final List<Rec> records = new ArrayList<>();
     int entries;
+    boolean gone;
     Instant now;
 
     Model(Instant now) {
@@ -49,9 +58,8 @@ final class Model {
 
     String create(Environment environment, V version) {
         Rec rec = new Rec();
-        rec.versions.put(++rec.last, version);
         At at = new At();
-        at.working = rec.last;
+        at.working = write(rec, environment, version);
         rec.at.put(environment, at);
         records.add(rec);
         return ok();
@@ -69,15 +77,13 @@ final class Model {
             return "invalid-state";
         }
         if (!version.equals(records.get(n).versions.get(at.working))) {
-            records.get(n).versions.put(++records.get(n).last, version);
-            at.working = records.get(n).last;
+            at.working = write(records.get(n), environment, version);
         }
         return ok();
     }
 
     String publish(Set<Integer> all, Environment environment) {
-        String refusal = unfit(all, environment, at -> at.archived);
-        if (refusal != null) {
+        if (unfit(all, environment, at -> at.archived) instanceof String refusal) {
             return refusal;
         }
         Map<Integer, Integer> target = new TreeMap<>();
@@ -135,7 +141,7 @@ final class Model {
         return ok();
     }
 
-    String schedule(int n, Environment environment, Schedule.Action action, Instant moment) {
+    String schedule(int n, Environment environment, Schedule.Action action, Instant moment, String by) {
         if (!moment.isAfter(now)) {
             return "past-moment";
         }
@@ -147,7 +153,7 @@ final class Model {
         if (at.archived || promotes && (environment == Environment.LIVE || at.published == null)) {
             return "invalid-state";
         }
-        at.schedule = new S(moment, promotes ? at.published : at.working, action);
+        at.schedule = new S(moment, promotes ? at.published : at.working, action, by);
         return ok();
     }
 
@@ -163,16 +169,17 @@ final class Model {
         return ok();
     }
 
-    String recover(int n, Environment environment, int version, boolean show) {
+    /** @param across whether the one who asks may bring over what is the other environment's alone */
+    String recover(int n, Environment environment, int version, boolean show, boolean across) {
         Rec rec = records.get(n);
-        if (version > rec.last) {
+        if (version > rec.last || !across && !belongs(rec, environment, version)) {
             return "not-found";
         }
         V old = rec.versions.get(version);
-        if (show && clashOf(Map.of(n, old.path()), environment, Map.of(n, -1))) {
+        if (show && clashOf(Map.of(n, old.path()), environment, Map.of(n, -1), Set.of())) {
             return "path-taken";
         }
-        rec.versions.put(++rec.last, old);
+        write(rec, environment, old);
         At at = rec.at.computeIfAbsent(environment, e -> new At());
         at.working = rec.last;
         at.archived = false;
@@ -183,7 +190,92 @@ final class Model {
         return ok();
     }
 
-    String promote(Set<Integer> all, boolean overwrite) {
+    /** Staging takes what live changed and keeps what only staging did; where both did, live wins or nobody does. */
+    String refresh(Set<Integer> all, boolean takeLive) {
+        Set<Integer> takes = new LinkedHashSet<>();
+        for (int n : all) {
+            Rec rec = records.get(n);
+            At staging = at(n, Environment.STAGING);
+            At live = at(n, Environment.LIVE);
+            boolean liveMoved = live == null
+                    ? rec.base != null
+                    : !Objects.equals(live.published, rec.base) || rec.base == null && staging == null;
+            boolean same = staging != null && live != null && Objects.equals(staging.published, live.published);
+            if (same || !liveMoved || staging == null && live == null) {
+                continue;
+            }
+            if (!takeLive && stagingMoved(rec, staging, live)) {
+                return "drift";
+            }
+            takes.add(n);
+        }
+        Map<Integer, Integer> target = new TreeMap<>();
+        for (int n : takes) {
+            At live = at(n, Environment.LIVE);
+            if (live != null && live.published != null) {
+                target.put(n, live.published);
+            }
+        }
+        if (clash(target, Environment.STAGING, takes)) {
+            return "path-taken";
+        }
+        takes.forEach(this::takeLive);
+        return takes.isEmpty() ? "ok" : ok();
+    }
+
+    private boolean stagingMoved(Rec rec, At staging, At live) {
+        if (staging == null) {
+            return rec.base != null;
+        }
+        boolean waits = staging.schedule != null || staging.archived;
+        boolean saved = !Objects.equals(staging.working, staging.published);
+        boolean alike = !waits
+                && !saved
+                && live != null
+                && live.published != null
+                && rec.versions.get(staging.published).equals(rec.versions.get(live.published));
+        return !alike && (waits || saved || !Objects.equals(staging.published, rec.base));
+    }
+
+    private void takeLive(int n) {
+        Rec rec = records.get(n);
+        At live = at(n, Environment.LIVE);
+        At before = at(n, Environment.STAGING);
+        if (live == null) {
+            rec.at.remove(Environment.STAGING);
+            return;
+        }
+        At staging = new At();
+        staging.working = live.published != null ? live.published : before != null ? before.working : live.working;
+        staging.published = live.published;
+        staging.archived = live.archived;
+        rec.at.put(Environment.STAGING, staging);
+        if (live.published != null) {
+            rec.base = live.published;
+        }
+    }
+
+    private static int write(Rec rec, Environment environment, V version) {
+        rec.versions.put(++rec.last, version);
+        rec.own.computeIfAbsent(environment, e -> new LinkedHashSet<>()).add(rec.last);
+        return rec.last;
+    }
+
+    private static boolean belongs(Rec rec, Environment environment, int version) {
+        At at = rec.at.get(environment);
+        return rec.own.getOrDefault(environment, Set.of()).contains(version) || at != null && at.working == version;
+    }
+
+    /** What is visible now belongs to its environment for ever. */
+    void note() {
+        records.forEach(rec -> rec.at.forEach((environment, at) -> {
+            if (at.published != null) {
+                rec.own.computeIfAbsent(environment, e -> new LinkedHashSet<>()).add(at.published);
+            }
+        }));
+    }
+
+    String promote(Set<Integer> all, boolean overwrite, String by) {
         if (all.stream().anyMatch(n -> at(n, Environment.STAGING) == null)) {
             return "not-found";
         }
@@ -199,17 +291,19 @@ final class Model {
         if (clash(all2, Environment.LIVE)) {
             return "path-taken";
         }
-        all.forEach(n -> cross(n, source(n)));
+        all.forEach(n -> cross(n, source(n), by));
         return ok();
     }
 
-    private void cross(int n, Integer source) {
+    /** A schedule that crosses acts in the name of whoever carried it over. */
+    private void cross(int n, Integer source, String by) {
         Rec rec = records.get(n);
         At live = rec.at.computeIfAbsent(Environment.LIVE, e -> new At());
         live.working = source;
         live.archived = false;
         if (goesScheduled(n)) {
-            live.schedule = at(n, Environment.STAGING).schedule;
+            S planned = at(n, Environment.STAGING).schedule;
+            live.schedule = new S(planned.at(), planned.version(), planned.action(), by);
         } else {
             live.published = source;
             live.schedule = null;
@@ -240,7 +334,7 @@ final class Model {
     }
 
     /** Time passes and everything due fires, in the order of its moments; what can't is let go. */
-    void advanceTo(Instant later) {
+    void advanceTo(Instant later, MayFire mayFire) {
         now = later;
         Set<Instant> moments = new java.util.TreeSet<>();
         records.forEach(r -> r.at.values().forEach(a -> {
@@ -248,64 +342,61 @@ final class Model {
                 moments.add(a.schedule.at());
             }
         }));
-        record Group(Environment environment, Schedule.Action action) {}
+        record Group(Environment environment, Schedule.Action action, String by) {}
         for (Instant moment : moments) {
             Map<Group, Set<Integer>> groups = new java.util.LinkedHashMap<>();
             for (Environment environment : new Environment[] {Environment.LIVE, Environment.STAGING}) {
                 for (Schedule.Action action :
                         new Schedule.Action[] {Schedule.Action.PROMOTE, Schedule.Action.PUBLISH}) {
-                    Set<Integer> due = new LinkedHashSet<>();
+                    Map<String, Set<Integer>> due = new TreeMap<>();
                     for (int n = 0; n < records.size(); n++) {
                         At at = at(n, environment);
                         if (at != null
                                 && at.schedule != null
                                 && at.schedule.at().equals(moment)
                                 && at.schedule.action() == action) {
-                            due.add(n);
+                            due.computeIfAbsent(at.schedule.by(), by -> new LinkedHashSet<>())
+                                    .add(n);
                         }
                     }
-                    if (!due.isEmpty()) {
-                        groups.put(new Group(environment, action), due);
-                    }
+                    due.forEach((by, some) -> groups.put(new Group(environment, action, by), some));
                 }
             }
             groups.forEach((group, due) -> {
-                fire(due, group.environment(), group.action());
+                boolean allowed = mayFire.test(group.by(), group.environment(), group.action());
+                fire(due, group.environment(), group.action(), allowed, group.by());
                 agree();
+                note();
             });
         }
     }
 
-    private void fire(Set<Integer> due, Environment environment, Schedule.Action action) {
-        entries++;
-        if (action == Schedule.Action.PUBLISH) {
-            Map<Integer, Integer> target = new TreeMap<>();
-            due.forEach(n -> target.put(n, at(n, environment).schedule.version()));
-            boolean clash = clash(target, environment);
-            due.forEach(n -> {
-                if (!clash) {
-                    at(n, environment).published = target.get(n);
-                }
-                at(n, environment).schedule = null;
-            });
+    private void fire(Set<Integer> all, Environment environment, Schedule.Action action, boolean allowed, String by) {
+        Set<Integer> due = new LinkedHashSet<>(all);
+        due.removeIf(n -> at(n, environment).schedule == null);
+        if (due.isEmpty()) {
             return;
         }
+        entries++;
         Map<Integer, Integer> target = new TreeMap<>();
-        boolean fits = due.stream()
-                .allMatch(n -> at(n, Environment.STAGING).published != null
-                        && !liveMoved(n, at(n, Environment.STAGING).schedule.version()));
-        if (fits) {
-            due.forEach(n -> target.put(n, at(n, Environment.STAGING).schedule.version()));
-            fits = !clash(target, Environment.LIVE);
+        due.forEach(n -> target.put(n, at(n, environment).schedule.version()));
+        boolean promotes = action == Schedule.Action.PROMOTE;
+        boolean fits = allowed
+                && due.stream()
+                        .allMatch(n -> !promotes
+                                || at(n, Environment.STAGING).published != null && !liveMoved(n, target.get(n)))
+                && !clash(target, promotes ? Environment.LIVE : environment);
+        due.forEach(n -> at(n, environment).schedule = null);
+        if (!fits) {
+            return;
         }
-        if (fits) {
-            due.forEach(n -> {
-                at(n, Environment.STAGING).schedule = null;
-                cross(n, target.get(n));
-            });
-        } else {
-            due.forEach(n -> at(n, environment).schedule = null);
-        }
+        due.forEach(n -> {
+            if (promotes) {
+                cross(n, target.get(n), by);
+            } else {
+                at(n, environment).published = target.get(n);
+            }
+        });
     }
 
     /** What visitors of an environment find: address → title. */
@@ -332,14 +423,20 @@ final class Model {
         return all.stream().anyMatch(n -> test.test(at(n, environment))) ? "invalid-state" : null;
     }
 
-    boolean clash(Map<Integer, Integer> target, Environment environment) {
+    private boolean clash(Map<Integer, Integer> target, Environment environment) {
+        return clash(target, environment, Set.of());
+    }
+
+    /** @param leaving records that go from their addresses in the same step */
+    private boolean clash(Map<Integer, Integer> target, Environment environment, Set<Integer> leaving) {
         Map<Integer, String> paths = new TreeMap<>();
         target.forEach((n, v) -> paths.put(n, records.get(n).versions.get(v).path()));
-        return clashOf(paths, environment, target);
+        return clashOf(paths, environment, target, leaving);
     }
 
     /** Two records at one address: among those that move, or with one that stays where it is. */
-    private boolean clashOf(Map<Integer, String> paths, Environment environment, Map<Integer, Integer> target) {
+    private boolean clashOf(
+            Map<Integer, String> paths, Environment environment, Map<Integer, Integer> target, Set<Integer> leaving) {
         Map<Integer, String> moving = new TreeMap<>(paths);
         moving.keySet().removeIf(n -> {
             At at = at(n, environment);
@@ -348,7 +445,7 @@ final class Model {
         Set<String> taken = new LinkedHashSet<>();
         for (int n = 0; n < records.size(); n++) {
             At at = at(n, environment);
-            if (at != null && at.published != null && !moving.containsKey(n)) {
+            if (at != null && at.published != null && !moving.containsKey(n) && !leaving.contains(n)) {
                 taken.add(records.get(n).versions.get(at.published).path());
             }
         }
@@ -364,10 +461,9 @@ final class Model {
     /** Where both environments publish one version, that is what they agree on. */
     private void agree() {
         for (Rec rec : records) {
-            At staging = rec.at.get(Environment.STAGING);
-            At live = rec.at.get(Environment.LIVE);
-            if (staging != null && live != null && live.published != null && live.published.equals(staging.published)) {
-                rec.base = live.published;
+            Integer live = rec.at.getOrDefault(Environment.LIVE, new At()).published;
+            if (live != null && live.equals(rec.at.getOrDefault(Environment.STAGING, new At()).published)) {
+                rec.base = live;
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.sgen.publishing;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.sgen.audit.AuditQuery;
 import dev.sgen.audit.AuditReading;
 import dev.sgen.audit.AuditTrail;
@@ -8,6 +9,7 @@ import dev.sgen.content.Contents;
 import dev.sgen.member.Members;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.platform.Json;
+import dev.sgen.support.TestApplication;
 import dev.sgen.support.TestClockwork;
 import dev.sgen.support.TestDatabase;
 import dev.sgen.vocabulary.Actor;
@@ -16,14 +18,17 @@ import dev.sgen.vocabulary.MemberId;
 import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
+import java.net.http.HttpResponse;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -32,12 +37,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The engine with its real database and a clock set by hand, and a cast to work with it. */
 final class World implements AutoCloseable {
-    final TestClockwork clock = new TestClockwork();
-    final TestDatabase.Fresh database = TestDatabase.fresh();
-    private final com.zaxxer.hikari.HikariDataSource pool;
+    final TestClockwork clock;
     final List<Shown> shown = new ArrayList<>();
     final List<dev.sgen.release.ReleaseFailed> failures = new ArrayList<>();
-    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    private final Parts parts;
+    final TestDatabase.Fresh database = TestDatabase.fresh();
+    private final DataSource source;
+    private final Runnable closing;
+    private final @Nullable TestApplication server;
 
     /** An administrator of every site of this world. */
     final Actor ada;
@@ -48,19 +55,55 @@ final class World implements AutoCloseable {
         this(source -> source);
     }
 
+    private interface Parts {
+        <T> T get(Class<T> type);
+    }
+
     /** A world whose connections are wrapped, so that a test can break them. */
     World(java.util.function.UnaryOperator<DataSource> wrapping) {
-        pool = new com.zaxxer.hikari.HikariDataSource();
+        clock = new TestClockwork();
+        HikariDataSource pool = new HikariDataSource();
         pool.setDataSource(database.dataSource());
         pool.setMaximumPoolSize(20);
         pool.setMinimumIdle(1);
-        DataSource source = wrapping.apply(pool);
-        context.registerBean(DataSource.class, () -> source);
-        context.registerBean(JdbcTransactionManager.class, () -> new JdbcTransactionManager(source));
+        AnnotationConfigApplicationContext context = engine(wrapping.apply(pool));
+        parts = context::getBean;
+        source = pool;
+        server = null;
+        closing = () -> {
+            context.close();
+            pool.close();
+        };
+        ada = member("Ada", "administrator");
+        site = newSite();
+    }
+
+    /** The engine within the whole server, whose hosts answer; nothing is due until a test says so. */
+    private World(TestApplication server, TestClockwork clock) {
+        this.server = server;
+        this.clock = clock;
+        parts = server::bean;
+        source = server.bean(DataSource.class);
+        closing = server::close;
+        the(Watch.class).stop();
+        ada = member("Ada", "administrator");
+        site = newSite();
+    }
+
+    /** A world whose sites can be visited. */
+    static World withVisitors() {
+        TestClockwork clock = new TestClockwork();
+        return new World(TestApplication.start(clock, Map.of()), clock);
+    }
+
+    private AnnotationConfigApplicationContext engine(DataSource connections) {
+        AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+        context.registerBean(DataSource.class, () -> connections);
+        context.registerBean(JdbcTransactionManager.class, () -> new JdbcTransactionManager(connections));
         context.registerBean(
                 TransactionTemplate.class,
                 () -> new TransactionTemplate(context.getBean(JdbcTransactionManager.class)));
-        context.registerBean(JdbcClient.class, () -> JdbcClient.create(source));
+        context.registerBean(JdbcClient.class, () -> JdbcClient.create(connections));
         context.registerBean(Clockwork.class, () -> clock);
         context.register(
                 AuditTrail.class,
@@ -76,12 +119,21 @@ final class World implements AutoCloseable {
                 DriftRows.class,
                 Comparing.class,
                 Triggers.class,
+                Schedules.class,
+                ScheduleRows.class,
                 Reading.class,
                 PublicReading.class,
+                Ahead.class,
+                DraftReading.class,
+                Retention.class,
                 Minting.class,
                 Merging.class,
                 Carrying.class,
                 Ledger.class,
+                Gate.class,
+                ApprovalRows.class,
+                Approvals.class,
+                Voiding.class,
                 RecordRows.class,
                 TransitionRows.class,
                 RecordLists.class,
@@ -105,8 +157,23 @@ final class World implements AutoCloseable {
             }
         });
         context.refresh();
-        ada = member("Ada", "administrator");
-        site = newSite();
+        return context;
+    }
+
+    /** Somebody who is on no roster here. */
+    Actor outsider(String name) {
+        return new Actor.Operator(insertMember(name, false), name);
+    }
+
+    /** The site's public host in an environment. */
+    String host(Environment environment) {
+        return "s" + site.value().toString().replace("-", "") + (environment == Environment.STAGING ? ".staging" : "")
+                + ".localhost";
+    }
+
+    /** What a visitor of an environment gets. */
+    HttpResponse<String> visit(Environment environment, String path) {
+        return Objects.requireNonNull(server, "this world has no visitors").get(host(environment), path);
     }
 
     private MemberId insertMember(String name, boolean administrator) {
@@ -149,11 +216,11 @@ final class World implements AutoCloseable {
     }
 
     JdbcClient jdbc() {
-        return JdbcClient.create(pool);
+        return JdbcClient.create(source);
     }
 
     <T> T the(Class<T> part) {
-        return context.getBean(part);
+        return parts.get(part);
     }
 
     Publishing publishing() {
@@ -249,7 +316,6 @@ final class World implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
-        pool.close();
+        closing.run();
     }
 }

@@ -20,11 +20,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 
@@ -71,9 +73,28 @@ public final class TestApplication implements AutoCloseable {
 
     /** A server of one's own with a clock set by hand and settings by their {@code SGEN_} names. */
     public static TestApplication start(Clockwork clockwork, Map<String, String> settings) {
+        return start(clockwork, settings, TestDatabase.fresh());
+    }
+
+    /** A server over a database that others may work on as well: one node of several. */
+    public static TestApplication start(
+            Clockwork clockwork, Map<String, String> settings, TestDatabase.Fresh database) {
+        return start(clockwork, settings, database, context -> {});
+    }
+
+    /** The same with further parts of a test's own in place of the program's. */
+    public static TestApplication start(
+            Clockwork clockwork, Map<String, String> settings, Consumer<GenericApplicationContext> parts) {
+        return start(clockwork, settings, TestDatabase.fresh(), parts);
+    }
+
+    private static TestApplication start(
+            Clockwork clockwork,
+            Map<String, String> settings,
+            TestDatabase.Fresh database,
+            Consumer<GenericApplicationContext> parts) {
         try {
             Path data = Files.createTempDirectory("sgen-test-data");
-            TestDatabase.Fresh database = TestDatabase.fresh();
             Map<String, String> values = new HashMap<>(Map.of(
                     "SGEN_PORT",
                     "0",
@@ -91,6 +112,7 @@ public final class TestApplication implements AutoCloseable {
                     () -> Application.start(Settings.of(values), fresh -> {
                         fresh.registerBean(Clockwork.class, () -> clockwork);
                         fresh.registerBean(RunningDatabase.class, () -> RunningDatabase.given(database.address()));
+                        parts.accept(fresh);
                     }));
             return new TestApplication(data, database, context);
         } catch (IOException failed) {

@@ -11,6 +11,7 @@ import dev.sgen.member.Roster;
 import dev.sgen.member.Setup;
 import dev.sgen.member.SignIn;
 import dev.sgen.member.Tokens;
+import dev.sgen.platform.Settings;
 import dev.sgen.site.Hosts;
 import dev.sgen.site.Site;
 import dev.sgen.site.SiteHosts;
@@ -18,6 +19,7 @@ import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.SiteId;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -36,8 +38,18 @@ public final class TestPeople {
     public final Access access = new Access(jdbc, clock);
     public final Roles roles = new Roles(jdbc, clock, transactions, trail, members);
     public final Invitations invitations = new Invitations(jdbc, clock, transactions, trail, passwords);
-    public final Roster roster =
-            new Roster(jdbc, clock, transactions, trail, members, roles, invitations, passwords, access);
+    public final Roster roster = new Roster(
+            jdbc,
+            clock,
+            transactions,
+            trail,
+            members,
+            roles,
+            invitations,
+            passwords,
+            access,
+            event -> {},
+            Settings.of(Map.of()));
     public final Setup setup = new Setup(jdbc, clock, transactions, trail, passwords);
     public final SignIn signIn = new SignIn(jdbc, clock, transactions, trail, passwords, access);
     public final Tokens tokens = new Tokens(jdbc, clock, transactions, trail, members);

@@ -111,6 +111,25 @@ class ThemeTest {
     }
 
     @Test
+    void visitors_get_the_built_in_template_for_one_that_does_not_parse_and_the_others_as_they_are() {
+        ObjectNode content = Json.object().put("css", "p { color: red }");
+        content.putObject("templates")
+                .put("not-found", "<p>\n\n{{#if x}}")
+                .put("error", "<p>mine</p>")
+                .put("nothing", "x");
+        Theme theme = new Themes().forVisitors(content);
+        assertThat(theme.problems()).hasSize(2).anyMatch(p -> p.contains("not-found") && p.contains("line 3"));
+        Pages pages = new Pages(Showcase.frame(theme, false, true), Lookups.NONE);
+        assertThat(pages.notFound(false)).contains("Page not found").contains("The built-in look stands in");
+        assertThat(pages.error()).contains("<p>mine</p>");
+        assertThat(theme.css()).endsWith("p { color: red }");
+        assertThat(new Themes()
+                        .forVisitors(Json.object().put("css", "x".repeat(300_000)))
+                        .css())
+                .doesNotContain("xxxx");
+    }
+
+    @Test
     @Requirement("THEME-3")
     void a_themes_own_css_comes_last_and_changes_the_address() {
         Theme own = new Themes().of(Json.readObject("{\"css\": \"p { color: red }\", \"accent\": \"#ffee00\"}"));

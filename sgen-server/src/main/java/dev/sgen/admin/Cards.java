@@ -1,0 +1,232 @@
+package dev.sgen.admin;
+
+import dev.sgen.content.ContentType;
+import dev.sgen.content.ContentTypes;
+import dev.sgen.publishing.Choices;
+import dev.sgen.publishing.Pick;
+import dev.sgen.publishing.PublishingRefusal;
+import dev.sgen.publishing.SiteRecord;
+import dev.sgen.publishing.ThreeWay;
+import dev.sgen.vocabulary.BadRequest;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.Refused;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Shows records that both sides changed, field by field and block by block, and reads what was picked. */
+@Component
+class Cards {
+    private static final String PICK = "pick~";
+    private static final String WHOLE = "whole~";
+    private static final String SEEN = "seen~";
+
+    private final ContentTypes types;
+
+    Cards(ContentTypes types) {
+        this.types = types;
+    }
+
+    /** What a form's fields say: a pick for each difference, and the versions the operator was shown. */
+    static Choices read(Map<String, String[]> form) {
+        Map<RecordId, Map<String, Pick>> picks = new LinkedHashMap<>();
+        Map<RecordId, Choices.Seen> seen = new LinkedHashMap<>();
+        form.forEach((name, values) -> {
+            String value = values[0];
+            if (value.isEmpty()) {
+                return;
+            }
+            if (name.startsWith(WHOLE)) {
+                picks.computeIfAbsent(RecordId.parse(name.substring(WHOLE.length())), id -> new LinkedHashMap<>())
+                        .put(Choices.WHOLE, pick(value));
+            } else if (name.startsWith(PICK)) {
+                String[] parts = name.substring(PICK.length()).split("~", 2);
+                picks.computeIfAbsent(RecordId.parse(parts[0]), id -> new LinkedHashMap<>())
+                        .put(parts[1], pick(value));
+            } else if (name.startsWith(SEEN)) {
+                String[] parts = value.split(":", 2);
+                seen.put(
+                        RecordId.parse(name.substring(SEEN.length())),
+                        new Choices.Seen(number(parts[0]), number(parts[1])));
+            }
+        });
+        return new Choices(picks, seen);
+    }
+
+    private static Pick pick(String word) {
+        try {
+            return Pick.valueOf(word.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException odd) {
+            throw new Refused(new BadRequest("Choose staging, live, what was agreed, or both."), odd);
+        }
+    }
+
+    private static @Nullable Integer number(String text) {
+        try {
+            return text.isEmpty() ? null : Integer.valueOf(text);
+        } catch (NumberFormatException odd) {
+            throw new Refused(
+                    new BadRequest("The form doesn’t name the versions it showed. Open the page again."), odd);
+        }
+    }
+
+    CrossPage.Card of(Place place, PublishingRefusal.BothMoved.Apart apart, @Nullable SiteRecord now, Choices choices) {
+        return card(
+                place,
+                apart.record(),
+                apart.type(),
+                apart.title(),
+                apart.reason(),
+                said("Last agreed", apart.base(), null, null, place),
+                said("Live", apart.live(), apart.liveBy(), apart.liveAt(), place),
+                said("Staging", apart.staging(), apart.stagingBy(), apart.stagingAt(), place),
+                apart.joinable(),
+                now,
+                apart.differences(),
+                choices);
+    }
+
+    CrossPage.Card of(Place place, PublishingRefusal.LiveMoved.Moved moved, SiteRecord now, Choices choices) {
+        var staging = now.staging();
+        return card(
+                place,
+                moved.record(),
+                now.type(),
+                moved.title(),
+                moved.reason(),
+                said("Last agreed", moved.base(), null, null, place),
+                said("Live", moved.live(), moved.liveBy(), moved.liveAt(), place),
+                said(
+                        "Staging",
+                        moved.staging(),
+                        staging == null ? null : staging.updatedBy(),
+                        staging == null ? null : staging.updatedAt(),
+                        place),
+                settled(now.staging()) && settled(now.live()),
+                now,
+                moved.differences(),
+                choices);
+    }
+
+    /** A merge joins what both sides publish; saved edits that nobody published stand in its way. */
+    private static boolean settled(dev.sgen.publishing.@Nullable Coordinate at) {
+        return at != null && at.published() != null && at.published() == at.working() && at.schedule() == null;
+    }
+
+    private CrossPage.Card card(
+            Place place,
+            RecordId id,
+            String typeKey,
+            String title,
+            String reason,
+            String base,
+            String live,
+            String staging,
+            boolean mergeable,
+            @Nullable SiteRecord now,
+            List<ThreeWay.Strand> strands,
+            Choices choices) {
+        ContentType type = types.require(place.siteId(), typeKey);
+        Map<String, Pick> picks = choices.picks().getOrDefault(id, Map.of());
+        Pick whole = picks.get(Choices.WHOLE);
+        List<CrossPage.Row> rows = new ArrayList<>();
+        for (ThreeWay.Strand strand : strands) {
+            rows.add(row(type, id, strand, picks.get(strand.key())));
+        }
+        return new CrossPage.Card(
+                id.toString(),
+                title,
+                place.base() + "/record/" + id,
+                place.times().inWords(reason),
+                base,
+                live,
+                staging,
+                mergeable,
+                whole == null ? "" : whole.name().toLowerCase(Locale.ROOT),
+                now == null ? "" : shown(now.staging()) + ":" + shown(now.live()),
+                rows);
+    }
+
+    private static String shown(dev.sgen.publishing.@Nullable Coordinate at) {
+        return at == null || at.published() == null ? "" : String.valueOf(at.published());
+    }
+
+    private static String said(
+            String side, @Nullable Integer version, @Nullable String by, @Nullable Instant at, Place place) {
+        if (version == null) {
+            return side + ": nothing";
+        }
+        return side + ", v" + version
+                + (by == null || at == null
+                        ? ""
+                        : ", " + by + ", " + place.times().relative(at));
+    }
+
+    private static CrossPage.Row row(ContentType type, RecordId id, ThreeWay.Strand strand, @Nullable Pick picked) {
+        boolean conflict = strand.side() == ThreeWay.Side.CONFLICT;
+        String result = switch (strand.side()) {
+            case STAGING -> "Staging’s change";
+            case LIVE -> "Live’s change";
+            case BOTH -> strand.field().equals("/tags") ? "Both sides’ tags" : "The same on both";
+            case CONFLICT -> "";
+        };
+        return new CrossPage.Row(
+                PICK + id + "~" + strand.key(),
+                label(type, strand),
+                conflict,
+                text(strand.base()),
+                text(strand.live()),
+                text(strand.staging()),
+                result,
+                conflict ? options(strand, picked) : List.of());
+    }
+
+    private static List<CrossPage.Option> options(ThreeWay.Strand strand, @Nullable Pick picked) {
+        List<CrossPage.Option> options = new ArrayList<>();
+        options.add(option(Pick.LIVE, strand.live() == null ? "Live: take it away" : "Live", picked));
+        options.add(option(Pick.STAGING, strand.staging() == null ? "Staging: take it away" : "Staging", picked));
+        JsonNode s = strand.staging();
+        JsonNode l = strand.live();
+        boolean block = strand.block() != null;
+        if (s != null
+                && l != null
+                && (block || s.isArray() && l.isArray() && !strand.key().equals("/content/body"))) {
+            options.add(option(Pick.BOTH, "Both", picked));
+        }
+        return options;
+    }
+
+    private static CrossPage.Option option(Pick pick, String label, @Nullable Pick picked) {
+        return new CrossPage.Option(pick.name().toLowerCase(Locale.ROOT), label, pick == picked);
+    }
+
+    private static String label(ContentType type, ThreeWay.Strand strand) {
+        JsonNode any = Objects.requireNonNullElse(
+                strand.staging() != null ? strand.staging() : strand.live(),
+                Objects.requireNonNullElse(strand.base(), tools.jackson.databind.node.NullNode.getInstance()));
+        if (strand.block() != null) {
+            return "Body, " + any.path("type").asString("block");
+        }
+        return switch (strand.field()) {
+            case "/title" -> "Title";
+            case "/path" -> "Path";
+            case "/tags" -> "Tags";
+            case "/content/body" -> "Order of the body";
+            default -> {
+                String name = strand.field().substring("/content/".length());
+                yield type.schema().path("properties").path(name).path("title").asString(name);
+            }
+        };
+    }
+
+    private static String text(@Nullable JsonNode value) {
+        return value == null ? "" : Comparison.text(value);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.sgen.admin;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ways to look at what visitors don't see, and the links that others were given.
+ *
+ * @param record whose draft shall be shared, or null for a moment of the environment
+ * @param versions its newest ones, to be pinned
+ * @param moment what the date controls begin with
+ * @param told the link just made: shown now and never again
+ */
+public record PreviewsPage(
+        Frame frame,
+        @Nullable String record,
+        String recordTitle,
+        List<Integer> versions,
+        String moment,
+        List<Line> lines,
+        MembersPage.@Nullable Told told,
+        @Nullable String error) {
+    /** An open link. */
+    public record Line(
+            String id,
+            String what,
+            @Nullable String href,
+            String environment,
+            String by,
+            Instant made,
+            String until,
+            boolean mayRevoke) {}
+}

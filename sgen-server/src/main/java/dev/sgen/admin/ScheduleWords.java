@@ -1,0 +1,205 @@
+package dev.sgen.admin;
+
+import dev.sgen.member.Permission;
+import dev.sgen.publishing.Coordinate;
+import dev.sgen.publishing.Schedule;
+import dev.sgen.site.LocalMoment;
+import dev.sgen.vocabulary.BadRequest;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.Refused;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How moments of the future are asked for and told. */
+final class ScheduleWords {
+    private static final DateTimeFormatter WALL = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+
+    private ScheduleWords() {}
+
+    static ScheduleAsk ask(
+            Place place, List<Coordinate> records, ScheduleAsk.Typed typed, String hereHost, String liveHost) {
+        Schedule standing = records.size() == 1 ? records.getFirst().schedule() : null;
+        String at = typed.at() != null && !typed.at().isBlank()
+                ? typed.at()
+                : place.times().field(standing != null ? standing.at() : tomorrow(place.times()));
+        boolean promotes = typed.action() != null
+                ? typed.what() == Schedule.Action.PROMOTE
+                : standing != null && standing.action() == Schedule.Action.PROMOTE;
+        return new ScheduleAsk(
+                at,
+                place.times().zone().toString(),
+                when(place.times(), at),
+                choices(place, records, promotes, hereHost, liveHost));
+    }
+
+    /** The same full hour tomorrow: near enough to be changed with few keys. */
+    private static Instant tomorrow(Times times) {
+        return times.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.HOURS);
+    }
+
+    private static List<ScheduleAsk.Choice> choices(
+            Place place, List<Coordinate> records, boolean promotes, String hereHost, String liveHost) {
+        boolean live = place.environment() == Environment.LIVE;
+        boolean one = records.size() == 1;
+        Coordinate first = records.getFirst();
+        List<ScheduleAsk.Choice> choices = new ArrayList<>();
+        choices.add(new ScheduleAsk.Choice(
+                "publish",
+                "Publish on " + place.environment(),
+                hereHost + " shows " + (one ? "v" + first.working() : "the working versions, as saved now,") + " then. "
+                        + (live ? "Visitors see it." : "Live stays as it is; visitors see nothing new."),
+                live || !promotes,
+                true));
+        if (!live && records.stream().allMatch(c -> place.may(Permission.PROMOTE, Environment.LIVE, c.type()))) {
+            boolean possible = records.stream().allMatch(r -> r.published() != null);
+            choices.add(new ScheduleAsk.Choice(
+                    "promote",
+                    "Promote to live",
+                    possible
+                            ? liveHost + " shows "
+                                    + (one
+                                            ? "v" + first.published() + ", published on staging,"
+                                            : "what staging publishes now")
+                                    + " then. Visitors see it."
+                            : (one ? "It isn’t" : "Not all of them are")
+                                    + " published on staging yet. Publish there first, then schedule the promotion.",
+                    promotes && possible,
+                    possible));
+        }
+        return choices;
+    }
+
+    /** What the field says, as one moment, or why it isn't one and what it could be. */
+    static ScheduleAsk.Meaning when(Times times, String at) {
+        LocalDateTime wall = wall(at);
+        if (wall == null) {
+            return new ScheduleAsk.Meaning(false, "Say the day and the time.", List.of());
+        }
+        return switch (LocalMoment.of(wall, times.zone())) {
+            case LocalMoment.Once(var moment)
+            when !moment.isAfter(times.now()) ->
+                new ScheduleAsk.Meaning(
+                        false,
+                        "That has passed: it is " + times.full(times.now()) + ". Choose a later moment.",
+                        List.of());
+            case LocalMoment.Once(var moment) ->
+                new ScheduleAsk.Meaning(
+                        true,
+                        times.full(moment) + " in " + times.zone() + ", " + times.left(moment) + ". "
+                                + CLOCK.format(moment.atZone(ZoneOffset.UTC)) + " UTC.",
+                        List.of());
+            case LocalMoment.Skipped(var asked, var before, var after) ->
+                new ScheduleAsk.Meaning(
+                        false,
+                        WALL.format(asked) + " doesn’t exist in " + times.zone()
+                                + ": the clocks go forward over it. The nearest real times are:",
+                        List.of(offer(times, before), offer(times, after)));
+            case LocalMoment.Twice(var asked, var first, var second) ->
+                new ScheduleAsk.Meaning(
+                        false,
+                        WALL.format(asked) + " comes twice in " + times.zone()
+                                + ": the clocks go back over it. Which of the two:",
+                        List.of(offer(times, first), offer(times, second)));
+        };
+    }
+
+    private static ScheduleAsk.Offer offer(Times times, Instant moment) {
+        return new ScheduleAsk.Offer(
+                moment.toString(), times.full(moment) + " (" + CLOCK.format(moment.atZone(ZoneOffset.UTC)) + " UTC)");
+    }
+
+    /**
+     * The moment that was asked for.
+     *
+     * @throws Refused {@link BadRequest} where the field names none, or two and none was picked
+     */
+    static Instant moment(Times times, ScheduleAsk.Typed typed) {
+        if (typed.instant() != null && !typed.instant().isBlank()) {
+            try {
+                return Instant.parse(typed.instant());
+            } catch (DateTimeParseException unreadable) {
+                throw new Refused(new BadRequest("Not scheduled: say the day and the time."), unreadable);
+            }
+        }
+        LocalDateTime wall = wall(typed.at());
+        if (wall != null && LocalMoment.of(wall, times.zone()) instanceof LocalMoment.Once(var at)) {
+            return at;
+        }
+        throw new Refused(new BadRequest("Not scheduled. "
+                + when(times, typed.at() == null ? "" : typed.at()).words()));
+    }
+
+    private static @Nullable LocalDateTime wall(@Nullable String field) {
+        try {
+            LocalDateTime wall = field == null || field.isBlank() ? null : LocalDateTime.parse(field);
+            return wall == null || wall.getYear() < 1 || wall.getYear() > 9999 ? null : wall;
+        } catch (DateTimeParseException unreadable) {
+            return null;
+        }
+    }
+
+    /** Such as {@code v4 in 3 days 4 h}. */
+    static String chip(Times times, Schedule schedule) {
+        return "v" + schedule.version()
+                + (schedule.action() == Schedule.Action.PROMOTE ? " to live " : " ")
+                + times.left(schedule.at());
+    }
+
+    /** The same for a narrow column: whole days once they are days. */
+    static String brief(Times times, Schedule schedule) {
+        long days = Duration.between(times.now(), schedule.at()).toDays();
+        return days < 1
+                ? chip(times, schedule)
+                : "v" + schedule.version() + (schedule.action() == Schedule.Action.PROMOTE ? " to live" : "") + " in "
+                        + Words.count((int) days, "day");
+    }
+
+    /** What becomes of a standing schedule by another act on its record; null where it stays or was asked about. */
+    static @Nullable String ends(Place place, Verb verb, Schedule schedule) {
+        return switch (verb) {
+            case SCHEDULE -> "Takes the place of the schedule that stands: " + chip(place.times(), schedule);
+            case PUBLISH, UNPUBLISH, ARCHIVE, DELETE ->
+                "Its schedule ends with it: " + chip(place.times(), schedule) + " will not happen";
+            default -> null;
+        };
+    }
+
+    static String sentence(Place place, Environment environment, Schedule schedule) {
+        return (schedule.action() == Schedule.Action.PROMOTE
+                        ? "Promotes v" + schedule.version() + " to live"
+                        : "Publishes v" + schedule.version() + " on " + environment)
+                + " on " + place.times().full(schedule.at()) + ", "
+                + place.times().left(schedule.at()) + ". Set by " + schedule.byName() + ".";
+    }
+
+    /** What the editor says of a schedule that stands (SAVE-11). */
+    static EditorPage.Waiting waiting(Place place, Coordinate here, Schedule schedule) {
+        boolean promotes = schedule.action() == Schedule.Action.PROMOTE;
+        Integer newest = promotes ? here.published() : Integer.valueOf(here.working());
+        boolean may = place.may(Permission.SCHEDULE);
+        String decide = place.base() + "/decide/";
+        String id = "?record=" + here.record();
+        boolean newer = newest != null && newest != schedule.version();
+        return new EditorPage.Waiting(
+                sentence(place, here.environment(), schedule),
+                newer
+                        ? "v" + newest + " was " + (promotes ? "published" : "saved") + " since and isn’t part of it."
+                        : "What you save from now on isn’t part of it.",
+                may && newer
+                        ? decide + "schedule" + id + "&at=" + place.times().field(schedule.at()) + "&action="
+                                + schedule.action().key()
+                        : null,
+                newer ? "Schedule v" + newest + " instead…" : null,
+                may ? decide + "cancel-schedule" + id : null);
+    }
+}

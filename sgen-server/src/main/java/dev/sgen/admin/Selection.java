@@ -1,0 +1,110 @@
+package dev.sgen.admin;
+
+import dev.sgen.publishing.Drift;
+import dev.sgen.publishing.Reading;
+import dev.sgen.publishing.RecordQuery;
+import dev.sgen.vocabulary.BadRequest;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.Refused;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The records an operator chose: ticked ones, or all that a list's filter matches, however many pages that is.
+ * A filter travels as a filter, and with the number that was seen: where another number matches by then, the
+ * operator is asked again.
+ */
+@Component
+class Selection {
+    /** As many as one operation takes. */
+    static final int MOST = 10_000;
+
+    private static final List<String> FIELDS = List.of("match", "of", "view", "q", "tag", "drift", "seen");
+
+    private final Reading reading;
+
+    Selection(Reading reading) {
+        this.reading = reading;
+    }
+
+    /**
+     * What was chosen.
+     *
+     * @param fields what a form sends along to choose the same again
+     */
+    record Chosen(List<RecordId> ids, List<CrossPage.Field> fields) {}
+
+    /** How many records a filter matches, up to one more than an operation takes. */
+    int count(Place place, RecordQuery query) {
+        return reading.matching(place.actor(), place.siteId(), place.environment(), query, MOST + 1)
+                .size();
+    }
+
+    /** @throws Refused {@link BadRequest} if nothing is chosen, too much, or something else than was seen */
+    Chosen of(HttpServletRequest request, Place place) {
+        if (!"all".equals(request.getParameter("match"))) {
+            List<RecordId> ids = Stream.of(
+                            Objects.requireNonNullElse(request.getParameterValues("record"), new String[0]))
+                    .filter(id -> !id.isBlank())
+                    .distinct()
+                    .map(RecordId::parse)
+                    .toList();
+            if (ids.isEmpty()) {
+                throw new Refused(new BadRequest("No record was selected. Go back, tick some, and try again."));
+            }
+            return new Chosen(
+                    ids,
+                    ids.stream()
+                            .map(id -> new CrossPage.Field("record", id.toString()))
+                            .toList());
+        }
+        List<RecordId> ids =
+                reading.matching(place.actor(), place.siteId(), place.environment(), query(request), MOST + 1);
+        if (ids.isEmpty()) {
+            throw new Refused(new BadRequest("No record matches this view any more. Go back and look again."));
+        }
+        if (ids.size() > MOST) {
+            throw new Refused(new BadRequest("More than 10,000 records match. Narrow the view, then try again."));
+        }
+        String seen = request.getParameter("seen");
+        if (seen != null && !seen.isBlank() && !seen.equals(String.valueOf(ids.size()))) {
+            throw new Refused(new BadRequest("Nothing was changed: " + seen + " records matched when you looked, and "
+                    + ids.size() + " match now. Go back and look again."));
+        }
+        List<CrossPage.Field> fields = new ArrayList<>();
+        for (String name : FIELDS) {
+            String value = name.equals("seen") ? String.valueOf(ids.size()) : request.getParameter(name);
+            if (value != null && !value.isBlank()) {
+                fields.add(new CrossPage.Field(name, value));
+            }
+        }
+        return new Chosen(ids, fields);
+    }
+
+    private static RecordQuery query(HttpServletRequest request) {
+        Drift drift = drift(request.getParameter("drift"));
+        if (drift == null && or(request, "of").isBlank() || or(request, "view").equals("ready")) {
+            throw new Refused(new BadRequest("This view can’t be taken as a whole. Tick the records, then try again."));
+        }
+        RecordQuery query = RecordListScreen.query(
+                or(request, "of"), or(request, "view"), or(request, "q"), or(request, "tag"), "oldest", null);
+        return drift == null ? query : query.drifted(drift);
+    }
+
+    private static String or(HttpServletRequest request, String name) {
+        return Objects.requireNonNullElse(request.getParameter(name), "");
+    }
+
+    private static @Nullable Drift drift(@Nullable String key) {
+        return Arrays.stream(Drift.values())
+                .filter(d -> d.key().equals(key))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,4 @@
+package dev.sgen.admin;
+
+/** What a typed moment means. */
+public record WhenPage(ScheduleAsk.Meaning meaning) {}

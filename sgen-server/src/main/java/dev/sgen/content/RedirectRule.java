@@ -1,0 +1,32 @@
+package dev.sgen.content;
+
+import dev.sgen.vocabulary.FieldError;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A redirect leads somewhere else. */
+@Component
+final class RedirectRule implements ContentRule {
+    @Override
+    public String type() {
+        return "redirect";
+    }
+
+    @Override
+    public List<FieldError> check(ObjectNode content) {
+        String from = plain(content.path("from").asString(""));
+        String to = plain(content.path("to").asString("").replaceFirst("[?#].*$", ""));
+        return from.isEmpty() || !from.equals(to)
+                ? List.of()
+                : List.of(new FieldError("/content/to", "This leads back to the address it starts from"));
+    }
+
+    private static String plain(String path) {
+        try {
+            return path.startsWith("/") && !path.startsWith("//") ? Paths.normalise(path) : "";
+        } catch (Paths.BadPath other) {
+            return path;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.sgen.importing;
+
+import dev.sgen.content.ContentType;
+import dev.sgen.content.ContentTypes;
+import dev.sgen.content.Contents;
+import dev.sgen.content.InvalidContent;
+import dev.sgen.vocabulary.FieldError;
+import dev.sgen.vocabulary.NotFound;
+import dev.sgen.vocabulary.Refused;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Measures an item by its type, and mends it until it fits or can't. */
+final class Fitting {
+    private static final int MAX_MENDING = 6;
+    private static final Logger LOG = LoggerFactory.getLogger(Fitting.class);
+
+    private Fitting() {}
+
+    /** The contents as they may be kept, mended where they don't fit; null, and told why, where they can't come in. */
+    static @Nullable Contents checked(ContentTypes types, Moving moving, Bringing.Run run, ObjectNode content) {
+        Arrival.Item item = moving.item;
+        Contents wanted = new Contents(item.title(), item.path(), content, item.tags());
+        String why = "";
+        try {
+            ContentType type = types.require(run.site(), item.type());
+            for (int round = 0; wanted != null && round < MAX_MENDING; round++) {
+                try {
+                    return types.check(run.site(), type, wanted);
+                } catch (Refused refused) {
+                    if (!(refused.refusal() instanceof InvalidContent(List<FieldError> errors))) {
+                        throw refused;
+                    }
+                    why = errors.stream()
+                            .limit(5)
+                            .map(e -> e.field() + ": " + e.message())
+                            .collect(java.util.stream.Collectors.joining("; "));
+                    wanted = Mending.mend(wanted, errors, moving.notes);
+                }
+            }
+            moving.notes.add("It doesn't fit: " + why);
+        } catch (Refused refused) {
+            moving.notes.add(
+                    refused.refusal() instanceof NotFound
+                            ? "There is no type “" + item.type() + "” here"
+                            : refused.refusal().detail());
+        } catch (RuntimeException | StackOverflowError odd) {
+            LOG.warn("An item of import {} could not be checked", run.id(), odd);
+            moving.notes.add("It could not be read; enter it by hand, and tell us of it");
+        }
+        moving.outcome = "skipped";
+        return null;
+    }
+}

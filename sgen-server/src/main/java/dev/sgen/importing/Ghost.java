@@ -1,0 +1,106 @@
+package dev.sgen.importing;
+
+import dev.sgen.platform.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A Ghost export as its file tells it: tables of rows. Kept apart by table, so that what isn't brought in can
+ * be counted.
+ */
+record Ghost(Map<String, List<JsonNode>> tables) {
+    private static final int MAX_BYTES = 128 * 1024 * 1024;
+    private static final int MAX_ROWS = 200_000;
+
+    /** Whether a file's beginning is one of a Ghost export. */
+    static boolean isBeginning(String text) {
+        String head = text.substring(0, Math.min(text.length(), 4_000));
+        return head.startsWith("{")
+                && (head.contains("\"db\"") || head.contains("\"data\""))
+                && (head.contains("\"exported_on\"") || head.contains("\"version\"") || head.contains("\"posts\""));
+    }
+
+    static Ghost read(InputStream in) throws BadFile {
+        try {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw new BadFile("The export is larger than 128 MB");
+            }
+            JsonNode whole = Json.read(PlainReader.decode(bytes));
+            JsonNode data = whole.path("db").isArray()
+                    ? whole.path("db").path(0).path("data")
+                    : whole.has("db") ? whole.path("db").path("data") : whole.path("data");
+            if (!data.path("posts").isArray()) {
+                throw new BadFile(
+                        "This is JSON, but no Ghost export (Settings, Import/Export, Content): it has no posts");
+            }
+            Map<String, List<JsonNode>> tables = new LinkedHashMap<>();
+            data.properties().forEach(table -> {
+                List<JsonNode> rows = new ArrayList<>();
+                table.getValue().forEach(row -> {
+                    if (row.isObject() && rows.size() < MAX_ROWS) {
+                        rows.add(row);
+                    }
+                });
+                tables.put(table.getKey(), rows);
+            });
+            return new Ghost(tables);
+        } catch (JacksonException broken) {
+            throw new BadFile("The file isn't readable JSON. Export it from Ghost again, under Settings", broken);
+        } catch (IOException broken) {
+            throw new BadFile("The file can't be read: " + broken.getMessage(), broken);
+        }
+    }
+
+    List<JsonNode> rows(String table) {
+        return tables.getOrDefault(table, List.of());
+    }
+
+    /** Rows by their id. */
+    Map<String, JsonNode> byId(String table) {
+        Map<String, JsonNode> rows = new HashMap<>();
+        rows(table).forEach(row -> rows.putIfAbsent(text(row, "id"), row));
+        return rows;
+    }
+
+    /** What belongs to each post, in its order: the rows of {@code to} that {@code between} names. */
+    Map<String, List<JsonNode>> perPost(String between, String key, String to) {
+        Map<String, JsonNode> targets = byId(to);
+        Map<String, TreeMap<Integer, JsonNode>> found = new HashMap<>();
+        for (JsonNode row : rows(between)) {
+            JsonNode target = targets.get(text(row, key));
+            if (target != null) {
+                TreeMap<Integer, JsonNode> list = found.computeIfAbsent(text(row, "post_id"), id -> new TreeMap<>());
+                int at = row.path("sort_order").asInt(list.size());
+                while (list.putIfAbsent(at, target) != null) {
+                    at++;
+                }
+            }
+        }
+        Map<String, List<JsonNode>> out = new HashMap<>();
+        found.forEach((id, list) -> out.put(id, List.copyOf(list.values())));
+        return out;
+    }
+
+    /** A setting's text, or the empty text. */
+    String setting(String key) {
+        return rows("settings").stream()
+                .filter(row -> text(row, "key").equals(key))
+                .map(row -> text(row, "value"))
+                .findFirst()
+                .orElse("");
+    }
+
+    static String text(JsonNode row, String field) {
+        JsonNode value = row.path(field);
+        return value.isString() || value.isNumber() || value.isBoolean() ? value.asString("") : "";
+    }
+}

@@ -1,0 +1,141 @@
+package dev.sgen.preview;
+
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.MemberId;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.SiteId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Keeps previews. */
+@Component
+class PreviewRows {
+    private final JdbcClient jdbc;
+
+    PreviewRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The site's row is held until the end of the transaction, so that two who make one at once are counted. */
+    int openUnderLock(SiteId site, Instant now) {
+        jdbc.sql("SELECT id FROM site WHERE id = :site FOR NO KEY UPDATE")
+                .param("site", site.value())
+                .query(UUID.class)
+                .single();
+        return jdbc.sql("""
+                        SELECT count(*) FROM preview
+                        WHERE site_id = :site AND revoked_at IS NULL AND expires_at > :now""")
+                .param("site", site.value())
+                .param("now", utc(now))
+                .query(Integer.class)
+                .single();
+    }
+
+    void insert(Preview preview, String hash) {
+        Scene.Draft draft = preview.scene() instanceof Scene.Draft d ? d : null;
+        Scene.Moment moment = preview.scene() instanceof Scene.Moment m ? m : null;
+        jdbc.sql("""
+                        INSERT INTO preview (site_id, id, hash, environment, record_id, version, title, moment, path,
+                                             created_at, created_by, created_name, expires_at)
+                        VALUES (:site, :id, :hash, :environment, CAST(:record AS uuid), CAST(:version AS int), :title,
+                                CAST(:moment AS timestamptz), :path, :now, CAST(:by AS uuid), :byName, :until)""")
+                .param("site", preview.site().value())
+                .param("id", preview.id())
+                .param("hash", hash)
+                .param("environment", preview.environment().key())
+                .param("record", draft == null ? null : draft.record().toString())
+                .param("version", draft == null ? null : draft.version())
+                .param("title", draft == null ? null : draft.title())
+                .param("moment", moment == null ? null : moment.at().toString())
+                .param("path", preview.path())
+                .param("now", utc(preview.createdAt()))
+                .param("by", preview.by() == null ? null : preview.by().toString())
+                .param("byName", preview.byName())
+                .param("until", utc(preview.expiresAt()))
+                .update();
+    }
+
+    Optional<Preview> byHash(String hash, Instant now) {
+        return jdbc.sql("SELECT * FROM preview WHERE hash = :hash AND revoked_at IS NULL AND expires_at > :now")
+                .param("hash", hash)
+                .param("now", utc(now))
+                .query(PreviewRows::preview)
+                .optional();
+    }
+
+    List<Preview> open(SiteId site, Instant now) {
+        return jdbc.sql("""
+                        SELECT * FROM preview WHERE site_id = :site AND revoked_at IS NULL AND expires_at > :now
+                        ORDER BY created_at DESC, id DESC""")
+                .param("site", site.value())
+                .param("now", utc(now))
+                .query(PreviewRows::preview)
+                .list();
+    }
+
+    Optional<Preview> open(SiteId site, UUID id, Instant now) {
+        return jdbc.sql("""
+                        SELECT * FROM preview
+                        WHERE site_id = :site AND id = :id AND revoked_at IS NULL AND expires_at > :now""")
+                .param("site", site.value())
+                .param("id", id)
+                .param("now", utc(now))
+                .query(PreviewRows::preview)
+                .optional();
+    }
+
+    /** Whether it was this call that ended it. */
+    boolean revoke(SiteId site, UUID id, Instant now) {
+        return jdbc.sql("""
+                        UPDATE preview SET revoked_at = :now
+                        WHERE site_id = :site AND id = :id AND revoked_at IS NULL AND expires_at > :now""")
+                        .param("site", site.value())
+                        .param("id", id)
+                        .param("now", utc(now))
+                        .update()
+                == 1;
+    }
+
+    /** Rows of links that have ended are of no use to anybody; the trail tells of them. */
+    void sweep(SiteId site, Instant endedBefore) {
+        jdbc.sql("""
+                        DELETE FROM preview WHERE site_id = :site AND (expires_at < :before OR revoked_at < :before)""")
+                .param("site", site.value())
+                .param("before", utc(endedBefore))
+                .update();
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Preview preview(ResultSet row, int n) throws SQLException {
+        UUID record = row.getObject("record_id", UUID.class);
+        UUID by = row.getObject("created_by", UUID.class);
+        Scene scene = record == null
+                ? new Scene.Moment(row.getObject("moment", OffsetDateTime.class).toInstant())
+                : new Scene.Draft(
+                        new RecordId(record),
+                        row.getObject("version", Integer.class),
+                        Objects.requireNonNullElse(row.getString("title"), ""));
+        return new Preview(
+                row.getObject("id", UUID.class),
+                new SiteId(row.getObject("site_id", UUID.class)),
+                Environment.parse(row.getString("environment")),
+                scene,
+                row.getString("path"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                by == null ? null : new MemberId(by),
+                row.getString("created_name"),
+                row.getObject("expires_at", OffsetDateTime.class).toInstant());
+    }
+}

@@ -1,0 +1,312 @@
+package dev.sgen.preview;
+
+import dev.sgen.audit.Act;
+import dev.sgen.audit.AuditTrail;
+import dev.sgen.audit.Operation;
+import dev.sgen.audit.Subject;
+import dev.sgen.member.Members;
+import dev.sgen.member.Permission;
+import dev.sgen.member.Rights;
+import dev.sgen.platform.Clockwork;
+import dev.sgen.platform.Json;
+import dev.sgen.publishing.Coordinate;
+import dev.sgen.publishing.DraftReading;
+import dev.sgen.publishing.PublicReading;
+import dev.sgen.publishing.PublicView;
+import dev.sgen.publishing.Reading;
+import dev.sgen.publishing.SiteRecord;
+import dev.sgen.publishing.Version;
+import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.BadRequest;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.FieldError;
+import dev.sgen.vocabulary.MemberId;
+import dev.sgen.vocabulary.NotFound;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.Refused;
+import dev.sgen.vocabulary.SiteId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The front door of previews (ENV-15 to ENV-18). A link's word is shown once, to whoever makes it; it ends when its
+ * time is over, when somebody revokes it, and when its maker may no longer read what it shows.
+ */
+@Component
+public class Previews {
+    /** The longest a link lasts. */
+    public static final Duration LONGEST = Duration.ofDays(30);
+
+    static final int MOST_OPEN = 500;
+
+    private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
+    /** 160 bits, and short enough to be one label of a host name. */
+    private static final int LENGTH = 32;
+
+    private static final Duration TRACES_KEPT = Duration.ofDays(30);
+
+    private final PreviewRows rows;
+    private final Reading reading;
+    private final PublicReading publics;
+    private final DraftReading drafts;
+    private final Members members;
+    private final AuditTrail trail;
+    private final TransactionTemplate transaction;
+    private final Clockwork clockwork;
+
+    Previews(
+            PreviewRows rows,
+            Reading reading,
+            PublicReading publics,
+            DraftReading drafts,
+            Members members,
+            AuditTrail trail,
+            TransactionTemplate transaction,
+            Clockwork clockwork) {
+        this.rows = rows;
+        this.reading = reading;
+        this.publics = publics;
+        this.drafts = drafts;
+        this.members = members;
+        this.trail = trail;
+        this.transaction = transaction;
+        this.clockwork = clockwork;
+    }
+
+    /** A preview and the word that opens it: shown now and never again. */
+    public record Made(Preview preview, String word) {}
+
+    /**
+     * A record's version in its place among what visitors see.
+     *
+     * @param version null to follow the working version
+     */
+    public Made ofDraft(
+            Actor actor,
+            SiteId site,
+            Environment environment,
+            RecordId record,
+            @Nullable Integer version,
+            Duration lasting) {
+        return ofVersions(
+                        actor, site, environment, record, version == null ? List.of() : List.of(version), true, lasting)
+                .getFirst();
+    }
+
+    /** Several versions of one record, to be looked at beside each other: one act, one entry. */
+    public List<Made> ofVersions(
+            Actor actor,
+            SiteId site,
+            Environment environment,
+            RecordId record,
+            List<Integer> versions,
+            Duration lasting) {
+        return ofVersions(actor, site, environment, record, versions, false, lasting);
+    }
+
+    private List<Made> ofVersions(
+            Actor actor,
+            SiteId site,
+            Environment environment,
+            RecordId id,
+            List<Integer> versions,
+            boolean elseWorking,
+            Duration lasting) {
+        SiteRecord record = reading.require(actor, site, environment, id);
+        List<Preview> previews = new ArrayList<>();
+        for (Integer number : versions) {
+            Version version = reading.version(actor, site, environment, id, number);
+            Scene scene = new Scene.Draft(id, number, version.contents().title());
+            previews.add(
+                    preview(actor, site, environment, scene, version.contents().path(), lasting));
+        }
+        if (versions.isEmpty() && elseWorking) {
+            Coordinate here = record.in(environment);
+            if (here == null) {
+                throw new Refused(new NotFound("record"));
+            }
+            previews.add(
+                    preview(actor, site, environment, new Scene.Draft(id, null, here.title()), here.path(), lasting));
+        }
+        return keep(actor, site, environment, previews, List.of(new Subject(id, record.type(), title(previews))));
+    }
+
+    private static String title(List<Preview> previews) {
+        return previews.isEmpty() || !(previews.getFirst().scene() instanceof Scene.Draft draft) ? "" : draft.title();
+    }
+
+    /**
+     * A whole environment at a moment, past or future.
+     *
+     * @param path where the link begins, such as {@code /about}
+     */
+    public Made ofMoment(
+            Actor actor, SiteId site, Environment environment, Instant moment, String path, Duration lasting) {
+        Preview preview = preview(actor, site, environment, new Scene.Moment(moment), path, lasting);
+        return keep(actor, site, environment, List.of(preview), List.of()).getFirst();
+    }
+
+    private Preview preview(
+            Actor actor, SiteId site, Environment environment, Scene scene, @Nullable String path, Duration lasting) {
+        if (lasting.compareTo(Duration.ofMinutes(1)) < 0 || lasting.compareTo(LONGEST) > 0) {
+            throw new Refused(new BadRequest(
+                    "A preview lasts from one minute to " + LONGEST.toDays() + " days.",
+                    List.of(new FieldError("/hours", "Use 1 to " + LONGEST.toHours() + "."))));
+        }
+        String start = Objects.requireNonNullElse(path, "/");
+        if (!start.startsWith("/") || start.startsWith("//") || start.length() > 1_000) {
+            throw new Refused(new BadRequest(
+                    "A path begins with one slash.",
+                    List.of(new FieldError("/path", "Write a path of the site, such as /about."))));
+        }
+        Instant now = clockwork.now();
+        return new Preview(
+                clockwork.newId(),
+                site,
+                environment,
+                scene,
+                start,
+                now,
+                actor.memberOrNull(),
+                actor.name(),
+                now.plus(lasting));
+    }
+
+    private List<Made> keep(
+            Actor actor, SiteId site, Environment environment, List<Preview> previews, List<Subject> subjects) {
+        String role = members.permit(actor, site, Permission.READ, environment);
+        List<Made> made = previews.stream()
+                .map(each -> new Made(each, clockwork.word(ALPHABET, LENGTH)))
+                .toList();
+        transaction.executeWithoutResult(tx -> {
+            Instant now = clockwork.now();
+            rows.sweep(site, now.minus(TRACES_KEPT));
+            if (rows.openUnderLock(site, now) + made.size() > MOST_OPEN) {
+                throw new Refused(new PreviewRefusal.TooManyOpen(MOST_OPEN));
+            }
+            made.forEach(each -> rows.insert(each.preview(), Json.sha256(each.word())));
+            tell(actor, role, site, environment, Operation.PREVIEW_CREATE, previews, subjects);
+        });
+        return made;
+    }
+
+    /** The links of a site that still open something, newest first; those the reader may look at. */
+    public List<Preview> list(Actor actor, SiteId site) {
+        Rights rights = members.rights(actor, site);
+        rights.require(Permission.READ, null);
+        return rows.open(site, clockwork.now()).stream()
+                .filter(each -> rights.allow(Permission.READ, each.environment()))
+                .toList();
+    }
+
+    /**
+     * Ends a link at once: for its maker, and for whoever may save in its environment.
+     *
+     * @throws Refused {@link NotFound} if no such link is open
+     */
+    public void revoke(Actor actor, SiteId site, UUID id) {
+        Rights rights = members.rights(actor, site);
+        Preview preview = rows.open(site, id, clockwork.now())
+                .filter(each -> rights.allow(Permission.READ, each.environment()))
+                .orElseThrow(() -> new Refused(new NotFound("preview")));
+        MemberId me = actor.memberOrNull();
+        if (me == null || !me.equals(preview.by())) {
+            rights.require(Permission.SAVE, preview.environment());
+        }
+        transaction.executeWithoutResult(tx -> {
+            if (rows.revoke(site, id, clockwork.now())) {
+                tell(
+                        actor,
+                        rights.role(),
+                        site,
+                        preview.environment(),
+                        Operation.PREVIEW_REVOKE,
+                        List.of(preview),
+                        List.of());
+            }
+        });
+    }
+
+    private void tell(
+            Actor actor,
+            @Nullable String role,
+            SiteId site,
+            Environment environment,
+            Operation operation,
+            List<Preview> previews,
+            List<Subject> subjects) {
+        trail.append(new Act(
+                site,
+                operation,
+                clockwork.newId(),
+                actor,
+                role,
+                environment,
+                null,
+                subjects,
+                null,
+                false,
+                Map.of("previews", previews.stream().map(Previews::told).toList())));
+    }
+
+    private static Map<String, Object> told(Preview preview) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("id", preview.id().toString());
+        told.put("expiresAt", preview.expiresAt().toString());
+        switch (preview.scene()) {
+            case Scene.Draft draft -> {
+                told.put("record", draft.record().toString());
+                told.put("version", draft.version() == null ? "working" : draft.version());
+            }
+            case Scene.Moment moment -> told.put("at", moment.at().toString());
+        }
+        return told;
+    }
+
+    /**
+     * The preview behind a word. Unknown, expired and revoked ones are alike, and so are those whose maker may
+     * no longer read there.
+     */
+    public Optional<Preview> find(String word) {
+        if (word.length() != LENGTH) {
+            return Optional.empty();
+        }
+        return rows.byHash(Json.sha256(word), clockwork.now()).filter(this::stillReadable);
+    }
+
+    private boolean stillReadable(Preview preview) {
+        MemberId maker = preview.by();
+        try {
+            return maker == null
+                    || members.rights(new Actor.Operator(maker, preview.byName()), preview.site())
+                            .allow(Permission.READ, preview.environment());
+        } catch (Refused gone) {
+            return false;
+        }
+    }
+
+    /** Lets the function look at what a preview shows, from one snapshot. */
+    public <T> T look(Preview preview, Function<PublicView, T> look) {
+        return switch (preview.scene()) {
+            case Scene.Draft draft ->
+                drafts.read(preview.site(), preview.environment(), draft.record(), draft.version(), look);
+            case Scene.Moment moment -> publics.readAt(preview.site(), preview.environment(), moment.at(), look);
+        };
+    }
+
+    /** The moment at which a preview's pages are drawn: events pass and sales begin by it. */
+    public Instant moment(Preview preview) {
+        return preview.scene() instanceof Scene.Moment(Instant at) ? at : clockwork.now();
+    }
+}

@@ -1,0 +1,189 @@
+package dev.sgen.api;
+
+import static dev.sgen.api.ApiSite.code;
+import static dev.sgen.api.ApiSite.content;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sgen.support.Invariant;
+import dev.sgen.support.Requirement;
+import dev.sgen.support.TestApplication.Answer;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class PreviewsApiTest {
+    private final ApiSite site = new ApiSite();
+
+    private HttpResponse<String> visit(String url) {
+        URI uri = URI.create(url);
+        return site.server.get(uri.getHost(), uri.getPath());
+    }
+
+    @Test
+    @Requirement({"ENV-15", "ENV-16", "ENV-18"})
+    void a_link_to_a_draft_is_made_listed_and_revoked() {
+        String id = site.create("staging", "Draft", "/draft");
+        Answer made = site.post("/staging/previews", Map.of("record", id, "hours", 1));
+        assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+        String url = made.json().path("url").asString();
+        assertThat(url).matches("http://[a-z2-7]{32}\\.preview\\.localhost:\\d+/draft");
+        assertThat(made.json().path("follows").asBoolean()).isTrue();
+        assertThat(visit(url).body()).contains("Draft");
+        site.save("staging", id, 1, "Newer draft", content("newer words"));
+        assertThat(visit(url).body()).contains("newer words");
+
+        JsonNode list = site.get("/previews").json();
+        assertThat(list.path("items").size()).isEqualTo(1);
+        assertThat(list.path("items").path(0).path("url").isNull()).isTrue();
+        assertThat(list.toString()).doesNotContain(URI.create(url).getHost().substring(0, 32));
+        String preview = list.path("items").path(0).path("id").asString();
+        assertThat(site.call("DELETE", "/previews/" + preview, null).status()).isEqualTo(204);
+        assertThat(visit(url).statusCode()).isEqualTo(421);
+        assertThat(site.call("DELETE", "/previews/" + preview, null).status()).isEqualTo(404);
+        assertThat(site.lastEntry().path("operation").asString()).isEqualTo("preview.revoke");
+        assertThat(site.get("/audit?operation=preview.create")
+                        .json()
+                        .path("items")
+                        .size())
+                .isEqualTo(1);
+    }
+
+    @Test
+    @Invariant({15, 16})
+    void nobody_previews_what_they_may_not_read() {
+        ApiSite theirs = new ApiSite();
+        String record = theirs.create("staging", "Theirs", "/theirs");
+        assertThat(site.post("/staging/previews", Map.of("record", record)).status())
+                .isEqualTo(404);
+        String preview = theirs.post("/staging/previews", Map.of("record", record))
+                .json()
+                .path("id")
+                .asString();
+        assertThat(site.call("DELETE", "/previews/" + preview, null).status()).isEqualTo(404);
+        assertThat(theirs.get("/previews").json().path("items").size()).isEqualTo(1);
+        String token = site.server
+                .api(
+                        "POST",
+                        "/sites/" + site.key + "/tokens",
+                        Map.of("name", "Live only", "limits", List.of("read:live")))
+                .json()
+                .path("token")
+                .asString("");
+        String own = site.create("staging", "Own", "/own");
+        HttpResponse<String> refused = site.server.send(
+                "POST",
+                "localhost",
+                "/api/v1/sites/" + site.key + "/staging/previews",
+                java.net.http.HttpRequest.BodyPublishers.ofString("{\"record\":\"" + own + "\"}"),
+                "Authorization",
+                "Bearer " + token,
+                "Content-Type",
+                "application/json");
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
+    }
+
+    @Test
+    void a_wish_that_makes_no_sense_is_refused() {
+        String id = site.create("staging", "Draft", "/draft");
+        for (Map<String, Object> odd : List.<Map<String, Object>>of(
+                Map.of(),
+                Map.of("record", id, "at", "2026-01-01T00:00:00Z"),
+                Map.of("record", id, "path", "/x"),
+                Map.of("at", "2026-01-01T00:00:00Z", "version", 1),
+                Map.of("at", "yesterday"),
+                Map.of("at", "2026-01-01T00:00:00Z", "path", "//evil.example"),
+                Map.of("record", id, "hours", 0),
+                Map.of("record", id, "hours", 721),
+                Map.of("record", id, "hours", -5))) {
+            Answer answer = site.post("/staging/previews", odd);
+            assertThat(answer.status()).as(odd.toString()).isEqualTo(400);
+            assertThat(code(answer)).isEqualTo("bad-request");
+        }
+        assertThat(site.post("/staging/previews", Map.of("record", id, "version", 9))
+                        .status())
+                .isEqualTo(404);
+        assertThat(site.post("/live/previews", Map.of("record", id)).status()).isEqualTo(404);
+        assertThat(site.get("/previews").json().path("items").size()).isZero();
+    }
+
+    @Test
+    @Requirement({"RECOV-2", "SCHED-11"})
+    void the_read_api_answers_for_another_moment() throws InterruptedException {
+        String id = site.promoted("Then", "/page");
+        Thread.sleep(5);
+        Instant then = Instant.now();
+        Thread.sleep(5);
+        site.save("live", id, 1, "Later", content("words"));
+        site.step("live", id, "publish");
+        site.save("live", id, 2, "Tomorrow", content("words"));
+        Instant tomorrow = Instant.now().plusSeconds(86_400);
+        site.call("PUT", "/live/records/" + id + "/schedule", Map.of("at", tomorrow.toString(), "action", "publish"));
+        assertThat(titleAt("")).isEqualTo("Later");
+        assertThat(titleAt("?at=" + then)).isEqualTo("Then");
+        assertThat(titleAt("?at=" + tomorrow)).isEqualTo("Tomorrow");
+        assertThat(titleAt("?at=" + tomorrow.minusSeconds(1))).isEqualTo("Later");
+        assertThat(titleAt("?version=working")).isEqualTo("Tomorrow");
+        assertThat(site.get("/live/content/page?at=" + then)
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("title")
+                        .asString())
+                .isEqualTo("Then");
+        assertThat(site.get("/live/content/page/page?at=2001-01-01").status()).isEqualTo(404);
+        assertThat(site.get("/live/content/page/page?at=soon").status()).isEqualTo(400);
+        assertThat(site.get("/live/content/page/page?version=working&at=" + then)
+                        .status())
+                .isEqualTo(400);
+        Answer answer = site.get("/live/content/page/page?at=" + then);
+        assertThat(answer.response().headers().firstValue("cache-control").orElse(""))
+                .contains("no-store");
+        // What was taken down isn't everybody's to find again, nor what isn't told yet.
+        for (String at : List.of(then.toString(), tomorrow.toString())) {
+            HttpResponse<String> stranger =
+                    site.server.get("localhost", "/api/v1/sites/" + site.key + "/live/content/page/page?at=" + at);
+            assertThat(stranger.statusCode()).isEqualTo(404);
+            assertThat(stranger.body()).doesNotContain("Tomorrow");
+        }
+        assertThat(site.server
+                        .get("localhost", "/api/v1/sites/" + site.key + "/live/content/page/page?version=working")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    private String titleAt(String query) {
+        return site.get("/live/content/page/page" + query).json().path("title").asString("");
+    }
+
+    @Test
+    @Requirement({"C-22", "RECOV-18", "RECOV-3"})
+    void a_deleted_record_is_listed_and_comes_back() {
+        String id = site.promoted("Dear", "/dear");
+        assertThat(site.get("/live/deleted").json().path("items").size()).isZero();
+        site.call("DELETE", "/live/records/" + id, null);
+        JsonNode gone = site.get("/live/deleted").json().path("items").path(0);
+        assertThat(gone.path("id").asString()).isEqualTo(id);
+        assertThat(gone.path("title").asString()).isEqualTo("Dear");
+        assertThat(gone.path("deletedBy").asString()).isNotEmpty();
+        assertThat(site.get("/staging/deleted").json().path("items").size()).isZero();
+        assertThat(site.get("/live/records/" + id + "/recovery")
+                        .json()
+                        .path("deleted")
+                        .asBoolean())
+                .isTrue();
+        Answer back = site.post(
+                "/live/records/" + id + "/recover",
+                Map.of("version", gone.path("version").asInt(), "publish", true));
+        assertThat(back.status()).isEqualTo(200);
+        assertThat(site.get("/live/deleted").json().path("items").size()).isZero();
+        assertThat(titleAtRoot("/dear")).isEqualTo("Dear");
+    }
+
+    private String titleAtRoot(String path) {
+        return site.get("/live/content/page" + path).json().path("title").asString("");
+    }
+}
