@@ -114,6 +114,19 @@ final class Mending {
         }
     }
 
+    private static boolean joined(ObjectNode last, JsonNode block) {
+        if (!isPlain(last) || !isPlain(block)) {
+            return false;
+        }
+        String text =
+                last.path("text").asString() + "<br><br>" + block.path("text").asString("");
+        if (text.length() < LONGEST) {
+            last.put("text", text);
+            return true;
+        }
+        return false;
+    }
+
     /** More blocks than a body may hold: neighbouring paragraphs become one, with line breaks. */
     private static boolean shorten(ObjectNode content, Notes notes) {
         if (!(content.path("body") instanceof ArrayNode body) || body.size() <= MAX_BLOCKS) {
@@ -122,14 +135,7 @@ final class Mending {
         ArrayNode out = Json.array();
         for (JsonNode block : body) {
             ObjectNode last = out.isEmpty() ? null : (ObjectNode) out.get(out.size() - 1);
-            boolean both = last != null && isPlain(last) && isPlain(block);
-            String text = both
-                    ? last.path("text").asString() + "<br><br>"
-                            + block.path("text").asString("")
-                    : "";
-            if (both && text.length() < LONGEST) {
-                last.put("text", text);
-            } else {
+            if (last == null || !joined(last, block)) {
                 out.add(block.deepCopy());
             }
         }

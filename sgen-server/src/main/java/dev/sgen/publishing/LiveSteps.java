@@ -5,6 +5,7 @@ import dev.sgen.audit.Operation;
 import dev.sgen.audit.Subject;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
+import dev.sgen.member.Rights;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.NotFound;
@@ -66,7 +67,7 @@ public class LiveSteps {
      */
     public List<LiveStep.Taken> take(
             Actor actor, SiteId site, List<LiveStep> steps, OnDrift onDrift, Order order, Along along) {
-        String role = permit(actor, site, steps, onDrift);
+        Rights rights = permit(actor, site, steps, onDrift);
         validity.require(site, steps);
         List<LiveStep.Taken> taken = new ArrayList<>();
         ledger.commit(site, steps.stream().map(LiveStep::record).toList(), order.operationId(), (found, now) -> {
@@ -74,36 +75,57 @@ public class LiveSteps {
             Map<RecordId, Standing> standings = records.knowing(site, found, pinned(steps));
             List<Decision> decisions = decide(site, steps, standings, onDrift, crossing);
             List<Transition> moved = Ledger.allOrNothing(decisions);
+            requireTypes(rights, steps, standings, moved);
             taken.clear();
             taken.addAll(taken(steps, standings, moved));
             Map<String, Object> details = new LinkedHashMap<>(order.details());
             details.putAll(notes(steps, standings, taken, onDrift, crossing));
             return new Ledger.Plan(
                     moved,
-                    act(site, actor, role, order, details),
+                    act(site, actor, rights.role(), order, details),
                     entry -> along.write(List.copyOf(taken), entry, now),
                     true);
         });
         return List.copyOf(taken);
     }
 
-    /** Each kind of step needs its own grant on live, whoever put it into the set (invariant 16). */
-    private String permit(Actor actor, SiteId site, List<LiveStep> steps, OnDrift onDrift) {
-        String role = members.permit(actor, site, Permission.PROMOTE, Environment.LIVE);
-        Set<LiveStep.Kind> kinds = steps.stream().map(LiveStep::kind).collect(Collectors.toSet());
-        for (LiveStep.Kind kind : kinds) {
-            switch (kind) {
-                case PROMOTE -> {}
-                case ARCHIVE -> members.permit(actor, site, Permission.ARCHIVE, Environment.LIVE);
-                case UNPUBLISH -> members.permit(actor, site, Permission.UNPUBLISH, Environment.LIVE);
-                case DELETE -> members.permit(actor, site, Permission.DELETE, Environment.LIVE);
-            }
-        }
+    /** Whoever holds a needed grant for no type at all is refused before anything is read. */
+    private Rights permit(Actor actor, SiteId site, List<LiveStep> steps, OnDrift onDrift) {
+        Rights rights = members.rights(actor, site).requireSome(Permission.PROMOTE, Environment.LIVE);
+        steps.stream()
+                .map(step -> grant(step.kind()))
+                .distinct()
+                .forEach(needed -> rights.requireSome(needed, Environment.LIVE));
         if (onDrift == OnDrift.MERGE) {
-            members.permit(actor, site, Permission.SAVE, Environment.STAGING);
-            members.permit(actor, site, Permission.PUBLISH, Environment.STAGING);
+            rights.requireSome(Permission.SAVE, Environment.STAGING);
+            rights.requireSome(Permission.PUBLISH, Environment.STAGING);
         }
-        return role;
+        return rights;
+    }
+
+    /** Each kind of step needs its own grant on live for the record's type, whoever put it into the set (invariant 16). */
+    private static void requireTypes(
+            Rights rights, List<LiveStep> steps, Map<RecordId, Standing> standings, List<Transition> moved) {
+        for (LiveStep step : steps) {
+            List<String> type =
+                    List.of(require(standings, step.record()).record().type());
+            rights.require(Permission.PROMOTE, Environment.LIVE, type);
+            rights.require(grant(step.kind()), Environment.LIVE, type);
+        }
+        // A merge makes a version that staging shows as well.
+        moved.stream().filter(t -> t.environment() == Environment.STAGING).forEach(t -> {
+            rights.require(Permission.SAVE, Environment.STAGING, List.of(t.type()));
+            rights.require(Permission.PUBLISH, Environment.STAGING, List.of(t.type()));
+        });
+    }
+
+    private static Permission grant(LiveStep.Kind kind) {
+        return switch (kind) {
+            case PROMOTE -> Permission.PROMOTE;
+            case ARCHIVE -> Permission.ARCHIVE;
+            case UNPUBLISH -> Permission.UNPUBLISH;
+            case DELETE -> Permission.DELETE;
+        };
     }
 
     private List<Decision> decide(

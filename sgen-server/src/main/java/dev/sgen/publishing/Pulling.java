@@ -225,9 +225,9 @@ record Pulling(Instant now, String by) {
         if (staging.schedule() != null) {
             return "it has a schedule on staging; cancel that first to merge";
         }
-        boolean shown = staging.published() != null;
-        boolean edits = shown && staging.published() != staging.working();
-        return edits && !Objects.equals(staging.published(), record.base())
+        Integer shown = staging.published();
+        boolean edits = shown != null && shown != staging.working();
+        return edits && !Objects.equals(shown, record.base())
                 ? "it has edits on staging that aren't published there; publish them or take them back first to merge"
                 : null;
     }

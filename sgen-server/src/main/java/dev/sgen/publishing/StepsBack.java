@@ -5,6 +5,7 @@ import dev.sgen.content.ContentTypes;
 import dev.sgen.content.Contents;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
+import dev.sgen.member.Rights;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
@@ -57,8 +58,9 @@ public class StepsBack {
 
     /** Says what {@link #take} would do with each record, and writes nothing. */
     public List<StepBack> look(Actor actor, SiteId site, List<LiveStep.Taken> taken, StepBack.OnConflict onConflict) {
-        permit(actor, site);
+        Rights rights = members.rights(actor, site);
         Map<RecordId, Standing> found = records.load(site, ids(taken));
+        requireTypes(rights, found);
         return answers(site, taken, found, onConflict, clockwork.now(), Ledger.nameOf(actor)).stream()
                 .map(Answer::said)
                 .toList();
@@ -77,9 +79,10 @@ public class StepsBack {
             StepBack.OnConflict onConflict,
             LiveSteps.Order order,
             LiveSteps.Along along) {
-        String role = permit(actor, site);
+        Rights rights = members.rights(actor, site);
         List<StepBack> said = new ArrayList<>();
         ledger.commit(site, ids(taken), order.operationId(), (found, now) -> {
+            requireTypes(rights, found);
             List<Answer> answers = answers(site, taken, found, onConflict, now, Ledger.nameOf(actor));
             said.clear();
             answers.forEach(a -> said.add(a.said()));
@@ -101,16 +104,17 @@ public class StepsBack {
                     .toList();
             return new Ledger.Plan(
                     moving,
-                    LiveSteps.act(site, actor, role, order, details),
+                    LiveSteps.act(site, actor, rights.role(), order, details),
                     entry -> along.write(List.of(), entry, now),
                     true);
         });
         return List.copyOf(said);
     }
 
-    private String permit(Actor actor, SiteId site) {
-        members.permit(actor, site, Permission.RECOVER, Environment.LIVE);
-        return members.permit(actor, site, Permission.PROMOTE, Environment.LIVE);
+    private static void requireTypes(Rights rights, Map<RecordId, Standing> found) {
+        List<String> types = Standing.types(found.values());
+        rights.require(Permission.RECOVER, Environment.LIVE, types);
+        rights.require(Permission.PROMOTE, Environment.LIVE, types);
     }
 
     private static List<RecordId> ids(List<LiveStep.Taken> taken) {

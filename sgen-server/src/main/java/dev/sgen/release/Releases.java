@@ -240,12 +240,15 @@ public class Releases {
 
     private String mayChange(Actor actor, SiteId site) {
         members.permit(actor, site, Permission.READ, Environment.LIVE);
-        return members.permit(actor, site, Permission.SAVE, Environment.STAGING);
+        return members.rights(actor, site)
+                .requireSome(Permission.SAVE, Environment.STAGING)
+                .role();
     }
 
     private void mayGiveMoments(Actor actor, SiteId site) {
-        members.permit(actor, site, Permission.SCHEDULE, Environment.LIVE);
-        members.permit(actor, site, Permission.PROMOTE, Environment.LIVE);
+        members.rights(actor, site)
+                .requireSome(Permission.SCHEDULE, Environment.LIVE)
+                .requireSome(Permission.PROMOTE, Environment.LIVE);
     }
 
     private Release lockPending(SiteId site, ReleaseId id, @Nullable Integer expected, String verb) {
