@@ -115,13 +115,13 @@ record Crossing(Instant now, String by, @Nullable UUID member) {
             return null;
         }
         Integer shown = live.published();
-        boolean moved = record.base() != null && shown != null && !shown.equals(record.base());
-        if (moved && onDrift != OnDrift.OVERWRITE) {
+        Integer base = record.base();
+        if (base != null && shown != null && !shown.equals(base) && onDrift != OnDrift.OVERWRITE) {
             return drifted(
                     record,
                     live,
-                    record.base(),
-                    record.base(),
+                    base,
+                    base,
                     live.updatedBy() + " changed “" + live.title() + "” on live at " + live.updatedAt());
         }
         Lifecycle life = new Lifecycle(now, by);

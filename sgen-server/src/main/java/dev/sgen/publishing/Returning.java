@@ -23,13 +23,9 @@ record Returning(Instant now, String by) {
     static @Nullable Integer changedSince(LiveStep.Taken step, Standing standing) {
         Coordinate live = standing.record().live();
         LiveStep.Before before = step.before();
-        boolean shows = step.kind() == LiveStep.Kind.PROMOTE && live != null && live.published() != null;
-        if (!shows
-                || Objects.equals(live.published(), step.became())
-                || before != null && Objects.equals(live.published(), before.published())) {
-            return null;
-        }
-        return live.published();
+        Integer shown = live == null || step.kind() != LiveStep.Kind.PROMOTE ? null : live.published();
+        boolean found = before != null && Objects.equals(shown, before.published());
+        return found || Objects.equals(shown, step.became()) ? null : shown;
     }
 
     /**
