@@ -8,6 +8,7 @@ CREATE TABLE preview (
     version      integer,
     title        text,
     moment       timestamptz,
+    release_id   uuid,
     path         text        NOT NULL,
     created_at   timestamptz NOT NULL,
     created_by   uuid,
@@ -17,8 +18,9 @@ CREATE TABLE preview (
     PRIMARY KEY (site_id, id),
     FOREIGN KEY (site_id, record_id) REFERENCES record (site_id, id),
     FOREIGN KEY (site_id, record_id, version) REFERENCES version (site_id, record_id, number),
-    -- A look is at a record's draft or at another moment.
-    CHECK ((record_id IS NULL) <> (moment IS NULL)),
+    FOREIGN KEY (site_id, release_id) REFERENCES release (site_id, id) ON DELETE CASCADE,
+    -- A look is at a record's draft, at another moment, or at a release.
+    CHECK (num_nonnulls(record_id, moment, release_id) = 1),
     CHECK (version IS NULL OR record_id IS NOT NULL)
 );
 CREATE INDEX preview_open ON preview (site_id, expires_at) WHERE revoked_at IS NULL;

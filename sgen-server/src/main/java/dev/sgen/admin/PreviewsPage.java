@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ways to look at what visitors don't see, and the links that others were given.
  *
- * @param record whose draft shall be shared, or null for a moment of the environment
+ * @param record whose draft shall be shared, or null
+ * @param release which shall be shared applied to live, or null; without either it is a moment of the environment
+ * @param shared the title of what shall be shared
  * @param versions its newest ones, to be pinned
  * @param moment what the date controls begin with
  * @param told the link just made: shown now and never again
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 public record PreviewsPage(
         Frame frame,
         @Nullable String record,
-        String recordTitle,
+        @Nullable String release,
+        String shared,
         List<Integer> versions,
         String moment,
         List<Line> lines,

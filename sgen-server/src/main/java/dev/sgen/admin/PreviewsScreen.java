@@ -9,9 +9,12 @@ import dev.sgen.publishing.Coordinate;
 import dev.sgen.publishing.Reading;
 import dev.sgen.publishing.SiteRecord;
 import dev.sgen.publishing.Version;
+import dev.sgen.release.Release;
+import dev.sgen.release.Releases;
 import dev.sgen.vocabulary.BadRequest;
 import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.Refused;
+import dev.sgen.vocabulary.ReleaseId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,17 +39,23 @@ class PreviewsScreen {
     private final Frames frames;
     private final Previews previews;
     private final Reading reading;
+    private final Releases releases;
 
-    PreviewsScreen(Views views, Frames frames, Previews previews, Reading reading) {
+    PreviewsScreen(Views views, Frames frames, Previews previews, Reading reading, Releases releases) {
         this.views = views;
         this.frames = frames;
         this.previews = previews;
         this.reading = reading;
+        this.releases = releases;
     }
 
     @GetMapping("/admin/sites/{site}/{env}/previews")
-    View all(Place place, @RequestParam(required = false) @Nullable String record, HttpServletRequest request) {
-        return views.show("previews", page(request, place, record, null, null));
+    View all(
+            Place place,
+            @RequestParam(required = false) @Nullable String record,
+            @RequestParam(required = false) @Nullable String release,
+            HttpServletRequest request) {
+        return views.show("previews", page(request, place, record, release, null, null));
     }
 
     @PostMapping("/admin/sites/{site}/{env}/previews")
@@ -54,19 +63,20 @@ class PreviewsScreen {
             Place place,
             @RequestParam(required = false) @Nullable String record,
             @RequestParam(defaultValue = "") String version,
+            @RequestParam(required = false) @Nullable String release,
             @RequestParam(required = false) @Nullable String at,
             @RequestParam(defaultValue = "168") int hours,
             HttpServletRequest request) {
         try {
-            Previews.Made made = make(place, record, version, at, Duration.ofHours(hours));
+            Previews.Made made = make(place, record, release, version, at, Duration.ofHours(hours));
             MembersPage.Told told = new MembersPage.Told(
                     "The link",
                     "Whoever has it can look, without an account, until "
                             + place.times().exact(made.preview().expiresAt()) + ". It is shown only now.",
                     url(request, made));
-            return views.show("previews", page(request, place, record, told, null));
+            return views.show("previews", page(request, place, record, release, told, null));
         } catch (Refused refused) {
-            return views.show("previews", page(request, place, record, null, asked(refused)), 422);
+            return views.show("previews", page(request, place, record, release, null, asked(refused)), 422);
         }
     }
 
@@ -83,13 +93,14 @@ class PreviewsScreen {
             Place place,
             @RequestParam(required = false) @Nullable String record,
             @RequestParam(defaultValue = "") String version,
+            @RequestParam(required = false) @Nullable String release,
             @RequestParam(required = false) @Nullable String at,
             HttpServletRequest request) {
         Previews.Made made;
         try {
-            made = make(place, record, version, at, OWN_LOOK);
+            made = make(place, record, release, version, at, OWN_LOOK);
         } catch (Refused refused) {
-            return views.show("previews", page(request, place, null, null, asked(refused)), 422);
+            return views.show("previews", page(request, place, null, null, null, asked(refused)), 422);
         }
         Scene scene = made.preview().scene();
         String title = title(place, scene);
@@ -99,7 +110,7 @@ class PreviewsScreen {
                         frames.inside(request, place, "previews"),
                         title,
                         note(place, made.preview()),
-                        record == null ? null : place.base() + "/record/" + record,
+                        href(place, made.preview()),
                         scene instanceof Scene.Moment(Instant moment)
                                 ? place.times().field(moment)
                                 : null,
@@ -120,7 +131,7 @@ class PreviewsScreen {
             made = previews.ofVersions(
                     place.actor(), place.siteId(), place.environment(), RecordId.parse(record), versions, OWN_LOOK);
         } catch (Refused refused) {
-            return views.show("previews", page(request, place, null, null, asked(refused)), 422);
+            return views.show("previews", page(request, place, null, null, null, asked(refused)), 422);
         }
         String compare = place.base() + "/record/" + record + "/compare?from=" + from + "&to=" + to;
         return views.show(
@@ -146,7 +157,15 @@ class PreviewsScreen {
     }
 
     private Previews.Made make(
-            Place place, @Nullable String record, String version, @Nullable String at, Duration lasting) {
+            Place place,
+            @Nullable String record,
+            @Nullable String release,
+            String version,
+            @Nullable String at,
+            Duration lasting) {
+        if (release != null && !release.isBlank()) {
+            return previews.ofRelease(place.actor(), place.siteId(), ReleaseId.parse(release), "/", lasting);
+        }
         if (record != null && !record.isBlank()) {
             Integer number = version.matches("[1-9][0-9]{0,8}") ? Integer.valueOf(version) : null;
             return previews.ofDraft(
@@ -167,16 +186,22 @@ class PreviewsScreen {
             HttpServletRequest request,
             Place place,
             @Nullable String record,
+            @Nullable String release,
             MembersPage.@Nullable Told told,
             @Nullable String error) {
         SiteRecord asked = record == null || record.isBlank()
                 ? null
                 : reading.require(place.actor(), place.siteId(), place.environment(), RecordId.parse(record));
         Coordinate here = asked == null ? null : asked.in(place.environment());
+        Release coming = release == null || release.isBlank()
+                ? null
+                : releases.open(place.actor(), place.siteId(), ReleaseId.parse(release))
+                        .release();
         return new PreviewsPage(
                 frames.inside(request, place, "previews"),
                 here == null ? null : record,
-                here == null ? "" : here.title(),
+                coming == null ? null : coming.id().toString(),
+                here != null ? here.title() : coming != null ? coming.name() : "",
                 here == null ? List.of() : newest(place, here),
                 place.times().field(place.times().now()),
                 previews.list(place.actor(), place.siteId()).stream()
@@ -199,9 +224,7 @@ class PreviewsScreen {
         return new PreviewsPage.Line(
                 each.id().toString(),
                 title(place, each.scene()),
-                each.scene() instanceof Scene.Draft draft
-                        ? place.baseOf(each.environment()) + "/record/" + draft.record()
-                        : null,
+                href(place, each),
                 each.environment().key(),
                 each.byName(),
                 each.createdAt(),
@@ -209,11 +232,20 @@ class PreviewsScreen {
                 mine || place.may(Permission.SAVE, each.environment()));
     }
 
+    private static @Nullable String href(Place place, Preview each) {
+        return switch (each.scene()) {
+            case Scene.Draft draft -> place.baseOf(each.environment()) + "/record/" + draft.record();
+            case Scene.Coming coming -> place.base() + "/releases/" + coming.release();
+            case Scene.Moment moment -> null;
+        };
+    }
+
     private static String title(Place place, Scene scene) {
         return switch (scene) {
             case Scene.Draft draft ->
                 (draft.version() == null ? "Working version of “" : "v" + draft.version() + " of “") + draft.title()
                         + "”";
+            case Scene.Coming coming -> "Live with the release “" + coming.name() + "”";
             case Scene.Moment moment ->
                 "The site " + (moment.at().isAfter(place.times().now()) ? "as it will be" : "as it was") + " on "
                         + place.times().exact(moment.at());
@@ -221,9 +253,11 @@ class PreviewsScreen {
     }
 
     private String note(Place place, Preview preview) {
-        String host = frames.hostOf(place, place.environment());
+        String host = frames.hostOf(place, preview.environment());
         return switch (preview.scene()) {
             case Scene.Draft draft -> "In its place on " + host + ". Visitors don’t see it.";
+            case Scene.Coming coming ->
+                host + " as visitors will find it once the release is applied to what stands there now.";
             case Scene.Moment(Instant at)
             when at.isAfter(place.times().now()) ->
                 host + " with everything applied that is scheduled until then, if nothing else happens.";

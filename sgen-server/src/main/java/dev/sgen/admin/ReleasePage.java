@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param trouble why it failed, or what holds it back now; null if nothing does
  * @param moment the field of its moment, prefilled
  * @param scheduled whether it has a moment
+ * @param approval the request for it that something can still come of, or null
+ * @param mayAsk whether a second person's word can be asked for
  * @param activity what the trail tells of it; empty for those who may not read the trail
  */
 public record ReleasePage(
         Frame frame,
+        String id,
         String href,
         String name,
         int edition,
@@ -22,6 +25,8 @@ public record ReleasePage(
         String standing,
         @Nullable String trouble,
         List<Group> groups,
+        @Nullable Asked approval,
+        boolean mayAsk,
         boolean pending,
         boolean mayChange,
         boolean maySchedule,
@@ -31,6 +36,9 @@ public record ReleasePage(
         String moment,
         String zone,
         List<Sentence> activity) {
+    /** A second person's word, asked for or given. */
+    public record Asked(String href, String sentence) {}
+
     /** Items that do the same to live. */
     public record Group(String title, List<Item> items) {}
 

@@ -5,6 +5,7 @@ import dev.sgen.audit.AuditReading;
 import dev.sgen.content.ContentType;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.member.Permission;
+import dev.sgen.publishing.Approval;
 import dev.sgen.publishing.LiveStep;
 import dev.sgen.publishing.Weighed;
 import dev.sgen.release.Release;
@@ -52,6 +53,7 @@ class ReleasePages {
         Instant at = release.at();
         return new ReleasePage(
                 frames.inside(request, place, "releases"),
+                release.id().toString(),
                 href(place, release),
                 release.name(),
                 release.edition(),
@@ -59,6 +61,8 @@ class ReleasePages {
                 standing(times, release),
                 trouble(times, opened),
                 groups(place, opened, mayChange),
+                asked(place, opened.approval()),
+                pending && opened.approval() == null && !opened.items().isEmpty() && mayAsk(place, opened),
                 pending,
                 mayChange,
                 pending && mayMoment,
@@ -93,10 +97,30 @@ class ReleasePages {
         };
     }
 
+    private static boolean mayAsk(Place place, Releases.Opened opened) {
+        return place.may(Permission.SAVE, Environment.STAGING)
+                && (opened.secondPerson() || !place.may(Permission.PROMOTE, Environment.LIVE));
+    }
+
+    private static ReleasePage.@Nullable Asked asked(Place place, @Nullable Approval approval) {
+        if (approval == null) {
+            return null;
+        }
+        boolean granted = approval.state() == Approval.Standing.GRANTED;
+        return new ReleasePage.Asked(
+                place.base() + "/approvals/" + approval.id(),
+                granted
+                        ? "Granted by " + approval.decidedByName() + ", for exactly what stands here."
+                        : approval.askedByName() + " asked for a second person’s word.");
+    }
+
     private static @Nullable String trouble(Times times, Releases.Opened opened) {
         String failure = opened.release().failure();
         if (failure != null) {
             return times.inWords(failure);
+        }
+        if (opened.approvalMissing() && opened.preflight().stream().noneMatch(Weighed::blocked)) {
+            return "A second person has to grant it before anything of it goes to live.";
         }
         long blocked = opened.preflight().stream().filter(Weighed::blocked).count();
         return blocked == 0

@@ -122,6 +122,21 @@ class ReleaseScreen {
         });
     }
 
+    @PostMapping("/ask")
+    View ask(
+            Place place,
+            @PathVariable String release,
+            @RequestParam(defaultValue = "") String note,
+            HttpServletRequest request) {
+        try {
+            releases.ask(place.actor(), place.siteId(), ReleaseId.parse(release), note);
+        } catch (Refused refused) {
+            return said(place, release, request, refused);
+        }
+        Notices.next(request, Notice.done("Asked. Whoever may promote it hears of it."));
+        return back(place, release);
+    }
+
     @PostMapping("/delete")
     View delete(Place place, @PathVariable String release, HttpServletRequest request) {
         try {

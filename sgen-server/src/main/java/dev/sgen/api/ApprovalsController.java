@@ -4,8 +4,10 @@ import static org.springframework.http.HttpStatus.CREATED;
 
 import dev.sgen.publishing.Approval;
 import dev.sgen.publishing.Approvals;
+import dev.sgen.release.Releases;
 import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.ReleaseId;
 import dev.sgen.vocabulary.SiteId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -29,15 +31,20 @@ import org.springframework.web.bind.annotation.RestController;
 class ApprovalsController {
     private final Sites sites;
     private final Approvals approvals;
+    private final Releases releases;
 
-    ApprovalsController(Sites sites, Approvals approvals) {
+    ApprovalsController(Sites sites, Approvals approvals, Releases releases) {
         this.sites = sites;
         this.approvals = approvals;
+        this.releases = releases;
     }
 
-    /** What is asked for. */
+    /** What is asked for: records as staging publishes them, or a release as it stands. */
     @Schema(name = "ApprovalRequest")
-    record Asked(@Nullable List<String> records, @Nullable String note) {}
+    record Asked(
+            @Nullable List<String> records,
+            @Nullable String release,
+            @Nullable String note) {}
 
     /**
      * How a request is granted.
@@ -152,14 +159,18 @@ class ApprovalsController {
     @ResponseStatus(CREATED)
     @Operation(
             summary = "Ask for records to be promoted",
-            description = "For who may save them on staging. The request is bound to the versions that stand on staging"
-                    + " and on live now, of every record and of what goes along with it; any change voids it.")
+            description =
+                    "For who may save them on staging. The request is bound to the versions that stand on staging"
+                            + " and on live now, of every record and of what goes along with it, or to those that `release` holds; any change voids it.")
     ApprovalJson ask(Actor actor, @PathVariable String site, @RequestBody Asked asked) {
-        return ApprovalJson.of(approvals.ask(
-                actor,
-                id(site),
-                Wanted.records(asked.records(), "/records"),
-                Objects.requireNonNullElse(asked.note(), "")));
+        String note = Objects.requireNonNullElse(asked.note(), "");
+        if (asked.release() != null) {
+            if (asked.records() != null) {
+                throw Wanted.bad("/records", "Name records or a release, one of the two.");
+            }
+            return ApprovalJson.of(releases.ask(actor, id(site), ReleaseId.parse(asked.release()), note));
+        }
+        return ApprovalJson.of(approvals.ask(actor, id(site), Wanted.records(asked.records(), "/records"), note));
     }
 
     @GetMapping("/{approval}")

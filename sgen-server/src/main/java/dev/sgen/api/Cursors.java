@@ -4,15 +4,22 @@ import dev.sgen.platform.MasterKey;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.lang.reflect.RecordComponent;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +34,15 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
 /**
  * Seals the cursors of every list: one continues the list that gave it out, of that site and with those filters,
- * and no other (T21). Lists needn't know of it: whatever record with a list and a {@code next} they answer has it
- * sealed on the way out, and {@code cursor} is opened on the way in.
+ * and no other (T21). It carries the filters, so a program may follow it with nothing beside it. Lists needn't know of
+ * it: whatever record with a list and a {@code next} they answer has it sealed on the way out, and {@code cursor} is
+ * opened on the way in.
  */
 @ControllerAdvice(basePackageClasses = Cursors.class)
 final class Cursors implements ResponseBodyAdvice<Object> {
     private static final String CURSOR = "cursor";
     private static final String NEXT = "next";
+    private static final String LIMIT = "limit";
     private static final String ALGORITHM = "HmacSHA256";
     /** In characters: 96 bits in base64. */
     private static final int SEAL = 16;
@@ -59,10 +68,16 @@ final class Cursors implements ResponseBodyAdvice<Object> {
         if (cursor.length() <= SEAL) {
             return null;
         }
-        String position = cursor.substring(SEAL);
-        byte[] expected = seal(request, position).getBytes(StandardCharsets.UTF_8);
-        return MessageDigest.isEqual(expected, cursor.substring(0, SEAL).getBytes(StandardCharsets.UTF_8))
-                ? new Opened(request, position)
+        String carried = cursor.substring(SEAL);
+        byte[] expected = seal(request, carried).getBytes(StandardCharsets.UTF_8);
+        if (!MessageDigest.isEqual(expected, cursor.substring(0, SEAL).getBytes(StandardCharsets.UTF_8))) {
+            return null;
+        }
+        String text = new String(Base64.getUrlDecoder().decode(carried), StandardCharsets.UTF_8);
+        String filters = text.substring(0, text.indexOf('\n'));
+        String asked = filters(request);
+        return asked.isEmpty() || asked.equals(filters)
+                ? new Opened(request, text.substring(text.indexOf('\n') + 1), parsed(filters))
                 : null;
     }
 
@@ -106,7 +121,10 @@ final class Cursors implements ResponseBodyAdvice<Object> {
             if (values[next] == null) {
                 return list;
             }
-            values[next] = seal(request, (String) values[next]) + values[next];
+            String carried = Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString((filters(request) + "\n" + values[next]).getBytes(StandardCharsets.UTF_8));
+            values[next] = seal(request, carried) + carried;
             var maker = list.getClass()
                     .getDeclaredConstructor(
                             Arrays.stream(parts).map(RecordComponent::getType).toArray(Class[]::new));
@@ -117,16 +135,40 @@ final class Cursors implements ResponseBodyAdvice<Object> {
         }
     }
 
-    /** Over the address, the filters and the position; how many are asked for at a time may change. */
-    private String seal(HttpServletRequest request, String position) {
-        Map<String, String> filters = new TreeMap<>();
-        request.getParameterMap().forEach((name, values) -> filters.put(name, String.join("\0", values)));
-        filters.remove(CURSOR);
-        filters.remove("limit");
+    /** What the list was asked for; how many at a time may change. */
+    private static String filters(HttpServletRequest request) {
+        return new TreeMap<>(request.getParameterMap())
+                .entrySet().stream()
+                        .filter(e -> !e.getKey().equals(CURSOR) && !e.getKey().equals(LIMIT))
+                        .flatMap(e -> Arrays.stream(e.getValue()).map(v -> encoded(e.getKey()) + "=" + encoded(v)))
+                        .collect(Collectors.joining("&"));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, String[]> parsed(String filters) {
+        Map<String, List<String>> all = new LinkedHashMap<>();
+        for (String each : filters.split("&", -1)) {
+            int equals = each.indexOf('=');
+            if (equals > 0) {
+                all.computeIfAbsent(
+                                URLDecoder.decode(each.substring(0, equals), StandardCharsets.UTF_8),
+                                name -> new ArrayList<>())
+                        .add(URLDecoder.decode(each.substring(equals + 1), StandardCharsets.UTF_8));
+            }
+        }
+        Map<String, String[]> parsed = new HashMap<>();
+        all.forEach((name, values) -> parsed.put(name, values.toArray(String[]::new)));
+        return parsed;
+    }
+
+    private String seal(HttpServletRequest request, String carried) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            mac.update((request.getRequestURI() + "\n" + filters + "\n" + position).getBytes(StandardCharsets.UTF_8));
+            mac.update((request.getRequestURI() + "\n" + carried).getBytes(StandardCharsets.UTF_8));
             return Base64.getUrlEncoder()
                     .withoutPadding()
                     .encodeToString(mac.doFinal())
@@ -136,29 +178,36 @@ final class Cursors implements ResponseBodyAdvice<Object> {
         }
     }
 
+    /** The request with what its cursor says. */
     private static final class Opened extends HttpServletRequestWrapper {
-        private final String position;
+        private final Map<String, String[]> all;
 
-        Opened(HttpServletRequest request, String position) {
+        Opened(HttpServletRequest request, String position, Map<String, String[]> filters) {
             super(request);
-            this.position = position;
+            all = new HashMap<>(filters);
+            all.putAll(request.getParameterMap());
+            all.put(CURSOR, new String[] {position});
         }
 
         @Override
         public @Nullable String getParameter(String name) {
-            return name.equals(CURSOR) ? position : super.getParameter(name);
+            String[] values = all.get(name);
+            return values == null ? null : values[0];
         }
 
         @Override
         public String @Nullable [] getParameterValues(String name) {
-            return name.equals(CURSOR) ? new String[] {position} : super.getParameterValues(name);
+            return all.get(name);
         }
 
         @Override
         public Map<String, String[]> getParameterMap() {
-            Map<String, String[]> all = new HashMap<>(super.getParameterMap());
-            all.put(CURSOR, new String[] {position});
-            return all;
+            return Collections.unmodifiableMap(all);
+        }
+
+        @Override
+        public Enumeration<String> getParameterNames() {
+            return Collections.enumeration(all.keySet());
         }
     }
 }

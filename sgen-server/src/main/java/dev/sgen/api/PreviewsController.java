@@ -11,6 +11,7 @@ import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.ReleaseId;
 import dev.sgen.vocabulary.SiteId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -19,6 +20,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -47,10 +49,11 @@ class PreviewsController {
     }
 
     /**
-     * What the link shall show: {@code record} for a draft, or {@code at} for a moment of the whole environment.
+     * What the link shall show: {@code record} for a draft, {@code at} for a moment of the whole environment,
+     * or {@code release} for live with a release applied.
      *
      * @param version pins a version; left out, the link follows the working version
-     * @param path where a link to a moment begins, else the home page
+     * @param path where a link to a moment or a release begins, else the home page
      * @param hours how long it lasts, 1 to 720; a week if left out
      */
     @Schema(name = "PreviewRequest")
@@ -58,13 +61,14 @@ class PreviewsController {
             @Nullable String record,
             @Nullable Integer version,
             @Nullable String at,
+            @Nullable String release,
             @Nullable String path,
             @Nullable Integer hours) {}
 
     /**
      * A preview.
      *
-     * @param kind {@code draft} or {@code moment}
+     * @param kind {@code draft}, {@code moment} or {@code release}
      * @param follows whether a draft's link shows the working version, whatever it is then
      * @param url opens it; said once, when it is made, and null ever after
      */
@@ -78,6 +82,7 @@ class PreviewsController {
             @Nullable Integer version,
             boolean follows,
             @Nullable Instant at,
+            @Nullable String release,
             String path,
             Instant createdAt,
             String createdBy,
@@ -100,10 +105,11 @@ class PreviewsController {
     @PostMapping(Routes.IN + "/previews")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
-            summary = "Make a link to a draft or to another moment",
+            summary = "Make a link to a draft, to another moment or to a release",
             description =
                     "With `record` the environment with that record's working version, or the pinned `version`, in"
-                            + " its place; with `at` the environment as it was, or as its schedules will make it. The link is"
+                            + " its place; with `at` the environment as it was, or as its schedules will make it; with `release`, on live only, the"
+                            + " environment with that release applied. The link is"
                             + " shown once, needs no account, is never indexed, and nothing done there has an effect.")
     PreviewView create(
             HttpServletRequest request,
@@ -115,24 +121,40 @@ class PreviewsController {
         Environment environment = Environment.parse(env);
         Duration lasting = Duration.ofHours(Objects.requireNonNullElse(wish.hours(), USUAL_HOURS));
         Instant at = Wanted.moment(wish.at(), "/at");
-        if ((at == null) == (wish.record() == null)) {
-            throw Wanted.bad("/record", "Name a record or a moment, one of the two.");
+        if (Stream.of(at, wish.record(), wish.release())
+                        .filter(Objects::nonNull)
+                        .count()
+                != 1) {
+            throw Wanted.bad("/record", "Name a record, a moment or a release, one of the three.");
         }
-        if (at != null && wish.version() != null || at == null && wish.path() != null) {
-            throw Wanted.bad(
-                    at != null ? "/version" : "/path", "This goes with " + (at != null ? "a record." : "a moment."));
+        if (wish.record() == null && wish.version() != null) {
+            throw Wanted.bad("/version", "This goes with a record.");
         }
-        Previews.Made made = at != null
-                ? previews.ofMoment(
-                        actor, siteId, environment, at, Objects.requireNonNullElse(wish.path(), "/"), lasting)
+        if (wish.record() != null && wish.path() != null) {
+            throw Wanted.bad("/path", "This goes with a moment or a release.");
+        }
+        if (wish.release() != null && environment != Environment.LIVE) {
+            throw Wanted.bad("/release", "A release goes to live; ask for its preview there.");
+        }
+        Previews.Made made = made(actor, siteId, environment, wish, at, lasting);
+        return view(made.preview(), url(request, made));
+    }
+
+    private Previews.Made made(
+            Actor actor, SiteId site, Environment environment, Wish wish, @Nullable Instant at, Duration lasting) {
+        String path = Objects.requireNonNullElse(wish.path(), "/");
+        if (wish.release() != null) {
+            return previews.ofRelease(actor, site, ReleaseId.parse(wish.release()), path, lasting);
+        }
+        return at != null
+                ? previews.ofMoment(actor, site, environment, at, path, lasting)
                 : previews.ofDraft(
                         actor,
-                        siteId,
+                        site,
                         environment,
                         RecordId.parse(Objects.requireNonNull(wish.record())),
                         wish.version(),
                         lasting);
-        return view(made.preview(), url(request, made));
     }
 
     @DeleteMapping(Routes.SITE + "/previews/{preview}")
@@ -151,15 +173,21 @@ class PreviewsController {
 
     private static PreviewView view(Preview preview, @Nullable String url) {
         Scene.Draft draft = preview.scene() instanceof Scene.Draft d ? d : null;
+        Scene.Coming coming = preview.scene() instanceof Scene.Coming c ? c : null;
         return new PreviewView(
                 preview.id().toString(),
                 preview.environment().key(),
-                draft == null ? "moment" : "draft",
+                switch (preview.scene()) {
+                    case Scene.Draft d -> "draft";
+                    case Scene.Moment m -> "moment";
+                    case Scene.Coming c -> "release";
+                },
                 draft == null ? null : draft.record().toString(),
-                draft == null ? null : draft.title(),
+                draft != null ? draft.title() : coming != null ? coming.name() : null,
                 draft == null ? null : draft.version(),
                 draft != null && draft.version() == null,
                 preview.scene() instanceof Scene.Moment(Instant at) ? at : null,
+                coming == null ? null : coming.release().toString(),
                 preview.path(),
                 preview.createdAt(),
                 preview.byName(),

@@ -149,14 +149,16 @@ final class ReleaseViews {
      * What was found before a release goes.
      *
      * @param ready whether nothing holds it back at this moment
+     * @param approval {@code not-needed}, {@code missing}, {@code asked} or {@code granted}
      */
-    record PreflightView(boolean ready, List<MarkView> marks) {
+    record PreflightView(boolean ready, String approval, List<MarkView> marks) {
         static PreflightView of(Releases.Opened opened) {
             Map<RecordId, String> titles = opened.items().stream()
                     .collect(Collectors.toMap(
                             ReleaseItem::record, i -> i.pinned().title()));
             return new PreflightView(
                     opened.ready(),
+                    word(opened),
                     opened.preflight().stream()
                             .flatMap(w -> w.marks().stream()
                                     .map(m -> new MarkView(
@@ -168,6 +170,13 @@ final class ReleaseViews {
                                             m.facts())))
                             .toList());
         }
+    }
+
+    private static String word(Releases.Opened opened) {
+        if (opened.approval() != null) {
+            return opened.approval().state().key();
+        }
+        return opened.secondPerson() ? "missing" : "not-needed";
     }
 
     /**

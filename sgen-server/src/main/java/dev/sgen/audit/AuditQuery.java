@@ -28,6 +28,18 @@ public record AuditQuery(
         @Nullable Long before,
         int limit,
         @Nullable String text) {
+    /** What is typed into a filter may hold what a database can't: then nothing is found by it. */
+    public AuditQuery {
+        operation = findable(operation);
+        actor = findable(actor);
+        environment = findable(environment);
+        text = findable(text);
+    }
+
+    private static @Nullable String findable(@Nullable String typed) {
+        return typed == null ? null : typed.replace('\0', '\uFFFD');
+    }
+
     /** As an actor: what nobody clicked. */
     public static final String PLATFORM = "platform";
 

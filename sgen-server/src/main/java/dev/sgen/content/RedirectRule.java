@@ -17,6 +17,10 @@ final class RedirectRule implements ContentRule {
     public List<FieldError> check(ObjectNode content) {
         String from = plain(content.path("from").asString(""));
         String to = plain(content.path("to").asString("").replaceFirst("[?#].*$", ""));
+        if (to.matches("(?i)https?://[^/]*@.*")) {
+            return List.of(new FieldError(
+                    "/content/to", "This address carries a name or a password, which every visitor would read"));
+        }
         return from.isEmpty() || !from.equals(to)
                 ? List.of()
                 : List.of(new FieldError("/content/to", "This leads back to the address it starts from"));

@@ -34,6 +34,8 @@ final class HealthHandler extends Handler.Wrapper {
         if ((!live && !READY.equals(path)) || !isOurs(Request.getServerName(request))) {
             return super.handle(request, response, callback);
         }
+        response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        response.getHeaders().put("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
         boolean get = HttpMethod.GET.is(request.getMethod());
         if (!get && !HttpMethod.HEAD.is(request.getMethod())) {
             response.setStatus(HttpStatus.METHOD_NOT_ALLOWED_405);

@@ -3,6 +3,7 @@ package dev.sgen.preview;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.MemberId;
 import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.ReleaseId;
 import dev.sgen.vocabulary.SiteId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -43,19 +44,21 @@ class PreviewRows {
     void insert(Preview preview, String hash) {
         Scene.Draft draft = preview.scene() instanceof Scene.Draft d ? d : null;
         Scene.Moment moment = preview.scene() instanceof Scene.Moment m ? m : null;
+        Scene.Coming coming = preview.scene() instanceof Scene.Coming c ? c : null;
         jdbc.sql("""
-                        INSERT INTO preview (site_id, id, hash, environment, record_id, version, title, moment, path,
+                        INSERT INTO preview (site_id, id, hash, environment, record_id, version, title, moment, release_id, path,
                                              created_at, created_by, created_name, expires_at)
                         VALUES (:site, :id, :hash, :environment, CAST(:record AS uuid), CAST(:version AS int), :title,
-                                CAST(:moment AS timestamptz), :path, :now, CAST(:by AS uuid), :byName, :until)""")
+                                CAST(:moment AS timestamptz), CAST(:release AS uuid), :path, :now, CAST(:by AS uuid), :byName, :until)""")
                 .param("site", preview.site().value())
                 .param("id", preview.id())
                 .param("hash", hash)
                 .param("environment", preview.environment().key())
                 .param("record", draft == null ? null : draft.record().toString())
                 .param("version", draft == null ? null : draft.version())
-                .param("title", draft == null ? null : draft.title())
+                .param("title", draft != null ? draft.title() : coming != null ? coming.name() : null)
                 .param("moment", moment == null ? null : moment.at().toString())
+                .param("release", coming == null ? null : coming.release().toString())
                 .param("path", preview.path())
                 .param("now", utc(preview.createdAt()))
                 .param("by", preview.by() == null ? null : preview.by().toString())
@@ -119,23 +122,28 @@ class PreviewRows {
     }
 
     private static Preview preview(ResultSet row, int n) throws SQLException {
-        UUID record = row.getObject("record_id", UUID.class);
         UUID by = row.getObject("created_by", UUID.class);
-        Scene scene = record == null
-                ? new Scene.Moment(row.getObject("moment", OffsetDateTime.class).toInstant())
-                : new Scene.Draft(
-                        new RecordId(record),
-                        row.getObject("version", Integer.class),
-                        Objects.requireNonNullElse(row.getString("title"), ""));
         return new Preview(
                 row.getObject("id", UUID.class),
                 new SiteId(row.getObject("site_id", UUID.class)),
                 Environment.parse(row.getString("environment")),
-                scene,
+                scene(row),
                 row.getString("path"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 by == null ? null : new MemberId(by),
                 row.getString("created_name"),
                 row.getObject("expires_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static Scene scene(ResultSet row) throws SQLException {
+        String title = Objects.requireNonNullElse(row.getString("title"), "");
+        UUID record = row.getObject("record_id", UUID.class);
+        if (record != null) {
+            return new Scene.Draft(new RecordId(record), row.getObject("version", Integer.class), title);
+        }
+        UUID release = row.getObject("release_id", UUID.class);
+        return release != null
+                ? new Scene.Coming(new ReleaseId(release), title)
+                : new Scene.Moment(row.getObject("moment", OffsetDateTime.class).toInstant());
     }
 }

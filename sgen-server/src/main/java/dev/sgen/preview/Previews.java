@@ -16,6 +16,8 @@ import dev.sgen.publishing.PublicView;
 import dev.sgen.publishing.Reading;
 import dev.sgen.publishing.SiteRecord;
 import dev.sgen.publishing.Version;
+import dev.sgen.release.Release;
+import dev.sgen.release.Releases;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.BadRequest;
 import dev.sgen.vocabulary.Environment;
@@ -24,6 +26,7 @@ import dev.sgen.vocabulary.MemberId;
 import dev.sgen.vocabulary.NotFound;
 import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.Refused;
+import dev.sgen.vocabulary.ReleaseId;
 import dev.sgen.vocabulary.SiteId;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +63,7 @@ public class Previews {
     private final Reading reading;
     private final PublicReading publics;
     private final DraftReading drafts;
+    private final Releases releases;
     private final Members members;
     private final AuditTrail trail;
     private final TransactionTemplate transaction;
@@ -70,6 +74,7 @@ public class Previews {
             Reading reading,
             PublicReading publics,
             DraftReading drafts,
+            Releases releases,
             Members members,
             AuditTrail trail,
             TransactionTemplate transaction,
@@ -78,6 +83,7 @@ public class Previews {
         this.reading = reading;
         this.publics = publics;
         this.drafts = drafts;
+        this.releases = releases;
         this.members = members;
         this.trail = trail;
         this.transaction = transaction;
@@ -157,6 +163,23 @@ public class Previews {
         return keep(actor, site, environment, List.of(preview), List.of()).getFirst();
     }
 
+    /**
+     * Live as it will look with a release applied, for as long as the release is still to come; after that, live.
+     *
+     * @throws Refused {@link BadRequest} if the release is settled
+     */
+    public Made ofRelease(Actor actor, SiteId site, ReleaseId id, String path, Duration lasting) {
+        Release release = releases.open(actor, site, id).release();
+        if (!release.pending()) {
+            throw new Refused(new BadRequest("The release “" + release.name() + "” is "
+                    + release.state().key() + ". Only one that is still to come can be previewed."));
+        }
+        Scene scene = new Scene.Coming(id, release.name());
+        Preview preview = preview(actor, site, Environment.LIVE, scene, path, lasting);
+        return keep(actor, site, Environment.LIVE, List.of(preview), List.of(Releases.subject(release)))
+                .getFirst();
+    }
+
     private Preview preview(
             Actor actor, SiteId site, Environment environment, Scene scene, @Nullable String path, Duration lasting) {
         if (lasting.compareTo(Duration.ofMinutes(1)) < 0 || lasting.compareTo(LONGEST) > 0) {
@@ -206,7 +229,7 @@ public class Previews {
         Rights rights = members.rights(actor, site);
         rights.require(Permission.READ, null);
         return rows.open(site, clockwork.now()).stream()
-                .filter(each -> rights.allow(Permission.READ, each.environment()))
+                .filter(each -> mayRead(rights, each))
                 .toList();
     }
 
@@ -218,7 +241,7 @@ public class Previews {
     public void revoke(Actor actor, SiteId site, UUID id) {
         Rights rights = members.rights(actor, site);
         Preview preview = rows.open(site, id, clockwork.now())
-                .filter(each -> rights.allow(Permission.READ, each.environment()))
+                .filter(each -> mayRead(rights, each))
                 .orElseThrow(() -> new Refused(new NotFound("preview")));
         MemberId me = actor.memberOrNull();
         if (me == null || !me.equals(preview.by())) {
@@ -270,6 +293,7 @@ public class Previews {
                 told.put("version", draft.version() == null ? "working" : draft.version());
             }
             case Scene.Moment moment -> told.put("at", moment.at().toString());
+            case Scene.Coming coming -> told.put("release", coming.release().toString());
         }
         return told;
     }
@@ -289,11 +313,16 @@ public class Previews {
         MemberId maker = preview.by();
         try {
             return maker == null
-                    || members.rights(new Actor.Operator(maker, preview.byName()), preview.site())
-                            .allow(Permission.READ, preview.environment());
+                    || mayRead(members.rights(new Actor.Operator(maker, preview.byName()), preview.site()), preview);
         } catch (Refused gone) {
             return false;
         }
+    }
+
+    /** A release shows staging's versions on live, so it takes the right to read both. */
+    private static boolean mayRead(Rights rights, Preview preview) {
+        return rights.allow(Permission.READ, preview.environment())
+                && (!(preview.scene() instanceof Scene.Coming) || rights.allow(Permission.READ, Environment.STAGING));
     }
 
     /** Lets the function look at what a preview shows, from one snapshot. */
@@ -301,6 +330,12 @@ public class Previews {
         return switch (preview.scene()) {
             case Scene.Draft draft ->
                 drafts.read(preview.site(), preview.environment(), draft.record(), draft.version(), look);
+            case Scene.Coming coming ->
+                drafts.readWith(
+                        preview.site(),
+                        preview.environment(),
+                        releases.overlay(preview.site(), coming.release()),
+                        look);
             case Scene.Moment moment -> publics.readAt(preview.site(), preview.environment(), moment.at(), look);
         };
     }

@@ -1,6 +1,7 @@
 package dev.sgen.preview;
 
 import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.ReleaseId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,13 @@ public sealed interface Scene {
      * @param title of the record when the preview was made
      */
     record Draft(RecordId record, @Nullable Integer version, String title) implements Scene {}
+
+    /**
+     * Live with a release applied to it, as the release stands when somebody looks.
+     *
+     * @param name of the release when the preview was made
+     */
+    record Coming(ReleaseId release, String name) implements Scene {}
 
     /** The whole environment at a moment: as it was, or as its schedules will make it. UTC. */
     record Moment(Instant at) implements Scene {}

@@ -6,6 +6,7 @@ import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,23 +16,74 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What the schedules will have made of an environment by a moment: the triggers' own rules, played through
- * in their order and written nowhere. A trigger that would be refused then changes nothing here either.
+ * What the schedules and releases will have made of an environment by a moment: their own rules, played through
+ * in their order and written nowhere. What would be refused then changes nothing here either.
  */
 @Component
 class Ahead {
     private final JdbcClient jdbc;
     private final Triggers triggers;
+    private final LiveSteps liveSteps;
+    private final ObjectProvider<Upcoming> upcoming;
     private final RecordRows records;
 
-    Ahead(JdbcClient jdbc, Triggers triggers, RecordRows records) {
+    Ahead(
+            JdbcClient jdbc,
+            Triggers triggers,
+            LiveSteps liveSteps,
+            ObjectProvider<Upcoming> upcoming,
+            RecordRows records) {
         this.jdbc = jdbc;
         this.triggers = triggers;
+        this.liveSteps = liveSteps;
+        this.upcoming = upcoming;
         this.records = records;
+    }
+
+    /** What happens by itself at one moment. */
+    private sealed interface Event {
+        Instant at();
+
+        List<RecordId> ids();
+
+        record Trigger(Triggers.Due due) implements Event {
+            @Override
+            public Instant at() {
+                return due.at();
+            }
+
+            @Override
+            public List<RecordId> ids() {
+                return due.ids();
+            }
+        }
+
+        record Together(Upcoming.Planned planned) implements Event {
+            @Override
+            public Instant at() {
+                return planned.at();
+            }
+
+            @Override
+            public List<RecordId> ids() {
+                return planned.steps().stream().map(LiveStep::record).toList();
+            }
+        }
+    }
+
+    private List<Event> events(SiteId site, Instant until) {
+        Stream<Event> triggered = triggers.due(until, site).stream().map(Event.Trigger::new);
+        Stream<Event> together =
+                upcoming.stream().flatMap(u -> u.until(site, until).stream()).map(Event.Together::new);
+        return Stream.concat(triggered, together)
+                .sorted(Comparator.comparing(Event::at))
+                .toList();
     }
 
     /**
@@ -40,17 +92,21 @@ class Ahead {
      * @param until a future moment, UTC
      */
     List<Sight.Laid> until(SiteId site, Environment environment, Instant until) {
-        List<Triggers.Due> due = triggers.due(until, site);
-        if (due.isEmpty()) {
+        List<Event> events = events(site, until);
+        if (events.isEmpty()) {
             return List.of();
         }
         List<RecordId> all =
-                due.stream().flatMap(each -> each.ids().stream()).distinct().toList();
-        Map<RecordId, Standing> standings = new HashMap<>(records.load(site, all));
+                events.stream().flatMap(each -> each.ids().stream()).distinct().toList();
+        List<LiveStep> planned = events.stream()
+                .flatMap(each -> each instanceof Event.Together(var its) ? its.steps().stream() : Stream.empty())
+                .toList();
+        Map<RecordId, Standing> standings =
+                new HashMap<>(records.knowing(site, records.load(site, all), LiveSteps.pinned(planned)));
         Addresses addresses = addresses(site, standings.values());
         Map<RecordId, Sight.Laid> laid = new LinkedHashMap<>();
-        for (Triggers.Due each : due) {
-            for (Transition t : fire(each, standings, addresses)) {
+        for (Event each : events) {
+            for (Transition t : fire(site, each, standings, addresses)) {
                 Standing standing = Objects.requireNonNull(standings.get(t.record()));
                 standings.put(t.record(), new Standing(standing.record().after(t), standing.heads()));
                 if (t.changesWhatIsShown()) {
@@ -69,15 +125,22 @@ class Ahead {
         return List.copyOf(laid.values());
     }
 
-    /** What one trigger would move; nothing where it would be refused. */
-    private List<Transition> fire(Triggers.Due due, Map<RecordId, Standing> standings, Addresses addresses) {
+    /** What one event would move; nothing where it would be refused. */
+    private List<Transition> fire(SiteId site, Event event, Map<RecordId, Standing> standings, Addresses addresses) {
         try {
-            List<Standing> concerned = due.ids().stream()
-                    .map(standings::get)
-                    .filter(Objects::nonNull)
-                    .toList();
-            List<Transition> moves =
-                    Ledger.allOrNothing(Triggers.decide(due, triggers.rights(due), concerned, due.at()));
+            List<Transition> moves = Ledger.allOrNothing(
+                    switch (event) {
+                        case Event.Trigger(var due) -> {
+                            List<Standing> concerned = due.ids().stream()
+                                    .map(standings::get)
+                                    .filter(Objects::nonNull)
+                                    .toList();
+                            yield Triggers.decide(due, triggers.rights(due), concerned, due.at());
+                        }
+                        case Event.Together(var planned) ->
+                            liveSteps.decide(
+                                    site, planned.steps(), standings, OnDrift.REFUSE, new Crossing(planned.at(), ""));
+                    });
             return addresses.taken(moves) ? List.of() : moves;
         } catch (Refused heldBack) {
             return List.of();

@@ -83,6 +83,16 @@ class ApprovalRows {
                 ORDER BY a.id DESC LIMIT :limit""", Map.of("open", openOnly, "before", before == null ? "" : before.toString(), "limit", limit));
     }
 
+    /** The newest that was asked for or granted for a release. */
+    Optional<Approval> ofRelease(SiteId site, UUID release) {
+        return read(
+                        site,
+                        "AND a.release_id = CAST(:release AS uuid) AND a.state IN ('asked', 'granted') ORDER BY a.id DESC",
+                        Map.of("release", release.toString()))
+                .stream()
+                .findFirst();
+    }
+
     Optional<Approval> find(SiteId site, UUID id) {
         return read(site, "AND a.id = CAST(:id AS uuid)", Map.of("id", id.toString())).stream()
                 .findFirst();

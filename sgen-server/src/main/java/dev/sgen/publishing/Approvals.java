@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -149,6 +150,19 @@ public class Approvals {
         return rows.of(site, openOnly, limit, before).stream()
                 .map(a -> voiding.judged(site, a))
                 .toList();
+    }
+
+    /** The newest request for a release that something can still come of; the caller asks for permission. */
+    public Optional<Approval> openOf(SiteId site, UUID release) {
+        return rows.ofRelease(site, release)
+                .map(a -> voiding.judged(site, a))
+                .filter(a -> a.state() == Approval.Standing.ASKED || a.state() == Approval.Standing.GRANTED);
+    }
+
+    /** Whether the actor needs a second person's word to bring anything to live. */
+    public boolean secondPerson(Actor actor, SiteId site) {
+        return rows.secondPerson(site)
+                || actor instanceof Actor.Token && members.rights(actor, site).approvedOnly();
     }
 
     /** How many wait for somebody like the actor; none for who may not promote. */

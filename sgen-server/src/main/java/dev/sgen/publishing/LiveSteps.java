@@ -128,7 +128,8 @@ public class LiveSteps {
         };
     }
 
-    private List<Decision> decide(
+    /** What each step would move by the rules, under whoever holds the standings. */
+    List<Decision> decide(
             SiteId site, List<LiveStep> steps, Map<RecordId, Standing> standings, OnDrift onDrift, Crossing crossing) {
         List<Decision> mergeable = new ArrayList<>();
         List<Decision> others = new ArrayList<>();
@@ -174,7 +175,7 @@ public class LiveSteps {
         Map<RecordId, List<Integer>> pinned = new LinkedHashMap<>();
         steps.forEach(s -> {
             if (s.version() != null) {
-                pinned.put(s.record(), List.of(s.version()));
+                pinned.computeIfAbsent(s.record(), r -> new ArrayList<>()).add(s.version());
             }
         });
         return pinned;

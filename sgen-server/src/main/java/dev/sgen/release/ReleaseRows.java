@@ -66,6 +66,17 @@ class ReleaseRows {
                 .list();
     }
 
+    /** Releases that have a moment until then. */
+    List<Release> dueUntil(SiteId site, Instant until) {
+        return jdbc.sql(RELEASE + """
+                        WHERE r.site_id = :site AND r.state = 'scheduled' AND r.at <= :until
+                        ORDER BY r.at, r.id""")
+                .param("site", site.value())
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> release(row))
+                .list();
+    }
+
     /** A release whose moment has come. */
     record Due(SiteId site, ReleaseId id) {}
 

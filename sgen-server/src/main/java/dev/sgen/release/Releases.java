@@ -7,8 +7,12 @@ import dev.sgen.audit.Subject;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
 import dev.sgen.platform.Clockwork;
+import dev.sgen.publishing.Approval;
+import dev.sgen.publishing.Approvals;
 import dev.sgen.publishing.Pinning;
 import dev.sgen.publishing.PublishingRefusal;
+import dev.sgen.publishing.Upcoming;
+import dev.sgen.publishing.Voiding;
 import dev.sgen.publishing.Weighed;
 import dev.sgen.publishing.Weighing;
 import dev.sgen.vocabulary.Actor;
@@ -36,12 +40,14 @@ import org.springframework.transaction.support.TransactionTemplate;
  * sees; {@link Launching} does.
  */
 @Component
-public class Releases {
+public class Releases implements Upcoming {
     private static final int MAX_NAME = 120;
 
     private final ReleaseRows rows;
     private final Contents contents;
     private final Weighing weighing;
+    private final Approvals approvals;
+    private final Voiding voiding;
     private final Members members;
     private final AuditTrail trail;
     private final TransactionTemplate transaction;
@@ -51,6 +57,8 @@ public class Releases {
             ReleaseRows rows,
             Contents contents,
             Weighing weighing,
+            Approvals approvals,
+            Voiding voiding,
             Members members,
             AuditTrail trail,
             TransactionTemplate transaction,
@@ -58,6 +66,8 @@ public class Releases {
         this.rows = rows;
         this.contents = contents;
         this.weighing = weighing;
+        this.approvals = approvals;
+        this.voiding = voiding;
         this.members = members;
         this.trail = trail;
         this.transaction = transaction;
@@ -68,11 +78,26 @@ public class Releases {
      * A release with what it holds.
      *
      * @param preflight each item with what stands in its way now; empty once the release is settled
+     * @param approval the newest request for it that something can still come of, or null
+     * @param secondPerson whether nothing of it goes to live without one that is granted
      */
-    public record Opened(Release release, List<ReleaseItem> items, List<Weighed> preflight) {
+    public record Opened(
+            Release release,
+            List<ReleaseItem> items,
+            List<Weighed> preflight,
+            @Nullable Approval approval,
+            boolean secondPerson) {
         /** Whether nothing stands in the way now. */
         public boolean ready() {
-            return release.pending() && !items.isEmpty() && preflight.stream().noneMatch(Weighed::blocked);
+            return release.pending()
+                    && !items.isEmpty()
+                    && preflight.stream().noneMatch(Weighed::blocked)
+                    && !approvalMissing();
+        }
+
+        /** Whether somebody has to grant it first. */
+        public boolean approvalMissing() {
+            return secondPerson && (approval == null || approval.state() != Approval.Standing.GRANTED);
         }
     }
 
@@ -91,7 +116,15 @@ public class Releases {
         mayRead(actor, site);
         Release release = rows.find(site, id).orElseThrow(Releases::unknown);
         List<ReleaseItem> items = rows.items(site, id);
-        return new Opened(release, items, release.pending() ? preflight(actor, site, release, items) : List.of());
+        if (!release.pending()) {
+            return new Opened(release, items, List.of(), null, false);
+        }
+        return new Opened(
+                release,
+                items,
+                preflight(actor, site, release, items),
+                approvals.openOf(site, id.value()).orElse(null),
+                approvals.secondPerson(actor, site));
     }
 
     private List<Weighed> preflight(Actor actor, SiteId site, Release release, List<ReleaseItem> items) {
@@ -174,6 +207,9 @@ public class Releases {
             }
             rows.update(site, after);
             items.write(rows, site, id);
+            if (!items.none()) {
+                voiding.releaseChanged(site, id.value(), actor.name() + " changed what the release holds.");
+            }
             Map<String, Object> details = new LinkedHashMap<>(items.told());
             if (!after.name().equals(before.name())) {
                 details.put("renamed", Map.of("before", before.name(), "after", after.name()));
@@ -203,6 +239,7 @@ public class Releases {
             if (release.state() == Release.State.SCHEDULED) {
                 mayGiveMoments(actor, site);
             }
+            voiding.releaseChanged(site, id.value(), actor.name() + " deleted the release.");
             rows.delete(site, id);
             trail.append(act(actor, role, site, release, Operation.RELEASE_DELETE, Map.of("items", release.items())));
         });
@@ -216,15 +253,35 @@ public class Releases {
         return rows.find(site, id).filter(Release::pending).isEmpty() ? Map.of() : overlay(rows.items(site, id));
     }
 
-    /** The same of all releases that are due until a moment, one after the other. */
-    public Map<RecordId, Optional<Integer>> overlayUntil(SiteId site, Instant until) {
-        Map<RecordId, Optional<Integer>> overlay = new LinkedHashMap<>();
-        rows.all(site).stream()
-                .filter(r -> r.state() == Release.State.SCHEDULED && r.at() != null && !r.at().isAfter(until))
-                .sorted(java.util.Comparator.comparing((Release r) -> Objects.requireNonNull(r.at()))
-                        .thenComparing(r -> r.id().value()))
-                .forEach(r -> overlay.putAll(overlay(rows.items(site, r.id()))));
-        return overlay;
+    @Override
+    public List<Planned> until(SiteId site, Instant until) {
+        return rows.dueUntil(site, until).stream()
+                .map(r -> new Planned(
+                        Objects.requireNonNull(r.at()),
+                        rows.items(site, r.id()).stream().map(ReleaseItem::step).toList()))
+                .toList();
+    }
+
+    /**
+     * Asks for a second person's word, bound to exactly what the release holds (ROLE-11).
+     *
+     * @throws Refused {@link ReleaseRefusal.WrongState} once it is settled
+     */
+    public Approval ask(Actor actor, SiteId site, ReleaseId id, String note) {
+        Opened opened = open(actor, site, id);
+        requirePending(opened.release(), null, "asked for");
+        return approvals.askForRelease(
+                actor,
+                site,
+                id.value(),
+                opened.items().stream()
+                        .map(i -> new Approvals.Step(
+                                i.record(),
+                                i.pinned().title(),
+                                i.step().version(),
+                                i.step().carried()))
+                        .toList(),
+                note);
     }
 
     private static Map<RecordId, Optional<Integer>> overlay(List<ReleaseItem> items) {
@@ -304,7 +361,8 @@ public class Releases {
     }
 
     /** A release as the trail names it, so that its own entries are found by its id. */
-    static Subject subject(Release release) {
+    /** How the trail names a release. */
+    public static Subject subject(Release release) {
         return new Subject(new RecordId(release.id().value()), "release", release.name());
     }
 

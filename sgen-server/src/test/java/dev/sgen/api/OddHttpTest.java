@@ -164,7 +164,7 @@ class OddHttpTest {
                     if (turn % 3 == 0) {
                         // One that fails in between, in another way each time.
                         server.get(
-                                "localhost", "/api/v1/sites/none/x%zz", "Authorization", "Bearer " + person.getValue());
+                                "localhost", "/api/v1/sites/none/x%00", "Authorization", "Bearer " + person.getValue());
                     }
                     String told = server.get("localhost", "/api/v1/me", "Authorization", "Bearer " + person.getValue())
                             .body();

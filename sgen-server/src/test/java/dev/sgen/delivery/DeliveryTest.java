@@ -344,16 +344,4 @@ class DeliveryTest {
                 .contains("immutable");
         assertThat(site.live(css).headers().firstValue("content-type")).contains("text/css;charset=utf-8");
     }
-
-    @Test
-    @Requirement("T7")
-    void a_broken_theme_gives_the_error_page_and_keeps_nothing() {
-        Visitors site = new Visitors("broken");
-        site.shown(LIVE, "page", "About", "/about", body("words"));
-        var theme = site.shown(LIVE, "theme", "Own", "{\"templates\":{\"page\":\"{{#each}}\"}}");
-        assertThat(site.live("/about").statusCode()).isEqualTo(500);
-        assertThat(site.live("/about").body()).contains("Something went wrong").doesNotContain("Handlebars");
-        Visitors.publishing().unpublish(Actor.platform(), site.site.id(), LIVE, List.of(theme));
-        assertThat(site.live("/about").statusCode()).isEqualTo(200);
-    }
 }

@@ -13,7 +13,6 @@ import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.SiteId;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -88,7 +87,7 @@ class TortureTest {
                 + "<item><title>First</title><link>https://f.example/first</link><guid>1</guid></item>"
                 + "<item><title>Second</title><link>https://f.example/second</link></item><item></item></channel></rss>";
         assertThat(outcomes(bring(twice.getBytes(StandardCharsets.UTF_8))))
-                .containsExactlyInAnyOrder("created", "created", "skipped", "skipped");
+                .containsExactlyInAnyOrder("created", "created", "skipped");
         assertThat(outcomes(bring(feed.getBytes(StandardCharsets.UTF_8))))
                 .containsOnly("created")
                 .hasSize(3);
@@ -210,7 +209,7 @@ class TortureTest {
         int tried = 0;
         Set<String> refusals = new HashSet<>();
         while (System.nanoTime() < end && tried < 4_000) {
-            byte[] file = Mutator.of(random, seeds.get(tried++ % seeds.size()));
+            byte[] file = Damage.of(random, seeds.get(tried++ % seeds.size()));
             try {
                 for (Arrival arrival : Reading.all(trial, file)) {
                     if (!(arrival instanceof Arrival.Item)) {
@@ -340,66 +339,6 @@ class TortureTest {
             } finally {
                 java.nio.file.Files.deleteIfExists(path);
             }
-        }
-    }
-
-    /** Damage as disks, editors and mail programs do it, and worse. */
-    private static final class Mutator {
-        private static final List<String> TOKENS = List.of(
-                "<",
-                ">",
-                "&",
-                "]]>",
-                "<![CDATA[",
-                "<!--",
-                "\"",
-                "'",
-                "{",
-                "}",
-                "[",
-                "]",
-                ",",
-                ";",
-                "\t",
-                "\n",
-                "\u0000",
-                "&#0;",
-                "<item>",
-                "</item>",
-                "<wp:post_id>",
-                "<!DOCTYPE x>",
-                "\\u0000",
-                "\\ud800",
-                "null",
-                "-1",
-                "1e999",
-                "<?xml",
-                "\uFEFF");
-
-        static byte[] of(Random random, byte[] seed) {
-            String text = new String(seed, StandardCharsets.ISO_8859_1);
-            for (int n = 1 + random.nextInt(6); n > 0; n--) {
-                int at = random.nextInt(text.length() + 1);
-                int to = Math.min(text.length(), at + random.nextInt(200));
-                String token = new String(
-                        TOKENS.get(random.nextInt(TOKENS.size())).getBytes(StandardCharsets.UTF_8),
-                        StandardCharsets.ISO_8859_1);
-                text = switch (random.nextInt(6)) {
-                    case 0 -> text.substring(0, at) + token + text.substring(at);
-                    case 1 -> text.substring(0, at) + text.substring(to);
-                    case 2 -> text.substring(0, to) + text.substring(at);
-                    case 3 -> text.substring(0, at);
-                    case 4 ->
-                        text.substring(0, at)
-                                + (char) random.nextInt(256)
-                                + text.substring(Math.min(text.length(), at + 1));
-                    default -> text.substring(0, at) + token.repeat(1 + random.nextInt(50)) + text.substring(at);
-                };
-                if (text.isEmpty()) {
-                    text = " ";
-                }
-            }
-            return text.getBytes(Charset.forName("ISO-8859-1"));
         }
     }
 }

@@ -176,7 +176,7 @@ final class Model {
             return "not-found";
         }
         V old = rec.versions.get(version);
-        if (show && clashOf(Map.of(n, old.path()), environment, Map.of(n, -1), Set.of())) {
+        if (show && clashOf(Map.of(n, old.path()), environment, Map.of(n, -1))) {
             return "path-taken";
         }
         write(rec, environment, old);
@@ -188,71 +188,6 @@ final class Model {
             at.schedule = null;
         }
         return ok();
-    }
-
-    /** Staging takes what live changed and keeps what only staging did; where both did, live wins or nobody does. */
-    String refresh(Set<Integer> all, boolean takeLive) {
-        Set<Integer> takes = new LinkedHashSet<>();
-        for (int n : all) {
-            Rec rec = records.get(n);
-            At staging = at(n, Environment.STAGING);
-            At live = at(n, Environment.LIVE);
-            boolean liveMoved = live == null
-                    ? rec.base != null
-                    : !Objects.equals(live.published, rec.base) || rec.base == null && staging == null;
-            boolean same = staging != null && live != null && Objects.equals(staging.published, live.published);
-            if (same || !liveMoved || staging == null && live == null) {
-                continue;
-            }
-            if (!takeLive && stagingMoved(rec, staging, live)) {
-                return "drift";
-            }
-            takes.add(n);
-        }
-        Map<Integer, Integer> target = new TreeMap<>();
-        for (int n : takes) {
-            At live = at(n, Environment.LIVE);
-            if (live != null && live.published != null) {
-                target.put(n, live.published);
-            }
-        }
-        if (clash(target, Environment.STAGING, takes)) {
-            return "path-taken";
-        }
-        takes.forEach(this::takeLive);
-        return takes.isEmpty() ? "ok" : ok();
-    }
-
-    private boolean stagingMoved(Rec rec, At staging, At live) {
-        if (staging == null) {
-            return rec.base != null;
-        }
-        boolean waits = staging.schedule != null || staging.archived;
-        boolean saved = !Objects.equals(staging.working, staging.published);
-        boolean alike = !waits
-                && !saved
-                && live != null
-                && live.published != null
-                && rec.versions.get(staging.published).equals(rec.versions.get(live.published));
-        return !alike && (waits || saved || !Objects.equals(staging.published, rec.base));
-    }
-
-    private void takeLive(int n) {
-        Rec rec = records.get(n);
-        At live = at(n, Environment.LIVE);
-        At before = at(n, Environment.STAGING);
-        if (live == null) {
-            rec.at.remove(Environment.STAGING);
-            return;
-        }
-        At staging = new At();
-        staging.working = live.published != null ? live.published : before != null ? before.working : live.working;
-        staging.published = live.published;
-        staging.archived = live.archived;
-        rec.at.put(Environment.STAGING, staging);
-        if (live.published != null) {
-            rec.base = live.published;
-        }
     }
 
     private static int write(Rec rec, Environment environment, V version) {
@@ -424,19 +359,13 @@ final class Model {
     }
 
     private boolean clash(Map<Integer, Integer> target, Environment environment) {
-        return clash(target, environment, Set.of());
-    }
-
-    /** @param leaving records that go from their addresses in the same step */
-    private boolean clash(Map<Integer, Integer> target, Environment environment, Set<Integer> leaving) {
         Map<Integer, String> paths = new TreeMap<>();
         target.forEach((n, v) -> paths.put(n, records.get(n).versions.get(v).path()));
-        return clashOf(paths, environment, target, leaving);
+        return clashOf(paths, environment, target);
     }
 
     /** Two records at one address: among those that move, or with one that stays where it is. */
-    private boolean clashOf(
-            Map<Integer, String> paths, Environment environment, Map<Integer, Integer> target, Set<Integer> leaving) {
+    private boolean clashOf(Map<Integer, String> paths, Environment environment, Map<Integer, Integer> target) {
         Map<Integer, String> moving = new TreeMap<>(paths);
         moving.keySet().removeIf(n -> {
             At at = at(n, environment);
@@ -445,7 +374,7 @@ final class Model {
         Set<String> taken = new LinkedHashSet<>();
         for (int n = 0; n < records.size(); n++) {
             At at = at(n, environment);
-            if (at != null && at.published != null && !moving.containsKey(n) && !leaving.contains(n)) {
+            if (at != null && at.published != null && !moving.containsKey(n)) {
                 taken.add(records.get(n).versions.get(at.published).path());
             }
         }

@@ -43,10 +43,10 @@ class ReleaseUndoTest {
     /** A page of two paragraphs on both sides, whose first one a release has changed. */
     private Release released() {
         page = world.publishing()
-                .create(world.ada, world.site, Environment.STAGING, "page", ReleasesTest.two("Page", "one", "two"));
+                .create(world.ada, world.site, Environment.STAGING, "page", ReleaseWorld.two("Page", "one", "two"));
         world.publish(Environment.STAGING, page);
         world.promote(page);
-        save(Environment.STAGING, ReleasesTest.two("Page", "one, released", "two"));
+        save(Environment.STAGING, ReleaseWorld.two("Page", "one, released", "two"));
         Release release = at.create("Release", page);
         at.go(release);
         return release;
@@ -83,7 +83,7 @@ class ReleaseUndoTest {
     @Test
     void keeps_what_came_later_elsewhere_in_the_record() {
         Release release = released();
-        save(Environment.LIVE, ReleasesTest.two("Page", "one, released", "two, fixed later"));
+        save(Environment.LIVE, ReleaseWorld.two("Page", "one, released", "two, fixed later"));
         assertThat(at.launching().undoPreview(world.ada, world.site, release.id(), StepBack.OnConflict.REFUSE))
                 .singleElement()
                 .satisfies(b -> assertThat(b.effect()).isEqualTo(StepBack.Effect.MERGED));
@@ -94,7 +94,7 @@ class ReleaseUndoTest {
     @Test
     void asks_where_what_came_later_stands_in_the_same_place() {
         Release release = released();
-        save(Environment.LIVE, ReleasesTest.two("Page", "one, fixed later", "two"));
+        save(Environment.LIVE, ReleaseWorld.two("Page", "one, fixed later", "two"));
         long entries = world.entries();
         assertThat(World.outcome(() -> at.undo(release))).isEqualTo("drift");
         assertThat(world.entries()).isEqualTo(entries);
@@ -109,7 +109,7 @@ class ReleaseUndoTest {
     @Test
     void puts_back_over_a_later_change_only_when_told_to() {
         Release release = released();
-        save(Environment.LIVE, ReleasesTest.two("Page", "one, fixed later", "two"));
+        save(Environment.LIVE, ReleaseWorld.two("Page", "one, fixed later", "two"));
         at.undo(release, StepBack.OnConflict.PUT_BACK);
         assertThat(live()).contains("\"one\"").doesNotContain("later");
         assertThat(world.trail().getFirst().details().path("put-back").size()).isEqualTo(1);
@@ -125,7 +125,7 @@ class ReleaseUndoTest {
                         Environment.LIVE,
                         page.id(),
                         2,
-                        ReleasesTest.two("Page", "one, released", "two, being written"));
+                        ReleaseWorld.two("Page", "one, released", "two, being written"));
         at.undo(release);
         assertThat(world.now(page).live().published()).isEqualTo(1);
         assertThat(world.now(page).live().working()).isEqualTo(3);

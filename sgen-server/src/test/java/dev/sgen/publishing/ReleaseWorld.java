@@ -1,16 +1,22 @@
 package dev.sgen.publishing;
 
+import dev.sgen.audit.AuditEntry;
+import dev.sgen.content.Contents;
+import dev.sgen.platform.Json;
 import dev.sgen.release.Launching;
 import dev.sgen.release.Release;
 import dev.sgen.release.ReleaseChange;
 import dev.sgen.release.Releases;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.RecordId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What tests of releases do again and again in a {@link World}. */
 record ReleaseWorld(World world) {
@@ -111,5 +117,76 @@ record ReleaseWorld(World world) {
                 .flatMap(w -> w.marks().stream())
                 .map(Weighed.Mark::sign)
                 .toList();
+    }
+
+    Map<String, String> live() {
+        return world.visible(Environment.LIVE);
+    }
+
+    Instant soon() {
+        return world.clock.now().plusSeconds(60);
+    }
+
+    void passes(long seconds) {
+        world.clock.advance(Duration.ofSeconds(seconds));
+        launching().fireDue();
+    }
+
+    AuditEntry last() {
+        return world.trail().getFirst();
+    }
+
+    SiteRecord media(String title) {
+        ObjectNode content = Json.object();
+        content.put("blob", "a".repeat(64));
+        content.put("fileName", "picture.png");
+        content.put("mediaType", "image/png");
+        content.put("size", 10);
+        SiteRecord record = world.publishing()
+                .create(
+                        world.ada,
+                        world.site,
+                        Environment.STAGING,
+                        "media",
+                        new Contents(title, null, content, List.of()));
+        world.publish(Environment.STAGING, record);
+        return record;
+    }
+
+    SiteRecord showing(String title, String path, SiteRecord picture) {
+        ObjectNode content = Json.object();
+        content.put("featuredImage", picture.id().toString());
+        SiteRecord record = world.publishing()
+                .create(
+                        world.ada,
+                        world.site,
+                        Environment.STAGING,
+                        "page",
+                        new Contents(title, path, content, List.of()));
+        world.publish(Environment.STAGING, record);
+        return record;
+    }
+
+    static Contents two(String title, String first, String second) {
+        ObjectNode content = Json.object();
+        var body = content.putArray("body");
+        body.addObject().put("id", "b1").put("type", "paragraph").put("text", first);
+        body.addObject().put("id", "b2").put("type", "paragraph").put("text", second);
+        return new Contents(title, "/two", content, List.of());
+    }
+
+    void saveTwo(Environment environment, SiteRecord record, Contents contents) {
+        int working = world.now(record).in(environment).working();
+        world.publishing().save(world.ada, world.site, environment, record.id(), working, contents);
+        world.publish(environment, record);
+    }
+
+    String liveContent(SiteRecord record) {
+        int shown = world.now(record).live().published();
+        return world.the(Reading.class)
+                .version(world.ada, world.site, Environment.LIVE, record.id(), shown)
+                .contents()
+                .content()
+                .toString();
     }
 }
