@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,6 +78,7 @@ class ErrorPages implements HandlerExceptionResolver, ErrorController {
         return switch (why) {
             case MethodArgumentTypeMismatchException odd -> 400;
             case MultipartException broken -> tooLarge(broken) ? 413 : 400;
+            case HttpException odd when odd.getCode() < FAULT -> tooLarge(why) ? 413 : odd.getCode();
             case ErrorResponse framework -> framework.getStatusCode().value();
             case TransientDataAccessException passing -> 503;
             default -> tooLarge(why) ? 413 : FAULT;

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpException;
 import org.springframework.core.Ordered;
@@ -49,6 +50,11 @@ final class InstallationHost extends OncePerRequestFilter {
             if (!malformed(failed) || response.isCommitted()) {
                 throw failed;
             }
+            if (!request.getRequestURI().startsWith("/api/")) {
+                // People get a page, which whoever keeps the desk's pages draws.
+                response.sendError(tooLarge(failed) ? 413 : 400);
+                return;
+            }
             ProblemJson.write(
                     response,
                     Problems.status("bad-request"),
@@ -61,5 +67,16 @@ final class InstallationHost extends OncePerRequestFilter {
     /** What the web server finds odd only when somebody asks for the parameters is still the client's mistake. */
     private static boolean malformed(Throwable failed) {
         return failed instanceof HttpException || failed.getCause() instanceof HttpException;
+    }
+
+    /** The web server says it in words only. */
+    private static boolean tooLarge(Throwable failed) {
+        for (Throwable at = failed; at != null; at = at.getCause()) {
+            String said = String.valueOf(at.getMessage()).toLowerCase(Locale.ROOT);
+            if (said.contains("too large") || said.contains("too many keys") || said.contains("size exceed")) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -2,12 +2,15 @@ package dev.sgen.content;
 
 import dev.sgen.vocabulary.FieldError;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A redirect leads somewhere else. */
 @Component
 final class RedirectRule implements ContentRule {
+    private static final Pattern CREDENTIALS = Pattern.compile("^(?i)https?://[^/?#]*@");
+
     @Override
     public String type() {
         return "redirect";
@@ -17,7 +20,7 @@ final class RedirectRule implements ContentRule {
     public List<FieldError> check(ObjectNode content) {
         String from = plain(content.path("from").asString(""));
         String to = plain(content.path("to").asString("").replaceFirst("[?#].*$", ""));
-        if (to.matches("(?i)https?://[^/]*@.*")) {
+        if (CREDENTIALS.matcher(content.path("to").asString("")).find()) {
             return List.of(new FieldError(
                     "/content/to", "This address carries a name or a password, which every visitor would read"));
         }

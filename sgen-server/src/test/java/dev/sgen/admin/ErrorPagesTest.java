@@ -82,7 +82,7 @@ class ErrorPagesTest {
     @Test
     void a_form_larger_than_the_server_takes_is_told_as_such() {
         HttpResponse<String> answer = ada.post(STAGING + "/content/page/new", "title", "x".repeat(9 * 1024 * 1024));
-        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.statusCode()).as(Jsoup.parse(answer.body()).text()).isEqualTo(413);
         assertThat(Jsoup.parse(answer.body()).select(".empty h1").text()).isEqualTo("Too large");
     }
 

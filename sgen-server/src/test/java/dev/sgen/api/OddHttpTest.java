@@ -170,7 +170,7 @@ class OddHttpTest {
                             .body();
                     assertThat(Json.read(told).findValuesAsString("name"))
                             .as(told)
-                            .anyMatch(person.getKey()::equals);
+                            .anyMatch((person.getKey() + " (Own)")::equals);
                     assertThat(server.get("localhost", "/api/v1/me").statusCode())
                             .isEqualTo(401);
                 }));

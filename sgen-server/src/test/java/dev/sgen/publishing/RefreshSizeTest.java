@@ -81,6 +81,10 @@ class RefreshSizeTest {
 
     @Test
     void many_records_cost_the_statements_of_ten() {
-        assertThat(cost(1_500)).isEqualTo(cost(10));
+        Cost few = cost(10);
+        Cost many = cost(1_500);
+        assertThat(many.merge()).isEqualTo(few.merge());
+        assertThat(many.undo()).isEqualTo(few.undo());
+        assertThat(many.take()).isBetween(few.take(), few.take() + 1);
     }
 }
