@@ -58,6 +58,7 @@ class ImportScreen {
             @RequestParam(defaultValue = "dry") String mode,
             HttpServletRequest request)
             throws IOException {
+        UUID run = id(id);
         try (var in = file.getInputStream()) {
             if (file.isEmpty()) {
                 throw new Refused(new BadRequest("Choose a file first."));
@@ -145,12 +146,13 @@ class ImportScreen {
 
     @PostMapping("/admin/sites/{site}/{env}/import/{run}/retry")
     View retry(Place place, @PathVariable("run") String id, HttpServletRequest request) {
+        UUID run = id(id);
         try {
-            var unused = imports.retry(place.actor(), place.siteId(), id(id));
+            var unused = imports.retry(place.actor(), place.siteId(), run);
         } catch (Refused refused) {
             Notices.next(request, Notice.refused(refused.refusal().detail()));
         }
-        return new RedirectView(place.base() + "/import/" + id);
+        return new RedirectView(place.base() + "/import/" + run);
     }
 
     @PostMapping("/admin/sites/{site}/{env}/import/{run}/file")
@@ -161,18 +163,19 @@ class ImportScreen {
             @RequestParam("file") MultipartFile file,
             HttpServletRequest request)
             throws IOException {
+        UUID run = id(id);
         try (var in = file.getInputStream()) {
             if (file.isEmpty()) {
                 throw new Refused(new BadRequest("Choose a file first."));
             }
             String name = file.getOriginalFilename() == null ? "file" : file.getOriginalFilename();
-            ImportRun.Line line = imports.upload(place.actor(), place.siteId(), id(id), source, name, in);
+            ImportRun.Line line = imports.upload(place.actor(), place.siteId(), run, source, name, in);
             Notices.next(request, Notice.done("“" + line.label() + "” has its file."));
         } catch (Refused refused) {
             Notices.next(
                     request, Notice.refused("Not uploaded: " + refused.refusal().detail()));
         }
-        return new RedirectView(place.base() + "/import/" + id + "?show=unfetched");
+        return new RedirectView(place.base() + "/import/" + run + "?show=unfetched");
     }
 
     private static UUID id(String text) {
