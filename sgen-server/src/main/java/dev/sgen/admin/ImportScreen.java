@@ -58,7 +58,6 @@ class ImportScreen {
             @RequestParam(defaultValue = "dry") String mode,
             HttpServletRequest request)
             throws IOException {
-        UUID run = id(id);
         try (var in = file.getInputStream()) {
             if (file.isEmpty()) {
                 throw new Refused(new BadRequest("Choose a file first."));

@@ -24,6 +24,9 @@ public record DatabaseAddress(String url, Login owner, Login app) {
         return plain(owner);
     }
 
+    /** One statement serves one record and ten thousand: a plan kept from the first would ruin the last. */
+    static final String PLANS = "-c plan_cache_mode=force_custom_plan";
+
     /** Plain connections as the application role, without a pool. */
     public DataSource asApp() {
         return plain(app);
@@ -31,6 +34,7 @@ public record DatabaseAddress(String url, Login owner, Login app) {
 
     private DataSource plain(Login login) {
         PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setOptions(PLANS);
         source.setUrl(url);
         source.setUser(login.name());
         source.setPassword(login.password());

@@ -54,11 +54,10 @@ public class DatabaseConfiguration {
         config.setMinimumIdle(2);
         config.setConnectionTimeout(WAIT_FOR_CONNECTION_MILLIS);
         // No statement, lock or forgotten transaction may hold others up for long; a lost network is noticed.
-        // One statement serves one record and ten thousand: a plan kept from the first would ruin the last.
         config.addDataSourceProperty(
                 "options",
-                "-c lock_timeout=2s -c idle_in_transaction_session_timeout=10s -c statement_timeout=30s"
-                        + " -c plan_cache_mode=force_custom_plan");
+                "-c lock_timeout=2s -c idle_in_transaction_session_timeout=10s -c statement_timeout=30s" + " "
+                        + DatabaseAddress.PLANS);
         config.addDataSourceProperty("tcpKeepAlive", true);
         config.addDataSourceProperty("socketTimeout", 60);
         config.addDataSourceProperty("ApplicationName", "sgen");
