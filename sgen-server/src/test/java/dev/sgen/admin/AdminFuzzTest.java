@@ -136,7 +136,7 @@ class AdminFuzzTest {
 
     @Test
     void nothing_that_can_be_typed_makes_a_screen_fail() throws IOException {
-        long seed = Long.getLong("sgen.fuzz.seed", new Random().nextLong());
+        long seed = Long.getLong("sgen.fuzz.seed", 1);
         Random random = new Random(seed);
         site = server.bean(Sites.class).create(Actor.platform(), "fuzzed-desk", "Desk", "enterprise");
         server.bean(Roster.class)

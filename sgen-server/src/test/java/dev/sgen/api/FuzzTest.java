@@ -48,7 +48,7 @@ class FuzzTest {
 
     @Test
     void no_request_makes_the_server_fail_or_tell_what_it_should_not() throws IOException {
-        long seed = Long.getLong("sgen.fuzz.seed", new Random().nextLong());
+        long seed = Long.getLong("sgen.fuzz.seed", 1);
         Random random = new Random(seed);
         Set<String> codes = namedCodes();
         JsonNode description =

@@ -108,6 +108,7 @@ class ReleaseApprovalTest {
     @Invariant(16)
     void where_a_second_person_is_needed_a_release_goes_only_as_it_was_granted() {
         String page = changed("/page");
+        String other = changed("/other");
         assertThat(site.call("PATCH", "", Map.of("secondPerson", true)).status())
                 .isEqualTo(200);
         JsonNode release = release(Map.of("name", "Launch", "records", List.of(page)));
@@ -120,7 +121,6 @@ class ReleaseApprovalTest {
         Answer asked = site.post("/approvals", Map.of("release", id, "note", "Ready"));
         assertThat(asked.status()).as(asked.response().body()).isEqualTo(201);
         assertThat(preflight(id)).isEqualTo("asked");
-        String other = changed("/other");
         site.call("PATCH", "/releases/" + id, Map.of("add", List.of(other)));
         assertThat(preflight(id)).as("a change voids it").isEqualTo("missing");
 

@@ -135,7 +135,7 @@ class VisitorFuzzTest {
         site.draft(Environment.LIVE, "page", SECRET, "/draft", "{}");
         site.shown(Environment.STAGING, "page", SECRET, "/only-staging", "{}");
         String before = site.live("/page").body();
-        long seed = Long.getLong("sgen.fuzz.seed", new Random().nextLong());
+        long seed = Long.getLong("sgen.fuzz.seed", 1);
         Random random = new Random(seed);
         Map<String, String> wrongs = new TreeMap<>();
         ListAppender<ILoggingEvent> log = new ListAppender<>();
