@@ -42,7 +42,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  */
 @Requirement({"ADMIN-9", "T4", "T20", "T37"})
 class AdminFuzzTest {
-    private static final int SECONDS = Integer.getInteger("sgen.fuzz.seconds", 30) / 2;
+    private static final int SECONDS = Integer.getInteger("sgen.fuzz.seconds", 10) / 2;
     private static final String PASSWORD = "a password to fuzz with";
     /** What would end the session, or never ends itself. */
     private static final Set<String> NOT = Set.of(
