@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 @Invariant({1, 3, 5, 7, 10, 11, 12})
 class LifeOfReleasesTest {
     private static final int STEPS_PER_RUN = 50;
-    private static final int RUNS = Math.max(4, Integer.getInteger("sgen.steps", 2_000) / STEPS_PER_RUN);
+    private static final int RUNS = Math.max(4, Integer.getInteger("sgen.steps", 4_000) / STEPS_PER_RUN);
     private static final int RECORDS = 6;
 
     private static World world;
