@@ -45,7 +45,7 @@ class RefreshLifeTest {
 
     @Test
     void a_refresh_does_what_the_documents_say_and_its_undo_takes_it_all_back() {
-        long seed = Long.getLong("sgen.seed", 1);
+        long seed = Long.getLong("sgen.seed", 7);
         random = new Random(seed);
         Map<String, Integer> seen = new TreeMap<>();
         for (int run = 0; run < RUNS; run++) {
