@@ -75,7 +75,7 @@ class BombsTest {
     void blocks_within_blocks_without_end() throws IOException {
         ObjectNode content = Json.object();
         ArrayNode body = content.putArray("body");
-        for (int depth = 0; depth < 110; depth++) {
+        for (int depth = 0; depth < 150; depth++) {
             body = body.addObject()
                     .put("type", "columns")
                     .putArray("columns")
@@ -91,7 +91,7 @@ class BombsTest {
                 .put("type", "list")
                 .put("style", "bullet")
                 .putArray("items");
-        for (int depth = 0; depth < 220; depth++) {
+        for (int depth = 0; depth < 300; depth++) {
             items = items.addObject().put("text", "deeper").putArray("items");
         }
         livesThrough("lists in lists", lists);

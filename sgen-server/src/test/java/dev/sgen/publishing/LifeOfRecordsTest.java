@@ -83,7 +83,7 @@ class LifeOfRecordsTest {
 
     @Test
     void every_step_ends_as_the_documents_say() {
-        long seed = Long.getLong("sgen.seed", 1);
+        long seed = Long.getLong("sgen.seed", new Random().nextLong());
         Random random = new Random(seed);
         Map<String, Integer> seen = new TreeMap<>();
         for (int run = 0; run < STEPS / STEPS_PER_RUN; run++) {

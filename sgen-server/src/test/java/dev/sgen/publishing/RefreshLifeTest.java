@@ -45,7 +45,7 @@ class RefreshLifeTest {
 
     @Test
     void a_refresh_does_what_the_documents_say_and_its_undo_takes_it_all_back() {
-        long seed = Long.getLong("sgen.seed", 7);
+        long seed = Long.getLong("sgen.seed", new Random().nextLong());
         random = new Random(seed);
         Map<String, Integer> seen = new TreeMap<>();
         for (int run = 0; run < RUNS; run++) {
@@ -62,7 +62,7 @@ class RefreshLifeTest {
                 throw new AssertionError("seed " + seed + ", run " + run + ":\n" + String.join("\n", script), failure);
             }
         }
-        assertThat(seen.keySet()).contains("REFUSE ok", "REFUSE drift", "MERGE ok", "TAKE_LIVE ok");
+        assertThat(seen.keySet()).contains("REFUSE ok", "REFUSE drift", "MERGE ok", "MERGE drift", "TAKE_LIVE ok");
     }
 
     /** One act of somebody, which may be refused. */

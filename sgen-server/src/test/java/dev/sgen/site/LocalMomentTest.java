@@ -40,7 +40,7 @@ class LocalMomentTest {
             })
     void a_wall_time_means_exactly_the_moments_at_which_the_wall_shows_it(String name) {
         ZoneId zone = ZoneId.of(name);
-        long seed = Long.getLong("sgen.seed", 1);
+        long seed = Long.getLong("sgen.seed", new Random().nextLong());
         Random random = new Random(seed);
         for (int i = 0; i < SAMPLES; i++) {
             LocalDateTime asked = sample(zone, random);
