@@ -121,14 +121,16 @@ final class Sources implements TemplateLoader {
         return "";
     }
 
+    /** The engine never sets one; a name is whole as it stands, so that it can't be made to point elsewhere. */
     @Override
     public void setPrefix(String prefix) {
-        throw new UnsupportedOperationException();
+        throw new IllegalStateException("A template's name takes no prefix.");
     }
 
+    /** The engine never sets one; a name is whole as it stands, so that it can't be made to point elsewhere. */
     @Override
     public void setSuffix(String suffix) {
-        throw new UnsupportedOperationException();
+        throw new IllegalStateException("A template's name takes no suffix.");
     }
 
     @Override
