@@ -121,20 +121,16 @@ final class Sources implements TemplateLoader {
         return "";
     }
 
+    /** The engine never sets one; a name is whole as it stands, so that it can't be made to point elsewhere. */
     @Override
     public void setPrefix(String prefix) {
-        throw fixed();
+        throw new IllegalStateException("A template's name takes no prefix.");
     }
 
+    /** The engine never sets one; a name is whole as it stands, so that it can't be made to point elsewhere. */
     @Override
     public void setSuffix(String suffix) {
-        throw fixed();
-    }
-
-    /** The loader's interface wants these two for file names. Templates here have names alone; nobody calls them. */
-    private static UnsupportedOperationException fixed() {
-        return new UnsupportedOperationException(
-                "templates are found by their bare name; prefix and suffix stay empty");
+        throw new IllegalStateException("A template's name takes no suffix.");
     }
 
     @Override
