@@ -54,7 +54,7 @@ class PreviewsController {
      *
      * @param version pins a version; left out, the link follows the working version
      * @param path where a link to a moment or a release begins, else the home page
-     * @param hours how long it lasts, 1 to 720; a week if left out
+     * @param hours how long it lasts, 1 to 168; a week if left out
      */
     @Schema(name = "PreviewRequest")
     record Wish(

@@ -25,6 +25,9 @@ class Headers {
     static final HttpField SANDBOX =
             field("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox");
 
+    /** A preview's host is its secret; whoever is linked from one mustn't hear it. */
+    private static final HttpField SILENT = field("Referrer-Policy", "no-referrer");
+
     private static final HttpField REFERRER = field("Referrer-Policy", "strict-origin-when-cross-origin");
     private static final HttpField ABILITIES = field(
             "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()");
@@ -54,9 +57,12 @@ class Headers {
     /** The same of an answer that is for one reader and no index, whatever it said before. */
     static List<HttpField> secluded(List<HttpField> fields) {
         List<HttpField> out = new ArrayList<>(fields);
-        out.removeIf(field -> field.getHeader() == HttpHeader.CACHE_CONTROL || field.is(NOINDEX.getName()));
+        out.removeIf(field -> field.getHeader() == HttpHeader.CACHE_CONTROL
+                || field.is(NOINDEX.getName())
+                || field.is(SILENT.getName()));
         out.add(PRIVATE);
         out.add(NOINDEX);
+        out.add(SILENT);
         return out;
     }
 

@@ -14,6 +14,7 @@ import dev.sgen.theme.Pages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -120,7 +121,7 @@ class PreviewDoor {
     }
 
     private static void plain(int status, String text, Response response, Callback callback) {
-        response.getHeaders().put(Headers.NOINDEX);
+        Headers.secluded(List.of()).forEach(response.getHeaders()::put);
         Front.plain(status, text, response, callback);
     }
 

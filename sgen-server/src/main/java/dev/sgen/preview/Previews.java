@@ -48,8 +48,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class Previews {
-    /** The longest a link lasts. */
-    public static final Duration LONGEST = Duration.ofDays(30);
+    /** The longest a link lasts: whoever still needs it after that makes another. */
+    public static final Duration LONGEST = Duration.ofDays(7);
 
     static final int MOST_OPEN = 500;
 

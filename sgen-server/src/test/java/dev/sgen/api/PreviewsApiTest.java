@@ -4,6 +4,7 @@ import static dev.sgen.api.ApiSite.code;
 import static dev.sgen.api.ApiSite.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sgen.platform.Json;
 import dev.sgen.support.Invariant;
 import dev.sgen.support.Requirement;
 import dev.sgen.support.TestApplication.Answer;
@@ -86,6 +87,56 @@ class PreviewsApiTest {
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
     }
 
+    /** Directus GHSA-56p6-qw3c-fq2g: what a member opened outlived the member. */
+    @Test
+    @Requirement({"T23", "T24", "ENV-18"})
+    void a_link_ends_with_the_right_of_whoever_made_it() {
+        String record = site.create("staging", "Plan", "/plan");
+        Map<String, Object> custom = Map.of("name", "Looks at live", "key", "looker", "grants", List.of("read:live"));
+        assertThat(site.post("/roles", custom).status()).isEqualTo(201);
+        for (String end : List.of("removed", "another role", "kept")) {
+            String member = site.post(
+                            "/members",
+                            Map.of(
+                                    "email",
+                                    end.replace(' ', '-') + "@" + site.key + ".example",
+                                    "name",
+                                    end,
+                                    "role",
+                                    "author"))
+                    .json()
+                    .path("id")
+                    .asString();
+            String token = site.post("/tokens", Map.of("name", end, "member", member))
+                    .json()
+                    .path("token")
+                    .asString();
+            HttpResponse<String> made = site.server.send(
+                    "POST",
+                    "localhost",
+                    "/api/v1/sites/" + site.key + "/staging/previews",
+                    java.net.http.HttpRequest.BodyPublishers.ofString("{\"record\":\"" + record + "\"}"),
+                    "Authorization",
+                    "Bearer " + token,
+                    "Content-Type",
+                    "application/json");
+            assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+            String url = Json.read(made.body()).path("url").asString();
+            assertThat(visit(url).statusCode()).isEqualTo(200);
+            switch (end) {
+                case "removed" ->
+                    assertThat(site.call("DELETE", "/members/" + member, null).status())
+                            .isEqualTo(200);
+                case "another role" ->
+                    assertThat(site.call("PATCH", "/members/" + member, Map.of("role", "looker"))
+                                    .status())
+                            .isEqualTo(200);
+                default -> {}
+            }
+            assertThat(visit(url).statusCode()).as(end).isEqualTo(end.equals("kept") ? 200 : 421);
+        }
+    }
+
     @Test
     void a_wish_that_makes_no_sense_is_refused() {
         String id = site.create("staging", "Draft", "/draft");
@@ -97,7 +148,7 @@ class PreviewsApiTest {
                 Map.of("at", "yesterday"),
                 Map.of("at", "2026-01-01T00:00:00Z", "path", "//evil.example"),
                 Map.of("record", id, "hours", 0),
-                Map.of("record", id, "hours", 721),
+                Map.of("record", id, "hours", 169),
                 Map.of("record", id, "hours", -5))) {
             Answer answer = site.post("/staging/previews", odd);
             assertThat(answer.status()).as(odd.toString()).isEqualTo(400);

@@ -54,6 +54,10 @@ class PreviewHostsTest {
         assertThat(answer.headers().allValues("cache-control")).hasSize(1);
         assertThat(answer.headers().firstValue("cache-control").orElse("")).contains("no-store");
         assertThat(answer.headers().firstValue("cache-control").orElse("")).doesNotContain("public");
+        // The host's name is the secret: a link to elsewhere must not tell it (T23).
+        assertThat(answer.headers().allValues("referrer-policy"))
+                .as("of %s", answer.uri())
+                .containsExactly("no-referrer");
     }
 
     @Test
