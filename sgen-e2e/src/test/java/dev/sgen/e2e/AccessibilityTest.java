@@ -80,6 +80,7 @@ class AccessibilityTest {
                 staging + "/previews?record=" + record,
                 staging + "/decide/promote?record=" + record,
                 staging + "/decide/publish?record=" + record,
+                staging + "/tags?record=" + record,
                 staging + "/releases",
                 staging + "/releases/add?record=" + record,
                 release,

@@ -210,6 +210,9 @@ class RecordListScreen {
         if (place.may(Permission.SCHEDULE, type)) {
             verbs.add(new RecordListPage.Verb("Schedule…", decide + "schedule"));
         }
+        if (place.may(Permission.SAVE, type)) {
+            verbs.add(new RecordListPage.Verb("Tags…", place.base() + "/tags"));
+        }
         if (place.may(Permission.UNPUBLISH, type)) {
             verbs.add(new RecordListPage.Verb("Unpublish…", decide + "unpublish"));
         }

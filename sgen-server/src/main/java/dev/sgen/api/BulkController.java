@@ -11,6 +11,7 @@ import dev.sgen.publishing.Refresh;
 import dev.sgen.publishing.Refreshing;
 import dev.sgen.publishing.SiteRecord;
 import dev.sgen.publishing.State;
+import dev.sgen.publishing.Tagging;
 import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
@@ -21,6 +22,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -36,10 +38,18 @@ class BulkController {
     private final Sites sites;
     private final Reading reading;
     private final Publishing publishing;
+    private final Tagging tagging;
     private final Promoting promoting;
     private final Refreshing refreshing;
 
-    BulkController(Sites sites, Reading reading, Publishing publishing, Promoting promoting, Refreshing refreshing) {
+    BulkController(
+            Sites sites,
+            Reading reading,
+            Publishing publishing,
+            Tagging tagging,
+            Promoting promoting,
+            Refreshing refreshing) {
+        this.tagging = tagging;
         this.promoting = promoting;
         this.refreshing = refreshing;
         this.sites = sites;
@@ -48,6 +58,7 @@ class BulkController {
     }
 
     private enum Step {
+        SAVE,
         PUBLISH,
         UNPUBLISH,
         ARCHIVE,
@@ -60,7 +71,9 @@ class BulkController {
     /**
      * What to do with which records: those named, or all that a filter matches.
      *
-     * @param operation publish, unpublish, archive, revive, schedule, promote or refresh; the last two on staging only
+     * @param operation save, publish, unpublish, archive, revive, schedule, promote or refresh; the last two on staging only
+     * @param addTags for save: words that every record has afterwards
+     * @param removeTags for save: words that none has afterwards
      * @param at for schedule: the moment
      * @param action for schedule: publish (the default) or promote
      * @param onDrift for promote: refuse (the default), merge or overwrite
@@ -71,6 +84,8 @@ class BulkController {
             @Nullable String operation,
             @Nullable List<String> records,
             @Nullable Filter filter,
+            @Nullable List<String> addTags,
+            @Nullable List<String> removeTags,
             @Nullable String at,
             @Nullable String action,
             @Nullable String onDrift,
@@ -109,7 +124,7 @@ class BulkController {
             description =
                     "Name the records, or a filter; at most 10,000. One transaction and one audit entry: where one"
                             + " record can't take the step, none does, and the answer names all that stand in the way. More than one record needs the permission bulk beside the"
-                            + " operation's own.")
+                            + " operation's own. Save changes tags.")
     Done run(Actor actor, @PathVariable String site, @PathVariable String env, @RequestBody Asked asked) {
         SiteId siteId = sites.require(site).id();
         Environment environment = Environment.parse(env);
@@ -122,6 +137,9 @@ class BulkController {
         }
         if (step != Step.PROMOTE && asked.onDrift() != null || step != Step.REFRESH && asked.onConflict() != null) {
             throw Wanted.bad("/operation", "onDrift belongs to promote, onConflict to refresh.");
+        }
+        if (step != Step.SAVE && (asked.addTags() != null || asked.removeTags() != null)) {
+            throw Wanted.bad("/operation", "addTags and removeTags belong to save.");
         }
         if ((step == Step.PROMOTE || step == Step.REFRESH) && environment != Environment.STAGING) {
             throw Wanted.bad("/operation", "Ask for this on staging: live is promoted to, and refreshed from.");
@@ -139,6 +157,15 @@ class BulkController {
     private List<SiteRecord> take(
             Actor actor, SiteId site, Environment environment, Step step, Asked asked, List<RecordId> records) {
         return switch (step) {
+            case SAVE ->
+                tagging.retag(
+                        actor,
+                        site,
+                        environment,
+                        records,
+                        new Tagging.Change(
+                                Objects.requireNonNullElse(asked.addTags(), List.of()),
+                                Objects.requireNonNullElse(asked.removeTags(), List.of())));
             case PUBLISH -> publishing.publish(actor, site, environment, records);
             case UNPUBLISH -> publishing.unpublish(actor, site, environment, records);
             case ARCHIVE -> publishing.archive(actor, site, environment, records);

@@ -7,7 +7,6 @@ import dev.sgen.vocabulary.Refused;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,8 +24,6 @@ final class Cleaning {
     static final int MAX_BYTES = 4 * 1024 * 1024;
     static final int MAX_TITLE = 500;
     private static final int MAX_DEPTH = 48;
-    private static final int MAX_TAGS = 50;
-    private static final int MAX_TAG = 100;
     private static final long EXACT = 1L << 53;
     private static final String ID_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
 
@@ -43,7 +40,7 @@ final class Cleaning {
 
     Contents clean(Contents given) {
         String title = title(given.title());
-        List<String> tags = tags(given.tags());
+        List<String> tags = Tags.clean(given.tags(), "/tags", errors);
         characters(given.content(), "/content", 0);
         refuseIfWrong();
         ObjectNode content = withoutEmpty(given.content());
@@ -85,38 +82,13 @@ final class Cleaning {
             errors.add(new FieldError("/title", Text.complaint(given, bad)));
             return "";
         }
-        String title = oneLine(given);
+        String title = Text.oneLine(given);
         if (title.isEmpty()) {
             errors.add(new FieldError("/title", "Write a title"));
         } else if (Text.length(title) > MAX_TITLE) {
             errors.add(new FieldError("/title", "Write at most " + MAX_TITLE + " characters"));
         }
         return title;
-    }
-
-    private List<String> tags(List<String> given) {
-        Set<String> tags = new LinkedHashSet<>();
-        for (int i = 0; i < given.size() && i <= 10 * MAX_TAGS; i++) {
-            String tag = given.get(i).length() > 20 * MAX_TAG
-                    ? given.get(i).substring(0, 2 * MAX_TAG)
-                    : oneLine(given.get(i));
-            int bad = Text.forbidden(tag);
-            if (bad >= 0) {
-                errors.add(new FieldError("/tags/" + i, Text.complaint(tag, bad)));
-            } else if (Text.length(tag) > MAX_TAG) {
-                errors.add(new FieldError("/tags/" + i, "Write at most " + MAX_TAG + " characters"));
-            } else if (!tag.isEmpty()) {
-                tags.add(tag);
-            }
-        }
-        if (tags.size() > MAX_TAGS) {
-            errors.add(new FieldError("/tags", "There may be at most " + MAX_TAGS + " tags"));
-        }
-        return List.copyOf(tags);
-    }
-
-    private static String oneLine(String text) {
-        return text.replaceAll("[\\s\\p{Z}]+", " ").strip();
     }
 
     private @Nullable String path(@Nullable String given, String title, ObjectNode content) {

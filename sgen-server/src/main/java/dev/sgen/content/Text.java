@@ -30,6 +30,11 @@ final class Text {
         return "This holds a character that can't be kept (U+%04X); remove it".formatted((int) text.charAt(at));
     }
 
+    /** With every run of white space as one space, and none at the ends. */
+    static String oneLine(String text) {
+        return text.replaceAll("[\\s\\p{Z}]+", " ").strip();
+    }
+
     static int length(String text) {
         return text.codePointCount(0, text.length());
     }

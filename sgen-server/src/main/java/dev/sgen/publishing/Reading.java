@@ -191,6 +191,12 @@ public class Reading {
         return lists.matching(site, environment, query, most);
     }
 
+    /** The tags that some records have here, the most frequent first, with how many have each; at most 100. */
+    public Map<String, Integer> tags(Actor actor, SiteId site, Environment environment, Collection<RecordId> ids) {
+        members.permit(actor, site, Permission.READ, environment);
+        return lists.tags(site, environment, ids, 100);
+    }
+
     /** How many records stand in each state, by type: {@code type → state → count} (REC-20). */
     public Map<String, Map<State, Integer>> counts(Actor actor, SiteId site, Environment environment) {
         members.permit(actor, site, Permission.READ, environment);

@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,6 +47,24 @@ class RecordLists {
 
     RecordLists(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** The tags that working versions of some records have, the most frequent first, each with the number of records. */
+    Map<String, Integer> tags(SiteId site, Environment environment, Collection<RecordId> ids, int most) {
+        Map<String, Integer> tags = new LinkedHashMap<>();
+        jdbc.sql("""
+                        SELECT tag, count(*)::int AS records FROM coordinate c CROSS JOIN unnest(c.tags) AS tag
+                        WHERE c.site_id = :site AND c.environment = :environment
+                          AND c.record_id = ANY (CAST(:ids AS uuid[]))
+                        GROUP BY tag ORDER BY records DESC, tag LIMIT :most""")
+                .param("site", site.value())
+                .param("environment", environment.key())
+                .param("ids", RecordRows.array(ids))
+                .param("most", most)
+                .query(row -> {
+                    tags.put(row.getString("tag"), row.getInt("records"));
+                });
+        return tags;
     }
 
     RecordPage page(SiteId site, Environment environment, RecordQuery query) {

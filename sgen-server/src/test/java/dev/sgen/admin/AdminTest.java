@@ -222,6 +222,33 @@ class AdminTest {
     }
 
     @Test
+    @Requirement({"BULK-3", "ADMIN-13"})
+    void tags_of_a_selection_are_changed_in_one_go() {
+        String one = page("First", "Words");
+        String two = page("Second", "Words");
+        Document list = ada.page(STAGING + "/content/page");
+        assertThat(list.select(".bulk button[formaction$=/tags]").text()).isEqualTo("Tags…");
+        Document form = ada.page(STAGING + "/tags?record=" + one + "&record=" + two);
+        assertThat(form.select(".decision-lead").text())
+                .isEqualTo("Change the tags of 2 records. Visitors see it when you publish.");
+        assertThat(form.select("input[name=remove]")).isEmpty();
+        ada.done(STAGING + "/tags", "record", one, "record", two, "add", "spring, <b>bold</b>");
+        Document again = ada.page(STAGING + "/tags?record=" + one + "&record=" + two);
+        assertThat(again.select(".notice").text()).contains("Tags changed on 2 records.");
+        assertThat(again.select("input[name=remove]").eachAttr("value")).containsExactly("<b>bold</b>", "spring");
+        ada.done(STAGING + "/tags", "record", one, "remove", "spring");
+        Document empty = Jsoup.parse(
+                ada.post(STAGING + "/tags", "record", one, "add", " , ").body());
+        assertThat(empty.select(".notice").text()).contains("Name a tag to add or a tag to take away.");
+        Document tooLong = Jsoup.parse(ada.post(STAGING + "/tags", "record", one, "add", "x".repeat(101))
+                .body());
+        assertThat(tooLong.select(".notice").text()).contains("Write at most 100 characters");
+        assertThat(tooLong.select("#add").attr("value")).startsWith("xxx");
+        Document entry = ada.page(STAGING + "/audit?record=" + two);
+        assertThat(entry.select(".sentences").text()).contains("saved");
+    }
+
+    @Test
     @Requirement("MULTI-7")
     void a_site_that_is_not_there_and_one_that_is_not_yours_are_alike() {
         assertThat(ada.get("/admin/sites/nowhere/staging").statusCode()).isEqualTo(404);

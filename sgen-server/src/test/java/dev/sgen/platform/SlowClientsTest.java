@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.jetty.JettyWebServer;
 
 /** Clients that take their time for the sake of it, over real sockets (D5). */
-@Requirement("D5")
+@Requirement({"D5", "T36"})
 class SlowClientsTest {
     private static final int BIG = 64 * 1024 * 1024;
     private static final Duration GRACE = Duration.ofMillis(400);

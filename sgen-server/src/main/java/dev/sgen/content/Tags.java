@@ -1,0 +1,54 @@
+package dev.sgen.content;
+
+import dev.sgen.vocabulary.FieldError;
+import dev.sgen.vocabulary.Refused;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Plain words to filter and act by (REC-8): each on one line, each once, in the order they came. */
+public final class Tags {
+    /** How many one record has at most. */
+    public static final int MOST = 50;
+
+    private static final int LONGEST = 100;
+
+    private Tags() {}
+
+    /**
+     * The words as they are kept; empty ones are left out.
+     *
+     * @param pointer where they came from, such as {@code /tags}
+     * @throws Refused {@link InvalidContent} if one can't be kept, or if there are too many
+     */
+    public static List<String> clean(List<String> given, String pointer) {
+        List<FieldError> errors = new ArrayList<>();
+        List<String> tags = clean(given, pointer, errors);
+        if (!errors.isEmpty()) {
+            throw new Refused(new InvalidContent(errors));
+        }
+        return tags;
+    }
+
+    static List<String> clean(List<String> given, String pointer, List<FieldError> errors) {
+        Set<String> tags = new LinkedHashSet<>();
+        for (int i = 0; i < given.size() && i <= 10 * MOST; i++) {
+            String tag = given.get(i).length() > 20 * LONGEST
+                    ? given.get(i).substring(0, 2 * LONGEST)
+                    : Text.oneLine(given.get(i));
+            int bad = Text.forbidden(tag);
+            if (bad >= 0) {
+                errors.add(new FieldError(pointer + "/" + i, Text.complaint(tag, bad)));
+            } else if (Text.length(tag) > LONGEST) {
+                errors.add(new FieldError(pointer + "/" + i, "Write at most " + LONGEST + " characters"));
+            } else if (!tag.isEmpty()) {
+                tags.add(tag);
+            }
+        }
+        if (tags.size() > MOST) {
+            errors.add(new FieldError(pointer, "There may be at most " + MOST + " tags"));
+        }
+        return List.copyOf(tags);
+    }
+}

@@ -1,0 +1,191 @@
+package dev.sgen.publishing;
+
+import dev.sgen.audit.Operation;
+import dev.sgen.content.ContentTypes;
+import dev.sgen.content.Contents;
+import dev.sgen.content.Tags;
+import dev.sgen.member.Members;
+import dev.sgen.member.Permission;
+import dev.sgen.member.Rights;
+import dev.sgen.platform.Clockwork;
+import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.BadRequest;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.NotFound;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.Refused;
+import dev.sgen.vocabulary.SiteId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Changes the tags of many working versions as one save with one entry (BULK-3). Visitors see no difference until
+ * the records are published.
+ */
+@Component
+public class Tagging {
+    private final Ledger ledger;
+    private final VersionRows versions;
+    private final Minting minting;
+    private final Members members;
+    private final ContentTypes types;
+    private final Clockwork clockwork;
+
+    Tagging(
+            Ledger ledger,
+            VersionRows versions,
+            Minting minting,
+            Members members,
+            ContentTypes types,
+            Clockwork clockwork) {
+        this.ledger = ledger;
+        this.versions = versions;
+        this.minting = minting;
+        this.members = members;
+        this.types = types;
+        this.clockwork = clockwork;
+    }
+
+    /**
+     * What happens to the tags of each record: some join at the end, some leave.
+     *
+     * @param add words that every record has afterwards
+     * @param remove words that none has afterwards, written exactly as they are
+     */
+    public record Change(List<String> add, List<String> remove) {
+        /** @throws Refused {@link BadRequest} where nothing is asked for, or the opposite of itself */
+        public Change {
+            add = Tags.clean(add, "/addTags");
+            remove = Tags.clean(remove, "/removeTags");
+            if (add.isEmpty() && remove.isEmpty()) {
+                throw new Refused(new BadRequest("Name a tag to add or a tag to take away."));
+            }
+            if (!Collections.disjoint(add, remove)) {
+                throw new Refused(new BadRequest("The same tag can't be added and taken away."));
+            }
+        }
+
+        List<String> of(List<String> before) {
+            Set<String> after = new LinkedHashSet<>(before);
+            remove.forEach(after::remove);
+            after.addAll(add);
+            return List.copyOf(after);
+        }
+    }
+
+    /**
+     * Changes them all or none.
+     *
+     * @return the records whose tags are others now; those that had them so already stay as they are
+     * @throws Refused {@link PublishingRefusal.InvalidState} naming each record that is archived or would have too
+     *     many tags
+     */
+    public List<SiteRecord> retag(Actor actor, SiteId site, Environment environment, List<RecordId> ids, Change asked) {
+        Rights rights = members.rights(actor, site).requireSome(Permission.SAVE, environment);
+        Set<RecordId> distinct = new LinkedHashSet<>(ids);
+        if (distinct.size() > 1) {
+            rights.require(Permission.BULK, environment);
+        }
+        UUID operationId = clockwork.newId();
+        return ledger.commit(site, distinct, operationId, (standings, now) -> {
+            rights.require(Permission.SAVE, environment, Standing.types(standings.values()));
+            Map<RecordId, Standing> changing = new LinkedHashMap<>();
+            for (RecordId id : distinct) {
+                Standing standing = standings.get(id);
+                Coordinate at = standing == null ? null : standing.record().in(environment);
+                if (at == null) {
+                    throw new Refused(new NotFound("record"));
+                }
+                List<String> before = standing.head(at.working()).tags();
+                if (!asked.of(before).equals(before)) {
+                    changing.put(id, standing);
+                }
+            }
+            List<Transition> moved = Ledger.allOrNothing(
+                    decide(site, environment, changing, asked, new Lifecycle(now, Ledger.nameOf(actor))));
+            return new Ledger.Plan(
+                    moved,
+                    Telling.act(
+                            site,
+                            Operation.SAVE,
+                            operationId,
+                            actor,
+                            rights.role(),
+                            environment,
+                            null,
+                            told(asked, environment, changing, moved)));
+        });
+    }
+
+    private List<Decision> decide(
+            SiteId site, Environment environment, Map<RecordId, Standing> changing, Change asked, Lifecycle life) {
+        Map<RecordId, List<Integer>> wanted = new LinkedHashMap<>();
+        changing.forEach((id, standing) ->
+                wanted.put(id, List.of(at(standing, environment).working())));
+        Map<RecordId, Map<Integer, Version>> found = versions.all(site, wanted);
+        List<Decision> decisions = new ArrayList<>();
+        changing.forEach((id, standing) -> {
+            Coordinate at = at(standing, environment);
+            Contents old = Objects.requireNonNull(
+                            Objects.requireNonNull(found.get(id)).get(at.working()))
+                    .contents();
+            List<String> tags = asked.of(old.tags());
+            decisions.add(
+                    tags.size() > Tags.MOST
+                            ? crowded(at, environment, tags.size())
+                            : life.save(
+                                    standing,
+                                    environment,
+                                    at.working(),
+                                    minting.mint(
+                                            standing.record().lastVersion() + 1,
+                                            types.require(
+                                                    site, standing.record().type()),
+                                            new Contents(old.title(), old.path(), old.content(), tags),
+                                            "save")));
+        });
+        return decisions;
+    }
+
+    private static Decision crowded(Coordinate at, Environment environment, int tags) {
+        return new Decision.Unfit(new PublishingRefusal.InvalidState.Standing(
+                at.record(),
+                at.title(),
+                environment,
+                at.state().key(),
+                "“" + at.title() + "” would have " + tags + " tags; a record has at most " + Tags.MOST + "."));
+    }
+
+    private static Coordinate at(Standing standing, Environment environment) {
+        return Objects.requireNonNull(standing.record().in(environment));
+    }
+
+    /** The versions are working versions here: nothing of it is shown. */
+    private static Map<String, Object> told(
+            Change asked, Environment environment, Map<RecordId, Standing> changing, List<Transition> moved) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("tagsAdded", asked.add());
+        details.put("tagsRemoved", asked.remove());
+        details.put(
+                "records",
+                moved.stream()
+                        .map(t -> Map.of(
+                                "id",
+                                t.record().toString(),
+                                "priorVersion",
+                                at(Objects.requireNonNull(changing.get(t.record())), environment)
+                                        .working(),
+                                "newVersion",
+                                Objects.requireNonNull(t.after()).working()))
+                        .toList());
+        return details;
+    }
+}
