@@ -11,6 +11,7 @@ import java.util.Map;
 public final class OperationWords {
     private static final Map<String, String> LABELS = Map.ofEntries(
             Map.entry(Operation.SAVE.code(), "Save"),
+            Map.entry(Operation.PROMOTE_REFUSE.code(), "Promote: refused"),
             Map.entry(Operation.SCHEDULE.code(), "Schedule: set"),
             Map.entry(Operation.SCHEDULE_CANCEL.code(), "Schedule: cancelled"),
             Map.entry(Operation.SCHEDULE_TRIGGER.code(), "Schedule: carried out"),

@@ -10,6 +10,7 @@ public enum Operation {
     PUBLISH("publish", true),
     UNPUBLISH("unpublish", true),
     PROMOTE("promote", true),
+    PROMOTE_REFUSE("promote.refuse", false),
     SCHEDULE("schedule", false),
     SCHEDULE_CANCEL("schedule.cancel", false),
     SCHEDULE_TRIGGER("schedule.trigger", true),

@@ -40,6 +40,7 @@ public class Promoting {
     private final Merging merging;
     private final Members members;
     private final Clockwork clockwork;
+    private final TurnedAway turnedAway;
 
     Promoting(
             Ledger ledger,
@@ -48,7 +49,9 @@ public class Promoting {
             Carrying carrying,
             Merging merging,
             Members members,
-            Clockwork clockwork) {
+            Clockwork clockwork,
+            TurnedAway turnedAway) {
+        this.turnedAway = turnedAway;
         this.carrying = carrying;
         this.merging = merging;
         this.ledger = ledger;
@@ -75,9 +78,11 @@ public class Promoting {
      * @throws Refused {@link PublishingRefusal.MovedSince} where a record isn't what the operator saw any more
      */
     public Promotion promote(Actor actor, SiteId site, List<RecordId> ids, OnDrift onDrift, Choices choices) {
-        Rights rights = permit(actor, site, onDrift);
-        return promote(
-                actor, rights.role(), site, ids, onDrift, choices, Map.of(), moved -> requireTypes(rights, moved));
+        return turnedAway.watching(actor, site, Operation.PROMOTE, ids, () -> {
+            Rights rights = permit(actor, site, onDrift);
+            return promote(
+                    actor, rights.role(), site, ids, onDrift, choices, Map.of(), moved -> requireTypes(rights, moved));
+        });
     }
 
     /** Carries out what was approved. The approval stands for the permission, and {@link Gate} holds it to it. */

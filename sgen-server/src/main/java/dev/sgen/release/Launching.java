@@ -10,6 +10,7 @@ import dev.sgen.publishing.LiveSteps;
 import dev.sgen.publishing.OnDrift;
 import dev.sgen.publishing.StepBack;
 import dev.sgen.publishing.StepsBack;
+import dev.sgen.publishing.TurnedAway;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.BadRequest;
 import dev.sgen.vocabulary.Environment;
@@ -45,6 +46,7 @@ public class Launching {
     private final ReleaseRows rows;
     private final LiveSteps liveSteps;
     private final StepsBack stepsBack;
+    private final TurnedAway turnedAway;
     private final AuditTrail trail;
     private final TransactionTemplate transaction;
     private final Clockwork clockwork;
@@ -54,6 +56,7 @@ public class Launching {
             ReleaseRows rows,
             LiveSteps liveSteps,
             StepsBack stepsBack,
+            TurnedAway turnedAway,
             AuditTrail trail,
             TransactionTemplate transaction,
             Clockwork clockwork,
@@ -61,6 +64,7 @@ public class Launching {
         this.rows = rows;
         this.liveSteps = liveSteps;
         this.stepsBack = stepsBack;
+        this.turnedAway = turnedAway;
         this.trail = trail;
         this.transaction = transaction;
         this.clockwork = clockwork;
@@ -77,7 +81,12 @@ public class Launching {
             Actor actor, SiteId site, ReleaseId id, @Nullable Integer expected, OnDrift onDrift) {
         Release release = rows.find(site, id).orElseThrow(Releases::unknown);
         Releases.requirePending(release, expected, "promoted");
-        return launch(actor, site, release, onDrift, Map.of());
+        return turnedAway.watching(
+                actor,
+                site,
+                Operation.RELEASE_PROMOTE,
+                rows.items(site, id).stream().map(item -> item.step().record()).toList(),
+                () -> launch(actor, site, release, onDrift, Map.of()));
     }
 
     private List<LiveStep.Taken> launch(

@@ -112,6 +112,7 @@ final class World implements AutoCloseable {
                 ContentTypes.class,
                 Publishing.class,
                 Promoting.class,
+                TurnedAway.class,
                 Refreshing.class,
                 SteppingBack.class,
                 Joining.class,

@@ -1,0 +1,92 @@
+package dev.sgen.publishing;
+
+import dev.sgen.audit.Act;
+import dev.sgen.audit.AuditTrail;
+import dev.sgen.audit.Operation;
+import dev.sgen.audit.Subject;
+import dev.sgen.member.Forbidden;
+import dev.sgen.member.Members;
+import dev.sgen.platform.Clockwork;
+import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.Refused;
+import dev.sgen.vocabulary.SiteId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Keeps in the trail who tried to carry something to live and may not (AUDIT-32). It is the one kind of refusal of
+ * the publishing model that matters to security, and so the one that leaves an entry (invariant 1).
+ */
+@Component
+public class TurnedAway {
+    /** A longer list is told by its length. */
+    private static final int NAMED = 100;
+
+    private final RecordRows records;
+    private final Members members;
+    private final AuditTrail trail;
+    private final TransactionTemplate transaction;
+    private final Clockwork clockwork;
+
+    TurnedAway(
+            RecordRows records,
+            Members members,
+            AuditTrail trail,
+            TransactionTemplate transaction,
+            Clockwork clockwork) {
+        this.records = records;
+        this.members = members;
+        this.trail = trail;
+        this.transaction = transaction;
+        this.clockwork = clockwork;
+    }
+
+    /** Runs the attempt; what it throws goes on to the caller. */
+    public <T> T watching(Actor actor, SiteId site, Operation wanted, List<RecordId> ids, Supplier<T> attempt) {
+        try {
+            return attempt.get();
+        } catch (Refused refused) {
+            if (refused.refusal() instanceof Forbidden why) {
+                note(actor, site, wanted, ids, why);
+            }
+            throw refused;
+        }
+    }
+
+    private void note(Actor actor, SiteId site, Operation wanted, List<RecordId> ids, Forbidden why) {
+        List<Subject> subjects = records
+                .records(site, ids.stream().distinct().limit(NAMED).toList())
+                .stream()
+                .map(TurnedAway::subject)
+                .toList();
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("attempted", wanted.code());
+        details.put("count", ids.size());
+        details.put("reason", why.detail());
+        Act act = new Act(
+                site,
+                Operation.PROMOTE_REFUSE,
+                clockwork.newId(),
+                actor,
+                members.rights(actor, site).role(),
+                Environment.STAGING,
+                Environment.LIVE,
+                subjects,
+                null,
+                false,
+                details);
+        transaction.executeWithoutResult(tx -> trail.append(act, trail.newEntryId(), clockwork.now()));
+    }
+
+    private static Subject subject(SiteRecord record) {
+        Coordinate at = record.staging() != null ? record.staging() : Objects.requireNonNull(record.live());
+        return new Subject(record.id(), record.type(), at.title());
+    }
+}
