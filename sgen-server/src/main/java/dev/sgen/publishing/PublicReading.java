@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -45,7 +45,6 @@ public class PublicReading {
         this.clockwork = clockwork;
         this.snapshot = new TransactionTemplate(transactions);
         snapshot.setReadOnly(true);
-        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
     /**
@@ -93,8 +92,20 @@ public class PublicReading {
 
     /** Through anything else than the present; decided inside the snapshot, so that nothing moves in between. */
     <T> T through(Supplier<Sight> sight, SiteId site, Environment environment, Function<PublicView, T> look) {
-        return Objects.requireNonNull(
-                snapshot.execute(status -> look.apply(new PublicView(jdbc, site, environment, sight.get()))));
+        return Objects.requireNonNull(snapshot.execute(status -> {
+            holdStill(status);
+            return look.apply(new PublicView(jdbc, site, environment, sight.get()));
+        }));
+    }
+
+    /**
+     * Everything read from here on is of one moment. Said as the transaction's first statement it costs one round
+     * trip; left to the connection, which is asked, set and set back, it costs three.
+     */
+    private void holdStill(TransactionStatus status) {
+        if (status.isNewTransaction()) {
+            jdbc.sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ").update();
+        }
     }
 
     /** The newest change that had been made by then; 0 before the first. */

@@ -31,6 +31,10 @@ record Pulling(Instant now, String by) {
         SiteRecord record = standing.record();
         Coordinate staging = record.staging();
         Coordinate live = record.live();
+        if (staging == null && live == null) {
+            // Both let it go; nothing is left that could differ.
+            return new Pull.Stays(Refresh.Outcome.SAME);
+        }
         if (staging != null && live != null && Objects.equals(staging.published(), live.published())) {
             return everything && ownWork(standing) && live.published() != null
                     ? take(standing)
@@ -40,7 +44,7 @@ record Pulling(Instant now, String by) {
             return everything && live != null ? take(standing) : new Pull.Stays(Refresh.Outcome.KEPT);
         }
         if (everything || !stagingMoved(standing)) {
-            return staging == null && live == null ? new Pull.Stays(Refresh.Outcome.SAME) : take(standing);
+            return take(standing);
         }
         return new Pull.Both(apart(standing.record()));
     }

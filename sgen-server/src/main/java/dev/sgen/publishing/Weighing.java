@@ -2,6 +2,7 @@ package dev.sgen.publishing;
 
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
+import dev.sgen.member.Rights;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
@@ -51,8 +52,9 @@ public class Weighing {
 
     /** Each step with its marks, in the order given. */
     public List<Weighed> weigh(Actor actor, SiteId site, List<LiveStep> steps) {
-        members.permit(actor, site, Permission.READ, Environment.STAGING);
-        members.permit(actor, site, Permission.READ, Environment.LIVE);
+        Rights rights = members.rights(actor, site);
+        rights.require(Permission.READ, Environment.STAGING);
+        rights.require(Permission.READ, Environment.LIVE);
         if (steps.isEmpty()) {
             return List.of();
         }

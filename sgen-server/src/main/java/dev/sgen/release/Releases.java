@@ -6,6 +6,7 @@ import dev.sgen.audit.Operation;
 import dev.sgen.audit.Subject;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
+import dev.sgen.member.Rights;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.publishing.Approval;
 import dev.sgen.publishing.Approvals;
@@ -291,15 +292,15 @@ public class Releases implements Upcoming {
     }
 
     private void mayRead(Actor actor, SiteId site) {
-        members.permit(actor, site, Permission.READ, Environment.STAGING);
-        members.permit(actor, site, Permission.READ, Environment.LIVE);
+        Rights rights = members.rights(actor, site);
+        rights.require(Permission.READ, Environment.STAGING);
+        rights.require(Permission.READ, Environment.LIVE);
     }
 
     private String mayChange(Actor actor, SiteId site) {
-        members.permit(actor, site, Permission.READ, Environment.LIVE);
-        return members.rights(actor, site)
-                .requireSome(Permission.SAVE, Environment.STAGING)
-                .role();
+        Rights rights = members.rights(actor, site);
+        rights.require(Permission.READ, Environment.LIVE);
+        return rights.requireSome(Permission.SAVE, Environment.STAGING).role();
     }
 
     private void mayGiveMoments(Actor actor, SiteId site) {

@@ -9,6 +9,8 @@ import dev.sgen.vocabulary.RecordId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,6 +71,38 @@ class LifeOfRecordsTest {
     private static final int LOOK_EVERYWHERE_EVERY = 25;
     private static final List<String> PATHS = List.of("/a", "/b", "/c", "/d", "/e", "/f");
 
+    /** Everything that can become of each kind of operation, and of a schedule at its moment. */
+    private static final List<String> OUTCOMES =
+            """
+            create: ok forbidden not-found
+            save: ok forbidden not-found invalid-state stale-version
+            publish: ok forbidden not-found invalid-state path-taken
+            publish many: ok forbidden not-found invalid-state path-taken
+            unpublish: ok forbidden not-found invalid-state
+            archive: ok forbidden not-found invalid-state
+            revive: ok forbidden not-found invalid-state
+            delete: ok forbidden not-found
+            schedule publish: ok forbidden not-found invalid-state past-moment
+            schedule promote: ok forbidden not-found invalid-state past-moment
+            cancel: ok forbidden not-found invalid-state
+            recover: ok forbidden not-found path-taken
+            promote: ok forbidden not-found invalid-state drift path-taken
+            promote many: ok forbidden not-found invalid-state drift path-taken
+            refresh: ok forbidden not-found drift path-taken
+            refresh many: ok forbidden not-found drift path-taken
+            advance: ok
+            change a role: ok
+            remove a member: ok
+            schedule.fail
+            """.lines().flatMap(LifeOfRecordsTest::outcomes).toList();
+
+    private static Stream<String> outcomes(String line) {
+        String[] words = line.split(": ");
+        return words.length == 1
+                ? Stream.of(line)
+                : Arrays.stream(words[1].split(" ")).map(o -> words[0] + ": " + o);
+    }
+
     private static World world;
 
     @BeforeAll
@@ -86,15 +120,16 @@ class LifeOfRecordsTest {
         long seed = Long.getLong("sgen.seed", new Random().nextLong());
         Random random = new Random(seed);
         Map<String, Integer> seen = new TreeMap<>();
+        Draw draw = new Draw(random, RECORDS, OUTCOMES, seen);
         for (int run = 0; run < STEPS / STEPS_PER_RUN; run++) {
-            List<Step> steps = script(random);
-            AssertionError failure = run(steps, seen);
+            List<Step> taken = new ArrayList<>();
+            AssertionError failure = run(drawn(draw, taken), seen);
             if (failure != null) {
-                List<Step> least = shrink(steps);
+                List<Step> least = shrink(taken);
                 throw new AssertionError(
                         "seed " + seed + ", run " + run + ", shrunk to:\n"
                                 + least.stream().map(Step::toString).collect(Collectors.joining("\n")),
-                        Objects.requireNonNullElse(run(least, new TreeMap<>()), failure));
+                        Objects.requireNonNullElse(run(written(least), new TreeMap<>()), failure));
             }
         }
         System.out.println("Life of records, seed " + seed + ": " + seen);
@@ -106,27 +141,32 @@ class LifeOfRecordsTest {
         for (Deed deed : Deeds.ALL) {
             assertThat(seen)
                     .as("an accepted " + deed.kind() + " in the random traffic")
-                    .containsKey(deed.kind() + " ok");
+                    .containsKey(Draw.key(deed, "ok"));
         }
-        for (String code : List.of(
-                "not-found", "stale-version", "invalid-state", "path-taken", "drift", "past-moment", "forbidden")) {
-            assertThat(seen.keySet()).as("refusals in the random traffic").anyMatch(k -> k.endsWith(" " + code));
-        }
+        assertThat(seen).as("outcomes in the random traffic").containsKeys(OUTCOMES.toArray(String[]::new));
+        assertThat(seen).as("schedules that were kept").containsKey("schedule.trigger");
     }
 
-    private static List<Step> script(Random random) {
-        return IntStream.range(0, STEPS_PER_RUN)
-                .mapToObj(n -> {
-                    Deed deed = n < RECORDS - 2 ? Deeds.CREATE : Deeds.any(random);
-                    int targets = 1 + random.nextInt(deed.most());
-                    Set<Integer> chosen = new LinkedHashSet<>();
-                    IntStream.range(0, targets).forEach(i -> chosen.add(random.nextInt(RECORDS)));
-                    Environment environment = random.nextInt(4) == 0 ? Environment.LIVE : Environment.STAGING;
-                    // Three of four steps are taken by those who may take most.
-                    int who = random.nextInt(random.nextInt(4) == 0 ? Cast.NAMES.size() : 3);
-                    return new Step(deed, who, chosen, environment, random.nextInt(1_000), random.nextInt(4) == 0);
-                })
-                .toList();
+    /** Where the steps of a life come from: the next one, or null at its end. */
+    private interface Script {
+        @Nullable
+        Step next(Play play);
+    }
+
+    /** Drawn while the life goes on, and written down. */
+    private static Script drawn(Draw draw, List<Step> taken) {
+        return play -> {
+            if (taken.size() == STEPS_PER_RUN) {
+                return null;
+            }
+            taken.add(draw.next(taken.size(), play));
+            return taken.getLast();
+        };
+    }
+
+    private static Script written(List<Step> steps) {
+        Iterator<Step> each = steps.iterator();
+        return play -> each.hasNext() ? each.next() : null;
     }
 
     private static List<Step> shrink(List<Step> failing) {
@@ -135,7 +175,7 @@ class LifeOfRecordsTest {
             for (int from = 0; from + size <= least.size(); ) {
                 List<Step> shorter = new ArrayList<>(least);
                 shorter.subList(from, from + size).clear();
-                if (run(shorter, new TreeMap<>()) != null) {
+                if (run(written(shorter), new TreeMap<>()) != null) {
                     least = shorter;
                 } else {
                     from++;
@@ -145,15 +185,14 @@ class LifeOfRecordsTest {
         return least;
     }
 
-    private static @Nullable AssertionError run(List<Step> steps, Map<String, Integer> seen) {
+    private static @Nullable AssertionError run(Script script, Map<String, Integer> seen) {
         world.site = world.newSite();
-        try {
-            Play play = new Play(world);
-            for (Step step : steps) {
-                String outcome = play.step(step);
-                seen.merge(step.deed().kind() + " " + outcome, 1, Integer::sum);
+        try (Play play = new Play(world)) {
+            for (Step step = script.next(play); step != null; step = script.next(play)) {
+                seen.merge(Draw.key(step.deed(), play.step(step)), 1, Integer::sum);
             }
             play.end();
+            play.triggers().forEach((outcome, times) -> seen.merge(outcome, times, Integer::sum));
             return null;
         } catch (AssertionError failure) {
             return failure;
@@ -163,7 +202,7 @@ class LifeOfRecordsTest {
     }
 
     /** One run: the engine and the model side by side. */
-    private static final class Play {
+    private static final class Play implements Draw.Foreseen, AutoCloseable {
         private final World world;
         private final Model model;
         private final Cast cast;
@@ -194,10 +233,28 @@ class LifeOfRecordsTest {
                 }
                 return result;
             });
-            assertThat(outcome).as(step.toString()).isEqualTo(expected(move));
+            assertThat(outcome).as(step.toString()).isEqualTo(expected(move, model));
             model.note();
             compare(step);
             return outcome;
+        }
+
+        @Override
+        public String outcome(Step step) {
+            return records.isEmpty() && step.deed() != Deeds.CREATE
+                    ? "skipped"
+                    : expected(move(step), Foresight.of(model));
+        }
+
+        @Override
+        public boolean inVain(Step step) {
+            Deed.Move move = move(step);
+            Model ahead = Foresight.of(model);
+            if (records.isEmpty() || !expected(move, ahead).equals("ok")) {
+                return false;
+            }
+            ahead.advanceTo(move.moment(), cast::mayFire);
+            return ahead.held > model.held;
         }
 
         private Deed.Move move(Step step) {
@@ -219,7 +276,7 @@ class LifeOfRecordsTest {
         }
 
         /** Whom a site doesn't know it tells nothing; who may not do it hears so before anything else. */
-        private String expected(Deed.Move move) {
+        private static String expected(Deed.Move move, Model model) {
             List<String> needs = move.step().deed().needs(move);
             if (!needs.isEmpty() && move.who().role().equals("nobody")) {
                 return "not-found";
@@ -228,7 +285,10 @@ class LifeOfRecordsTest {
         }
 
         private void compare(Step step) {
+            String path = PATHS.get(step.number() % PATHS.size());
+            hosts.ask(path);
             Standings now = Standings.of(world);
+            hosts.agreeOn(path, "after " + step);
             for (int n = 0; n < records.size(); n++) {
                 String which = "record " + n + " after " + step;
                 RecordId id = records.get(n).id();
@@ -239,8 +299,7 @@ class LifeOfRecordsTest {
                             .isEqualTo(Standings.expected(model.at(n, environment)));
                 }
             }
-            assertThat(world.entries()).as("entries after " + step).isEqualTo(model.entries);
-            hosts.agreeOn(PATHS.get(step.number() % PATHS.size()), "after " + step);
+            assertThat(now.entries()).as("entries after " + step).isEqualTo(model.entries);
             if (++taken % LOOK_EVERYWHERE_EVERY == 0) {
                 hosts.agreeOnAll(PATHS, "after " + step);
             }
@@ -254,6 +313,25 @@ class LifeOfRecordsTest {
             }
             assertThat(Standings.overlaps(world)).as("overlapping visibility").isZero();
             assertThat(world.verify().valid()).as("the audit chain").isTrue();
+        }
+
+        /** How many schedules of this life fired, how many were cancelled, and how many were let go at their moment. */
+        Map<String, Integer> triggers() {
+            Map<String, Integer> counts = new TreeMap<>();
+            world.jdbc().sql("""
+                            SELECT operation, count(*) AS n FROM audit_entry
+                            WHERE site_id = :site AND operation LIKE 'schedule.%' GROUP BY operation""").param("site", world.site.value()).query(row -> {
+                counts.put(row.getString("operation"), row.getInt("n"));
+            });
+            assertThat(counts.getOrDefault(Draw.IN_VAIN, 0))
+                    .as("moments at which nothing could happen")
+                    .isEqualTo(model.held);
+            return counts;
+        }
+
+        @Override
+        public void close() {
+            hosts.close();
         }
     }
 }

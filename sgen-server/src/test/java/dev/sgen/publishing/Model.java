@@ -49,6 +49,7 @@ final class Model {
 
     final List<Rec> records = new ArrayList<>();
     int entries;
+    int held;
     boolean gone;
     Instant now;
 
@@ -281,8 +282,7 @@ final class Model {
         for (Instant moment : moments) {
             Map<Group, Set<Integer>> groups = new java.util.LinkedHashMap<>();
             for (Environment environment : new Environment[] {Environment.LIVE, Environment.STAGING}) {
-                for (Schedule.Action action :
-                        new Schedule.Action[] {Schedule.Action.PROMOTE, Schedule.Action.PUBLISH}) {
+                for (Schedule.Action action : List.of(Schedule.Action.PROMOTE, Schedule.Action.PUBLISH)) {
                     Map<String, Set<Integer>> due = new TreeMap<>();
                     for (int n = 0; n < records.size(); n++) {
                         At at = at(n, environment);
@@ -323,6 +323,7 @@ final class Model {
                 && !clash(target, promotes ? Environment.LIVE : environment);
         due.forEach(n -> at(n, environment).schedule = null);
         if (!fits) {
+            held++;
             return;
         }
         due.forEach(n -> {

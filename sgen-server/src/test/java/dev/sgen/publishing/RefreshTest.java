@@ -217,6 +217,22 @@ class RefreshTest {
     }
 
     @Test
+    @Requirement({"DRIFT-8", "DRIFT-18"})
+    void a_record_that_both_sides_deleted_is_no_question_to_anybody() {
+        SiteRecord gone = promoted("Gone", "/gone");
+        world.publishing().delete(world.ada, world.site, LIVE, List.of(gone.id()));
+        world.publishing().delete(world.ada, world.site, STAGING, List.of(gone.id()));
+        for (OnConflict onConflict : OnConflict.values()) {
+            Refreshing.Asked asked = Refreshing.Asked.of(List.of(gone.id()), onConflict);
+            assertThat(refreshing().preview(world.ada, world.site, asked).undecided())
+                    .isEmpty();
+            Refresh done = refreshing().refresh(world.ada, world.site, asked);
+            assertThat(outcome(done, gone)).isEqualTo(Refresh.Outcome.SAME);
+            assertThat(done.entry()).isNull();
+        }
+    }
+
+    @Test
     @Requirement("DRIFT-8")
     void a_record_that_staging_changed_and_live_took_away_is_a_question() {
         SiteRecord record = promoted("Base", "/base");

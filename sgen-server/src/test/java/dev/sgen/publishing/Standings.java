@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** All coordinates of a site as the database has them, read at once. */
+/** All coordinates of a site as the database has them and how long its trail is, read at once. */
 final class Standings {
     /** Where a record stands in one environment. */
     record Stand(
@@ -21,13 +21,19 @@ final class Standings {
 
     private final Map<String, Stand> stands = new HashMap<>();
     private final Map<RecordId, Integer> bases = new HashMap<>();
+    private long entries;
 
     static Standings of(World world) {
         Standings all = new Standings();
         world.jdbc().sql("""
-                        SELECT r.id, r.base, c.environment, c.state, c.working, c.published, c.schedule_at
-                        FROM record r LEFT JOIN coordinate c ON c.site_id = r.site_id AND c.record_id = r.id
-                        WHERE r.site_id = :site""").param("site", world.site.value()).query(row -> {
+                        SELECT t.entries, r.id, r.base, c.environment, c.state, c.working, c.published, c.schedule_at
+                        FROM (SELECT count(*) AS entries FROM audit_entry WHERE site_id = :site) t
+                        LEFT JOIN record r ON r.site_id = :site
+                        LEFT JOIN coordinate c ON c.site_id = r.site_id AND c.record_id = r.id""").param("site", world.site.value()).query(row -> {
+            all.entries = row.getLong("entries");
+            if (row.getString("id") == null) {
+                return;
+            }
             RecordId id = new RecordId(row.getObject("id", UUID.class));
             Integer base = row.getObject("base", Integer.class);
             if (base != null) {
@@ -56,6 +62,17 @@ final class Standings {
     @Nullable
     Integer base(RecordId id) {
         return bases.get(id);
+    }
+
+    long entries() {
+        return entries;
+    }
+
+    /** The version that live shows, or null. */
+    @Nullable
+    Integer onLive(RecordId id) {
+        Stand live = at(id, Environment.LIVE);
+        return live == null ? null : live.published();
     }
 
     static @Nullable Stand expected(Model.@Nullable At at) {

@@ -87,6 +87,23 @@ class TogetherTest {
     }
 
     @Test
+    @Invariant(3)
+    void one_look_sees_one_moment_whatever_is_published_meanwhile() throws Exception {
+        SiteRecord page = world.create(Environment.STAGING, "Page", "/page");
+        try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+            world.the(PublicReading.class).read(world.site, Environment.STAGING, view -> {
+                long revision = view.revision();
+                Future<?> published = other.submit(() -> world.publish(Environment.STAGING, page));
+                assertThat(published).succeedsWithin(java.time.Duration.ofSeconds(20));
+                assertThat(view.revision()).isEqualTo(revision);
+                assertThat(view.byPath("/page")).isEmpty();
+                return revision;
+            });
+        }
+        assertThat(world.visible(Environment.STAGING)).containsEntry("/page", "Page");
+    }
+
+    @Test
     void a_trigger_fires_once_however_many_look() throws Exception {
         SiteRecord page = world.create(Environment.STAGING, "Page", "/page");
         world.publishing()

@@ -9,6 +9,7 @@ import dev.sgen.content.Contents;
 import dev.sgen.member.Members;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.platform.Json;
+import dev.sgen.support.KeptWire;
 import dev.sgen.support.TestApplication;
 import dev.sgen.support.TestClockwork;
 import dev.sgen.support.TestDatabase;
@@ -18,7 +19,6 @@ import dev.sgen.vocabulary.MemberId;
 import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
-import java.net.http.HttpResponse;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,9 +172,9 @@ final class World implements AutoCloseable {
                 + ".localhost";
     }
 
-    /** What a visitor of an environment gets. */
-    HttpResponse<String> visit(Environment environment, String path) {
-        return Objects.requireNonNull(server, "this world has no visitors").get(host(environment), path);
+    /** The connection of somebody who visits again and again. */
+    KeptWire visitor() {
+        return Objects.requireNonNull(server, "this world has no visitors").wire();
     }
 
     private MemberId insertMember(String name, boolean administrator) {

@@ -45,11 +45,13 @@ public final class TestApplication implements AutoCloseable {
     private final TestDatabase.Fresh database;
     private final ConfigurableApplicationContext context;
     private final HttpClient client;
+    private final int port;
 
     private TestApplication(Path data, TestDatabase.Fresh database, ConfigurableApplicationContext context) {
         this.data = data;
         this.database = database;
         this.context = context;
+        this.port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         this.client = HttpClient.newBuilder()
                 .connectTimeout(Duration.ofSeconds(5))
                 .version(HttpClient.Version.HTTP_1_1)
@@ -131,7 +133,12 @@ public final class TestApplication implements AutoCloseable {
     }
 
     public int port() {
-        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        return port;
+    }
+
+    /** A visitor's connection that stays open until it is closed. */
+    public KeptWire wire() {
+        return new KeptWire(port);
     }
 
     public <T> T bean(Class<T> type) {
@@ -149,7 +156,7 @@ public final class TestApplication implements AutoCloseable {
 
     /** The address of a path at a host of this server, such as {@code shop.staging.localhost}. */
     public URI uri(String host, String path) {
-        return URI.create("http://" + host + ":" + port() + path);
+        return URI.create("http://" + host + ":" + port + path);
     }
 
     /** Fetches a path as a visitor of a host; redirects are not followed. */
@@ -161,7 +168,7 @@ public final class TestApplication implements AutoCloseable {
     public HttpResponse<String> send(String method, String host, String path, BodyPublisher body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                 .timeout(Duration.ofSeconds(30))
-                .header("Host", host + ":" + port())
+                .header("Host", host + ":" + port)
                 .method(method, body);
         if (headers.length > 0) {
             request.headers(headers);

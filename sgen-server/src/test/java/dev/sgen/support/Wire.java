@@ -71,7 +71,7 @@ public final class Wire {
         return out.toByteArray();
     }
 
-    private static Reply parse(byte[] all) {
+    static Reply parse(byte[] all) {
         String text = new String(all, StandardCharsets.ISO_8859_1);
         while (text.startsWith("HTTP/1.1 1")) {
             // "100 Continue" comes before the answer.
