@@ -1,6 +1,7 @@
 package dev.sgen.api;
 
 import dev.sgen.platform.Clockwork;
+import dev.sgen.platform.Oversize;
 import dev.sgen.platform.ProblemJson;
 import dev.sgen.vocabulary.Refusal;
 import dev.sgen.vocabulary.Refused;
@@ -110,8 +111,7 @@ final class Problems implements HandlerExceptionResolver {
             when malformed.getCode() < SERVER_ERRORS ->
                 write(response, "bad-request", "The address or the body of this request isn't encoded properly.");
             case MultipartException broken
-            when broken.getMessage() != null && broken.getMessage().contains("size") ->
-                write(response, "too-large", "The upload is larger than this server takes.");
+            when Oversize.is(broken) -> write(response, "too-large", "The upload is larger than this server takes.");
             case MultipartException broken ->
                 write(response, "bad-request", "Send this as multipart/form-data with its parts complete.");
             case HttpRequestMethodNotSupportedException method -> {
