@@ -1,6 +1,7 @@
 package dev.sgen.admin;
 
 import dev.sgen.platform.Clockwork;
+import dev.sgen.platform.Oversize;
 import dev.sgen.platform.ProblemJson;
 import dev.sgen.vocabulary.Refused;
 import jakarta.servlet.RequestDispatcher;
@@ -8,7 +9,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpException;
@@ -77,23 +77,12 @@ class ErrorPages implements HandlerExceptionResolver, ErrorController {
     private static int status(Exception why) {
         return switch (why) {
             case MethodArgumentTypeMismatchException odd -> 400;
-            case MultipartException broken -> tooLarge(broken) ? 413 : 400;
-            case HttpException odd when odd.getCode() < FAULT -> tooLarge(why) ? 413 : odd.getCode();
+            case MultipartException broken -> Oversize.is(broken) ? 413 : 400;
+            case HttpException odd when odd.getCode() < FAULT -> Oversize.is(why) ? 413 : odd.getCode();
             case ErrorResponse framework -> framework.getStatusCode().value();
             case TransientDataAccessException passing -> 503;
-            default -> tooLarge(why) ? 413 : FAULT;
+            default -> Oversize.is(why) ? 413 : FAULT;
         };
-    }
-
-    /** The web server says it in words only, and wraps them. */
-    private static boolean tooLarge(Throwable why) {
-        for (Throwable at = why; at != null; at = at.getCause()) {
-            String said = Objects.requireNonNullElse(at.getMessage(), "").toLowerCase(java.util.Locale.ROOT);
-            if (said.contains("too large") || said.contains("too many keys") || said.contains("size exceed")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** What failed before or behind every screen. */
@@ -104,7 +93,7 @@ class ErrorPages implements HandlerExceptionResolver, ErrorController {
         Object address = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         Throwable why = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         int status = code instanceof Integer known && known >= 400 ? known : 404;
-        if (why != null && tooLarge(why)) {
+        if (why != null && Oversize.is(why)) {
             status = 413;
         }
         String uri = address instanceof String text ? text : "";

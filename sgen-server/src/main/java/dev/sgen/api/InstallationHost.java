@@ -1,5 +1,6 @@
 package dev.sgen.api;
 
+import dev.sgen.platform.Oversize;
 import dev.sgen.platform.ProblemJson;
 import dev.sgen.site.Destination;
 import dev.sgen.site.Hosts;
@@ -9,7 +10,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpException;
 import org.springframework.core.Ordered;
@@ -52,7 +52,7 @@ final class InstallationHost extends OncePerRequestFilter {
             }
             if (!request.getRequestURI().startsWith("/api/")) {
                 // People get a page, which whoever keeps the desk's pages draws.
-                response.sendError(tooLarge(failed) ? 413 : 400);
+                response.sendError(Oversize.is(failed) ? 413 : 400);
                 return;
             }
             ProblemJson.write(
@@ -67,16 +67,5 @@ final class InstallationHost extends OncePerRequestFilter {
     /** What the web server finds odd only when somebody asks for the parameters is still the client's mistake. */
     private static boolean malformed(Throwable failed) {
         return failed instanceof HttpException || failed.getCause() instanceof HttpException;
-    }
-
-    /** The web server says it in words only. */
-    private static boolean tooLarge(Throwable failed) {
-        for (Throwable at = failed; at != null; at = at.getCause()) {
-            String said = String.valueOf(at.getMessage()).toLowerCase(Locale.ROOT);
-            if (said.contains("too large") || said.contains("too many keys") || said.contains("size exceed")) {
-                return true;
-            }
-        }
-        return false;
     }
 }

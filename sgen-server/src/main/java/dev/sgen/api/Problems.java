@@ -1,6 +1,8 @@
 package dev.sgen.api;
 
 import dev.sgen.platform.Clockwork;
+import dev.sgen.platform.Json;
+import dev.sgen.platform.Oversize;
 import dev.sgen.platform.ProblemJson;
 import dev.sgen.vocabulary.Refusal;
 import dev.sgen.vocabulary.Refused;
@@ -33,6 +35,7 @@ import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -110,8 +113,7 @@ final class Problems implements HandlerExceptionResolver {
             when malformed.getCode() < SERVER_ERRORS ->
                 write(response, "bad-request", "The address or the body of this request isn't encoded properly.");
             case MultipartException broken
-            when broken.getMessage() != null && broken.getMessage().contains("size") ->
-                write(response, "too-large", "The upload is larger than this server takes.");
+            when Oversize.is(broken) -> write(response, "too-large", "The upload is larger than this server takes.");
             case MultipartException broken ->
                 write(response, "bad-request", "Send this as multipart/form-data with its parts complete.");
             case HttpRequestMethodNotSupportedException method -> {
@@ -179,9 +181,12 @@ final class Problems implements HandlerExceptionResolver {
                 && !odd.getPath().isEmpty()) {
             detail = "The field " + pointer(odd) + " has a value of the wrong kind, or none.";
             facts.put("errors", List.of(error(odd, "This value is of the wrong kind.")));
+        } else if (why.getMostSpecificCause() instanceof StreamConstraintsException limit) {
+            detail = String.valueOf(limit.getMessage()).contains("nesting depth")
+                    ? "The body is nested deeper than the " + Json.MAX_DEPTH + " levels that are read here."
+                    : "A number, a name or a text in the body is longer than any that is read here.";
         } else if (why.getCause() instanceof JacksonException) {
-            detail =
-                    "The body is no JSON that can be read here. Check its syntax, its depth and that no key comes twice.";
+            detail = "The body is no JSON that can be read here. Check its syntax and that no key comes twice.";
         } else {
             detail = "This call needs a JSON object as its body.";
         }

@@ -210,8 +210,9 @@ final class Visit {
     }
 
     static Answer html(int status, String html, boolean staging, Headers headers) {
-        List<HttpField> fields = withCaching(headers.page(staging), Headers.REVALIDATE);
-        return new Answer.Whole(status, new Body(html, "text/html", fields), status < 500);
+        boolean keepable = status < 500;
+        List<HttpField> fields = withCaching(headers.page(staging), keepable ? Headers.REVALIDATE : Headers.NO_STORE);
+        return new Answer.Whole(status, new Body(html, "text/html", fields), keepable);
     }
 
     private Answer text(String text, String mediaType) {

@@ -186,8 +186,12 @@ final class PostFields {
                 own(own, Texts.cut(Texts.plain(field.getKey()), 200), field.getValue());
             }
         }
+        // A page has no field for the categories that some plugins give it.
+        boolean page = post.type().equals("page");
         for (Wxr.Term term : post.terms()) {
-            if (!WxrMapping.isCore(term.domain()) && !(product && WooProduct.uses(term.domain()))) {
+            boolean core =
+                    WxrMapping.isCore(term.domain()) && !(page && term.domain().equals("category"));
+            if (!core && !(product && WooProduct.uses(term.domain()))) {
                 String key = "taxonomy:" + Texts.cut(Texts.plain(term.domain()), 100);
                 if (own.size() < MAX_FIELDS || own.has(key)) {
                     own.withArray(key).add(Texts.cut(Texts.plain(term.name()), 200));

@@ -9,9 +9,9 @@ import java.util.Optional;
  *
  * @param address of the exported site, without a slash at the end
  * @param authors display names by login
- * @param terms how many categories, tags and terms it describes in words of their own
+ * @param terms categories, tags, menus and other terms as it declares them, used or not
  */
-record Wxr(String address, Map<String, String> authors, List<Post> posts, int terms) {
+record Wxr(String address, Map<String, String> authors, List<Post> posts, List<Declared> terms) {
 
     /**
      * Anything WordPress keeps as a post: pages, attachments, menu entries too.
@@ -61,6 +61,13 @@ record Wxr(String address, Map<String, String> authors, List<Post> posts, int te
     }
 
     record Term(String domain, String key, String name) {}
+
+    /**
+     * A term that the export declares by itself, beside the items that have it.
+     *
+     * @param parent the key of the one it stands below, or empty
+     */
+    record Declared(Term term, String description, String parent) {}
 
     record Comment(
             String id,

@@ -113,11 +113,9 @@ final class WxrMapping {
                 record(post, arrivals);
             }
         }
-        if (wxr.terms() > 0) {
-            arrivals.add(new Arrival.Left(
-                    "wp:" + host() + ":terms",
-                    "descriptions of categories and tags",
-                    List.of(wxr.terms() + " categories, tags or terms had a description, which is not brought in")));
+        List<String> lost = WxrTerms.lost(wxr, this::keeps);
+        if (!lost.isEmpty()) {
+            arrivals.add(new Arrival.Left("wp:" + host() + ":terms", "categories, tags and menus", lost));
         }
         arrivals.addAll(new WxrMenus(
                         this,
@@ -176,6 +174,13 @@ final class WxrMapping {
         return !SYSTEM.contains(post.type())
                 && !post.type().equals("nav_menu_item")
                 && !post.status().equals("auto-draft");
+    }
+
+    /** Whether what becomes of an item says that it has this term: files and what WordPress keeps for itself don't. */
+    private boolean keeps(Wxr.Post post, Wxr.Term term) {
+        return post.type().equals("nav_menu_item")
+                ? term.domain().equals("nav_menu")
+                : comesIn(post) && !post.type().equals("attachment");
     }
 
     static String label(Wxr.Post post) {

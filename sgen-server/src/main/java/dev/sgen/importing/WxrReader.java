@@ -33,7 +33,7 @@ final class WxrReader {
     private String address = "";
     private final Map<String, String> prefixes = new LinkedHashMap<>();
     private final Map<String, String> things = new HashMap<>();
-    private int terms;
+    private final List<Wxr.Declared> terms = new ArrayList<>();
     private int depth;
 
     private WxrReader(XMLStreamReader xml) {
@@ -85,7 +85,9 @@ final class WxrReader {
                 case "base_blog_url" -> address = text();
                 case "link" -> address = address.isEmpty() ? text() : address;
                 case "author" -> author();
-                case "category", "tag", "term" -> terms += isDescribed(fields()) ? 1 : 0;
+                case "category" -> declared("category", "category_nicename", "cat_name", "category");
+                case "tag" -> declared("post_tag", "tag_slug", "tag_name", "tag");
+                case "term" -> declared("", "term_slug", "term_name", "term");
                 case "item" -> {
                     posts.add(distinct(post()));
                     if (posts.size() > MAX_POSTS) {
@@ -98,13 +100,21 @@ final class WxrReader {
         if (!rss) {
             throw new BadFile("This is XML, but no WordPress export");
         }
-        return new Wxr(address.strip().replaceAll("/+$", ""), Map.copyOf(authors), List.copyOf(posts), terms);
+        return new Wxr(
+                address.strip().replaceAll("/+$", ""), Map.copyOf(authors), List.copyOf(posts), List.copyOf(terms));
     }
 
-    private static boolean isDescribed(Map<String, String> term) {
-        return term.entrySet().stream()
-                .anyMatch(e ->
-                        e.getKey().endsWith("_description") && !e.getValue().isBlank());
+    private void declared(String domain, String key, String name, String prefix) throws XMLStreamException, BadFile {
+        Map<String, String> fields = fields();
+        Wxr.Term term = new Wxr.Term(
+                domain.isEmpty() ? word(fields, "term_taxonomy") : domain, word(fields, key), word(fields, name));
+        if (terms.size() == MAX_POSTS) {
+            throw new BadFile(
+                    "The file declares more than " + MAX_POSTS + " categories, tags and terms; it is refused");
+        }
+        if (!term.key().isEmpty() || !term.name().isEmpty()) {
+            terms.add(new Wxr.Declared(term, word(fields, prefix + "_description"), word(fields, prefix + "_parent")));
+        }
     }
 
     /** Exports joined by hand use one number for different things; each of them comes in. */

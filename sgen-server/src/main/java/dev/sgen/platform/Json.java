@@ -20,7 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** JSON as every module reads, writes and hashes it. */
 public final class Json {
-    private static final int MAX_DEPTH = 64;
+    /** Levels within levels that are read; what is deeper is refused before a tree is made of it. */
+    public static final int MAX_DEPTH = 64;
 
     /** Refuses unknown and doubled keys and deep nesting; never resolves a type by name. */
     public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()

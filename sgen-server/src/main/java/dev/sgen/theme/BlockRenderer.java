@@ -12,7 +12,9 @@ import tools.jackson.databind.JsonNode;
  * <p>Inline {@code text} and {@code html} blocks were sanitised when they were saved; all else is escaped.
  */
 public final class BlockRenderer {
+    // Each more than fits into the levels that content may have, so that whatever was kept is shown.
     private static final int MAX_DEPTH = 12;
+    private static final int MAX_LEVELS = 24;
     private static final Set<String> ALIGNMENTS = Set.of("left", "center", "right", "start", "end", "justify");
 
     private final Frame frame;
@@ -131,7 +133,7 @@ public final class BlockRenderer {
 
     private void list(JsonNode list, String style, int level) {
         JsonNode items = list.path("items");
-        if (items.isEmpty() || level > MAX_DEPTH) {
+        if (items.isEmpty() || level > MAX_LEVELS) {
             return;
         }
         if (style.equals("definition")) {

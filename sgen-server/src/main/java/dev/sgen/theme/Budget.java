@@ -5,18 +5,33 @@ import java.time.Duration;
 
 /**
  * What one rendering may use up. Templates are written by people we don't know: each output, each round of a
- * loop and each partial is counted, so that no template runs forever or fills the memory (T7).
+ * loop and each partial is counted, so that no template runs forever or fills the memory (T7). The built-in look
+ * has room for whatever a record may hold, every sign of it escaped, so that nothing that was kept can't be shown.
  */
 final class Budget extends Writer {
     static final ScopedValue<Budget> CURRENT = ScopedValue.newInstance();
 
-    private static final int MAX_CHARS = 4_000_000;
-    private static final int MAX_STEPS = 200_000;
-    private static final long MAX_NANOS = Duration.ofSeconds(3).toNanos();
-
     private final StringBuilder out = new StringBuilder(16_384);
     private final long started = System.nanoTime();
+    private final int maxChars;
+    private final int maxSteps;
+    private final Duration longest;
     private int steps;
+    private long made;
+
+    private Budget(int maxChars, int maxSteps, Duration longest) {
+        this.maxChars = maxChars;
+        this.maxSteps = maxSteps;
+        this.longest = longest;
+    }
+
+    static Budget ofASite() {
+        return new Budget(4_000_000, 200_000, Duration.ofSeconds(3));
+    }
+
+    static Budget ofOurs() {
+        return new Budget(32_000_000, 5_000_000, Duration.ofSeconds(20));
+    }
 
     /** One round of a loop, one partial. */
     static void step() {
@@ -25,12 +40,31 @@ final class Budget extends Writer {
         }
     }
 
-    private void count() {
-        if (++steps > MAX_STEPS) {
-            throw new ThemeFailure("The template repeats more than " + MAX_STEPS + " times.");
+    /** So much text was made or is about to be, wherever it goes: blocks gather theirs before it gets here. */
+    static void text(int length) {
+        if (CURRENT.isBound()) {
+            CURRENT.get().making(length);
         }
-        if ((steps & 0xFF) == 0 && System.nanoTime() - started > MAX_NANOS) {
-            throw new ThemeFailure("The template ran longer than 3 seconds.");
+    }
+
+    private void making(int length) {
+        made += length;
+        // A text passes several blocks on its way.
+        if (made > 4L * maxChars) {
+            throw tooLong();
+        }
+    }
+
+    private ThemeFailure tooLong() {
+        return new ThemeFailure("The template makes more than " + maxChars + " characters.");
+    }
+
+    private void count() {
+        if (++steps > maxSteps) {
+            throw new ThemeFailure("The template repeats more than " + maxSteps + " times.");
+        }
+        if ((steps & 0xFF) == 0 && System.nanoTime() - started > longest.toNanos()) {
+            throw new ThemeFailure("The template ran longer than " + longest.toSeconds() + " seconds.");
         }
     }
 
@@ -47,8 +81,8 @@ final class Budget extends Writer {
     }
 
     private void room(int length) {
-        if (out.length() + length > MAX_CHARS) {
-            throw new ThemeFailure("The template makes more than " + MAX_CHARS + " characters.");
+        if (out.length() + length > maxChars) {
+            throw tooLong();
         }
         count();
     }

@@ -57,7 +57,9 @@ final class Helpers extends DefaultHelperRegistry {
                     .combine("@index", index)
                     .combine("@first", index == 0 ? "first" : "")
                     .combine("@last", items.hasNext() ? "" : "last");
-            out.append(options.apply(options.fn, round, List.of(item == null ? "" : item, key)));
+            CharSequence text = options.apply(options.fn, round, List.of(item == null ? "" : item, key));
+            Budget.text(text.length());
+            out.append(text);
         }
         return out;
     }

@@ -68,6 +68,11 @@ final class Sources implements TemplateLoader {
             if (rest.startsWith("=")) {
                 throw new ThemeFailure("The template " + name + " changes the delimiters; keep {{ and }}.");
             }
+            if (rest.matches("(?s)\\{*~?#>.*")) {
+                // What stands in one is repeated without being counted.
+                throw new ThemeFailure(
+                        "The template " + name + " gives a block to a partial; put the text itself there.");
+            }
             if (rest.matches("(?s)\\{*~?[#^].*")) {
                 depth++;
             } else if (rest.matches("(?s)\\{*~?/.*")) {
@@ -103,6 +108,7 @@ final class Sources implements TemplateLoader {
         if (source == null) {
             throw new FileNotFoundException("There is no template named " + Html.shorten(name, 60) + ".");
         }
+        Budget.text(source.length());
         return new StringTemplateSource(name, source);
     }
 

@@ -1,6 +1,8 @@
 package dev.sgen.theme;
 
 import com.github.jknack.handlebars.Context;
+import com.github.jknack.handlebars.EscapingStrategy;
+import com.github.jknack.handlebars.Formatter;
 import com.github.jknack.handlebars.Handlebars;
 import com.github.jknack.handlebars.HandlebarsException;
 import com.github.jknack.handlebars.Template;
@@ -30,6 +32,7 @@ public final class Theme {
     private final String cssPath;
     private final @Nullable Theme spare;
     private final List<String> problems;
+    private final boolean ours;
 
     Theme(Map<String, String> templates, String css) {
         this(templates, css, null, List.of());
@@ -45,12 +48,15 @@ public final class Theme {
         handlebars = new Handlebars(new Sources(templates))
                 .with(new Helpers())
                 .with(new ConcurrentMapTemplateCache())
+                .with(Theme::counted)
+                .with(Theme::escaped)
                 .parentScopeResolution(false)
                 .infiniteLoops(false);
         this.css = css;
         this.cssPath = "/_sgen/theme-" + Json.sha256(css).substring(0, 16) + ".css";
         this.spare = spare;
         this.problems = problems;
+        this.ours = templates.isEmpty();
         templates.keySet().forEach(this::compiled);
     }
 
@@ -122,7 +128,7 @@ public final class Theme {
      * @throws ThemeFailure if it fails or goes beyond its limits
      */
     public String render(String name, Map<String, Object> model) {
-        Budget budget = new Budget();
+        Budget budget = ours ? Budget.ofOurs() : Budget.ofASite();
         try {
             Context context = Context.newBuilder(model)
                     .resolver(MapValueResolver.INSTANCE)
@@ -135,6 +141,19 @@ public final class Theme {
         } catch (IOException | HandlebarsException | StackOverflowError failed) {
             throw failure(name, failed);
         }
+    }
+
+    /** Every value on its way into a page. */
+    private static Object counted(Object value, Formatter.Chain next) {
+        Object text = next.format(value);
+        Budget.text(text instanceof CharSequence known ? known.length() : 20);
+        return text;
+    }
+
+    private static CharSequence escaped(CharSequence text) {
+        CharSequence safe = EscapingStrategy.HTML_ENTITY.escape(text);
+        Budget.text(safe.length() - text.length());
+        return safe;
     }
 
     private Template compiled(String name) {

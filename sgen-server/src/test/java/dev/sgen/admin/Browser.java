@@ -11,7 +11,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
 /** A browser without scripts: it keeps its cookie, fills the forms it was shown, and follows redirects. */
-final class Browser {
+public final class Browser {
     private final TestApplication application;
     private String cookie = "";
 
@@ -19,7 +19,7 @@ final class Browser {
         this.application = application;
     }
 
-    static Browser signedIn(TestApplication application) {
+    public static Browser signedIn(TestApplication application) {
         return signedIn(application, TestApplication.EMAIL, TestApplication.PASSWORD);
     }
 
@@ -33,7 +33,7 @@ final class Browser {
         return cookie;
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return application.get("localhost", path, "Cookie", cookie);
     }
 

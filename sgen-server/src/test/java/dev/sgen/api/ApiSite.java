@@ -3,6 +3,7 @@ package dev.sgen.api;
 import dev.sgen.platform.Json;
 import dev.sgen.support.TestApplication;
 import dev.sgen.support.TestApplication.Answer;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,19 @@ final class ApiSite {
     /** A call below this site. */
     Answer call(String method, String path, @Nullable Object body, String... headers) {
         return server.api(method, "/sites/" + key + path, body, headers);
+    }
+
+    /** A post of text as it stands, which may be more or less than JSON. */
+    Answer raw(String path, String body) {
+        return new Answer(server.send(
+                "POST",
+                "localhost",
+                "/api/v1/sites/" + key + path,
+                BodyPublishers.ofString(body),
+                "Authorization",
+                "Bearer " + TestApplication.TOKEN,
+                "Content-Type",
+                "application/json"));
     }
 
     Answer get(String path) {

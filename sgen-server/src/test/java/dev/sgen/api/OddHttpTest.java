@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** Requests that a client library wouldn't send, and many people on the same connections. */
 class OddHttpTest {
@@ -137,7 +138,8 @@ class OddHttpTest {
     @Requirement("T31")
     void of_many_people_on_shared_connections_each_is_told_of_themselves() throws Exception {
         ApiSite site = new ApiSite();
-        List<Map.Entry<String, String>> people = new ArrayList<>();
+        record Person(String id, String name, String token) {}
+        List<Person> people = new ArrayList<>();
         for (int n = 0; n < 20; n++) {
             Answer added = site.post(
                     "/members",
@@ -153,26 +155,38 @@ class OddHttpTest {
                     .json()
                     .path("token")
                     .asString();
-            people.add(Map.entry("Person " + n, token));
+            people.add(new Person(member, "Person " + n, token));
         }
         List<Future<?>> asked = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(20)) {
             for (int n = 0; n < 400; n++) {
-                Map.Entry<String, String> person = people.get(n % people.size());
+                Person person = people.get(n % people.size());
                 int turn = n;
                 asked.add(threads.submit(() -> {
                     if (turn % 3 == 0) {
-                        // One that fails in between, in another way each time.
-                        server.get(
-                                "localhost", "/api/v1/sites/none/x%00", "Authorization", "Bearer " + person.getValue());
+                        // Two that fail in between, each in its own way; the second is one no client library sends.
+                        assertThat(server.get(
+                                                "localhost",
+                                                "/api/v1/sites/none/x%00",
+                                                "Authorization",
+                                                "Bearer " + person.token())
+                                        .statusCode())
+                                .isEqualTo(400);
+                        Wire.Reply odd = say("GET /api/v1/sites/none/x%zz HTTP/1.1\r\nHost: localhost\r\n"
+                                + "Authorization: Bearer " + person.token() + "\r\nConnection: close\r\n\r\n");
+                        assertThat(odd).isNotNull();
+                        assertThat(odd.status()).as(odd.whole()).isEqualTo(400);
                     }
-                    String told = server.get("localhost", "/api/v1/me", "Authorization", "Bearer " + person.getValue())
+                    String told = server.get("localhost", "/api/v1/me", "Authorization", "Bearer " + person.token())
                             .body();
-                    assertThat(Json.read(told).findValuesAsString("name"))
-                            .as(told)
-                            .anyMatch((person.getKey() + " (Own)")::equals);
+                    JsonNode me = Json.read(told);
+                    assertThat(me.path("kind").asString()).as(told).isEqualTo("token");
+                    assertThat(me.path("member").asString()).as(told).isEqualTo(person.id());
+                    // The member and which of their tokens it is, as the trail names it too.
+                    assertThat(me.path("name").asString()).as(told).isEqualTo(person.name() + " (Own)");
                     assertThat(server.get("localhost", "/api/v1/me").statusCode())
                             .isEqualTo(401);
+                    return null;
                 }));
             }
         }

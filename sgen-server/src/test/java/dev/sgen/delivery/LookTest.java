@@ -10,14 +10,23 @@ import dev.sgen.content.InvalidContent;
 import dev.sgen.platform.Json;
 import dev.sgen.publishing.OnDrift;
 import dev.sgen.publishing.Promoting;
+import dev.sgen.publishing.Reading;
+import dev.sgen.publishing.SiteRecord;
 import dev.sgen.site.SiteHosts;
 import dev.sgen.support.Requirement;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.Refused;
+import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Layouts around pages, themes that fail, what pages tell search engines. */
 class LookTest {
@@ -97,6 +106,78 @@ class LookTest {
         live.shown(LIVE, "theme", "Mine", "{\"templates\":{\"layout\":\"{{> layout}}\"}}");
         assertThat(live.live("/about").statusCode()).isEqualTo(200);
         assertThat(live.live("/about").body()).contains("still here").doesNotContain("stands in");
+    }
+
+    static Stream<Named<String>> failing() {
+        String rounds = "{{#each @root}}".repeat(8);
+        String ends = "{{/each}}".repeat(8);
+        return Stream.of(
+                Named.of("itself within itself", "{{> NAME}}"),
+                Named.of("two within each other", "{{> card-other}}"),
+                Named.of("a partial that is only looked for when it is drawn", "{{> (lookup this 'kind')}}"),
+                Named.of("rounds in rounds", rounds + ends),
+                Named.of("rounds that write", rounds + "x".repeat(10_000) + ends));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failing")
+    @Requirement("T7")
+    void a_template_that_parses_and_fails_while_it_is_drawn_costs_nobody_the_page(String source) {
+        Visitors site = new Visitors("failing-" + Long.toString(System.nanoTime(), 36));
+        site.shown(LIVE, "page", "Home", "/", words("the home page"));
+        site.shown(LIVE, "page", "About", "/about", words("the page about"));
+        site.shown(LIVE, "post", "News", "/blog/news", words("the news"));
+        Map<String, Integer> shown = Map.of(
+                "/", 200, "/about", 200, "/blog/news", 200, "/blog", 200, "/search?q=news", 200, "/nowhere", 404);
+        Map<String, String> words = Map.of(
+                "/",
+                "the home page",
+                "/about",
+                "the page about",
+                "/blog/news",
+                "the news",
+                "/blog",
+                "News",
+                "/search?q=news",
+                "News",
+                "/nowhere",
+                "Page not found");
+        ObjectNode content = Json.object();
+        ObjectNode templates = content.putObject("templates");
+        for (String name : List.of(
+                "layout",
+                "header",
+                "footer",
+                "home",
+                "page",
+                "post",
+                "list",
+                "search",
+                "not-found",
+                "cards",
+                "card-post",
+                "error")) {
+            templates.put(name, "THEIRS " + source.replace("NAME", name));
+        }
+        templates.put("card-other", "{{> page}}");
+        RecordId theme = site.shown(LIVE, "theme", "Theirs", Json.write(content));
+        for (int turn = 0; turn < 2; turn++) {
+            shown.forEach((path, status) -> {
+                HttpResponse<String> page = site.live(path);
+                assertThat(page.statusCode()).as(path).isEqualTo(status);
+                assertThat(page.body())
+                        .as(path)
+                        .contains(words.get(path))
+                        .contains("site-header")
+                        .doesNotContain("THEIRS", "stands in", "Handlebars", "Exception", "dev.sgen", "\tat ");
+            });
+        }
+        templates.removeAll();
+        templates.put("page", "MENDED {{{entry.body}}}");
+        SiteRecord kept = Visitors.SERVER.bean(Reading.class).require(Actor.platform(), site.site.id(), LIVE, theme);
+        site.save(LIVE, kept, "Theirs", null, Json.write(content));
+        Visitors.publishing().publish(Actor.platform(), site.site.id(), LIVE, List.of(theme));
+        assertThat(site.live("/about").body()).contains("MENDED").contains("the page about");
     }
 
     @Test

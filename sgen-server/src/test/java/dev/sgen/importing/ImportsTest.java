@@ -91,6 +91,45 @@ class ImportsTest {
     }
 
     @Test
+    void categories_tags_and_menus_that_nothing_has_are_told_by_name_and_so_is_what_was_written_about_them() {
+        String declared = """
+                <wp:category><wp:category_nicename>news</wp:category_nicename><wp:category_parent>all</wp:category_parent>
+                <wp:cat_name>News</wp:cat_name><wp:category_description>What <b>happened</b></wp:category_description></wp:category>
+                <wp:category><wp:category_nicename>all</wp:category_nicename><wp:cat_name>Everything</wp:cat_name></wp:category>
+                <wp:tag><wp:tag_slug>lost</wp:tag_slug><wp:tag_name>Lost &amp; found</wp:tag_name></wp:tag>
+                <wp:tag><wp:tag_slug>kept</wp:tag_slug><wp:tag_name>Kept</wp:tag_name></wp:tag>
+                <wp:tag><wp:tag_slug>drawn</wp:tag_slug><wp:tag_name>Drawn</wp:tag_name></wp:tag>
+                <wp:term><wp:term_taxonomy>nav_menu</wp:term_taxonomy><wp:term_slug>none</wp:term_slug><wp:term_name>None</wp:term_name></wp:term>
+                <wp:term><wp:term_taxonomy>genre</wp:term_taxonomy><wp:term_slug>jazz</wp:term_slug><wp:term_name>Jazz</wp:term_name></wp:term>
+                """;
+        String file = "<rss><channel><link>https://old.example</link>" + declared
+                + "<item><title>A page</title><wp:post_id>1</wp:post_id><wp:post_type>page</wp:post_type>"
+                + "<category domain=\"category\" nicename=\"news\">News</category>"
+                + "<category domain=\"post_tag\" nicename=\"kept\">Kept</category></item>"
+                + "<item><title>A file</title><wp:post_id>2</wp:post_id><wp:post_type>attachment</wp:post_type>"
+                + "<category domain=\"post_tag\" nicename=\"drawn\">Drawn</category></item></channel></rss>";
+        Map<String, ImportRun.Line> lines = lines(bring(file, false));
+        ImportRun.Line terms = lines.get("wp:old.example:terms");
+        assertThat(terms.outcome()).isEqualTo("skipped");
+        assertThat(terms.notes())
+                .containsExactly(
+                        "Categories that nothing here has: “Everything”",
+                        "Tags that nothing here has: “Lost & found”, “Drawn”",
+                        "Menus without entries: “None”",
+                        "Terms (genre) that nothing here has: “Jazz”",
+                        "These stood below others and stand beside them now: “News” below “Everything”",
+                        "The description of “News” isn't brought in: What happened");
+        Contents page = contents(lines, "wp:old.example:1");
+        assertThat(page.tags()).containsExactly("Kept");
+        assertThat(page.content()
+                        .path("customFields")
+                        .path("taxonomy:category")
+                        .get(0)
+                        .asString())
+                .isEqualTo("News");
+    }
+
+    @Test
     void nothing_hidden_can_be_seen() {
         bring(WxrSample.XML, false);
         visible(view -> {

@@ -87,6 +87,27 @@ class ThemeTest {
     }
 
     @Test
+    @Requirement("T3")
+    void what_a_template_gathers_before_it_writes_is_counted_too() {
+        Map<String, Object> model = Map.of("list", MODEL.get("list"), "title", "x", "big", "<".repeat(1_000_000));
+        String text = "x".repeat(100_000);
+        for (String source : List.of(
+                "{{#each list}}{{#each @root.list}}" + text + "{{/each}}{{/each}}",
+                "{{#list}}{{#@root.list}}" + text + "{{/@root.list}}{{/list}}",
+                "{{#if title}}" + "{{{big}}}".repeat(10_000) + "{{/if}}",
+                "{{#with list}}" + "{{@root.big}}".repeat(8_000) + "{{/with}}",
+                "{{#unless none}}" + "{{> card-post}}".repeat(8_000) + "{{/unless}}")) {
+            Theme theme = with(Map.of("card-other", source, "card-post", text));
+            assertThatThrownBy(() -> theme.render("card-other", model))
+                    .isInstanceOf(ThemeFailure.class)
+                    .hasMessageContaining("makes more than 4000000 characters");
+        }
+        assertThatThrownBy(() -> with(Map.of("card-other", "{{#> card-post}}" + text + "{{/card-post}}")))
+                .isInstanceOf(ThemeFailure.class)
+                .hasMessageContaining("gives a block to a partial");
+    }
+
+    @Test
     void partials_that_double_each_time_end() {
         Theme bomb = with(Map.of(
                 "card-other", "{{#each list}}{{> card-post}}{{> card-post}}{{/each}}",
