@@ -15,8 +15,8 @@ import dev.sgen.vocabulary.SiteId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -64,7 +64,7 @@ public class TurnedAway {
         List<Subject> subjects = records
                 .records(site, ids.stream().distinct().limit(NAMED).toList())
                 .stream()
-                .map(TurnedAway::subject)
+                .flatMap(TurnedAway::subject)
                 .toList();
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("attempted", wanted.code());
@@ -85,8 +85,9 @@ public class TurnedAway {
         transaction.executeWithoutResult(tx -> trail.append(act, trail.newEntryId(), clockwork.now()));
     }
 
-    private static Subject subject(SiteRecord record) {
-        Coordinate at = record.staging() != null ? record.staging() : Objects.requireNonNull(record.live());
-        return new Subject(record.id(), record.type(), at.title());
+    /** A record that stands nowhere any more has no title to be named by. */
+    private static Stream<Subject> subject(SiteRecord record) {
+        Coordinate at = record.staging() != null ? record.staging() : record.live();
+        return at == null ? Stream.empty() : Stream.of(new Subject(record.id(), record.type(), at.title()));
     }
 }

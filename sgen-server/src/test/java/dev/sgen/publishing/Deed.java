@@ -33,6 +33,9 @@ interface Deed {
     /** Moves the model; answers "ok", or the refusal's code and leaves the model alone. Permission is settled. */
     String inModel(Move move, Model model);
 
+    /** What the trail keeps of somebody who may not: of one kind of step alone it keeps that (AUDIT-32). */
+    default void turnedAway(Model model) {}
+
     /** A step on its way: who, where, with what. */
     record Move(
             World world,

@@ -243,6 +243,11 @@ final class Deeds {
 
     private record Promote(String kind, int most, int weight) implements Deed {
         @Override
+        public void turnedAway(Model model) {
+            model.entries++;
+        }
+
+        @Override
         public List<String> needs(Move m) {
             return List.of("promote:live");
         }

@@ -281,7 +281,11 @@ class LifeOfRecordsTest {
             if (!needs.isEmpty() && move.who().role().equals("nobody")) {
                 return "not-found";
             }
-            return needs.stream().allMatch(move.who()::may) ? move.step().deed().inModel(move, model) : "forbidden";
+            if (needs.stream().allMatch(move.who()::may)) {
+                return move.step().deed().inModel(move, model);
+            }
+            move.step().deed().turnedAway(model);
+            return "forbidden";
         }
 
         private void compare(Step step) {
