@@ -27,6 +27,7 @@ final class PostFields {
             Set.of("_elementor_data", "_elementor_css", "_et_pb_old_content", "_fl_builder_data", "_fl_builder_draft");
     private static final String TOO_MANY = "Left out a field of its own: it has more than 200 of them";
     private static final int MAX_FIELDS = 200;
+    private static final int MAX_CATEGORIES = 200;
     private static final int MAX_COMMENT = 50_000;
     private static final int MAX_VALUE = 10_000;
 
@@ -77,9 +78,13 @@ final class PostFields {
             content.put("author", Texts.cut(Texts.plain(mapping.author(post.creator())), 200));
         }
         List<String> categories = post.names("category").stream()
-                .limit(200)
                 .map(c -> Texts.cut(Texts.plain(c), 200))
                 .toList();
+        if (categories.size() > MAX_CATEGORIES) {
+            notes.add("It has " + categories.size() + " categories, and " + MAX_CATEGORIES + " are kept. Left out: "
+                    + Texts.cut(String.join(", ", categories.subList(MAX_CATEGORIES, categories.size())), MAX_VALUE));
+            categories = categories.subList(0, MAX_CATEGORIES);
+        }
         if (!categories.isEmpty()) {
             content.set("categories", Json.tree(categories));
         }

@@ -105,6 +105,20 @@ class TortureTest {
     }
 
     @Test
+    void what_is_more_than_a_record_holds_is_named() {
+        String terms = java.util.stream.IntStream.range(0, 203)
+                .mapToObj(
+                        i -> "<category domain=\"category\" nicename=\"c" + i + "\"><![CDATA[C" + i + "]]></category>")
+                .collect(Collectors.joining());
+        List<ImportRun.Line> lines = bring(new WxrForge(5)
+                .item("1", "post", "publish", "Sorted", "sorted", "x", terms)
+                .xml()
+                .getBytes(StandardCharsets.UTF_8));
+        assertThat(lines.stream().flatMap(l -> l.notes().stream()))
+                .contains("It has 203 categories, and 200 are kept. Left out: C200, C201, C202");
+    }
+
+    @Test
     void thousands_of_items_come_in() {
         WxrForge forge = new WxrForge(11);
         for (int i = 1; i <= 3_000; i++) {
