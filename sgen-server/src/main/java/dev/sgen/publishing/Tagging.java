@@ -100,10 +100,10 @@ public class Tagging {
             Map<RecordId, Standing> changing = new LinkedHashMap<>();
             for (RecordId id : distinct) {
                 Standing standing = standings.get(id);
-                Coordinate at = standing == null ? null : standing.record().in(environment);
-                if (at == null) {
+                if (standing == null || standing.record().in(environment) == null) {
                     throw new Refused(new NotFound("record"));
                 }
+                Coordinate at = at(standing, environment);
                 List<String> before = standing.head(at.working()).tags();
                 if (!asked.of(before).equals(before)) {
                     changing.put(id, standing);
