@@ -95,10 +95,18 @@ function linkAround(state) {
   return { mark, from, to };
 }
 
+/** What is selected on the screen: a browser tells the editor of it a moment later, and fast hands are there first. */
+function onScreen(view, state) {
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = view.root.getSelection();
+  if (!(state.selection instanceof TextSelection) || !view.dom.contains(anchorNode) || !view.dom.contains(focusNode)) return state.selection;
+  const at = (node, offset) => state.doc.resolve(view.posAtDOM(node, offset));
+  return TextSelection.between(at(anchorNode, anchorOffset), at(focusNode, focusOffset));
+}
+
 export function editLink(state, dispatch, view) {
   if (!state.selection.$from.parent.inlineContent) return false;
   const around = linkAround(state);
-  const { from, to, empty } = state.selection;
+  const { from, to, empty } = onScreen(view, state);
   // A selection of nothing but a line's end has no words to link: the address itself is put there.
   const range = around && empty ? around : { from, to: state.doc.textBetween(from, to) ? to : from };
   askLink(around?.mark.attrs).then(answer => {

@@ -33,7 +33,7 @@ public record Sentence(
             Map.entry(Operation.PUBLISH.code(), "published"),
             Map.entry(Operation.UNPUBLISH.code(), "unpublished"),
             Map.entry(Operation.PROMOTE.code(), "promoted"),
-            Map.entry(Operation.PROMOTE_REFUSE.code(), "tried to promote, and may not,"),
+            Map.entry(Operation.PROMOTE_REFUSE.code(), "tried to promote, and may not"),
             Map.entry(Operation.SCHEDULE.code(), "scheduled"),
             Map.entry(Operation.SCHEDULE_CANCEL.code(), "cancelled the schedule of"),
             Map.entry(Operation.SCHEDULE_TRIGGER.code(), "showed, on schedule,"),

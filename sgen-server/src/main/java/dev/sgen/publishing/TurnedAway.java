@@ -3,7 +3,6 @@ package dev.sgen.publishing;
 import dev.sgen.audit.Act;
 import dev.sgen.audit.AuditTrail;
 import dev.sgen.audit.Operation;
-import dev.sgen.audit.Subject;
 import dev.sgen.member.Forbidden;
 import dev.sgen.member.Members;
 import dev.sgen.platform.Clockwork;
@@ -16,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -61,14 +59,10 @@ public class TurnedAway {
     }
 
     private void note(Actor actor, SiteId site, Operation wanted, List<RecordId> ids, Forbidden why) {
-        List<Subject> subjects = records
-                .records(site, ids.stream().distinct().limit(NAMED).toList())
-                .stream()
-                .flatMap(TurnedAway::subject)
-                .toList();
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("attempted", wanted.code());
         details.put("count", ids.size());
+        details.put("wanted", wanted(site, ids));
         details.put("reason", why.detail());
         Act act = new Act(
                 site,
@@ -78,16 +72,23 @@ public class TurnedAway {
                 members.rights(actor, site).role(),
                 Environment.STAGING,
                 Environment.LIVE,
-                subjects,
+                List.of(),
                 null,
                 false,
                 details);
         transaction.executeWithoutResult(tx -> trail.append(act, trail.newEntryId(), clockwork.now()));
     }
 
-    /** A record that stands nowhere any more has no title to be named by. */
-    private static Stream<Subject> subject(SiteRecord record) {
+    /** The first of them, by title too where they still have one. Nothing happened to them: their own trails stay as they are. */
+    private List<Map<String, String>> wanted(SiteId site, List<RecordId> ids) {
+        return records.records(site, ids.stream().distinct().limit(NAMED).toList()).stream()
+                .map(TurnedAway::named)
+                .toList();
+    }
+
+    private static Map<String, String> named(SiteRecord record) {
         Coordinate at = record.staging() != null ? record.staging() : record.live();
-        return at == null ? Stream.empty() : Stream.of(new Subject(record.id(), record.type(), at.title()));
+        String id = record.id().toString();
+        return at == null ? Map.of("id", id) : Map.of("id", id, "title", at.title());
     }
 }

@@ -350,7 +350,20 @@ class PublishingPromisesTest {
         assertThat(entry.path("operation").asString()).isEqualTo("promote.refuse");
         assertThat(entry.path("actor").path("name").asString()).contains("Ann");
         assertThat(entry.path("actor").path("role").asString()).isEqualTo("author");
-        assertThat(entry.path("records").path(0).path("title").asString()).isEqualTo("Wanted");
+        assertThat(entry.path("details").path("wanted").path(0).path("title").asString())
+                .isEqualTo("Wanted");
+        assertThat(site.get("/audit?operation=promote.refuse&q=Wanted")
+                        .json()
+                        .path("items")
+                        .size())
+                .isEqualTo(1);
+        assertThat(site.get("/audit?record=" + id)
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("operation")
+                        .asString())
+                .isEqualTo("publish");
         assertThat(entry.path("visibility").asBoolean()).isFalse();
         assertThat(entry.path("details").path("reason").asString()).contains("may not promote");
         assertThat(as(ann, "POST", "/releases/" + release + "/promote", Map.of())
