@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -84,13 +85,13 @@ final class Wanted {
         }
     }
 
-    /** The database keeps years of four digits and so do we. */
+    /** The database keeps years of four digits and microseconds, and so do we: a moment is the same wherever it is told. */
     private static Instant kept(Instant moment, String field) {
         int year = moment.atOffset(ZoneOffset.UTC).getYear();
         if (year < 1 || year > 9999) {
             throw bad(field, "Write a moment between the years 1 and 9999.");
         }
-        return moment;
+        return moment.truncatedTo(ChronoUnit.MICROS);
     }
 
     /** Records by their ids, each once. */

@@ -6,6 +6,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
 
 /** The time, the settings and the database, in the order in which each needs the other. */
 @Configuration(proxyBeanMethods = false)
@@ -15,6 +18,8 @@ public class DatabaseConfiguration {
 
     private static final int POOL = 16;
     private static final int WAIT_FOR_CONNECTION_MILLIS = 5_000;
+    /** PostgreSQL's "lock not available". */
+    private static final String WAITED_LONG_ENOUGH = "55P03";
 
     @Bean
     @ConditionalOnMissingBean
@@ -63,5 +68,15 @@ public class DatabaseConfiguration {
         config.addDataSourceProperty("ApplicationName", "sgen");
         config.addDataSourceProperty("reWriteBatchedInserts", true);
         return new HikariDataSource(config);
+    }
+
+    /** Who waited in vain for a lock met a conflict that passes, as in a deadlock; Spring alone takes it for a fault. */
+    @Bean
+    SQLExceptionTranslator sqlExceptionTranslator() {
+        SQLExceptionSubclassTranslator translator = new SQLExceptionSubclassTranslator();
+        translator.setCustomTranslator((task, sql, why) -> WAITED_LONG_ENOUGH.equals(why.getSQLState())
+                ? new CannotAcquireLockException(task + "; others are at work on the same rows", why)
+                : null);
+        return translator;
     }
 }

@@ -72,6 +72,25 @@ class SchedulesApiTest {
     }
 
     @Test
+    @Requirement("SCHED-16")
+    void a_moment_is_told_the_same_everywhere_however_finely_it_was_given() {
+        String id = site.create("staging", "Fine", "/fine");
+        String kept = "2098-07-01T09:30:00.123456Z";
+        Answer planned = schedule("staging", id, "2098-07-01T09:30:00.123456789Z", "publish");
+        assertThat(planned.json().path("schedule").path("at").asString()).isEqualTo(kept);
+        assertThat(site.record("staging", id).path("schedule").path("at").asString())
+                .isEqualTo(kept);
+        assertThat(site.get("/audit?record=" + id)
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("details")
+                        .path("at")
+                        .asString())
+                .isEqualTo(kept);
+    }
+
+    @Test
     void pages_follow_each_other_and_a_foreign_cursor_is_refused() {
         for (int n = 0; n < 3; n++) {
             String id = site.create("staging", "Page " + n, "/p" + n);
