@@ -24,8 +24,12 @@ public record DatabaseAddress(String url, Login owner, Login app) {
         return plain(owner);
     }
 
-    /** One statement serves one record and ten thousand: a plan kept from the first would ruin the last. */
-    static final String PLANS = "-c plan_cache_mode=force_custom_plan";
+    /**
+     * After how many uses the driver keeps a statement prepared: never. One statement serves one record and ten
+     * thousand, and a plan kept from the first would ruin the last. The server's own plans, such as those that check
+     * references row by row, are still kept.
+     */
+    static final int PREPARE_THRESHOLD = 0;
 
     /** Plain connections as the application role, without a pool. */
     public DataSource asApp() {
@@ -34,7 +38,7 @@ public record DatabaseAddress(String url, Login owner, Login app) {
 
     private DataSource plain(Login login) {
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setOptions(PLANS);
+        source.setPrepareThreshold(PREPARE_THRESHOLD);
         source.setUrl(url);
         source.setUser(login.name());
         source.setPassword(login.password());

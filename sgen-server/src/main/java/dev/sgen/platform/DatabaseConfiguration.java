@@ -60,9 +60,8 @@ public class DatabaseConfiguration {
         config.setConnectionTimeout(WAIT_FOR_CONNECTION_MILLIS);
         // No statement, lock or forgotten transaction may hold others up for long; a lost network is noticed.
         config.addDataSourceProperty(
-                "options",
-                "-c lock_timeout=2s -c idle_in_transaction_session_timeout=10s -c statement_timeout=30s" + " "
-                        + DatabaseAddress.PLANS);
+                "options", "-c lock_timeout=2s -c idle_in_transaction_session_timeout=10s -c statement_timeout=30s");
+        config.addDataSourceProperty("prepareThreshold", DatabaseAddress.PREPARE_THRESHOLD);
         config.addDataSourceProperty("tcpKeepAlive", true);
         config.addDataSourceProperty("socketTimeout", 60);
         config.addDataSourceProperty("ApplicationName", "sgen");
