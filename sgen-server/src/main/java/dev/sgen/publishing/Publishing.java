@@ -17,6 +17,7 @@ import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -243,12 +244,14 @@ public class Publishing {
                 environment,
                 incoming.stream().map(Incoming::type).distinct().toList());
         List<RecordId> ids = incoming.stream().map(Incoming::record).toList();
-        MemberId by = actor.memberOrNull();
+        // Each type is looked up once, however many records are of it.
+        Map<String, ContentType> known = new HashMap<>();
+        incoming.forEach(item -> known.computeIfAbsent(item.type(), key -> types.require(site, key)));
         UUID operationId = clockwork.newId();
         return ledger.commit(site, ids, operationId, (standings, now) -> {
             Lifecycle life = new Lifecycle(now, Ledger.nameOf(actor));
             List<Decision> decisions = incoming.stream()
-                    .map(item -> arrive(item, standings, life, environment, site, by, Ledger.nameOf(actor)))
+                    .map(item -> arrive(item, known, standings, life, environment, actor))
                     .toList();
             return new Ledger.Plan(
                     Ledger.allOrNothing(decisions),
@@ -258,30 +261,28 @@ public class Publishing {
 
     private Decision arrive(
             Incoming item,
+            Map<String, ContentType> known,
             Map<RecordId, Standing> standings,
             Lifecycle life,
             Environment environment,
-            SiteId site,
-            @Nullable MemberId by,
-            String byName) {
+            Actor actor) {
         Standing standing = standings.getOrDefault(
                 item.record(), new Standing(new SiteRecord(item.record(), item.type(), 0, null, null, null), Map.of()));
-        ContentType type = types.require(site, item.type());
+        ContentType type = Objects.requireNonNull(known.get(item.type()));
         int number = standing.record().lastVersion() + 1;
         Transition.Minted minted = minting.mint(number, type, item.contents(), "import");
         Integer expected = item.expectedWorking();
         Decision arrived = expected == null
                 ? life.begin(standing, environment, minted)
                 : life.save(standing, environment, expected, minted);
-        return arrived instanceof Decision.Moves(var moved)
-                ? new Decision.Moves(settle(moved, item, by, byName))
-                : arrived;
+        return arrived instanceof Decision.Moves(var moved) ? new Decision.Moves(settle(moved, item, actor)) : arrived;
     }
 
     /** An arriving record takes its wished state in the same step. */
-    private static Transition settle(Transition arrived, Incoming item, @Nullable MemberId by, String byName) {
+    private static Transition settle(Transition arrived, Incoming item, Actor actor) {
         Coordinate at = Objects.requireNonNull(arrived.after());
         Instant moment = item.at();
+        MemberId by = actor.memberOrNull();
         return switch (item.wish()) {
             case DRAFT -> arrived;
             case PUBLISHED -> arrived.with(at.standing(false, at.working(), null));
@@ -295,7 +296,7 @@ public class Publishing {
                                 Schedule.Action.PUBLISH,
                                 at.working(),
                                 by == null ? null : by.value(),
-                                byName)));
+                                Ledger.nameOf(actor))));
         };
     }
 

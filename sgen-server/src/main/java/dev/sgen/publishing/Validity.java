@@ -1,11 +1,13 @@
 package dev.sgen.publishing;
 
+import dev.sgen.content.ContentType;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.vocabulary.FieldError;
 import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +42,15 @@ class Validity {
         }
         Map<RecordId, String> typeOf = new LinkedHashMap<>();
         records.records(site, pinned.keySet()).forEach(r -> typeOf.put(r.id(), r.type()));
+        // Each type is looked up once, however many versions are of it.
+        Map<String, ContentType> known = new HashMap<>();
         List<StepRefusal.NoLongerValid.Misfit> misfits = new ArrayList<>();
         versions.all(site, pinned)
                 .forEach((id, found) -> found.values().forEach(version -> {
                     try {
-                        types.check(site, types.require(site, typeOf.getOrDefault(id, "")), version.contents());
+                        ContentType type =
+                                known.computeIfAbsent(typeOf.getOrDefault(id, ""), key -> types.require(site, key));
+                        types.check(site, type, version.contents());
                     } catch (Refused refused) {
                         Object errors = refused.refusal().facts().get("errors");
                         misfits.add(new StepRefusal.NoLongerValid.Misfit(
