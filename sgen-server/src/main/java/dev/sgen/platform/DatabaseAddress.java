@@ -24,8 +24,15 @@ public record DatabaseAddress(String url, Login owner, Login app) {
         return plain(owner);
     }
 
-    /** One statement serves one record and ten thousand: a plan kept from the first would ruin the last. */
+    /**
+     * One statement serves one record and ten thousand, and a plan kept from the first would ruin the last. That goes
+     * for the database's own statements too, which check a reference for each row: a plan for a table of thirty rows
+     * reads all of it. Whoever writes many rows lets these be planned once for all of them, by {@code plan_afresh}.
+     */
     static final String PLANS = "-c plan_cache_mode=force_custom_plan";
+
+    /** After how many uses the driver has the database keep a statement: never, for the same reason. */
+    static final int PREPARE_THRESHOLD = 0;
 
     /** Plain connections as the application role, without a pool. */
     public DataSource asApp() {
@@ -35,6 +42,7 @@ public record DatabaseAddress(String url, Login owner, Login app) {
     private DataSource plain(Login login) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setOptions(PLANS);
+        source.setPrepareThreshold(PREPARE_THRESHOLD);
         source.setUrl(url);
         source.setUser(login.name());
         source.setPassword(login.password());

@@ -58,6 +58,7 @@ public class DatabaseConfiguration {
                 "options",
                 "-c lock_timeout=2s -c idle_in_transaction_session_timeout=10s -c statement_timeout=30s" + " "
                         + DatabaseAddress.PLANS);
+        config.addDataSourceProperty("prepareThreshold", DatabaseAddress.PREPARE_THRESHOLD);
         config.addDataSourceProperty("tcpKeepAlive", true);
         config.addDataSourceProperty("socketTimeout", 60);
         config.addDataSourceProperty("ApplicationName", "sgen");

@@ -158,7 +158,7 @@ class Ahead {
         jdbc.sql("""
                         SELECT environment, path, record_id FROM visibility
                         WHERE site_id = :site AND to_at IS NULL AND path IS NOT NULL
-                          AND (record_id = ANY (CAST(:ids AS uuid[]))
+                          AND (record_id = ANY (:ids)
                                OR path IN (SELECT jsonb_array_elements_text(CAST(:paths AS jsonb))))""")
                 .param("site", site.value())
                 .param(

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /** Approvals as rows. */
@@ -101,9 +102,9 @@ class ApprovalRows {
     /** Granted ones that hold any of these records, locked: an approval is used once. */
     List<Approval> lockGranted(SiteId site, Collection<RecordId> records) {
         return read(site, """
-                AND a.state = 'granted' AND EXISTS (
-                    SELECT FROM approval_record r WHERE r.site_id = a.site_id AND r.approval_id = a.id
-                      AND r.record_id = ANY (CAST(:records AS uuid[])))
+                AND a.state = 'granted' AND (a.id IN (
+                    SELECT r.approval_id FROM approval_record r
+                    WHERE r.site_id = :site AND r.record_id = ANY (:records))) IS TRUE
                 ORDER BY a.id FOR UPDATE OF a""", Map.of("records", RecordRows.array(records)));
     }
 
@@ -192,11 +193,10 @@ class ApprovalRows {
 
     private Map<UUID, List<Approval.Bound>> bound(SiteId site, List<Approval> approvals) {
         Map<UUID, List<Approval.Bound>> bound = new LinkedHashMap<>();
-        String ids = approvals.stream()
-                .map(a -> a.id().toString())
-                .collect(java.util.stream.Collectors.joining(",", "{", "}"));
+        SqlArrayValue ids =
+                new SqlArrayValue("uuid", approvals.stream().map(Approval::id).toArray());
         jdbc.sql("""
-                        SELECT * FROM approval_record WHERE site_id = :site AND approval_id = ANY (CAST(:ids AS uuid[]))
+                        SELECT * FROM approval_record WHERE site_id = :site AND approval_id = ANY (:ids)
                         ORDER BY asked DESC, lower(title), record_id""").param("site", site.value()).param("ids", ids).query(row -> {
             bound.computeIfAbsent(row.getObject("approval_id", UUID.class), id -> new ArrayList<>())
                     .add(new Approval.Bound(

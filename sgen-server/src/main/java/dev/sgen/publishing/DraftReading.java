@@ -82,10 +82,10 @@ public class DraftReading {
         Map<RecordId, Sight.Laid> laid = new LinkedHashMap<>();
         versions.keySet().forEach(id -> laid.put(id, new Sight.Laid(id, "", null, null, null, now)));
         jdbc.sql("""
-                        SELECT v.record_id, r.type, v.number, v.path, coalesce(v.content ->> 'date', v.content ->> 'start') AS listed
+                        SELECT v.record_id, (SELECT r.type FROM record r WHERE r.site_id = :site AND r.id = w.id) AS type,
+                               v.number, v.path, coalesce(v.content ->> 'date', v.content ->> 'start') AS listed
                         FROM jsonb_to_recordset(CAST(:wanted AS jsonb)) AS w(id uuid, number int)
-                        JOIN version v ON v.site_id = :site AND v.record_id = w.id AND v.number = w.number
-                        JOIN record r ON r.site_id = :site AND r.id = w.id""")
+                        """ + VersionRows.BY_KEY)
                 .param("site", site.value())
                 .param("wanted", Ledger.json(wanted(versions)))
                 .query(row -> {

@@ -7,15 +7,17 @@ import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The drift ledger: how staging and live differ, over all records of a site. */
 @Component
 class DriftRows {
-    private static final String CHANGED = "greatest(s.updated_at, l.updated_at)";
+    private static final String CHANGED = "greatest(s_updated_at, l_updated_at)";
 
     private final JdbcClient jdbc;
 
@@ -26,11 +28,10 @@ class DriftRows {
     /** Newest change first; one more than the limit tells that there are more. */
     List<SiteRecord> page(SiteId site, DriftQuery query) {
         Map<String, Object> params = new TreeMap<>(Map.of("site", site.value(), "limit", query.limit() + 1));
-        return jdbc.sql("SELECT r.id, r.type, r.last_version, r.base, " + RecordRows.columns("s") + ", "
-                        + RecordRows.columns("l") + RecordLists.JOINS
-                        + " WHERE r.site_id = :site AND (s.record_id IS NOT NULL OR l.record_id IS NOT NULL)"
+        return jdbc.sql("SELECT *" + RecordLists.DRIFTED
+                        + " WHERE (s_state IS NOT NULL OR l_state IS NOT NULL)"
                         + conditions(query, params)
-                        + " ORDER BY " + CHANGED + " DESC, r.id DESC LIMIT :limit")
+                        + " ORDER BY " + CHANGED + " DESC, id DESC LIMIT :limit")
                 .params(params)
                 .query((row, n) -> RecordRows.record(row))
                 .list();
@@ -39,21 +40,21 @@ class DriftRows {
     private static String conditions(DriftQuery query, Map<String, Object> params) {
         StringBuilder where = new StringBuilder();
         if (query.archivedOn() != null) {
-            where.append(query.archivedOn() == Environment.STAGING ? " AND s.state" : " AND l.state")
+            where.append(query.archivedOn() == Environment.STAGING ? " AND s_state" : " AND l_state")
                     .append(" = 'archived'");
         } else if (query.status() == null) {
-            where.append(" AND ").append(RecordLists.DRIFT).append(" <> 'same'");
+            where.append(" AND drift <> 'same'");
         }
         if (query.status() != null) {
-            where.append(" AND ").append(RecordLists.DRIFT).append(" = :status");
+            where.append(" AND drift = :status");
             params.put("status", query.status().key());
         }
         if (query.type() != null) {
-            where.append(" AND r.type = :type");
+            where.append(" AND type = :type");
             params.put("type", query.type());
         }
         if (query.by() != null) {
-            where.append(" AND (lower(s.updated_by) = lower(:by) OR lower(l.updated_by) = lower(:by))");
+            where.append(" AND (lower(s_updated_by) = lower(:by) OR lower(l_updated_by) = lower(:by))");
             params.put("by", query.by());
         }
         if (query.before() != null) {
@@ -66,7 +67,7 @@ class DriftRows {
         }
         if (query.after() != null) {
             RecordLists.Cursor cursor = RecordLists.read(query.after());
-            where.append(" AND (" + CHANGED + ", r.id) < (CAST(:afterKey AS timestamptz), :afterId)");
+            where.append(" AND (" + CHANGED + ", id) < (CAST(:afterKey AS timestamptz), :afterId)");
             params.put("afterKey", cursor.key());
             params.put("afterId", cursor.id().value());
         }
@@ -74,33 +75,46 @@ class DriftRows {
     }
 
     /**
+     * Which records are meant by their types.
+     *
+     * @param only these; null for all
+     * @param never not these, even where all are meant
+     */
+    record Types(@Nullable List<String> only, Set<String> never) {
+        private static final String CONDITION =
+                " (CAST(:only AS text[]) IS NULL OR type = ANY (CAST(:only AS text[]))) AND type <> ALL (:never)";
+
+        private JdbcClient.StatementSpec in(JdbcClient.StatementSpec statement) {
+            return statement
+                    .param("only", only == null ? null : only.toArray(String[]::new))
+                    .param("never", never.toArray(String[]::new));
+        }
+    }
+
+    /**
      * The records that a refresh would look at: where live may have moved since the two last agreed, and, if
      * everything is wanted, all that staging changed as well.
      */
-    List<RecordId> refreshable(SiteId site, List<String> types, boolean everything) {
-        return jdbc.sql("SELECT r.id" + RecordLists.JOINS
-                        + " WHERE r.site_id = :site AND r.type = ANY (CAST(:types AS text[]))"
-                        + " AND (s.record_id IS NOT NULL OR l.record_id IS NOT NULL)"
-                        + " AND (" + RecordLists.DRIFT + " IN ('live-ahead', 'conflict', 'only-live')"
-                        + "   OR l.record_id IS NULL AND r.base IS NOT NULL"
-                        + "   OR :everything AND l.record_id IS NOT NULL"
-                        + "      AND (s.published IS DISTINCT FROM l.published OR s.working <> s.published))"
-                        + " ORDER BY r.id")
+    List<RecordId> refreshable(SiteId site, Types types, boolean everything) {
+        return types.in(jdbc.sql("SELECT id" + RecordLists.DRIFTED + " WHERE" + Types.CONDITION
+                        + " AND (s_state IS NOT NULL OR l_state IS NOT NULL)"
+                        + " AND (drift IN ('live-ahead', 'conflict', 'only-live')"
+                        + "   OR l_state IS NULL AND base IS NOT NULL"
+                        + "   OR :everything AND l_state IS NOT NULL"
+                        + "      AND (s_published IS DISTINCT FROM l_published OR s_working <> s_published))"
+                        + " ORDER BY id"))
                 .param("site", site.value())
-                .param("types", types.toArray(String[]::new))
                 .param("everything", everything)
                 .query((row, n) -> new RecordId(row.getObject("id", UUID.class)))
                 .list();
     }
 
     /** How many records of these types only staging changed. */
-    int aheadOnStaging(SiteId site, List<String> types) {
-        return jdbc.sql("SELECT count(*)" + RecordLists.JOINS
-                        + " WHERE r.site_id = :site AND r.type = ANY (CAST(:types AS text[]))"
-                        + " AND s.record_id IS NOT NULL AND " + RecordLists.DRIFT
-                        + " IN ('staging-ahead', 'only-staging') AND (l.record_id IS NOT NULL OR r.base IS NULL)")
+    int aheadOnStaging(SiteId site, Types types) {
+        return types.in(jdbc.sql("SELECT count(*)" + RecordLists.DRIFTED + " WHERE" + Types.CONDITION
+                        + " AND s_state IS NOT NULL AND drift IN ('staging-ahead', 'only-staging')"
+                        + " AND (l_state IS NOT NULL OR base IS NULL)"))
                 .param("site", site.value())
-                .param("types", types.toArray(String[]::new))
                 .query(Integer.class)
                 .single();
     }

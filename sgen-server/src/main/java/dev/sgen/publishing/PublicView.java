@@ -73,7 +73,7 @@ public final class PublicView {
     public Map<RecordId, PublicRecord> byIds(Collection<RecordId> ids) {
         Map<RecordId, PublicRecord> found = new HashMap<>();
         if (!ids.isEmpty()) {
-            sql(RECORD + " AND o.record_id = ANY (CAST(:ids AS uuid[]))")
+            sql(RECORD + " AND o.record_id = ANY (:ids)")
                     .param("ids", RecordRows.array(ids))
                     .query(PublicView::record)
                     .list()

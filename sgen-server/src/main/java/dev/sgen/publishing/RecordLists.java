@@ -32,10 +32,30 @@ class RecordLists {
                  WHEN s.published IS DISTINCT FROM r.base THEN 'staging-ahead'
                  ELSE 'live-ahead' END""";
 
-    static final String JOINS = """
-             FROM record r
-            LEFT JOIN coordinate s ON s.site_id = r.site_id AND s.record_id = r.id AND s.environment = 'staging'
-            LEFT JOIN coordinate l ON l.site_id = r.site_id AND l.record_id = r.id AND l.environment = 'live'
+    /** The record {@code r} of a row and its coordinates, each looked up by its key, as {@link VersionRows#BY_KEY} does. */
+    private static String of(String site, String id) {
+        return " CROSS JOIN LATERAL (SELECT * FROM record x WHERE x.site_id = " + site + " AND x.id = " + id + """
+                 OFFSET 0) r
+                LEFT JOIN LATERAL (SELECT * FROM coordinate x WHERE x.site_id = r.site_id
+                                   AND x.environment = 'staging' AND x.record_id = r.id OFFSET 0) s ON true
+                LEFT JOIN LATERAL (SELECT * FROM coordinate x WHERE x.site_id = r.site_id
+                                   AND x.environment = 'live' AND x.record_id = r.id OFFSET 0) l ON true
+                """;
+    }
+
+    /**
+     * All records of a site with both coordinates and how they differ, for questions about all of them. Full joins
+     * can only be hashed or merged, and the offset, which skips nothing, keeps what is asked outside from making
+     * others of them: nothing is ever compared each with each, whatever the planner believes of the site.
+     */
+    static final String DRIFTED =
+            " FROM (SELECT r.id, r.type, r.last_version, r.base, " + RecordRows.columns("s") + ", "
+                    + RecordRows.columns("l") + ", " + DRIFT + """
+             AS drift
+             FROM (SELECT * FROM record WHERE site_id = :site) r
+             FULL JOIN (SELECT * FROM coordinate WHERE site_id = :site AND environment = 'staging') s ON s.record_id = r.id
+             FULL JOIN (SELECT * FROM coordinate WHERE site_id = :site AND environment = 'live') l ON l.record_id = r.id
+             OFFSET 0) d
             """;
 
     /** No database knows moments beyond, and no record was saved there. */
@@ -63,11 +83,10 @@ class RecordLists {
                         SELECT r.id, r.type, r.last_version, r.base,
                         """ + RecordRows.columns("s") + ", "
                         + RecordRows.columns("l") + ", to_json(" + here
-                        + ".tags)::text AS tags" + JOINS + """
-                        JOIN page p ON p.record_id = r.id
-                        WHERE r.site_id = :site
+                        + ".tags)::text AS tags FROM page p" + of(":site", "p.record_id") + """
                         ORDER BY
-                        """ + order(query.sort(), "p"))
+                        """
+                        + order(query.sort(), "p"))
                 .params(params)
                 .query((row, n) -> row(row, environment))
                 .list();
@@ -83,9 +102,8 @@ class RecordLists {
         params.put("environment", environment.key());
         String where = conditions(query, params);
         params.put("limit", most);
-        return jdbc.sql(
-                        "SELECT c.record_id FROM coordinate c JOIN record r ON r.site_id = c.site_id AND r.id = c.record_id"
-                                + " WHERE c.site_id = :site AND c.environment = :environment" + where)
+        return jdbc.sql("SELECT c.record_id FROM coordinate c"
+                        + " WHERE c.site_id = :site AND c.environment = :environment" + where)
                 .params(params)
                 .query((row, n) -> new RecordId(row.getObject("record_id", java.util.UUID.class)))
                 .list();
@@ -151,7 +169,7 @@ class RecordLists {
         }
         if (query.drift() != null) {
             where.append(
-                    " AND (SELECT " + DRIFT + JOINS + " WHERE r.site_id = c.site_id AND r.id = c.record_id) = :drift");
+                    " AND (SELECT " + DRIFT + " FROM (SELECT) one" + of("c.site_id", "c.record_id") + ") = :drift");
             params.put("drift", query.drift().key());
         }
         after(query, where, params);
@@ -236,9 +254,8 @@ class RecordLists {
 
     Map<Drift, Integer> driftCounts(SiteId site) {
         Map<Drift, Integer> counts = new EnumMap<>(Drift.class);
-        jdbc.sql(
-                        "SELECT " + DRIFT + " AS drift, count(*) AS n" + JOINS
-                                + " WHERE r.site_id = :site AND (s.record_id IS NOT NULL OR l.record_id IS NOT NULL) GROUP BY 1")
+        jdbc.sql("SELECT drift, count(*) AS n" + DRIFTED
+                        + " WHERE s_state IS NOT NULL OR l_state IS NOT NULL GROUP BY drift")
                 .param("site", site.value())
                 .query(row -> {
                     counts.put(drift(row.getString("drift")), row.getInt("n"));

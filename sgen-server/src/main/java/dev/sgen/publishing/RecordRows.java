@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /** Reads records as the rules need them. The number of statements doesn't depend on how many there are. */
@@ -34,14 +35,17 @@ class RecordRows {
         this.jdbc = jdbc;
     }
 
-    /** Locks records in one order, so that two operations never wait for each other in a ring. */
+    /**
+     * Locks records in one order, so that two operations never wait for each other in a ring. As the first statement of
+     * whatever writes, it also has the checks of references planned once for the operation, by the sizes of now.
+     */
     Map<RecordId, Standing> lock(SiteId site, Collection<RecordId> ids) {
         if (ids.isEmpty()) {
             return Map.of();
         }
         jdbc.sql("""
                         SELECT id FROM record
-                        WHERE site_id = :site AND id = ANY (CAST(:ids AS uuid[]))
+                        WHERE site_id = :site AND id = ANY (:ids) AND (SELECT plan_afresh())
                         ORDER BY id FOR UPDATE""")
                 .param("site", site.value())
                 .param("ids", array(ids))
@@ -64,14 +68,17 @@ class RecordRows {
                         LinkedHashMap::new));
     }
 
+    /**
+     * The joins are full ones although every coordinate has its record: these can only be hashed or merged, so that
+     * each table is read once, whatever the planner believes of a site that it hasn't counted yet.
+     */
     List<SiteRecord> records(SiteId site, Collection<RecordId> ids) {
-        return jdbc.sql("""
-                        SELECT r.id, r.type, r.last_version, r.base,
-                        """ + columns("s") + ", " + columns("l") + """
-                         FROM record r
-                        LEFT JOIN coordinate s ON s.site_id = r.site_id AND s.record_id = r.id AND s.environment = 'staging'
-                        LEFT JOIN coordinate l ON l.site_id = r.site_id AND l.record_id = r.id AND l.environment = 'live'
-                        WHERE r.site_id = :site AND r.id = ANY (CAST(:ids AS uuid[]))
+        return jdbc.sql("SELECT r.id, r.type, r.last_version, r.base, " + columns("s") + ", " + columns("l") + """
+                         FROM (SELECT * FROM record WHERE site_id = :site AND id = ANY (:ids)) r
+                        FULL JOIN (SELECT * FROM coordinate WHERE site_id = :site AND environment = 'staging'
+                                   AND record_id = ANY (:ids)) s ON s.record_id = r.id
+                        FULL JOIN (SELECT * FROM coordinate WHERE site_id = :site AND environment = 'live'
+                                   AND record_id = ANY (:ids)) l ON l.record_id = r.id
                         ORDER BY r.id""")
                 .param("site", site.value())
                 .param("ids", array(ids))
@@ -92,17 +99,14 @@ class RecordRows {
     }
 
     private Map<RecordId, Map<Integer, Standing.Head>> heads(SiteId site, Collection<RecordId> ids) {
-        // The versions are joined by equality alone: then no plan compares each of them with each record.
-        return heads(jdbc.sql("""
-                        WITH wanted AS MATERIALIZED (
-                            SELECT DISTINCT c.record_id, n.number FROM coordinate c
-                            CROSS JOIN LATERAL (VALUES (c.working), (c.published), (c.schedule_version)) n (number)
-                            WHERE c.site_id = :site AND c.record_id = ANY (CAST(:ids AS uuid[])) AND n.number IS NOT NULL
-                        )
-                        SELECT
-                        """ + HEAD + """
-                         FROM wanted w
-                        JOIN version v ON v.site_id = :site AND v.record_id = w.record_id AND v.number = w.number""").param("site", site.value()).param("ids", array(ids)));
+        return heads(jdbc.sql("SELECT " + HEAD + """
+                         FROM (SELECT DISTINCT c.record_id AS id, n.number FROM coordinate c
+                               CROSS JOIN LATERAL (VALUES (c.working), (c.published), (c.schedule_version)) n (number)
+                               WHERE c.site_id = :site AND c.environment IN ('staging', 'live')
+                                 AND c.record_id = ANY (:ids) AND n.number IS NOT NULL) w
+                        """ + VersionRows.BY_KEY)
+                .param("site", site.value())
+                .param("ids", array(ids)));
     }
 
     /** Versions that no coordinate points at now, without their contents; what doesn't exist is left out. */
@@ -111,10 +115,11 @@ class RecordRows {
                 .flatMap(e -> e.getValue().stream()
                         .map(number -> Map.<String, Object>of("id", e.getKey().toString(), "number", number)))
                 .toList();
-        return heads(
-                jdbc.sql("SELECT " + HEAD + """
-                         FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS w(id uuid, number int)
-                        JOIN version v ON v.site_id = :site AND v.record_id = w.id AND v.number = w.number""").param("site", site.value()).param("rows", Ledger.json(rows)));
+        return heads(jdbc.sql("SELECT " + HEAD
+                        + " FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS w(id uuid, number int)"
+                        + VersionRows.BY_KEY)
+                .param("site", site.value())
+                .param("rows", Ledger.json(rows)));
     }
 
     private static Map<RecordId, Map<Integer, Standing.Head>> heads(JdbcClient.StatementSpec asked) {
@@ -200,9 +205,13 @@ class RecordRows {
                 Objects.requireNonNullElse(row.getString(side + "schedule_by_name"), ""));
     }
 
-    /** A PostgreSQL array literal of ids: one parameter, however many there are. */
-    static String array(Collection<RecordId> ids) {
-        return ids.stream().map(RecordId::toString).sorted().collect(Collectors.joining(",", "{", "}"));
+    /**
+     * Ids as one parameter, however many there are. It is an array from the start: a text that the statement casts to
+     * one is read again for each row it is compared with.
+     */
+    static SqlArrayValue array(Collection<RecordId> ids) {
+        return new SqlArrayValue(
+                "uuid", ids.stream().map(RecordId::value).sorted().toArray());
     }
 
     static List<String> texts(String json) {

@@ -2,6 +2,7 @@ package dev.sgen.publishing;
 
 import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.SiteId;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,19 @@ import org.springframework.stereotype.Component;
 /** Reads what versions point at. */
 @Component
 class ReferenceRows {
+    /**
+     * Rows {@code f} of these very versions. As a list that is looked into, and no join, it costs each row one look,
+     * whatever the planner believes of a site that it hasn't counted yet; the ids alone lead to the rows.
+     */
+    private static final String OF_VERSIONS = """
+            f.record_id = ANY (:ids) AND ((f.record_id, f.version) IN (
+                SELECT * FROM jsonb_to_recordset(CAST(:versions AS jsonb)) AS s(record_id uuid, version int))) IS TRUE
+            """;
+
+    private static final String TITLE = """
+            (SELECT v.title FROM version v
+             WHERE v.site_id = :site AND v.record_id = f.record_id AND v.number = f.version) AS title""";
+
     private final JdbcClient jdbc;
 
     ReferenceRows(JdbcClient jdbc) {
@@ -21,10 +35,10 @@ class ReferenceRows {
 
     Set<RecordId> targets(SiteId site, Map<RecordId, Integer> versions) {
         return new LinkedHashSet<>(jdbc.sql("""
-                        SELECT DISTINCT f.target
-                        FROM jsonb_to_recordset(CAST(:versions AS jsonb)) AS s(record_id uuid, version int)
-                        JOIN reference f ON f.site_id = :site AND f.record_id = s.record_id AND f.version = s.version""")
+                        SELECT DISTINCT f.target FROM reference f
+                        WHERE f.site_id = :site AND\s""" + OF_VERSIONS)
                 .param("site", site.value())
+                .param("ids", RecordRows.array(versions.keySet()))
                 .param("versions", rows(versions))
                 .query((row, n) -> new RecordId(row.getObject("target", UUID.class)))
                 .list());
@@ -32,19 +46,12 @@ class ReferenceRows {
 
     /** What the versions point at and visitors on live can't reach, even once all of these stand there. */
     List<Promotion.Missing> missingOnLive(SiteId site, Map<RecordId, Integer> versions) {
-        return jdbc.sql("""
-                        WITH promoted AS (
-                            SELECT * FROM jsonb_to_recordset(CAST(:versions AS jsonb)) AS s(record_id uuid, version int)
-                        )
-                        SELECT f.record_id, v.title, f.target, f.kind
-                        FROM promoted p
-                        JOIN reference f ON f.site_id = :site AND f.record_id = p.record_id AND f.version = p.version
-                        JOIN version v ON v.site_id = :site AND v.record_id = f.record_id AND v.number = f.version
-                        WHERE NOT EXISTS (SELECT FROM visibility o WHERE o.site_id = :site AND o.environment = 'live'
-                                          AND o.record_id = f.target AND o.to_at IS NULL)
-                          AND NOT EXISTS (SELECT FROM promoted q WHERE q.record_id = f.target)
-                        ORDER BY v.title, f.target""")
+        List<Promotion.Missing> elsewhere = jdbc.sql("SELECT f.record_id, " + TITLE + """
+                        , f.target, f.kind FROM reference f
+                        WHERE f.site_id = :site AND f.target <> ALL (:ids) AND\s""" + OF_VERSIONS + """
+                         ORDER BY title, f.target""")
                 .param("site", site.value())
+                .param("ids", RecordRows.array(versions.keySet()))
                 .param("versions", rows(versions))
                 .query((row, n) -> new Promotion.Missing(
                         new RecordId(row.getObject("record_id", UUID.class)),
@@ -52,6 +59,26 @@ class ReferenceRows {
                         row.getString("target"),
                         row.getString("kind")))
                 .list();
+        if (elsewhere.isEmpty()) {
+            return elsewhere;
+        }
+        Set<String> shown = shownOnLive(
+                site,
+                elsewhere.stream()
+                        .map(m -> RecordId.parse(m.target()))
+                        .distinct()
+                        .toList());
+        return elsewhere.stream().filter(m -> !shown.contains(m.target())).toList();
+    }
+
+    private Set<String> shownOnLive(SiteId site, List<RecordId> records) {
+        return new HashSet<>(jdbc.sql("""
+                        SELECT record_id FROM visibility
+                        WHERE site_id = :site AND environment = 'live' AND to_at IS NULL AND record_id = ANY (:ids)""")
+                .param("site", site.value())
+                .param("ids", RecordRows.array(records))
+                .query(String.class)
+                .list());
     }
 
     /**
@@ -62,25 +89,19 @@ class ReferenceRows {
         if (going.isEmpty()) {
             return List.of();
         }
-        return jdbc.sql("""
-                        WITH going AS (SELECT unnest(CAST(:going AS uuid[])) AS id),
-                        changing AS (
-                            SELECT * FROM jsonb_to_recordset(CAST(:versions AS jsonb)) AS s(record_id uuid, version int)
-                        ), shown AS (
-                            SELECT o.record_id, o.version FROM visibility o
-                            WHERE o.site_id = :site AND o.environment = 'live' AND o.to_at IS NULL
-                              AND o.record_id NOT IN (SELECT id FROM going)
-                              AND o.record_id NOT IN (SELECT record_id FROM changing)
-                            UNION ALL SELECT record_id, version FROM changing
-                        )
-                        SELECT f.target, f.record_id, f.kind, v.title
-                        FROM reference f
-                        JOIN shown s ON s.record_id = f.record_id AND s.version = f.version
-                        JOIN version v ON v.site_id = :site AND v.record_id = f.record_id AND v.number = f.version
-                        WHERE f.site_id = :site AND f.target IN (SELECT id FROM going)
-                        ORDER BY v.title LIMIT 200""")
+        return jdbc.sql("SELECT f.target, f.record_id, f.kind, " + TITLE + """
+                         FROM reference f
+                        WHERE f.site_id = :site AND f.target = ANY (:going) AND ((f.record_id, f.version) IN (
+                              SELECT o.record_id, o.version FROM visibility o
+                              WHERE o.site_id = :site AND o.environment = 'live' AND o.to_at IS NULL
+                                AND o.record_id <> ALL (:going) AND o.record_id <> ALL (:showing)
+                              UNION ALL
+                              SELECT * FROM jsonb_to_recordset(CAST(:versions AS jsonb)) AS s(record_id uuid, version int))
+                          ) IS TRUE
+                        ORDER BY title LIMIT 200""")
                 .param("site", site.value())
                 .param("going", RecordRows.array(going))
+                .param("showing", RecordRows.array(showing.keySet()))
                 .param("versions", rows(showing))
                 .query((row, n) -> new Promotion.Missing(
                         new RecordId(row.getObject("target", UUID.class)),

@@ -116,14 +116,17 @@ class RefreshRows {
                 .list();
     }
 
-    /** The newest refresh of which at least one record still stands as it left it, and how many do. */
+    /**
+     * The newest refresh of which at least one record still stands as it left it, and how many do. A full join, since
+     * that is never carried out by comparing each step with each record.
+     */
     Optional<Refresh.Undoable> undoable(SiteId site) {
         return jdbc.sql("""
-                        SELECT st.entry, st.at, count(*) AS n FROM refresh_step st
-                        LEFT JOIN coordinate c ON c.site_id = st.site_id AND c.record_id = st.record_id
-                             AND c.environment = 'staging'
-                        WHERE st.site_id = :site
-                          AND (c.edition = st.edition AND c.updated_at = st.at OR st.edition IS NULL AND c.record_id IS NULL)
+                        SELECT st.entry, st.at, count(*) AS n
+                        FROM (SELECT * FROM refresh_step WHERE site_id = :site) st
+                        FULL JOIN (SELECT * FROM coordinate WHERE site_id = :site AND environment = 'staging') c
+                             ON c.record_id = st.record_id
+                        WHERE c.edition = st.edition AND c.updated_at = st.at OR st.edition IS NULL AND c.record_id IS NULL
                         GROUP BY st.entry, st.at ORDER BY st.at DESC, st.entry DESC LIMIT 1""")
                 .param("site", site.value())
                 .query((row, n) -> new Refresh.Undoable(

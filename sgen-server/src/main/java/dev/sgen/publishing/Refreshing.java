@@ -36,8 +36,8 @@ public class Refreshing {
     /** Hold endpoints and credentials; each environment keeps its own (DRIFT-16). */
     private static final Set<String> NEVER = Set.of("automation", "integration");
 
-    /** Comes only where somebody names it (DRIFT-21). */
-    private static final Set<String> ASKED_FOR = Set.of("settings");
+    /** Comes only where somebody names it (DRIFT-21), besides what never comes. */
+    private static final Set<String> UNASKED = Set.of("settings", "automation", "integration");
 
     private static final Set<String> CARRIED_TYPES = Set.of("media", "layout");
     private static final int CARRY_DEPTH = 4;
@@ -220,16 +220,16 @@ public class Refreshing {
         return new Scope(meant, withShown(site, meant));
     }
 
-    /** The types a refresh is about; only named ones bring settings, and nothing brings secrets. */
-    private List<String> wanted(SiteId site, Asked asked) {
+    /**
+     * The types a refresh is about; only named ones bring settings, and nothing brings secrets. Where none is named the
+     * site's types aren't asked for: a refresh would take one statement more or less by how long ago they were.
+     */
+    private DriftRows.Types wanted(SiteId site, Asked asked) {
         List<String> named = asked.types();
-        List<String> all = named != null
-                ? named.stream().map(t -> types.require(site, t).key()).toList()
-                : types.all(site).stream()
-                        .map(t -> t.key())
-                        .filter(t -> !ASKED_FOR.contains(t))
-                        .toList();
-        return all.stream().filter(t -> !NEVER.contains(t)).toList();
+        return named == null
+                ? new DriftRows.Types(null, UNASKED)
+                : new DriftRows.Types(
+                        named.stream().map(t -> types.require(site, t).key()).toList(), NEVER);
     }
 
     private int kept(SiteId site, Asked asked) {

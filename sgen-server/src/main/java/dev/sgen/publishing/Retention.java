@@ -68,8 +68,7 @@ public class Retention {
             return 0;
         }
         // Records first and the chain's head last, the order in which everybody locks; then look again.
-        jdbc.sql(
-                        "SELECT id FROM record WHERE site_id = :site AND id = ANY (CAST(:ids AS uuid[])) ORDER BY id FOR UPDATE")
+        jdbc.sql("SELECT id FROM record WHERE site_id = :site AND id = ANY (:ids) ORDER BY id FOR UPDATE")
                 .param("site", site.value())
                 .param("ids", RecordRows.array(some))
                 .query((row, n) -> n)

@@ -116,7 +116,10 @@ record Sight(
         }
     }
 
-    /** The present with some records standing otherwise; whoever held one of their addresses gives way. */
+    /**
+     * The present with some records standing otherwise; whoever held one of their addresses gives way. Said so that
+     * the planner can only hash or merge: what is laid may be a release of thousands.
+     */
     static Sight over(List<Laid> laid) {
         if (laid.isEmpty()) {
             return PRESENT;
@@ -131,12 +134,13 @@ record Sight(
                     SELECT * FROM visibility WHERE site_id = :site AND environment = :environment AND to_at IS NULL
                 ), shown AS (
                     SELECT o.record_id, o.type, o.version, o.path, o.listed_at, o.from_at FROM open o
-                    WHERE NOT EXISTS (SELECT FROM laid l WHERE l.record_id = o.record_id)
-                      AND NOT EXISTS (SELECT FROM laid l WHERE l.path = o.path AND l.version IS NOT NULL)
+                    WHERE (o.record_id IN (SELECT l.record_id FROM laid l)) IS NOT TRUE
+                      AND (o.path IN (SELECT l.path FROM laid l WHERE l.version IS NOT NULL)) IS NOT TRUE
                     UNION ALL
-                    SELECT l.record_id, l.type, l.version, l.path, coalesce(l.listed_at, o.listed_at, l.from_at), l.from_at
-                    FROM laid l LEFT JOIN open o ON o.record_id = l.record_id
-                    WHERE l.version IS NOT NULL
+                    SELECT * FROM (
+                        SELECT l.record_id, l.type, l.version, l.path, coalesce(l.listed_at, o.listed_at, l.from_at), l.from_at
+                        FROM laid l FULL JOIN open o ON o.record_id = l.record_id OFFSET 0) x
+                    WHERE x.version IS NOT NULL
                 )
                 """, CLOSED + """
                      UNION ALL

@@ -9,18 +9,24 @@ import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /** Writes transitions: one statement for many rows, and every statement counts what it touched. */
 @Component
 class TransitionRows {
+    /** Nobody reads more than these in one answer. */
+    private static final int MOST_TAKEN = 50;
+
     private final JdbcClient jdbc;
 
     TransitionRows(JdbcClient jdbc) {
@@ -128,12 +134,12 @@ class TransitionRows {
                                 updated_at, updated_by)
                             SELECT :site, c.environment, c.record_id, c.type, c.state, c.working, c.published, c.schedule_at,
                                 c.schedule_action, c.schedule_version, c.schedule_by, c.schedule_by_name, c.edition, c.title,
-                                c.path, v.tags, c.updated_at, c.updated_by
+                                c.path, (SELECT v.tags FROM version v WHERE v.site_id = :site AND v.record_id = c.record_id
+                                         AND v.number = c.working), c.updated_at, c.updated_by
                             FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS c(environment text, record_id uuid, type text, state text,
                                 working int, published int, schedule_at timestamptz, schedule_action text, schedule_version int,
                                 schedule_by uuid, schedule_by_name text, edition int, title text, path text,
                                 updated_at timestamptz, updated_by text)
-                            JOIN version v ON v.site_id = :site AND v.record_id = c.record_id AND v.number = c.working
                             ON CONFLICT (site_id, environment, record_id) DO UPDATE SET
                                 state = EXCLUDED.state, working = EXCLUDED.working, published = EXCLUDED.published,
                                 schedule_at = EXCLUDED.schedule_at, schedule_action = EXCLUDED.schedule_action,
@@ -157,10 +163,12 @@ class TransitionRows {
         if (!gone.isEmpty()) {
             int removed = jdbc.sql("""
                             DELETE FROM coordinate c
-                            USING jsonb_to_recordset(CAST(:rows AS jsonb)) AS g(environment text, record_id uuid, edition int)
-                            WHERE c.site_id = :site AND c.environment = g.environment AND c.record_id = g.record_id
-                              AND c.edition = g.edition""")
+                            WHERE c.site_id = :site AND c.environment IN ('staging', 'live') AND c.record_id = ANY (:ids)
+                              AND ((c.environment, c.record_id, c.edition) IN (
+                                   SELECT g.environment, g.record_id, g.edition FROM jsonb_to_recordset(CAST(:rows AS jsonb))
+                                       AS g(environment text, record_id uuid, edition int))) IS TRUE""")
                     .param("site", site.value())
+                    .param("ids", ids(transitions.stream().filter(t -> t.after() == null)))
                     .param("rows", Ledger.json(gone))
                     .update();
             expect(removed, gone.size());
@@ -202,59 +210,80 @@ class TransitionRows {
 
     /** The addresses that couldn't be had, the first 50. */
     List<Taken> takenPaths(SiteId site, List<Transition> visible) {
-        List<Map<String, Object>> wanted = visible.stream()
-                .filter(t -> t.shown() != null && t.shown().path() != null)
-                .map(t -> Map.<String, Object>of(
-                        "environment", t.environment().key(),
-                        "record_id", t.record().toString(),
-                        "path",
-                                Objects.requireNonNull(
-                                        Objects.requireNonNull(t.shown()).path()),
-                        "title", Objects.requireNonNull(t.shown()).title()))
-                .toList();
-        if (wanted.isEmpty()) {
-            return List.of();
+        Map<Address, List<Transition>> wanted = new LinkedHashMap<>();
+        for (Transition t : visible) {
+            if (t.shown() != null && t.shown().path() != null) {
+                wanted.computeIfAbsent(new Address(t.environment(), t.shown().path()), a -> new ArrayList<>())
+                        .add(t);
+            }
         }
-        List<Map<String, Object>> moving = visible.stream()
-                .map(t -> Map.<String, Object>of(
-                        "environment",
-                        t.environment().key(),
-                        "record_id",
-                        t.record().toString()))
-                .toList();
-        return jdbc.sql("""
-                        WITH wanted AS (
-                            SELECT * FROM jsonb_to_recordset(CAST(:wanted AS jsonb))
-                                AS w(environment text, record_id uuid, path text, title text)
-                        ), moving AS (
-                            SELECT * FROM jsonb_to_recordset(CAST(:moving AS jsonb)) AS m(environment text, record_id uuid)
-                        )
-                        SELECT w.environment, w.record_id, w.path, v.record_id AS holder, h.title AS holder_title
-                        FROM wanted w
-                        JOIN visibility v ON v.site_id = :site AND v.environment = w.environment AND v.path = w.path
-                             AND v.to_at IS NULL AND v.record_id <> w.record_id
-                        JOIN version h ON h.site_id = :site AND h.record_id = v.record_id AND h.number = v.version
-                        WHERE NOT EXISTS (SELECT FROM moving m WHERE m.environment = v.environment AND m.record_id = v.record_id)
-                        UNION ALL
-                        SELECT a.environment, a.record_id, a.path, b.record_id, b.title
-                        FROM wanted a JOIN wanted b
-                          ON a.environment = b.environment AND a.path = b.path AND a.record_id < b.record_id
-                        LIMIT 50""")
-                .param("site", site.value())
-                .param("wanted", Ledger.json(wanted))
-                .param("moving", Ledger.json(moving))
-                .query((row, n) -> new Taken(
-                        Environment.parse(row.getString("environment")),
-                        new PublishingRefusal.PathTaken.Clash(
-                                new RecordId(row.getObject("record_id", UUID.class)),
-                                row.getString("path"),
-                                new RecordId(row.getObject("holder", UUID.class)),
-                                row.getString("holder_title"))))
-                .list();
+        List<Taken> taken = new ArrayList<>(wanted.isEmpty() ? List.of() : held(site, wanted, visible));
+        wanted.forEach((address, together) -> {
+            for (int one = 0; one < together.size(); one++) {
+                for (int other = one + 1; other < together.size() && taken.size() < MOST_TAKEN; other++) {
+                    Transition second = together.get(other);
+                    taken.add(Taken.of(address, together.get(one), second.record(), title(second)));
+                }
+            }
+        });
+        return List.copyOf(taken.subList(0, Math.min(taken.size(), MOST_TAKEN)));
     }
 
+    /** The wanted addresses that stand open for records which don't move. */
+    private List<Taken> held(SiteId site, Map<Address, List<Transition>> wanted, List<Transition> visible) {
+        List<Taken> held = new ArrayList<>();
+        jdbc.sql("""
+                        SELECT v.environment, v.path, v.record_id, (
+                            SELECT h.title FROM version h
+                            WHERE h.site_id = :site AND h.record_id = v.record_id AND h.number = v.version) AS title
+                        FROM visibility v
+                        WHERE v.site_id = :site AND v.environment = ANY (:environments) AND v.path = ANY (:paths)
+                          AND v.to_at IS NULL AND ((v.environment, v.record_id) IN (
+                              SELECT m.environment, m.record_id
+                              FROM jsonb_to_recordset(CAST(:moving AS jsonb)) AS m(environment text, record_id uuid))
+                          ) IS NOT TRUE""")
+                .param("site", site.value())
+                .param(
+                        "environments",
+                        texts(wanted.keySet().stream().map(a -> a.environment().key())))
+                .param("paths", texts(wanted.keySet().stream().map(Address::path)))
+                .param(
+                        "moving",
+                        Ledger.json(visible.stream().map(TransitionRows::place).toList()))
+                .query(row -> {
+                    Address address =
+                            new Address(Environment.parse(row.getString("environment")), row.getString("path"));
+                    RecordId holder = new RecordId(row.getObject("record_id", UUID.class));
+                    String title = row.getString("title");
+                    wanted.getOrDefault(address, List.of()).forEach(t -> held.add(Taken.of(address, t, holder, title)));
+                });
+        return held;
+    }
+
+    private static Map<String, Object> place(Transition t) {
+        return Map.of(
+                "environment", t.environment().key(), "record_id", t.record().toString());
+    }
+
+    private static String[] texts(Stream<String> texts) {
+        return texts.distinct().toArray(String[]::new);
+    }
+
+    private static String title(Transition t) {
+        return Objects.requireNonNull(t.shown()).title();
+    }
+
+    /** An address of an environment. */
+    private record Address(Environment environment, String path) {}
+
     /** A wanted address that belongs to another record. */
-    record Taken(Environment environment, PublishingRefusal.PathTaken.Clash clash) {}
+    record Taken(Environment environment, PublishingRefusal.PathTaken.Clash clash) {
+        private static Taken of(Address address, Transition wanting, RecordId holder, String title) {
+            return new Taken(
+                    address.environment(),
+                    new PublishingRefusal.PathTaken.Clash(wanting.record(), address.path(), holder, title));
+        }
+    }
 
     /** Counts a change of what visitors see; held until the commit, so that revisions are made in order. */
     long nextRevision(SiteId site, Environment environment, Instant now) {
@@ -271,21 +300,19 @@ class TransitionRows {
     /** Ends the intervals of what was visible and begins those of what is (invariants 4 and 5). */
     void turnIntervals(
             SiteId site, Environment environment, List<Transition> visible, long revision, String entry, Instant now) {
-        List<Map<String, Object>> rows =
-                visible.stream().map(TransitionRows::interval).toList();
         // Ended before the new ones begin: two records may swap their addresses in one operation.
         Map<RecordId, Instant> listed = new java.util.HashMap<>();
         jdbc.sql("""
                         UPDATE visibility v SET to_at = :now, to_revision = :revision, to_entry = :entry
-                        FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(record_id uuid)
-                        WHERE v.site_id = :site AND v.environment = :environment AND v.record_id = r.record_id AND v.to_at IS NULL
+                        WHERE v.site_id = :site AND v.environment = :environment AND v.record_id = ANY (:ids)
+                          AND v.to_at IS NULL
                         RETURNING v.record_id, v.listed_at""")
                 .param("site", site.value())
                 .param("environment", environment.key())
                 .param("revision", revision)
                 .param("entry", entry)
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("rows", Ledger.json(rows))
+                .param("ids", ids(visible.stream()))
                 .query(row -> {
                     listed.put(
                             new RecordId(row.getObject("record_id", UUID.class)),
@@ -317,8 +344,8 @@ class TransitionRows {
         expect(begun, opening.size());
     }
 
-    private static Map<String, Object> interval(Transition t) {
-        return Map.of("record_id", t.record().toString());
+    private static SqlArrayValue ids(Stream<Transition> transitions) {
+        return RecordRows.array(transitions.map(Transition::record).toList());
     }
 
     private static Map<String, Object> opened(

@@ -52,30 +52,37 @@ class VisibilityRows {
 
     /**
      * Records that stood in an environment and stand there no longer, newest first: who took them out, and when.
-     * A record that is only expected there, such as one that was never promoted, never stood.
+     * A record that is only expected there, such as one that was never promoted, never stood. What stands and what
+     * was visible are lists that are looked into, and no joins, which could compare each record with each; whole entries,
+     * which may name thousands of records, are opened for those that are answered only.
      */
     List<Deleted> deleted(SiteId site, Environment environment, int offset, int limit) {
         return jdbc.sql("""
-                        SELECT r.id, r.type, said.title, said.path, said.number, gone.at, gone.entry_id, gone.operation, gone.by_name
-                        FROM record r
+                        SELECT d.*, (SELECT e.entry -> 'actor' ->> 'name' FROM audit_entry e
+                                     WHERE e.site_id = :site AND e.seq = d.seq) AS by_name
+                        FROM (
+                        SELECT r.id, r.type, said.title, said.path, said.number, gone.at, gone.entry_id, gone.operation, gone.seq
+                        FROM (SELECT * FROM record WHERE site_id = :site AND (id IN (
+                                  SELECT c.record_id FROM coordinate c WHERE c.site_id = :site AND c.environment = :environment)
+                              ) IS NOT TRUE OFFSET 0) r
                         CROSS JOIN LATERAL (
                             SELECT v.title, v.path, v.number FROM version v
-                            LEFT JOIN visibility o ON o.site_id = v.site_id AND o.record_id = v.record_id
-                                 AND o.version = v.number AND o.environment = :environment
                             WHERE v.site_id = r.site_id AND v.record_id = r.id
-                              AND (v.environment = :environment OR o.record_id IS NOT NULL)
+                              AND (v.environment = :environment OR ((v.record_id, v.number) IN (
+                                   SELECT o.record_id, o.version FROM visibility o
+                                   WHERE o.site_id = :site AND o.environment = :environment)) IS TRUE)
                             ORDER BY v.number DESC LIMIT 1) said
                         CROSS JOIN LATERAL (
-                            SELECT e.at, e.id AS entry_id, e.operation, e.entry -> 'actor' ->> 'name' AS by_name
-                            FROM audit_subject s JOIN audit_entry e ON e.site_id = s.site_id AND e.seq = s.seq
+                            SELECT e.at, e.id AS entry_id, e.operation, e.seq
+                            FROM audit_subject s
+                            CROSS JOIN LATERAL (SELECT * FROM audit_entry x
+                                                WHERE x.site_id = s.site_id AND x.seq = s.seq OFFSET 0) e
                             WHERE s.site_id = r.site_id AND s.record_id = r.id
-                              AND :environment IN (e.environment, e.entry ->> 'targetEnvironment')
+                              AND (e.environment = :environment OR e.entry ->> 'targetEnvironment' = :environment)
                               AND e.operation <> ALL ('{preview.create,preview.revoke}'::text[])
                             ORDER BY s.seq DESC LIMIT 1) gone
-                        WHERE r.site_id = :site
-                          AND NOT EXISTS (SELECT FROM coordinate c WHERE c.site_id = r.site_id
-                                          AND c.environment = :environment AND c.record_id = r.id)
-                        ORDER BY gone.at DESC, r.id DESC OFFSET :offset LIMIT :limit""")
+                        ORDER BY gone.at DESC, r.id DESC OFFSET :offset LIMIT :limit) d
+                        ORDER BY d.at DESC, d.id DESC""")
                 .param("site", site.value())
                 .param("environment", environment.key())
                 .param("offset", offset)

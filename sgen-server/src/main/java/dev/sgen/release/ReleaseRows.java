@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /** Reads and writes releases; a statement for all of a release's items, however many there are. */
@@ -108,14 +108,16 @@ class ReleaseRows {
 
     List<Shared> shared(SiteId site, ReleaseId id) {
         return jdbc.sql("""
-                        SELECT i.record_id, r.id, r.name, r.at
-                        FROM release_item i
-                        JOIN release_item o ON o.site_id = i.site_id AND o.record_id = i.record_id
-                             AND o.release_id <> i.release_id
-                        JOIN release r ON r.site_id = o.site_id AND r.id = o.release_id
-                        WHERE i.site_id = :site AND i.release_id = :id AND NOT (i.carried AND o.carried)
-                          AND r.state IN ('open', 'scheduled', 'failed')
-                        ORDER BY r.name, i.record_id""")
+                        WITH mine AS MATERIALIZED (
+                            SELECT record_id, carried FROM release_item WHERE site_id = :site AND release_id = :id
+                        )
+                        SELECT o.record_id, r.id, r.name, r.at
+                        FROM release r
+                        JOIN release_item o ON o.site_id = r.site_id AND o.release_id = r.id
+                        WHERE r.site_id = :site AND r.id <> :id AND r.state IN ('open', 'scheduled', 'failed')
+                          AND CASE WHEN o.carried THEN o.record_id IN (SELECT record_id FROM mine WHERE NOT carried)
+                                   ELSE o.record_id IN (SELECT record_id FROM mine) END
+                        ORDER BY r.name, o.record_id""")
                 .param("site", site.value())
                 .param("id", id.value())
                 .query((row, n) -> new Shared(
@@ -219,12 +221,14 @@ class ReleaseRows {
         if (!records.isEmpty()) {
             jdbc.sql("""
                             DELETE FROM release_item
-                            WHERE site_id = :site AND release_id = :id AND record_id = ANY (CAST(:records AS uuid[]))""")
+                            WHERE site_id = :site AND release_id = :id AND record_id = ANY (:records)""")
                     .param("site", site.value())
                     .param("id", id.value())
                     .param(
                             "records",
-                            records.stream().map(RecordId::toString).collect(Collectors.joining(",", "{", "}")))
+                            new SqlArrayValue(
+                                    "uuid",
+                                    records.stream().map(RecordId::value).toArray()))
                     .update();
         }
     }
@@ -272,24 +276,31 @@ class ReleaseRows {
         if (taken.isEmpty()) {
             return;
         }
+        // Each item looks its own step up: a join could be carried out by comparing each with each.
         jdbc.sql("""
-                        UPDATE release_item i SET taken = true, was_archived = t.was_archived, was_working = t.was_working,
-                               was_published = t.was_published, was_base = t.was_base, became = t.became, merged = t.merged
-                        FROM jsonb_to_recordset(CAST(:taken AS jsonb)) AS t(record_id uuid, was_archived boolean,
-                             was_working int, was_published int, was_base int, became int, merged boolean)
-                        WHERE i.site_id = :site AND i.release_id = :id AND i.record_id = t.record_id""")
+                        WITH told AS MATERIALIZED (SELECT CAST(:taken AS jsonb) AS steps)
+                        UPDATE release_item i SET taken = true,
+                            (was_archived, was_working, was_published, was_base, became, merged) = (
+                                SELECT t.* FROM jsonb_to_record((SELECT steps FROM told) -> CAST(i.record_id AS text))
+                                    AS t(was_archived boolean, was_working int, was_published int, was_base int, became int,
+                                         merged boolean))
+                        WHERE i.site_id = :site AND i.release_id = :id
+                          AND jsonb_exists((SELECT steps FROM told), CAST(i.record_id AS text))""")
                 .param("site", site.value())
                 .param("id", id.value())
-                .param(
-                        "taken",
-                        Json.write(taken.stream().map(ReleaseRows::columns).toList()))
+                .param("taken", Json.write(byRecord(taken)))
                 .update();
+    }
+
+    private static Map<String, Object> byRecord(List<LiveStep.Taken> taken) {
+        Map<String, Object> steps = new LinkedHashMap<>();
+        taken.forEach(step -> steps.put(step.record().toString(), columns(step)));
+        return steps;
     }
 
     private static Map<String, Object> columns(LiveStep.Taken taken) {
         LiveStep.Before before = taken.before();
         Map<String, Object> row = new LinkedHashMap<>();
-        row.put("record_id", taken.record().toString());
         row.put("was_archived", before == null ? null : before.archived());
         row.put("was_working", before == null ? null : before.working());
         row.put("was_published", before == null ? null : before.published());
