@@ -25,3 +25,13 @@ CREATE OR REPLACE FUNCTION audit_words(entry jsonb) RETURNS tsvector LANGUAGE sq
              'strict $.** ? (@.type() == "string" || @.type() == "number")')) said
     WHERE said !~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
 $$;
+
+-- References are checked row by row, by statements of the database's own. To plan these for each row takes longer than to
+-- check it; a plan that was kept from a time when the table was small reads all of it for each row. So an operation that
+-- may write many rows begins by forgetting the kept ones, and keeps those that it makes until its end.
+CREATE FUNCTION plan_afresh() RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE 'DISCARD PLANS';
+    PERFORM set_config('plan_cache_mode', 'auto', true);
+    RETURN true;
+END $$;

@@ -25,10 +25,13 @@ public record DatabaseAddress(String url, Login owner, Login app) {
     }
 
     /**
-     * After how many uses the driver keeps a statement prepared: never. One statement serves one record and ten
-     * thousand, and a plan kept from the first would ruin the last. The server's own plans, such as those that check
-     * references row by row, are still kept.
+     * One statement serves one record and ten thousand, and a plan kept from the first would ruin the last. That goes
+     * for the database's own statements too, which check a reference for each row: a plan for a table of thirty rows
+     * reads all of it. Whoever writes many rows lets these be planned once for all of them, by {@code plan_afresh}.
      */
+    static final String PLANS = "-c plan_cache_mode=force_custom_plan";
+
+    /** After how many uses the driver has the database keep a statement: never, for the same reason. */
     static final int PREPARE_THRESHOLD = 0;
 
     /** Plain connections as the application role, without a pool. */
@@ -38,6 +41,7 @@ public record DatabaseAddress(String url, Login owner, Login app) {
 
     private DataSource plain(Login login) {
         PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setOptions(PLANS);
         source.setPrepareThreshold(PREPARE_THRESHOLD);
         source.setUrl(url);
         source.setUser(login.name());

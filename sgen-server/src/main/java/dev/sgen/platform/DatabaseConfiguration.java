@@ -60,7 +60,9 @@ public class DatabaseConfiguration {
         config.setConnectionTimeout(WAIT_FOR_CONNECTION_MILLIS);
         // No statement, lock or forgotten transaction may hold others up for long; a lost network is noticed.
         config.addDataSourceProperty(
-                "options", "-c lock_timeout=2s -c idle_in_transaction_session_timeout=10s -c statement_timeout=30s");
+                "options",
+                "-c lock_timeout=2s -c idle_in_transaction_session_timeout=10s -c statement_timeout=30s" + " "
+                        + DatabaseAddress.PLANS);
         config.addDataSourceProperty("prepareThreshold", DatabaseAddress.PREPARE_THRESHOLD);
         config.addDataSourceProperty("tcpKeepAlive", true);
         config.addDataSourceProperty("socketTimeout", 60);

@@ -35,14 +35,17 @@ class RecordRows {
         this.jdbc = jdbc;
     }
 
-    /** Locks records in one order, so that two operations never wait for each other in a ring. */
+    /**
+     * Locks records in one order, so that two operations never wait for each other in a ring. As the first statement of
+     * whatever writes, it also has the checks of references planned once for the operation, by the sizes of now.
+     */
     Map<RecordId, Standing> lock(SiteId site, Collection<RecordId> ids) {
         if (ids.isEmpty()) {
             return Map.of();
         }
         jdbc.sql("""
                         SELECT id FROM record
-                        WHERE site_id = :site AND id = ANY (:ids)
+                        WHERE site_id = :site AND id = ANY (:ids) AND (SELECT plan_afresh())
                         ORDER BY id FOR UPDATE""")
                 .param("site", site.value())
                 .param("ids", array(ids))
