@@ -45,13 +45,11 @@ class TagsScreen {
     }
 
     @PostMapping("/admin/sites/{site}/{env}/tags")
-    View change(
-            Place place,
-            @RequestParam(defaultValue = "") String add,
-            @RequestParam(name = "remove", required = false) @Nullable List<String> ticked,
-            HttpServletRequest request) {
+    View change(Place place, @RequestParam(defaultValue = "") String add, HttpServletRequest request) {
         Selection.Chosen chosen = selection.of(request, place);
-        List<String> remove = ticked == null ? List.of() : Arrays.asList(request.getParameterValues("remove"));
+        // As they stand: a list that the framework makes of a parameter is split at commas, and a tag may hold one.
+        String[] ticked = request.getParameterValues("remove");
+        List<String> remove = ticked == null ? List.of() : Arrays.asList(ticked);
         try {
             Tagging.Change change = new Tagging.Change(Arrays.asList(add.split(",")), remove);
             List<SiteRecord> changed =
