@@ -69,7 +69,8 @@ final class WorkSource extends DelegatingDataSource {
                     if (isParameter(method)) {
                         parameters.add(new Parameter(method, args));
                     }
-                    if (noting && method.getName().startsWith("execute")) {
+                    // A SET has no plan, and the database explains none.
+                    if (noting && method.getName().startsWith("execute") && !sql.startsWith("SET ")) {
                         done.add(explain(connection, sql, parameters));
                     }
                     return call(real, method, args);
