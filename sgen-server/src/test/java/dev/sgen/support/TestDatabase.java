@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -32,6 +33,7 @@ public final class TestDatabase {
     private static final String OWNER = "sgen_test_owner";
     private static final String APP = "sgen_test_app";
     private static final String PASSWORD = "only-for-tests";
+    private static final long PREPARING = 0x5347454EL;
 
     private static @Nullable TestDatabase shared;
 
@@ -132,7 +134,10 @@ public final class TestDatabase {
     }
 
     private void prepare() {
-        try (Connection connection = superuser.call()) {
+        try (Connection connection = superuser.call();
+                Statement statement = connection.createStatement()) {
+            // Each JVM of the tests prepares the same outside server; the lock ends with the connection.
+            statement.execute("SELECT pg_advisory_lock(" + PREPARING + ")");
             PostgresRoles.ensure(connection, new Login(OWNER, PASSWORD));
             PostgresRoles.ensure(connection, new Login(APP, PASSWORD));
         } catch (Exception failed) {
