@@ -20,7 +20,7 @@ class AccessibilityTest {
     void no_room_of_the_admin_shuts_anybody_out(ColorScheme scheme) {
         World world = World.site(product, "rooms");
         String record = furnish(world);
-        try (Browser browser = Browser.open(product, Browser.WIDE, scheme)) {
+        try (Browser browser = Browser.measuring(product, scheme)) {
             browser.admin("/sign-in");
             browser.isAccessible("sign-in");
             browser.signsIn(Product.ADMIN_EMAIL, Product.ADMIN_PASSWORD);
@@ -63,13 +63,34 @@ class AccessibilityTest {
                         .json()
                         .path("id")
                         .asString();
+        String entry = world.administrator()
+                .api()
+                .get("/sites/" + world.key() + "/audit?record=" + record)
+                .json()
+                .path("items")
+                .path(0)
+                .path("id")
+                .asString();
         return List.of(
                 "/sites",
+                "/sites/new",
+                "/account",
+                staging,
+                live,
                 staging + "/content/page",
                 staging + "/content/post",
                 live + "/content/page",
                 staging + "/content/page/new",
                 staging + "/content/product/new",
+                staging + "/content/navigation/new",
+                staging + "/content/form/new",
+                staging + "/content/settings",
+                staging + "/types",
+                staging + "/types/new",
+                staging + "/types/product",
+                staging + "/media",
+                staging + "/inbox",
+                staging + "/import",
                 staging + "/record/" + record,
                 live + "/record/" + record,
                 staging + "/record/" + record + "/history",
@@ -89,6 +110,7 @@ class AccessibilityTest {
                 staging + "/schedule",
                 staging + "/audit",
                 staging + "/audit?verify=yes&q=furnished",
+                staging + "/audit/" + entry,
                 staging + "/changes",
                 staging + "/notifications",
                 staging + "/approvals",

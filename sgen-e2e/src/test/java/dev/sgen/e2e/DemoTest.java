@@ -154,7 +154,7 @@ class DemoTest {
     @Test
     void its_pages_can_be_read_by_everybody() {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            try (Browser browser = Browser.open(product, Browser.WIDE, scheme)) {
+            try (Browser browser = Browser.measuring(product, scheme)) {
                 for (String face : FACES) {
                     browser.visits(site + ".localhost", face);
                     browser.isAccessible(face + " " + scheme);
@@ -179,6 +179,7 @@ class DemoTest {
                         .isLessThanOrEqualTo(0);
             }
             browser.isAccessible("the 404 page on a phone");
+            browser.visits(site + ".staging.localhost", "/");
             browser.isQuiet();
         }
     }

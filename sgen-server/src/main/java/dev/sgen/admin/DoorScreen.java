@@ -1,11 +1,11 @@
 package dev.sgen.admin;
 
 import dev.sgen.member.Invitations;
-import dev.sgen.member.MemberRefusal;
 import dev.sgen.member.Sessions;
 import dev.sgen.member.Setup;
 import dev.sgen.member.SignIn;
 import dev.sgen.vocabulary.FieldError;
+import dev.sgen.vocabulary.InvalidInput;
 import dev.sgen.vocabulary.Refusal;
 import dev.sgen.vocabulary.Refused;
 import jakarta.servlet.http.HttpServletRequest;
@@ -124,7 +124,7 @@ class DoorScreen {
 
     private DoorPage page(HttpServletRequest request, @Nullable Refusal refusal, Map<String, String> typed) {
         Map<String, String> fields = new HashMap<>();
-        if (refusal instanceof MemberRefusal.InvalidMember invalid) {
+        if (refusal instanceof InvalidInput invalid) {
             for (FieldError error : invalid.errors()) {
                 fields.put(error.field().substring(1), error.message());
             }

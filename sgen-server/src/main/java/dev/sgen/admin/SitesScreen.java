@@ -3,11 +3,12 @@ package dev.sgen.admin;
 import dev.sgen.member.Installation;
 import dev.sgen.site.Hosts;
 import dev.sgen.site.Site;
-import dev.sgen.site.SiteRefusal;
 import dev.sgen.site.Sites;
+import dev.sgen.site.Taken;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.FieldError;
+import dev.sgen.vocabulary.InvalidInput;
 import dev.sgen.vocabulary.Refusal;
 import dev.sgen.vocabulary.Refused;
 import jakarta.servlet.http.HttpServletRequest;
@@ -81,9 +82,9 @@ class SitesScreen {
             Actor.Operator actor, HttpServletRequest request, Map<String, String> typed, @Nullable Refusal refusal) {
         Map<String, String> errors = new HashMap<>();
         switch (refusal) {
-            case SiteRefusal.InvalidSite invalid ->
+            case InvalidInput invalid ->
                 invalid.errors().forEach((FieldError e) -> errors.put(e.field().substring(1), e.message()));
-            case SiteRefusal.Taken taken -> errors.put(taken.field().replace("/", ""), taken.detail());
+            case Taken taken -> errors.put(taken.field().replace("/", ""), taken.detail());
             case null, default -> {}
         }
         return new SitesPage(

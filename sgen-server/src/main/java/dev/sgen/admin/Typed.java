@@ -1,9 +1,9 @@
 package dev.sgen.admin;
 
 import dev.sgen.content.InvalidContent;
-import dev.sgen.member.MemberRefusal;
-import dev.sgen.site.SiteRefusal;
+import dev.sgen.site.Taken;
 import dev.sgen.vocabulary.FieldError;
+import dev.sgen.vocabulary.InvalidInput;
 import dev.sgen.vocabulary.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
@@ -30,10 +30,8 @@ public record Typed(String form, Map<String, String> values, Map<String, String>
         });
         Map<String, String> errors = new HashMap<>();
         List<FieldError> fields = switch (refusal) {
-            case MemberRefusal.InvalidMember invalid -> invalid.errors();
-            case SiteRefusal.InvalidSite invalid -> invalid.errors();
-            case SiteRefusal.Taken taken ->
-                List.of(new FieldError("/" + taken.field().replace("/", ""), taken.detail()));
+            case InvalidInput invalid -> invalid.errors();
+            case Taken taken -> List.of(new FieldError("/" + taken.field().replace("/", ""), taken.detail()));
             case InvalidContent invalid -> invalid.errors();
             default -> List.of();
         };

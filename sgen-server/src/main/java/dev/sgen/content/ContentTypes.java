@@ -7,11 +7,14 @@ import dev.sgen.audit.AuditTrail;
 import dev.sgen.audit.Operation;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
+import dev.sgen.member.PlanRoom;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.platform.Json;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.FieldError;
 import dev.sgen.vocabulary.NotFound;
+import dev.sgen.vocabulary.Plan;
+import dev.sgen.vocabulary.PlanLimit;
 import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
 import java.time.Duration;
@@ -37,7 +40,6 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public class ContentTypes {
     private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9-]{1,39}");
-    private static final int MAX_TYPES = 200;
     private static final int MAX_SCHEMA = 256 * 1024;
 
     private final JdbcClient jdbc;
@@ -119,7 +121,7 @@ public class ContentTypes {
      * @param schema JSON Schema 2020-12 of an object
      * @param urlPattern such as {@code /recipes/{slug}}; null means {@code /KEY/{slug}}, the empty text a
      *     type without public pages
-     * @throws Refused {@link InvalidContent} for a bad key, name, schema or pattern
+     * @throws Refused {@link InvalidContent} for a bad key, name, schema or pattern; {@link PlanLimit}
      */
     public ContentType put(
             Actor actor, SiteId site, String key, String name, ObjectNode schema, @Nullable String urlPattern) {
@@ -130,6 +132,14 @@ public class ContentTypes {
             return before;
         }
         transactions.executeWithoutResult(status -> {
+            if (before == null) {
+                PlanRoom.require(
+                        jdbc,
+                        site,
+                        Plan::customTypes,
+                        "content types of its own",
+                        "SELECT count(*) FROM content_type WHERE site_id = :site");
+            }
             int revision = write(site, type);
             Map<String, Object> details = new LinkedHashMap<>();
             details.put("type", key);
@@ -193,10 +203,6 @@ public class ContentTypes {
         }
         if (BuiltInTypes.get(key) != null) {
             throw wrong("/type", "The type " + key + " is built in and can't be changed; choose another key");
-        }
-        Map<String, ContentType> present = read(site);
-        if (!present.containsKey(key) && present.size() >= MAX_TYPES) {
-            throw wrong("/type", "A site may have at most " + MAX_TYPES + " types of its own");
         }
         String title = name.strip();
         if (title.isEmpty() || Text.length(title) > 100 || Text.forbidden(title) >= 0) {

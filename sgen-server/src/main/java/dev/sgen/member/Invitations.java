@@ -7,6 +7,7 @@ import dev.sgen.member.MemberRefusal.Unauthenticated;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.platform.Json;
 import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.InvalidInput;
 import dev.sgen.vocabulary.MemberId;
 import dev.sgen.vocabulary.Refused;
 import java.time.Duration;
@@ -60,7 +61,7 @@ public class Invitations {
      * Takes an invitation up: sets the password. Of many at the same instant exactly one passes (T28).
      *
      * @throws Refused {@link Unauthenticated} if it is used, expired or none of ours;
-     *     {@link MemberRefusal.InvalidMember} for the password
+     *     {@link InvalidInput} for the password
      */
     public Actor.Operator accept(String secret, String password) {
         return accept(secret, null, password);
@@ -73,7 +74,7 @@ public class Invitations {
      */
     public Actor.Operator accept(String secret, @Nullable String name, String password) {
         if (name != null && !Person.isName(name)) {
-            throw new Refused(new MemberRefusal.InvalidMember("/name", "Give a name of 1 to 120 characters."));
+            throw new Refused(new InvalidInput("/name", "Give a name of 1 to 120 characters."));
         }
         Passwords.checked(password, "");
         if (nameBehind(secret).isEmpty()) {

@@ -1,6 +1,5 @@
 package dev.sgen.member;
 
-import dev.sgen.vocabulary.FieldError;
 import dev.sgen.vocabulary.Refusal;
 import java.util.List;
 import java.util.Map;
@@ -34,23 +33,6 @@ public sealed interface MemberRefusal extends Refusal {
         }
     }
 
-    /** A field can't be as it was given. */
-    record InvalidMember(String detail, List<FieldError> errors) implements MemberRefusal {
-        InvalidMember(String field, String message) {
-            this(message, List.of(new FieldError(field, message)));
-        }
-
-        @Override
-        public String code() {
-            return "invalid-content";
-        }
-
-        @Override
-        public Map<String, Object> facts() {
-            return Map.of("errors", errors);
-        }
-    }
-
     /** The act doesn't fit how things stand now. */
     record NotNow(String detail) implements MemberRefusal {
         @Override
@@ -74,25 +56,6 @@ public sealed interface MemberRefusal extends Refusal {
         @Override
         public Map<String, Object> facts() {
             return Map.of("missing", missing);
-        }
-    }
-
-    /** The plan tier allows no more of these. */
-    record PlanLimit(String plan, String what, int allowed) implements MemberRefusal {
-        @Override
-        public String code() {
-            return "plan-limit";
-        }
-
-        @Override
-        public String detail() {
-            return "The plan " + plan + " allows " + allowed + " " + what
-                    + ". Remove one, or move the site to a larger plan.";
-        }
-
-        @Override
-        public Map<String, Object> facts() {
-            return Map.of("plan", plan, "limit", what, "allowed", allowed);
         }
     }
 }

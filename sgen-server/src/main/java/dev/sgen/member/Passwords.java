@@ -1,7 +1,7 @@
 package dev.sgen.member;
 
-import dev.sgen.member.MemberRefusal.InvalidMember;
 import dev.sgen.platform.Clockwork;
+import dev.sgen.vocabulary.InvalidInput;
 import dev.sgen.vocabulary.Refused;
 import java.util.Base64;
 import java.util.Locale;
@@ -66,12 +66,12 @@ public class Passwords {
     /** Refuses a password that is too short to keep or that its owner's address gives away. */
     static String checked(String password, String email) {
         if (password.length() < MIN_LENGTH || password.length() > MAX_LENGTH) {
-            throw new Refused(new InvalidMember(
+            throw new Refused(new InvalidInput(
                     "/password", "A password has " + MIN_LENGTH + " to " + MAX_LENGTH + " characters."));
         }
         if (password.toLowerCase(Locale.ROOT).equals(email.toLowerCase(Locale.ROOT))
                 || password.chars().distinct().count() < 4) {
-            throw new Refused(new InvalidMember("/password", "This password is easily guessed. Choose another one."));
+            throw new Refused(new InvalidInput("/password", "This password is easily guessed. Choose another one."));
         }
         return password;
     }

@@ -4,14 +4,14 @@ import dev.sgen.audit.Act;
 import dev.sgen.audit.AuditTrail;
 import dev.sgen.audit.Operation;
 import dev.sgen.member.MemberRefusal.BeyondOwnRights;
-import dev.sgen.member.MemberRefusal.InvalidMember;
 import dev.sgen.member.MemberRefusal.NotNow;
-import dev.sgen.member.MemberRefusal.PlanLimit;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.platform.Json;
 import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.InvalidInput;
 import dev.sgen.vocabulary.NotFound;
 import dev.sgen.vocabulary.Plan;
+import dev.sgen.vocabulary.PlanLimit;
 import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
 import java.util.ArrayList;
@@ -78,7 +78,7 @@ public class Roles {
      *
      * @param key null to derive it from the name
      * @param grants {@code permission:environment} or {@code permission:environment:type} words
-     * @throws Refused {@link Forbidden}; {@link InvalidMember} for an unknown grant or for backups (ROLE-20);
+     * @throws Refused {@link Forbidden}; {@link InvalidInput} for an unknown grant or for backups (ROLE-20);
      *     {@link BeyondOwnRights}; {@link NotNow} if the key is taken; {@link PlanLimit}
      */
     public Role create(Actor actor, SiteId site, @Nullable String key, String name, List<String> grants) {
@@ -87,7 +87,12 @@ public class Roles {
         requireCovered(own, Grant.ofWords(role.grants()));
         try {
             transaction.executeWithoutResult(tx -> {
-                requireRoom(site);
+                PlanRoom.require(
+                        jdbc,
+                        site,
+                        Plan::customRoles,
+                        "roles of its own",
+                        "SELECT count(*) FROM role WHERE site_id = :site");
                 write(
                         "INSERT INTO role (site_id, key, name, grants) VALUES (:site, :key, :name, " + GRANTS + ")",
                         site,
@@ -164,8 +169,7 @@ public class Roles {
         Set<Grant> grants = BuiltInRole.ofKey(role)
                 .map(BuiltInRole::grants)
                 .or(() -> find(site, role, "FOR SHARE").map(r -> Grant.ofWords(r.grants())))
-                .orElseThrow(
-                        () -> new Refused(new InvalidMember(field, "There is no role " + role + " on this site.")));
+                .orElseThrow(() -> new Refused(new InvalidInput(field, "There is no role " + role + " on this site.")));
         requireCovered(own, grants);
     }
 
@@ -195,21 +199,6 @@ public class Roles {
                 .optional();
     }
 
-    private void requireRoom(SiteId site) {
-        Plan plan = Plan.ofKey(jdbc.sql("SELECT plan FROM site WHERE id = :site FOR NO KEY UPDATE")
-                        .param("site", site.value())
-                        .query(String.class)
-                        .single())
-                .orElseThrow();
-        int present = jdbc.sql("SELECT count(*) FROM role WHERE site_id = :site")
-                .param("site", site.value())
-                .query(Integer.class)
-                .single();
-        if (present >= plan.customRoles()) {
-            throw new Refused(new PlanLimit(plan.key(), "roles of its own", plan.customRoles()));
-        }
-    }
-
     private static final String GRANTS = "ARRAY(SELECT jsonb_array_elements_text(CAST(:grants AS jsonb)))";
 
     private void write(String sql, SiteId site, Role role) {
@@ -236,11 +225,11 @@ public class Roles {
         List<String> unknown =
                 grants.stream().filter(w -> Grant.ofWord(w).isEmpty()).toList();
         if (!unknown.isEmpty()) {
-            throw new Refused(new InvalidMember(
+            throw new Refused(new InvalidInput(
                     "/grants", "No such grant: " + String.join(", ", unknown) + ". GET /permissions lists them."));
         }
         if (Grant.ofWords(grants).stream().anyMatch(g -> !g.permission().grantable())) {
-            throw new Refused(new InvalidMember(
+            throw new Refused(new InvalidInput(
                     "/grants", "Backups belong to the administrator alone and can't be granted by another role."));
         }
         return grants;
@@ -248,7 +237,7 @@ public class Roles {
 
     private static String checkedKey(String key) {
         if (!KEY.matcher(key).matches()) {
-            throw new Refused(new InvalidMember(
+            throw new Refused(new InvalidInput(
                     "/key", "A key has 2 to 40 small letters, digits and hyphens and begins with a letter."));
         }
         if (BuiltInRole.ofKey(key).isPresent()) {
@@ -266,7 +255,7 @@ public class Roles {
 
     private static String checkedName(String name) {
         if (!Person.isName(name)) {
-            throw new Refused(new InvalidMember("/name", "Give the role a name of 1 to 120 characters."));
+            throw new Refused(new InvalidInput("/name", "Give the role a name of 1 to 120 characters."));
         }
         return name.strip();
     }

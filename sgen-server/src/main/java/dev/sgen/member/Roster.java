@@ -3,15 +3,15 @@ package dev.sgen.member;
 import dev.sgen.audit.Act;
 import dev.sgen.audit.AuditTrail;
 import dev.sgen.audit.Operation;
-import dev.sgen.member.MemberRefusal.InvalidMember;
 import dev.sgen.member.MemberRefusal.NotNow;
-import dev.sgen.member.MemberRefusal.PlanLimit;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.platform.Settings;
 import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.InvalidInput;
 import dev.sgen.vocabulary.MemberId;
 import dev.sgen.vocabulary.NotFound;
 import dev.sgen.vocabulary.Plan;
+import dev.sgen.vocabulary.PlanLimit;
 import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
 import java.time.Instant;
@@ -106,7 +106,7 @@ public class Roster {
      *
      * @param password null to invite
      * @throws Refused {@link Forbidden}; {@link MemberRefusal.BeyondOwnRights} if the role holds more than
-     *     the actor; {@link InvalidMember}; {@link NotNow} if they are on the roster; {@link PlanLimit}
+     *     the actor; {@link InvalidInput}; {@link NotNow} if they are on the roster; {@link PlanLimit}
      */
     public Added add(
             Actor actor, SiteId site, String email, @Nullable String name, String role, @Nullable String password) {
@@ -114,11 +114,11 @@ public class Roster {
         roles.requireCovered(own, site, role, "/role");
         String address = email.strip();
         if (!Person.isEmail(address)) {
-            throw new Refused(new InvalidMember("/email", "Give an e-mail address, such as ana@example.com."));
+            throw new Refused(new InvalidInput("/email", "Give an e-mail address, such as ana@example.com."));
         }
         String called = name == null || name.isBlank() ? address.substring(0, address.indexOf('@')) : name.strip();
         if (!Person.isName(called)) {
-            throw new Refused(new InvalidMember("/name", "Give a name of 1 to 120 characters."));
+            throw new Refused(new InvalidInput("/name", "Give a name of 1 to 120 characters."));
         }
         String hash = password == null ? null : passwords.hash(Passwords.checked(password, address));
         try {
@@ -268,18 +268,7 @@ public class Roster {
     }
 
     private void enrol(SiteId site, MemberId member, String role) {
-        Plan plan = Plan.ofKey(jdbc.sql("SELECT plan FROM site WHERE id = :site FOR NO KEY UPDATE")
-                        .param("site", site.value())
-                        .query(String.class)
-                        .single())
-                .orElseThrow();
-        int present = jdbc.sql("SELECT count(*) FROM membership WHERE site_id = :site")
-                .param("site", site.value())
-                .query(Integer.class)
-                .single();
-        if (present >= plan.members()) {
-            throw new Refused(new PlanLimit(plan.key(), "members", plan.members()));
-        }
+        PlanRoom.require(jdbc, site, Plan::members, "members", "SELECT count(*) FROM membership WHERE site_id = :site");
         jdbc.sql("""
                         INSERT INTO membership (site_id, member_id, role, created_at)
                         VALUES (:site, :member, :role, :now)""")

@@ -3,10 +3,10 @@ package dev.sgen.member;
 import dev.sgen.audit.Act;
 import dev.sgen.audit.AuditTrail;
 import dev.sgen.audit.Operation;
-import dev.sgen.member.MemberRefusal.InvalidMember;
 import dev.sgen.member.MemberRefusal.NotNow;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.InvalidInput;
 import dev.sgen.vocabulary.MemberId;
 import dev.sgen.vocabulary.Refused;
 import java.time.ZoneOffset;
@@ -49,7 +49,7 @@ public class Setup {
     /**
      * Makes the first administrator, once: of two visitors at the same instant one is told that it is done.
      *
-     * @throws Refused {@link NotNow} once there is one; {@link InvalidMember}
+     * @throws Refused {@link NotNow} once there is one; {@link InvalidInput}
      */
     public Actor.Operator createFirst(String email, String name, String password) {
         check(email, name);
@@ -73,7 +73,7 @@ public class Setup {
      *
      * @param password the password, or null to make one
      * @return the password, to be told once
-     * @throws Refused {@link NotNow} if somebody has the address already; {@link InvalidMember}
+     * @throws Refused {@link NotNow} if somebody has the address already; {@link InvalidInput}
      */
     public String createAdministrator(Actor.Platform actor, String email, String name, @Nullable String password) {
         check(email, name);
@@ -115,10 +115,10 @@ public class Setup {
 
     private static void check(String email, String name) {
         if (!Person.isEmail(email.strip())) {
-            throw new Refused(new InvalidMember("/email", "Give an e-mail address, such as ana@example.com."));
+            throw new Refused(new InvalidInput("/email", "Give an e-mail address, such as ana@example.com."));
         }
         if (!Person.isName(name)) {
-            throw new Refused(new InvalidMember("/name", "Give a name of 1 to 120 characters."));
+            throw new Refused(new InvalidInput("/name", "Give a name of 1 to 120 characters."));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.sgen.audit.Operation;
 import dev.sgen.member.MemberRefusal.Unauthenticated;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.InvalidInput;
 import dev.sgen.vocabulary.MemberId;
 import dev.sgen.vocabulary.NotFound;
 import dev.sgen.vocabulary.Refused;
@@ -102,7 +103,7 @@ public class SignIn {
      * Sets a new password; all sessions end, so that the face which asked starts a new one.
      *
      * @param address the connection's remote address: guessing the old password is slowed down like a sign-in
-     * @throws Refused {@link Unauthenticated} if the old one is wrong; {@link MemberRefusal.InvalidMember}
+     * @throws Refused {@link Unauthenticated} if the old one is wrong; {@link InvalidInput}
      */
     public void changePassword(Actor.Operator operator, String old, String wanted, String address) {
         Person person = known(operator.member());
@@ -118,7 +119,7 @@ public class SignIn {
      *
      * @param wanted the new password, or null to make one
      * @return the password, to be told once
-     * @throws Refused {@link NotFound} if nobody has this address; {@link MemberRefusal.InvalidMember}
+     * @throws Refused {@link NotFound} if nobody has this address; {@link InvalidInput}
      */
     public String resetPassword(Actor.Platform actor, String email, @Nullable String wanted) {
         Person person = Person.byEmail(jdbc, email).orElseThrow(() -> new Refused(new NotFound("member")));

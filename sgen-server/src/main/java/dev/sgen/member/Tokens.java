@@ -4,12 +4,12 @@ import dev.sgen.audit.Act;
 import dev.sgen.audit.AuditTrail;
 import dev.sgen.audit.Operation;
 import dev.sgen.member.MemberRefusal.BeyondOwnRights;
-import dev.sgen.member.MemberRefusal.InvalidMember;
 import dev.sgen.member.MemberRefusal.NotNow;
 import dev.sgen.member.TokenEntry.Minted;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.platform.Json;
 import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.InvalidInput;
 import dev.sgen.vocabulary.MemberId;
 import dev.sgen.vocabulary.NotFound;
 import dev.sgen.vocabulary.Refused;
@@ -127,7 +127,7 @@ public class Tokens {
     public Minted create(Actor actor, Wish wish) {
         MemberId owner = self(actor);
         if (wish.member() != null && !wish.member().equals(owner)) {
-            throw new Refused(new InvalidMember("/member", "Make another member's token on a site of theirs."));
+            throw new Refused(new InvalidInput("/member", "Make another member's token on a site of theirs."));
         }
         return insert(actor, null, owner, null, wish);
     }
@@ -173,11 +173,11 @@ public class Tokens {
      * same setting is revoked; one that was revoked by hand stays so.
      *
      * @param secret at least 20 characters
-     * @throws Refused {@link InvalidMember} if it is shorter
+     * @throws Refused {@link InvalidInput} if it is shorter
      */
     public void bootstrap(Actor.Platform actor, MemberId member, String secret) {
         if (secret.length() < MIN_BOOTSTRAP || secret.length() > MAX_SECRET) {
-            throw new Refused(new InvalidMember(
+            throw new Refused(new InvalidInput(
                     "/" + BOOTSTRAP, BOOTSTRAP + " needs " + MIN_BOOTSTRAP + " to " + MAX_SECRET + " characters."));
         }
         TokenEntry entry = entry(member, null, new Wish(BOOTSTRAP, member, List.of(), null), secret);
@@ -226,17 +226,17 @@ public class Tokens {
 
     private void check(Wish wish) {
         if (!Person.isName(wish.name())) {
-            throw new Refused(new InvalidMember("/name", "Give the token a name of 1 to " + MAX_NAME + " characters."));
+            throw new Refused(new InvalidInput("/name", "Give the token a name of 1 to " + MAX_NAME + " characters."));
         }
         List<String> unknown =
                 wish.limits().stream().filter(w -> Grant.ofWord(w).isEmpty()).toList();
         if (!unknown.isEmpty()) {
-            throw new Refused(new InvalidMember(
+            throw new Refused(new InvalidInput(
                     "/limits", "No such permission: " + String.join(", ", unknown) + ". GET /permissions lists them."));
         }
         Instant expiry = wish.expiresAt();
         if (expiry != null && !expiry.isAfter(clockwork.now())) {
-            throw new Refused(new InvalidMember("/expiresAt", "Choose a moment in the future."));
+            throw new Refused(new InvalidInput("/expiresAt", "Choose a moment in the future."));
         }
     }
 
@@ -268,7 +268,7 @@ public class Tokens {
     private static MemberId self(Actor actor) {
         MemberId self = actor.memberOrNull();
         if (self == null) {
-            throw new Refused(new InvalidMember("/member", "Say whose token it shall be."));
+            throw new Refused(new InvalidInput("/member", "Say whose token it shall be."));
         }
         return self;
     }

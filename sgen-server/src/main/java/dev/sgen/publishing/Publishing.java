@@ -16,7 +16,7 @@ import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,7 +62,8 @@ public class Publishing {
         ContentType type = types.require(site, typeKey);
         Contents checked = types.check(site, type, contents);
         RecordId id = new RecordId(clockwork.newId());
-        return one(actor, role, site, environment, Operation.CREATE, id, (standings, life) -> {
+        Asked asked = new Asked(actor, site, environment, Operation.CREATE);
+        return one(asked, role, id, (standings, life) -> {
             Standing nothing = new Standing(new SiteRecord(id, typeKey, 0, null, null, null), Map.of());
             return life.begin(nothing, environment, minting.mint(1, type, checked, "save"));
         });
@@ -81,7 +82,8 @@ public class Publishing {
         ContentType type = types.require(site, typeOf(site, id));
         rights.require(Permission.SAVE, environment, List.of(type.key()));
         Contents checked = types.check(site, type, minting.keepingPath(site, id, expected, type, contents));
-        return one(actor, rights.role(), site, environment, Operation.SAVE, id, (standings, life) -> {
+        Asked asked = new Asked(actor, site, environment, Operation.SAVE);
+        return one(asked, rights.role(), id, (standings, life) -> {
             Standing standing = require(standings, id);
             Coordinate at = standing.record().in(environment);
             Transition.Minted minted = minting.mint(standing.record().lastVersion() + 1, type, checked, "save");
@@ -92,62 +94,32 @@ public class Publishing {
 
     /** Shows working versions in one environment (PUB-1). */
     public List<SiteRecord> publish(Actor actor, SiteId site, Environment environment, List<RecordId> ids) {
-        return each(
-                actor,
-                site,
-                environment,
-                Permission.PUBLISH,
-                Operation.PUBLISH,
-                ids,
-                (standing, life) -> life.publish(standing, environment));
+        Asked asked = new Asked(actor, site, environment, Operation.PUBLISH);
+        return each(asked, Permission.PUBLISH, ids, (standing, life) -> life.publish(standing, environment));
     }
 
     /** Takes records off their addresses in one environment; they are drafts again (PUB-9). */
     public List<SiteRecord> unpublish(Actor actor, SiteId site, Environment environment, List<RecordId> ids) {
-        return each(
-                actor,
-                site,
-                environment,
-                Permission.UNPUBLISH,
-                Operation.UNPUBLISH,
-                ids,
-                (standing, life) -> life.unpublish(standing, environment));
+        Asked asked = new Asked(actor, site, environment, Operation.UNPUBLISH);
+        return each(asked, Permission.UNPUBLISH, ids, (standing, life) -> life.unpublish(standing, environment));
     }
 
     /** Takes records off their addresses in one environment and keeps them aside (ARCH-1). */
     public List<SiteRecord> archive(Actor actor, SiteId site, Environment environment, List<RecordId> ids) {
-        return each(
-                actor,
-                site,
-                environment,
-                Permission.ARCHIVE,
-                Operation.ARCHIVE,
-                ids,
-                (standing, life) -> life.archive(standing, environment));
+        Asked asked = new Asked(actor, site, environment, Operation.ARCHIVE);
+        return each(asked, Permission.ARCHIVE, ids, (standing, life) -> life.archive(standing, environment));
     }
 
     /** Brings archived records back as drafts (ARCH-2). */
     public List<SiteRecord> revive(Actor actor, SiteId site, Environment environment, List<RecordId> ids) {
-        return each(
-                actor,
-                site,
-                environment,
-                Permission.ARCHIVE,
-                Operation.REVIVE,
-                ids,
-                (standing, life) -> life.revive(standing, environment));
+        Asked asked = new Asked(actor, site, environment, Operation.REVIVE);
+        return each(asked, Permission.ARCHIVE, ids, (standing, life) -> life.revive(standing, environment));
     }
 
     /** Takes records out of one environment's record store; their versions stay recoverable (C-22). */
     public List<SiteRecord> delete(Actor actor, SiteId site, Environment environment, List<RecordId> ids) {
-        return each(
-                actor,
-                site,
-                environment,
-                Permission.DELETE,
-                Operation.DELETE,
-                ids,
-                (standing, life) -> life.delete(standing, environment));
+        Asked asked = new Asked(actor, site, environment, Operation.DELETE);
+        return each(asked, Permission.DELETE, ids, (standing, life) -> life.delete(standing, environment));
     }
 
     /**
@@ -174,25 +146,19 @@ public class Publishing {
             throw new Refused(new PublishingRefusal.PastMoment(at, now));
         }
         MemberId by = actor.memberOrNull();
-        Schedule asked = new Schedule(at, action, 0, by == null ? null : by.value(), Ledger.nameOf(actor));
+        Schedule schedule = new Schedule(at, action, 0, by == null ? null : by.value(), Ledger.nameOf(actor));
         Map<String, Object> details = Map.of("at", at.toString(), "action", action.key());
-        return each(
-                actor, site, environment, Permission.SCHEDULE, Operation.SCHEDULE, ids, details, (standing, life) -> {
-                    rights.require(then, there, List.of(standing.record().type()));
-                    return life.schedule(standing, environment, action, at, asked);
-                });
+        Asked asked = new Asked(actor, site, environment, Operation.SCHEDULE, details);
+        return each(asked, Permission.SCHEDULE, ids, (standing, life) -> {
+            rights.require(then, there, List.of(standing.record().type()));
+            return life.schedule(standing, environment, action, at, schedule);
+        });
     }
 
     /** Takes schedules back; their triggers never fire (SCHED-5). */
     public List<SiteRecord> cancelSchedule(Actor actor, SiteId site, Environment environment, List<RecordId> ids) {
-        return each(
-                actor,
-                site,
-                environment,
-                Permission.SCHEDULE,
-                Operation.SCHEDULE_CANCEL,
-                ids,
-                (standing, life) -> life.cancelSchedule(standing, environment));
+        Asked asked = new Asked(actor, site, environment, Operation.SCHEDULE_CANCEL);
+        return each(asked, Permission.SCHEDULE, ids, (standing, life) -> life.cancelSchedule(standing, environment));
     }
 
     /**
@@ -212,7 +178,8 @@ public class Publishing {
         }
         Version wanted = minting.require(site, id, number, mayCross(rights, type, environment) ? null : environment);
         Map<String, Object> details = Map.of("recoveredVersion", number, "publish", publish);
-        return one(actor, rights.role(), site, environment, Operation.RECOVER, id, details, (standings, life) -> {
+        Asked asked = new Asked(actor, site, environment, Operation.RECOVER, details);
+        return one(asked, rights.role(), id, (standings, life) -> {
             Standing standing = require(standings, id);
             return life.recover(
                     standing,
@@ -247,16 +214,13 @@ public class Publishing {
         // Each type is looked up once, however many records are of it.
         Map<String, ContentType> known = new HashMap<>();
         incoming.forEach(item -> known.computeIfAbsent(item.type(), key -> types.require(site, key)));
-        UUID operationId = clockwork.newId();
-        return ledger.commit(site, ids, operationId, (standings, now) -> {
-            Lifecycle life = new Lifecycle(now, Ledger.nameOf(actor));
-            List<Decision> decisions = incoming.stream()
-                    .map(item -> arrive(item, known, standings, life, environment, actor))
-                    .toList();
-            return new Ledger.Plan(
-                    Ledger.allOrNothing(decisions),
-                    Telling.act(site, operation, operationId, actor, role, environment, null, details));
-        });
+        return commit(
+                new Asked(actor, site, environment, operation, details),
+                role,
+                ids,
+                (standings, life) -> incoming.stream()
+                        .map(item -> arrive(item, known, standings, life, environment, actor))
+                        .toList());
     }
 
     private Decision arrive(
@@ -322,72 +286,57 @@ public class Publishing {
         return standing;
     }
 
-    private SiteRecord one(
-            Actor actor,
-            @Nullable String role,
-            SiteId site,
-            Environment environment,
-            Operation operation,
-            RecordId id,
-            BiFunction<Map<RecordId, Standing>, Lifecycle, Decision> rule) {
-        return one(actor, role, site, environment, operation, id, Map.of(), rule);
+    /** One operation as it is asked for: by whom, where, and what its entry says of it beside the records. */
+    private record Asked(
+            Actor actor, SiteId site, Environment environment, Operation operation, Map<String, Object> details) {
+        Asked(Actor actor, SiteId site, Environment environment, Operation operation) {
+            this(actor, site, environment, operation, Map.of());
+        }
     }
 
     private SiteRecord one(
-            Actor actor,
+            Asked asked,
             @Nullable String role,
-            SiteId site,
-            Environment environment,
-            Operation operation,
             RecordId id,
-            Map<String, Object> details,
             BiFunction<Map<RecordId, Standing>, Lifecycle, Decision> rule) {
-        UUID operationId = clockwork.newId();
-        return ledger.commit(site, List.of(id), operationId, (standings, now) -> {
-                    Decision decision = rule.apply(standings, new Lifecycle(now, Ledger.nameOf(actor)));
-                    return new Ledger.Plan(
-                            Ledger.allOrNothing(List.of(decision)),
-                            Telling.act(site, operation, operationId, actor, role, environment, null, details));
-                })
+        return commit(asked, role, List.of(id), (standings, life) -> List.of(rule.apply(standings, life)))
                 .getFirst();
     }
 
     private List<SiteRecord> each(
-            Actor actor,
-            SiteId site,
-            Environment environment,
-            Permission permission,
-            Operation operation,
-            List<RecordId> ids,
-            BiFunction<Standing, Lifecycle, Decision> rule) {
-        return each(actor, site, environment, permission, operation, ids, Map.of(), rule);
-    }
-
-    private List<SiteRecord> each(
-            Actor actor,
-            SiteId site,
-            Environment environment,
-            Permission permission,
-            Operation operation,
-            List<RecordId> ids,
-            Map<String, Object> details,
-            BiFunction<Standing, Lifecycle, Decision> rule) {
-        Rights rights = members.rights(actor, site).requireSome(permission, environment);
+            Asked asked, Permission permission, List<RecordId> ids, BiFunction<Standing, Lifecycle, Decision> rule) {
+        Rights rights = members.rights(asked.actor(), asked.site()).requireSome(permission, asked.environment());
         LinkedHashSet<RecordId> distinct = new LinkedHashSet<>(ids);
         if (distinct.size() > 1) {
-            rights.require(Permission.BULK, environment);
+            rights.require(Permission.BULK, asked.environment());
         }
+        return commit(asked, rights.role(), distinct, (standings, life) -> {
+            rights.require(permission, asked.environment(), Standing.types(standings.values()));
+            return distinct.stream()
+                    .map(id -> rule.apply(require(standings, id), life))
+                    .toList();
+        });
+    }
+
+    private List<SiteRecord> commit(
+            Asked asked,
+            @Nullable String role,
+            Collection<RecordId> ids,
+            BiFunction<Map<RecordId, Standing>, Lifecycle, List<Decision>> rule) {
         UUID operationId = clockwork.newId();
-        return ledger.commit(site, distinct, operationId, (standings, now) -> {
-            Lifecycle life = new Lifecycle(now, Ledger.nameOf(actor));
-            List<Decision> decisions = new ArrayList<>();
-            rights.require(permission, environment, Standing.types(standings.values()));
-            for (RecordId id : distinct) {
-                decisions.add(rule.apply(require(standings, id), life));
-            }
+        return ledger.commit(asked.site(), ids, operationId, (standings, now) -> {
+            List<Decision> decisions = rule.apply(standings, new Lifecycle(now, Ledger.nameOf(asked.actor())));
             return new Ledger.Plan(
                     Ledger.allOrNothing(decisions),
-                    Telling.act(site, operation, operationId, actor, rights.role(), environment, null, details));
+                    Telling.act(
+                            asked.site(),
+                            asked.operation(),
+                            operationId,
+                            asked.actor(),
+                            role,
+                            asked.environment(),
+                            null,
+                            asked.details()));
         });
     }
 }

@@ -1,6 +1,6 @@
 package dev.sgen.site;
 
-import dev.sgen.site.SiteRefusal.InvalidSite;
+import dev.sgen.vocabulary.InvalidInput;
 import dev.sgen.vocabulary.Plan;
 import dev.sgen.vocabulary.Refused;
 import java.time.ZoneId;
@@ -39,12 +39,12 @@ final class SiteFields {
     static String key(String key) {
         if (!isKey(key)) {
             throw new Refused(
-                    new InvalidSite(
+                    new InvalidInput(
                             "/key",
                             "A key has 2 to 40 small letters, digits and hyphens, begins with a letter and doesn't end with a hyphen."));
         }
         if (RESERVED.contains(key)) {
-            throw new Refused(new InvalidSite("/key", "The key " + key + " is reserved. Choose another one."));
+            throw new Refused(new InvalidInput("/key", "The key " + key + " is reserved. Choose another one."));
         }
         return key;
     }
@@ -52,7 +52,7 @@ final class SiteFields {
     static String name(String name) {
         String trimmed = name.strip();
         if (trimmed.isEmpty() || trimmed.length() > MAX_NAME || trimmed.chars().anyMatch(Character::isISOControl)) {
-            throw new Refused(new InvalidSite("/name", "Give the site a name of 1 to " + MAX_NAME + " characters."));
+            throw new Refused(new InvalidInput("/name", "Give the site a name of 1 to " + MAX_NAME + " characters."));
         }
         return trimmed;
     }
@@ -61,13 +61,13 @@ final class SiteFields {
         return Plan.ofKey(plan)
                 .map(Plan::key)
                 .orElseThrow(() -> new Refused(
-                        new InvalidSite("/plan", "A plan is one of " + String.join(", ", Plan.keys()) + ".")));
+                        new InvalidInput("/plan", "A plan is one of " + String.join(", ", Plan.keys()) + ".")));
     }
 
     static String zone(String zone) {
         if (!ZoneId.getAvailableZoneIds().contains(zone)) {
             throw new Refused(
-                    new InvalidSite("/timeZone", "Name a time zone of the IANA list, such as Europe/Berlin."));
+                    new InvalidInput("/timeZone", "Name a time zone of the IANA list, such as Europe/Berlin."));
         }
         return zone;
     }

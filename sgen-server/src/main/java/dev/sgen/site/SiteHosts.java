@@ -5,14 +5,14 @@ import dev.sgen.audit.AuditTrail;
 import dev.sgen.audit.Operation;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
+import dev.sgen.member.PlanRoom;
 import dev.sgen.platform.Clockwork;
-import dev.sgen.site.SiteRefusal.InvalidSite;
-import dev.sgen.site.SiteRefusal.PlanLimit;
-import dev.sgen.site.SiteRefusal.Taken;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.InvalidInput;
 import dev.sgen.vocabulary.NotFound;
 import dev.sgen.vocabulary.Plan;
+import dev.sgen.vocabulary.PlanLimit;
 import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
 import java.time.ZoneOffset;
@@ -74,14 +74,19 @@ public class SiteHosts {
     /**
      * Lets the site answer to a name of its own. That the name's DNS leads here is the operator's matter.
      *
-     * @throws Refused forbidden; {@link InvalidSite} for what is no host name; {@link Taken} for another
+     * @throws Refused forbidden; {@link InvalidInput} for what is no host name; {@link Taken} for another
      *     site's, the installation's own, or one that could be some site's default; {@link PlanLimit}
      */
     public SiteHost add(Actor actor, SiteId site, String name, Environment environment) {
         String role = members.permit(actor, site, Permission.SETTINGS, environment);
         String host = checked(name);
         transaction.executeWithoutResult(tx -> {
-            requireRoom(site);
+            PlanRoom.require(
+                    jdbc,
+                    site,
+                    Plan::customHosts,
+                    "host names of its own",
+                    "SELECT count(*) FROM site_host WHERE site_id = :site");
             insert(site, host, environment);
             append(actor, role, site, host, environment, "added");
         });
@@ -124,8 +129,8 @@ public class SiteHosts {
         return host;
     }
 
-    private static InvalidSite noHost() {
-        return new InvalidSite(
+    private static InvalidInput noHost() {
+        return new InvalidInput(
                 "/host",
                 "Give a host name such as www.example.com, without scheme, port and path; other scripts in their xn-- form.");
     }
@@ -142,21 +147,6 @@ public class SiteHosts {
                     .update();
         } catch (DuplicateKeyException taken) {
             throw new Refused(new Taken("host", host), taken);
-        }
-    }
-
-    private void requireRoom(SiteId site) {
-        Plan plan = Plan.ofKey(jdbc.sql("SELECT plan FROM site WHERE id = :site FOR NO KEY UPDATE")
-                        .param("site", site.value())
-                        .query(String.class)
-                        .single())
-                .orElseThrow();
-        int present = jdbc.sql("SELECT count(*) FROM site_host WHERE site_id = :site")
-                .param("site", site.value())
-                .query(Integer.class)
-                .single();
-        if (present >= plan.customHosts()) {
-            throw new Refused(new PlanLimit(plan.key(), "host names of its own", plan.customHosts()));
         }
     }
 

@@ -8,9 +8,8 @@ import dev.sgen.member.Installation;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
 import dev.sgen.platform.Clockwork;
-import dev.sgen.site.SiteRefusal.InvalidSite;
-import dev.sgen.site.SiteRefusal.Taken;
 import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.InvalidInput;
 import dev.sgen.vocabulary.MemberId;
 import dev.sgen.vocabulary.NotFound;
 import dev.sgen.vocabulary.Refused;
@@ -131,7 +130,7 @@ public class Sites {
      *
      * @param key two to forty small letters, digits and hyphens; it becomes the default host name
      * @param plan the plan tier's word
-     * @throws Refused forbidden for anyone but an installation administrator; {@link InvalidSite}; {@link Taken}
+     * @throws Refused forbidden for anyone but an installation administrator; {@link InvalidInput}; {@link Taken}
      */
     public Site create(Actor actor, String key, String name, String plan) {
         return create(actor, key, name, plan, "UTC");
@@ -198,7 +197,7 @@ public class Sites {
      * manages members may, since it binds those who hold the settings too. The plan is a contract with the installation, so only an
      * installation administrator moves it.
      *
-     * @throws Refused forbidden; {@link InvalidSite}
+     * @throws Refused forbidden; {@link InvalidInput}
      */
     public Site change(Actor actor, SiteId id, Change change) {
         String role = members.permit(actor, id, Permission.SETTINGS, null);

@@ -12,6 +12,7 @@ import dev.sgen.support.TestClockwork;
 import dev.sgen.support.TestDatabase;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.NotFound;
+import dev.sgen.vocabulary.PlanLimit;
 import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
 import java.util.List;
@@ -160,6 +161,18 @@ class ContentTypesTest {
     }
 
     @Test
+    void a_plan_allows_so_many_types_of_its_own() {
+        for (int i = 0; i < 5; i++) {
+            types.put(PLATFORM, OTHER, "kind-" + i, "Kind", schema("a"), null);
+        }
+        assertRefused("plan-limit", () -> types.put(PLATFORM, OTHER, "kind-5", "Kind", schema("a"), null));
+        types.put(PLATFORM, OTHER, "kind-0", "Kind, changed", schema("b"), null);
+        types.remove(PLATFORM, OTHER, "kind-0");
+        types.put(PLATFORM, OTHER, "kind-5", "Kind", schema("a"), null);
+        assertThat(types.require(OTHER, "kind-5").name()).isEqualTo("Kind");
+    }
+
+    @Test
     @Requirement("T15")
     void somebody_who_is_no_member_changes_nothing() {
         Actor stranger = new Actor.Operator(
@@ -191,7 +204,9 @@ class ContentTypesTest {
         assertThatExceptionOfType(Refused.class).isThrownBy(call).satisfies(r -> {
             assertThat(r.refusal().code()).isEqualTo(code);
             assertThat(r.refusal().detail()).isNotBlank();
-            assertThat(r.refusal() instanceof ContentRefusal || r.refusal() instanceof NotFound)
+            assertThat(r.refusal() instanceof ContentRefusal
+                            || r.refusal() instanceof NotFound
+                            || r.refusal() instanceof PlanLimit)
                     .isTrue();
         });
     }

@@ -15,6 +15,7 @@ import dev.sgen.publishing.Reading;
 import dev.sgen.publishing.Schedule;
 import dev.sgen.publishing.SiteRecord;
 import dev.sgen.publishing.Triggers;
+import dev.sgen.site.Hosts;
 import dev.sgen.site.Site;
 import dev.sgen.site.Sites;
 import dev.sgen.support.TestApplication;
@@ -167,6 +168,11 @@ final class Ground {
     HttpResponse<String> visit(Environment environment, String path) {
         String host = site.key() + (environment == STAGING ? ".staging" : "") + ".localhost";
         return SERVER.get(host, path);
+    }
+
+    /** What somebody with a preview's link finds at a path of it. */
+    static String looks(String word, String path) {
+        return SERVER.get(SERVER.bean(Hosts.class).previewHost(word), path).body();
     }
 
     /** Whether a visitor finds these words at a path. */
