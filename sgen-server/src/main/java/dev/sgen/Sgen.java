@@ -2,19 +2,33 @@ package dev.sgen;
 
 import dev.sgen.cli.CommandLineFace;
 import dev.sgen.platform.Preparation;
+import dev.sgen.platform.RunningDatabase;
+import dev.sgen.platform.Settings;
+import dev.sgen.platform.StartingDatabase;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** Where the program begins. */
 public final class Sgen {
     private Sgen() {}
 
     static void main(String[] arguments) {
-        int code = CommandLineFace.run(
-                (settings, preparation) -> Application.start(
-                        settings, context -> context.registerBean(Preparation.class, () -> preparation)),
-                arguments);
+        int code = CommandLineFace.run(Sgen::server, arguments);
         // A server stays up on its own threads; everything else ends here, with its code.
         if (code != CommandLineFace.STAYS_UP) {
             System.exit(code);
+        }
+    }
+
+    private static ConfigurableApplicationContext server(Settings settings, Preparation preparation) {
+        StartingDatabase database = StartingDatabase.begin(settings);
+        try {
+            return Application.start(settings, context -> {
+                context.registerBean(Preparation.class, () -> preparation);
+                context.registerBean(RunningDatabase.class, database::await);
+            });
+        } catch (RuntimeException failed) {
+            database.abandon();
+            throw failed;
         }
     }
 }

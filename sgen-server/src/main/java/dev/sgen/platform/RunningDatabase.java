@@ -14,9 +14,10 @@ public final class RunningDatabase implements AutoCloseable {
     private static final int NEWEST = 18;
 
     private final DatabaseAddress address;
-    private final AutoCloseable ending;
+    private final Runnable ending;
+    private boolean prepared;
 
-    private RunningDatabase(DatabaseAddress address, AutoCloseable ending) {
+    private RunningDatabase(DatabaseAddress address, Runnable ending) {
         this.address = address;
         this.ending = ending;
     }
@@ -34,7 +35,7 @@ public final class RunningDatabase implements AutoCloseable {
     static RunningDatabase forServer(Settings settings, Clockwork clockwork) {
         DataFolder folder = DataFolder.takeOrRefuse(settings.data());
         return settings.database()
-                .map(outside -> new RunningDatabase(outside, folder))
+                .map(outside -> new RunningDatabase(outside, folder::close))
                 .orElseGet(() -> embedded(settings, clockwork, folder));
     }
 
@@ -73,8 +74,11 @@ public final class RunningDatabase implements AutoCloseable {
         return address;
     }
 
-    /** Checks that the database is one we know, and brings its schema up to date. */
-    void prepare() {
+    /** Checks that the database is one we know, and brings its schema up to date; once is enough. */
+    synchronized void prepare() {
+        if (prepared) {
+            return;
+        }
         try (Connection connection = address.asOwner().getConnection()) {
             int major = connection.getMetaData().getDatabaseMajorVersion();
             if (major < OLDEST || major > NEWEST) {
@@ -89,10 +93,11 @@ public final class RunningDatabase implements AutoCloseable {
                     "See that it runs and that user, password and database name in SGEN_DATABASE_URL are right.");
         }
         Migrations.run(address);
+        prepared = true;
     }
 
     @Override
-    public void close() throws Exception {
-        ending.close();
+    public void close() {
+        ending.run();
     }
 }
