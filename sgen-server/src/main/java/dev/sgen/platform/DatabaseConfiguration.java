@@ -9,6 +9,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The time, the settings and the database, in the order in which each needs the other. */
 @Configuration(proxyBeanMethods = false)
@@ -69,6 +71,12 @@ public class DatabaseConfiguration {
         config.addDataSourceProperty("ApplicationName", "sgen");
         config.addDataSourceProperty("reWriteBatchedInserts", true);
         return new HikariDataSource(config);
+    }
+
+    /** The one way to a transaction: where it begins and ends stands in the code. */
+    @Bean
+    TransactionTemplate transactionTemplate(PlatformTransactionManager transactions) {
+        return new TransactionTemplate(transactions);
     }
 
     /** Who waited in vain for a lock met a conflict that passes, as in a deadlock; Spring alone takes it for a fault. */
