@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every room of the admin, in both schemes and on a telephone, as axe judges it. */
-@Requirement("ADMIN-27")
+@Requirement({"ADMIN-27", "ENV-13"})
 class AccessibilityTest {
     private final Product product = Product.shared();
 
@@ -26,6 +26,7 @@ class AccessibilityTest {
             browser.signsIn(Product.ADMIN_EMAIL, Product.ADMIN_PASSWORD);
             for (String room : rooms(world, record)) {
                 assertThat(browser.admin(room).status()).as(room).isEqualTo(200);
+                saysWhereItIs(world, room, browser);
                 browser.isAccessible(room);
             }
             browser.isQuiet();
@@ -48,6 +49,17 @@ class AccessibilityTest {
                         .isLessThanOrEqualTo(0);
             }
             browser.isQuiet();
+        }
+    }
+
+    /** Which environment a room is in, and where that one is seen, is said on the room (ENV-13). */
+    private static void saysWhereItIs(World world, String room, Browser browser) {
+        String environment = room.replaceFirst("^/sites/" + world.key() + "/(staging|live)(/.*)?$", "$1");
+        if (!environment.equals(room)) {
+            String host = world.key() + (environment.equals("staging") ? ".staging" : "") + ".localhost";
+            assertThat(browser.page().locator("header").first().innerText().toLowerCase(java.util.Locale.ROOT))
+                    .as(room)
+                    .contains(environment, host);
         }
     }
 

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.sgen.support.Requirement;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** The walked examples in a browser: an author, a lead, a colleague and a visitor, each in a window of their own. */
 class AtTheDeskTest {
@@ -73,6 +75,25 @@ class AtTheDeskTest {
             lena.opens(Person.STAGING, "/record/" + page).promotes();
             world.visitor().sees("/hours", "Open at ten");
             lena.browser().isQuiet();
+        }
+    }
+
+    @Test
+    @Requirement("PUB-18")
+    void what_was_typed_and_not_saved_is_saved_first_when_somebody_publishes() {
+        World world = World.site(product, "desk-typed");
+        Person grace = world.administrator();
+        String page = grace.creates("Opening hours", "/hours", "Open at nine");
+        grace.publishes(page);
+        try (Desk lena = Desk.of(world, world.signsUp("Lena", "lead"))) {
+            lena.opens(Person.STAGING, "/record/" + page);
+            lena.types("Open at ten").publishes();
+            world.visitorOfStaging().sees("/hours", "Open at ten");
+            JsonNode trail = world.audit("record=" + page);
+            assertThat(List.of(trail.get(0), trail.get(1)))
+                    .extracting(entry -> entry.path("actor").path("name").asString() + " "
+                            + entry.path("operation").asString())
+                    .containsExactly("Lena publish", "Lena save");
         }
     }
 

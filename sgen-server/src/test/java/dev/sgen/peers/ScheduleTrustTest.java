@@ -46,6 +46,19 @@ class ScheduleTrustTest {
         assertThat(ground.trail()).hasSize(entries);
     }
 
+    @Test
+    @Requirement({"SCHED-23", "RECOV-11"})
+    void what_a_schedule_replaced_can_be_put_back() {
+        SiteRecord page = ground.published(ground.lena, "First", "/page");
+        SiteRecord changed = ground.save(ground.lena, STAGING, page, "Second");
+        ground.schedule(ground.lena, STAGING, changed, Schedule.Action.PUBLISH, 5);
+        ground.pass(Duration.ofSeconds(6));
+        assertThat(ground.shows(STAGING, "/page", "Second words")).isTrue();
+
+        ground.publishing().recover(ground.lena, ground.site.id(), STAGING, page.id(), 1, true);
+        assertThat(ground.shows(STAGING, "/page", "First words")).isTrue();
+    }
+
     /** Umbraco #2919: the schedule fired though nobody allowed it any more. */
     @Test
     @Requirement({"ROLE-14", "SCHED-21"})
