@@ -24,6 +24,11 @@ interface Deed {
         return 1;
     }
 
+    /** Whether it carries records from one environment to the other. */
+    default boolean crosses() {
+        return false;
+    }
+
     /** The permissions it asks for, as {@code permission:environment} words. */
     List<String> needs(Move move);
 

@@ -35,6 +35,10 @@ final class Deeds {
 
     private Deeds() {}
 
+    static Deed named(String kind) {
+        return ALL.stream().filter(deed -> deed.kind().equals(kind)).findFirst().orElseThrow();
+    }
+
     /** One of all kinds, each as often as it weighs. */
     static Deed any(Random random) {
         List<Deed> bag = new ArrayList<>();
@@ -242,6 +246,11 @@ final class Deeds {
     }
 
     private record Promote(String kind, int most, int weight) implements Deed {
+        @Override
+        public boolean crosses() {
+            return true;
+        }
+
         @Override
         public void turnedAway(Model model) {
             model.entries++;

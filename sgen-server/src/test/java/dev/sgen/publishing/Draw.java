@@ -1,12 +1,15 @@
 package dev.sgen.publishing;
 
 import dev.sgen.vocabulary.Environment;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +17,16 @@ import org.jspecify.annotations.Nullable;
  * Draws the steps of random lives. Most are drawn blindly. Where an outcome that has to occur has been rare so far,
  * some are drawn for it, and taken if the model foresees it: so an address that is taken on the other side, or a
  * version that moved, is met when it is there and not only when chance asks the right record at the right time.
+ * What chance hardly ever prepares, one address held by two records on two sides, a short plot leads up to; what
+ * else happens between its steps may spoil it.
  */
 final class Draw {
     private static final int CANDIDATES = 32;
     /** Rarer than this is rare: with ten thousand steps each outcome comes some forty times. */
     private static final int ONCE_IN = 250;
+
+    private static final String CLASH = ": path-taken";
+    private static final int ADA = Cast.NAMES.indexOf("Ada");
 
     /** A schedule that can't be kept at its moment. */
     static final String IN_VAIN = "schedule.fail";
@@ -35,6 +43,7 @@ final class Draw {
     private final int records;
     private final List<String> outcomes;
     private final Map<String, Integer> seen;
+    private final Deque<Supplier<Step>> plot = new ArrayDeque<>();
     private int drawn;
 
     /**
@@ -54,8 +63,14 @@ final class Draw {
 
     Step next(int taken, Foreseen foreseen) {
         drawn++;
+        if (taken == 0) {
+            plot.clear();
+        }
         if (taken < records - 2) {
             return of(Deeds.CREATE);
+        }
+        if (!plot.isEmpty() && random.nextInt(4) > 0) {
+            return plot.remove().get();
         }
         Step rare = random.nextBoolean() ? rare(foreseen) : null;
         return Objects.requireNonNullElseGet(rare, () -> of(Deeds.any(random)));
@@ -80,7 +95,45 @@ final class Draw {
                 return step;
             }
         }
-        return null;
+        if (plot.isEmpty() && wanted.endsWith(CLASH)) {
+            deeds.stream().filter(Deed::crosses).findAny().ifPresent(deed -> plotClash(deed, wanted, foreseen));
+        }
+        return plot.isEmpty() ? null : plot.remove().get();
+    }
+
+    /** One record comes to an address on the side it is taken from, another holds that address where it is going. */
+    private void plotClash(Deed crossing, String wanted, Foreseen foreseen) {
+        int comes = random.nextInt(records - 2);
+        int holds = (comes + 1 + random.nextInt(records - 3)) % (records - 2);
+        Environment to = crossing.kind().startsWith("promote") ? Environment.LIVE : Environment.STAGING;
+        int address = random.nextInt(1_000);
+        show(holds, to, address);
+        show(comes, to == Environment.LIVE ? Environment.STAGING : Environment.LIVE, address);
+        plot.add(() -> {
+            Step least = new Step(crossing, ADA, Set.of(comes), Environment.STAGING, address, true);
+            return IntStream.range(0, CANDIDATES)
+                    .mapToObj(i -> of(crossing))
+                    .map(step -> with(step, comes))
+                    .filter(step -> wanted.equals(key(crossing, foreseen.outcome(step))))
+                    .findFirst()
+                    .orElse(least);
+        });
+    }
+
+    private void show(int record, Environment where, int address) {
+        Set<Integer> it = Set.of(record);
+        plot.add(() -> new Step(Deeds.named("recover"), ADA, it, where, random.nextInt(1_000), false));
+        plot.add(() -> new Step(Deeds.named("save"), ADA, it, where, address, false));
+        plot.add(() -> new Step(Deeds.named("publish"), ADA, it, where, address, false));
+    }
+
+    private static Step with(Step step, int record) {
+        Set<Integer> targets = new LinkedHashSet<>(step.targets());
+        if (targets.size() == step.deed().most()) {
+            targets.remove(targets.iterator().next());
+        }
+        targets.add(record);
+        return new Step(step.deed(), step.who(), targets, step.environment(), step.number(), step.flag());
     }
 
     private Step of(Deed deed) {

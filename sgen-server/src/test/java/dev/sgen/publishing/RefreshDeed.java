@@ -12,6 +12,11 @@ import java.util.Set;
  */
 record RefreshDeed(String kind, int most) implements Deed {
     @Override
+    public boolean crosses() {
+        return true;
+    }
+
+    @Override
     public int weight() {
         return 2;
     }
