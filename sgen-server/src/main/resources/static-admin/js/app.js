@@ -3,6 +3,7 @@ import htmx from 'htmx.org';
 import './menus.js';
 import './jump.js';
 import './list.js';
+import './busy.js';
 import './forms.js';
 import './rows.js';
 import './pickers.js';

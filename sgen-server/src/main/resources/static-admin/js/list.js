@@ -19,7 +19,7 @@ for (const table of document.querySelectorAll('table.grid[data-keys-rows]')) {
     bar.hidden = chosen === 0;
     const whole = bar.querySelector('[data-match]');
     if (chosen === 0 && whole) whole.checked = false;
-    bar.querySelector('[data-count]').textContent = whole?.checked ? `${bar.querySelector('[name=seen]').value} selected` : `${chosen} selected`;
+    bar.querySelector('[data-count]').textContent = whole?.checked ? `${Number(bar.querySelector('[name=seen]').value).toLocaleString('en')} selected` : `${chosen} selected`;
     const all = table.querySelector('thead input[type=checkbox]');
     if (all) { all.checked = chosen > 0 && chosen === ticks().length; all.indeterminate = chosen > 0 && chosen < ticks().length; }
   };
@@ -51,10 +51,3 @@ for (const table of document.querySelectorAll('table.grid[data-keys-rows]')) {
 }
 
 for (const select of document.querySelectorAll('[data-submit-on-change]')) select.addEventListener('change', () => select.form.requestSubmit());
-
-// What takes a while says so, and isn't asked for twice.
-for (const form of document.querySelectorAll('form[data-busy]')) form.addEventListener('submit', event => {
-  const button = event.submitter;
-  if (!button || button.formMethod === 'get' || form.method === 'get') return;
-  setTimeout(() => { button.setAttribute('aria-busy', 'true'); button.textContent = form.dataset.busy; button.disabled = true; }, 300);
-});

@@ -72,14 +72,14 @@ class HomeScreen {
                 changed >= COUNTED ? COUNTED + "+" : String.valueOf(changed),
                 "with edits not published here",
                 "#changed"));
-        tiles.add(new HomePage.Tile(String.valueOf(ready), "staging ahead of live", changes + "?show=staging-ahead"));
+        tiles.add(new HomePage.Tile(Words.number(ready), "staging ahead of live", changes + "?show=staging-ahead"));
         tiles.add(new HomePage.Tile(
-                String.valueOf(drift.getOrDefault(Drift.LIVE_AHEAD, 0)),
+                Words.number(drift.getOrDefault(Drift.LIVE_AHEAD, 0)),
                 "live ahead of staging",
                 changes + "?show=live-ahead"));
         tiles.add(new HomePage.Tile(
                 String.valueOf(drift.getOrDefault(Drift.CONFLICT, 0)), "changed on both", changes + "?show=conflict"));
-        tiles.add(new HomePage.Tile(String.valueOf(scheduled), "scheduled here", place.base() + "/schedule"));
+        tiles.add(new HomePage.Tile(Words.number(scheduled), "scheduled here", place.base() + "/schedule"));
         return tiles;
     }
 

@@ -4,6 +4,7 @@ import dev.sgen.content.ContentType;
 import dev.sgen.publishing.Coordinate;
 import dev.sgen.publishing.Drift;
 import dev.sgen.vocabulary.Environment;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -56,9 +57,14 @@ public final class Words {
                 : title.substring(0, title.offsetByCodePoints(0, LONGEST)).strip() + "…";
     }
 
-    /** {@code 1 record}, {@code 6 records}. */
+    /** {@code 1 record}, {@code 6 records}, {@code 10,000 records}. */
     public static String count(int n, String noun) {
-        return n + " " + (n == 1 ? noun : noun + "s");
+        return number(n) + " " + (n == 1 ? noun : noun + "s");
+    }
+
+    /** {@code 10,000}. */
+    public static String number(int n) {
+        return String.format(Locale.ENGLISH, "%,d", n);
     }
 
     /** {@code staging} or {@code live}, with a capital. */

@@ -81,6 +81,15 @@ public class AuditReading {
      */
     public record News(List<AuditEntry> entries, long upTo) {}
 
+    /** The number of a site's newest entry; 0 before the first. */
+    public long head(SiteId site) {
+        return jdbc.sql("SELECT seq FROM audit_head WHERE site_id = :site")
+                .param("site", site.value())
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
     /** The entries of a site after one of a number, oldest first; at most so many. */
     public News after(SiteId site, long seq, int most) {
         List<Numbered> rows = jdbc.sql("""

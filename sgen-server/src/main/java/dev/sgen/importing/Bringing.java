@@ -13,6 +13,7 @@ import dev.sgen.publishing.Publishing;
 import dev.sgen.publishing.PublishingRefusal;
 import dev.sgen.publishing.Reading;
 import dev.sgen.publishing.SiteRecord;
+import dev.sgen.publishing.Underway;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.RecordId;
@@ -23,10 +24,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -46,13 +49,21 @@ class Bringing {
     private final Publishing publishing;
     private final Reading reading;
     private final Clockwork clockwork;
+    private final ApplicationEventPublisher events;
 
-    Bringing(ImportRows rows, ContentTypes types, Publishing publishing, Reading reading, Clockwork clockwork) {
+    Bringing(
+            ImportRows rows,
+            ContentTypes types,
+            Publishing publishing,
+            Reading reading,
+            Clockwork clockwork,
+            ApplicationEventPublisher events) {
         this.rows = rows;
         this.types = types;
         this.publishing = publishing;
         this.reading = reading;
         this.clockwork = clockwork;
+        this.events = events;
     }
 
     /** Who brings what where. */
@@ -67,6 +78,14 @@ class Bringing {
 
     /** Brings everything in and answers which record each source is. */
     Map<String, RecordId> bring(Run run, List<Arrival> given, Attachments attachments) {
+        try {
+            return bringAll(run, given, attachments);
+        } finally {
+            events.publishEvent(new Underway.Ended(run.site(), run.id()));
+        }
+    }
+
+    private Map<String, RecordId> bringAll(Run run, List<Arrival> given, Attachments attachments) {
         List<Arrival> arrivals = Tidying.tidy(given);
         List<Arrival.Item> items = new ArrayList<>();
         arrivals.forEach(a -> {
@@ -82,18 +101,32 @@ class Bringing {
         Map<RecordId, SiteRecord> present = present(run, ids);
         Map<String, String> outcomes = new HashMap<>();
         int done = 0;
-        rows.progress(run.site(), run.id(), arrivals.size(), done);
+        progress(run, arrivals.size(), done);
         for (int from = 0; from < items.size(); from += BATCH) {
             List<Arrival.Item> part = items.subList(from, Math.min(items.size(), from + BATCH));
             List<ImportRun.Line> lines = batch(run, part, known, ids, present, attachments, arrivals.size(), done);
             rows.lines(run.site(), run.id(), done, lines);
             lines.forEach(line -> outcomes.put(line.source(), line.outcome()));
             done += part.size();
-            rows.progress(run.site(), run.id(), arrivals.size(), done);
+            progress(run, arrivals.size(), done);
         }
         rows.lines(run.site(), run.id(), done, others(arrivals, run.dryRun() ? present(known) : ids, outcomes));
-        rows.progress(run.site(), run.id(), arrivals.size(), arrivals.size());
+        progress(run, arrivals.size(), arrivals.size());
         return ids;
+    }
+
+    private void progress(Run run, int total, int done) {
+        rows.progress(run.site(), run.id(), total, done);
+        events.publishEvent(new Underway.Going(
+                run.site(),
+                run.id(),
+                Operation.IMPORT,
+                Optional.of(run.environment()),
+                Optional.ofNullable(run.actor().memberOrNull()),
+                total,
+                Underway.Doing.IMPORTING,
+                done,
+                total));
     }
 
     private Map<String, ImportRows.Known> claim(Run run, List<Arrival.Item> items) {
@@ -137,7 +170,7 @@ class Bringing {
             if (expected != null) {
                 prepare(moving, run, expected, ids, attachments);
                 // A slow fetch is a sign of life too.
-                rows.progress(run.site(), run.id(), total, done);
+                progress(run, total, done);
             }
         }
         List<Moving> coming = all.stream().filter(m -> m.incoming != null).toList();

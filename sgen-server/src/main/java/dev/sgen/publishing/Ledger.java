@@ -90,10 +90,16 @@ class Ledger {
     /** Decides and writes; answers the records as they stand afterwards, those that moved only. */
     List<SiteRecord> commit(SiteId site, Collection<RecordId> ids, UUID operationId, Rule rule) {
         List<Shown> shown = new ArrayList<>();
-        List<SiteRecord> moved = attempt(site, ids, operationId, rule, shown);
-        // After the commit and before the caller hears of it: the next request sees the change (PERF-1).
-        shown.forEach(events::publishEvent);
-        return moved;
+        try {
+            List<SiteRecord> moved = attempt(site, ids, operationId, rule, shown);
+            // After the commit and before the caller hears of it: the next request sees the change (PERF-1).
+            shown.forEach(events::publishEvent);
+            return moved;
+        } finally {
+            if (ids.size() >= Underway.MANY) {
+                events.publishEvent(new Underway.Ended(site, operationId));
+            }
+        }
     }
 
     private List<SiteRecord> attempt(
@@ -140,18 +146,27 @@ class Ledger {
             return List.of();
         }
         Act act = gate.pass(plan.entry().apply(transitions), transitions, standings, now);
+        tell(act, ids, Underway.Doing.WRITING);
         rows.mint(site, standings, transitions, act.actor(), now);
         rows.place(site, transitions);
         List<Transition> visible =
                 transitions.stream().filter(Transition::changesWhatIsShown).toList();
         String entryId = trail.newEntryId();
         if (!visible.isEmpty()) {
+            tell(act, ids, Underway.Doing.SHOWING);
             rows.refuseTakenPaths(site, visible);
             show(site, visible, entryId, now, shown);
         }
+        tell(act, ids, Underway.Doing.RECORDING);
         plan.also().accept(entryId);
         trail.append(act, entryId, now);
         return afterwards(standings, transitions);
+    }
+
+    private void tell(Act act, Collection<RecordId> ids, Underway.Doing doing) {
+        if (ids.size() >= Underway.MANY) {
+            events.publishEvent(Underway.Going.of(act, ids.size(), doing));
+        }
     }
 
     /** The records as they stand now, without asking again: a read that fails must not hide what was done. */

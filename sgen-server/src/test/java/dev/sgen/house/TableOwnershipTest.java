@@ -39,7 +39,7 @@ class TableOwnershipTest {
             Map.entry("importing", Set.of("import_run", "import_item", "import_source")),
             Map.entry("forms", Set.of("submission")),
             Map.entry("release", Set.of("release", "release_item")),
-            Map.entry("notification", Set.of("notice", "notice_cursor", "notice_silence", "mail")),
+            Map.entry("notification", Set.of("notice", "notice_cursor", "notice_silence", "mail", "underway")),
             Map.entry("preview", Set.of("preview")),
             Map.entry("api", Set.of("idempotency")));
 

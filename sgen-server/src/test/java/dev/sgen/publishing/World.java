@@ -39,6 +39,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class World implements AutoCloseable {
     final TestClockwork clock;
     final List<Shown> shown = new ArrayList<>();
+    final List<Underway> underway = java.util.Collections.synchronizedList(new ArrayList<>());
     final List<dev.sgen.release.ReleaseFailed> failures = new ArrayList<>();
     private final Parts parts;
     final TestDatabase.Fresh database = TestDatabase.fresh();
@@ -151,6 +152,10 @@ final class World implements AutoCloseable {
             if (event instanceof org.springframework.context.PayloadApplicationEvent<?> payload
                     && payload.getPayload() instanceof Shown one) {
                 shown.add(one);
+            }
+            if (event instanceof org.springframework.context.PayloadApplicationEvent<?> payload
+                    && payload.getPayload() instanceof Underway one) {
+                underway.add(one);
             }
             if (event instanceof org.springframework.context.PayloadApplicationEvent<?> payload
                     && payload.getPayload() instanceof dev.sgen.release.ReleaseFailed one) {

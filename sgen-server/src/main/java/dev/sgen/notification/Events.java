@@ -1,0 +1,127 @@
+package dev.sgen.notification;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.sgen.audit.AuditReading;
+import dev.sgen.member.Members;
+import dev.sgen.member.Permission;
+import dev.sgen.member.Rights;
+import dev.sgen.publishing.Underway;
+import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.BadRequest;
+import dev.sgen.vocabulary.Refusal;
+import dev.sgen.vocabulary.Refused;
+import dev.sgen.vocabulary.SiteId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * What happens on a site, for those who listen while it does. The trail is what they hear, so that nothing committed
+ * goes untold, on whichever node it was done, and whoever was away goes on where they stopped.
+ */
+@Component
+public class Events {
+    private static final int MOST = 400;
+    private static final int MOST_OF_ONE = 20;
+    private static final long TRY_AGAIN_SECONDS = 10;
+    /** However many listen to a site, it is looked at about twice a second. */
+    private static final Duration FRESH = Duration.ofMillis(400);
+
+    private final Members members;
+    private final AuditReading trail;
+    private final UnderwayRows underway;
+    private final Cache<SiteId, Pulse> pulses =
+            Caffeine.newBuilder().expireAfterWrite(FRESH).build();
+    private final Map<Object, AtomicInteger> listening = new ConcurrentHashMap<>();
+    private final AtomicInteger all = new AtomicInteger();
+    private volatile boolean closing;
+
+    Events(Members members, AuditReading trail, UnderwayRows underway) {
+        this.members = members;
+        this.trail = trail;
+        this.underway = underway;
+    }
+
+    /** How a site stands at a moment: the number of its newest entry, and what goes on. */
+    record Pulse(long head, List<Underway.Going> going) {}
+
+    /** Too many listen already; each holds a connection. */
+    record TooManyListeners() implements Refusal {
+        @Override
+        public String code() {
+            return "rate-limited";
+        }
+
+        @Override
+        public String detail() {
+            return "Too many streams of events are open. Close those that nobody reads, and try again in "
+                    + TRY_AGAIN_SECONDS + " seconds.";
+        }
+
+        @Override
+        public Map<String, Object> facts() {
+            return Map.of("retryAfterSeconds", TRY_AGAIN_SECONDS);
+        }
+    }
+
+    /**
+     * Begins to listen; whoever asked closes it again.
+     *
+     * @param after number of the last change that was heard; null to hear what happens from now on
+     * @throws Refused if they may read neither environment, if the trail isn't that long, or if too many listen
+     */
+    public Listener listen(Actor actor, SiteId site, @Nullable Long after) {
+        members.permit(actor, site, Permission.READ, null);
+        long head = trail.head(site);
+        if (after != null && (after < 0 || after > head)) {
+            throw new Refused(new BadRequest("This site has no change with the number " + after
+                    + ". Leave it out to hear what happens from now on."));
+        }
+        Object who = Objects.requireNonNullElse(actor.memberOrNull(), actor);
+        takeSeat(who);
+        return new Listener(this, actor, site, after == null ? head : after, () -> leaveSeat(who));
+    }
+
+    private void takeSeat(Object who) {
+        if (all.incrementAndGet() > MOST
+                || listening.computeIfAbsent(who, fresh -> new AtomicInteger()).incrementAndGet() > MOST_OF_ONE) {
+            leaveSeat(who);
+            throw new Refused(new TooManyListeners());
+        }
+    }
+
+    private void leaveSeat(Object who) {
+        all.decrementAndGet();
+        listening.computeIfPresent(who, (same, seats) -> seats.decrementAndGet() <= 0 ? null : seats);
+    }
+
+    Pulse pulse(SiteId site) {
+        return pulses.get(site, same -> new Pulse(trail.head(same), underway.of(same)));
+    }
+
+    AuditReading.News news(SiteId site, long after, int most) {
+        return trail.after(site, after, most);
+    }
+
+    Rights rights(Actor actor, SiteId site) {
+        return members.rights(actor, site);
+    }
+
+    boolean closing() {
+        return closing;
+    }
+
+    /** A server that stops waits for open requests; these would never end by themselves. */
+    @EventListener(ContextClosedEvent.class)
+    void close() {
+        closing = true;
+    }
+}

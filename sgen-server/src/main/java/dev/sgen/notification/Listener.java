@@ -1,0 +1,171 @@
+package dev.sgen.notification;
+
+import dev.sgen.audit.AuditEntry;
+import dev.sgen.audit.AuditReading;
+import dev.sgen.audit.Operation;
+import dev.sgen.member.Permission;
+import dev.sgen.member.Rights;
+import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.MemberId;
+import dev.sgen.vocabulary.Refused;
+import dev.sgen.vocabulary.SiteId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who listens to what happens on a site, and what they heard already. For one thread. They hear of records
+ * where they may read, and of everything else only if they may read the trail (ROLE-14, T24).
+ */
+public final class Listener implements AutoCloseable {
+    /** Entries may be large: one that names ten thousand records is a megabyte. */
+    private static final int AT_ONCE = 20;
+    /** Records named in one event; the rest is counted. */
+    private static final int MOST_NAMED = 100;
+    /** What was taken from somebody they stop hearing after so long. */
+    private static final long TRUSTED_NANOS = Duration.ofSeconds(3).toNanos();
+
+    /** What becomes of records, as whoever may read these sees it on them anyway. */
+    private static final Set<String> LIFE = Set.of(
+            Operation.SAVE.code(),
+            Operation.PUBLISH.code(),
+            Operation.UNPUBLISH.code(),
+            Operation.PROMOTE.code(),
+            Operation.SCHEDULE.code(),
+            Operation.SCHEDULE_CANCEL.code(),
+            Operation.SCHEDULE_TRIGGER.code(),
+            Operation.SCHEDULE_FAIL.code(),
+            Operation.ARCHIVE.code(),
+            Operation.REVIVE.code(),
+            Operation.DELETE.code(),
+            Operation.RECOVER.code(),
+            Operation.REFRESH.code(),
+            Operation.REFRESH_UNDO.code(),
+            Operation.IMPORT.code(),
+            Operation.RELEASE_PROMOTE.code(),
+            Operation.RELEASE_UNDO.code(),
+            Operation.MEDIA_UPLOAD.code());
+
+    private final Events events;
+    private final Actor actor;
+    private final SiteId site;
+    private final Runnable leave;
+    private Map<UUID, Event.Progress> told = Map.of();
+    private long heard;
+    private @Nullable Rights rights;
+    private long rightsAt;
+
+    Listener(Events events, Actor actor, SiteId site, long heard, Runnable leave) {
+        this.events = events;
+        this.actor = actor;
+        this.site = site;
+        this.heard = heard;
+        this.leave = leave;
+    }
+
+    /** The number of the last change that was looked at, whether or not it was told. */
+    public long heard() {
+        return heard;
+    }
+
+    /** Whether there will be no more, because the server stops. */
+    public boolean over() {
+        return events.closing();
+    }
+
+    /**
+     * What is new since the last time; returns at once.
+     *
+     * @throws Refused when the actor may not listen any more
+     */
+    public List<Event> look() {
+        Rights now = rights();
+        Events.Pulse pulse = events.pulse(site);
+        List<Event> news = new ArrayList<>(progress(pulse, now));
+        while (heard < pulse.head()) {
+            AuditReading.News read = events.news(site, heard, AT_ONCE);
+            long number = heard;
+            for (AuditEntry entry : read.entries()) {
+                number++;
+                tell(entry, number, now, news);
+            }
+            if (read.upTo() == heard) {
+                break;
+            }
+            heard = read.upTo();
+        }
+        return news;
+    }
+
+    private Rights rights() {
+        long now = System.nanoTime();
+        Rights known = rights;
+        if (known == null || now - rightsAt > TRUSTED_NANOS) {
+            known = events.rights(actor, site);
+            known.require(Permission.READ, null);
+            rights = known;
+            rightsAt = now;
+        }
+        return known;
+    }
+
+    /** What moved since it was told last, and what was told of and is over. */
+    private List<Event.Progress> progress(Events.Pulse pulse, Rights now) {
+        MemberId self = actor.memberOrNull();
+        Map<UUID, Event.Progress> going = new LinkedHashMap<>();
+        pulse.going().stream()
+                .filter(g -> now.allow(Permission.READ, g.environment().orElse(null)))
+                .map(g -> Event.Progress.of(g, self))
+                .forEach(p -> going.put(p.id(), p));
+        List<Event.Progress> news = new ArrayList<>();
+        told.forEach((id, was) -> {
+            if (!going.containsKey(id)) {
+                news.add(was.over());
+            }
+        });
+        going.forEach((id, is) -> {
+            if (!Objects.equals(told.get(id), is)) {
+                news.add(is);
+            }
+        });
+        told = going;
+        return news;
+    }
+
+    private static void tell(AuditEntry entry, long number, Rights now, List<Event> news) {
+        boolean trail = now.allow(Permission.AUDIT, null);
+        if (!trail && !(LIFE.contains(entry.operation()) && whereTheyMayRead(entry, now))) {
+            return;
+        }
+        List<AuditEntry.Named> records = entry.records();
+        news.add(new Event.Change(
+                number,
+                entry.at(),
+                entry.operation(),
+                entry.environment(),
+                entry.targetEnvironment(),
+                entry.visibility(),
+                trail ? entry.id() : null,
+                records.size(),
+                records.subList(0, Math.min(records.size(), MOST_NAMED))));
+    }
+
+    private static boolean whereTheyMayRead(AuditEntry entry, Rights now) {
+        return Stream.of(entry.environment(), entry.targetEnvironment())
+                .filter(Objects::nonNull)
+                .anyMatch(environment -> now.allow(Permission.READ, Environment.parse(environment)));
+    }
+
+    @Override
+    public void close() {
+        leave.run();
+    }
+}
