@@ -10,7 +10,13 @@ const DOING = {
 for (const form of document.querySelectorAll('form[data-busy]')) form.addEventListener('submit', event => {
   const button = event.submitter;
   if (!button || button.formMethod === 'get' || form.method === 'get') return;
-  setTimeout(() => { button.setAttribute('aria-busy', 'true'); button.textContent = form.dataset.busy; button.disabled = true; }, SOON);
+  setTimeout(() => {
+    button.setAttribute('aria-busy', 'true');
+    button.textContent = form.dataset.busy;
+    button.disabled = true;
+    // It is too late for "Not now".
+    for (const way of form.querySelectorAll('.decision-foot a')) way.hidden = true;
+  }, SOON);
   // Listening begins after the form is on its way: what was open before, some browsers close then.
   setTimeout(() => listen(form), LONG);
 });

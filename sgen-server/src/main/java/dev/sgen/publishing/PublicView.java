@@ -19,13 +19,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One environment at one revision, inside {@link PublicReading#read}. */
 public final class PublicView {
+    /** What the visible version says. */
+    private static final String VERSION =
+            " JOIN version v ON v.site_id = :site AND v.record_id = o.record_id AND v.number = o.version";
+
     private static final String RECORD = """
             SELECT o.record_id, o.type, o.version, v.title, o.path, to_json(v.tags)::text AS tags, v.content::text AS content,
                    o.listed_at, o.from_at
             FROM shown o
-            JOIN version v ON v.site_id = :site AND v.record_id = o.record_id AND v.number = o.version
-            WHERE true
-            """;
+            """ + VERSION + " WHERE true\n";
+
+    private static final int MOST_WEIGHED = 5_000;
 
     /** In a {@link Filter}: records of every type that has pages. */
     public static final String ANY = "*";
@@ -122,10 +126,10 @@ public final class PublicView {
     }
 
     public int count(Filter filter) {
-        return filtered("""
-                        SELECT count(*) FROM shown o
-                        JOIN version v ON v.site_id = :site AND v.record_id = o.record_id AND v.number = o.version
-                        WHERE true""", filter, "").query(Integer.class).single();
+        boolean ofContents = filter.tag() != null || filter.category() != null || filter.author() != null;
+        return filtered("SELECT count(*) FROM shown o" + (ofContents ? VERSION : "") + " WHERE true", filter, "")
+                .query(Integer.class)
+                .single();
     }
 
     private JdbcClient.StatementSpec filtered(String select, Filter filter, String tail) {
@@ -190,13 +194,27 @@ public final class PublicView {
                 .orElse(false);
     }
 
-    /** Full-text search over what is visible, best match first. */
+    /**
+     * Full-text search over what is visible, best match first. To weigh a match takes a hundred times as long as to
+     * find it, so of very many the newest are weighed; and contents are read of those that are answered only.
+     */
     public List<PublicRecord> search(String words, int offset, int limit) {
-        return sql(RECORD + """
-                         AND o.path IS NOT NULL AND v.search @@ websearch_to_tsquery('simple', :words)
-                        ORDER BY ts_rank(v.search, websearch_to_tsquery('simple', :words)) DESC, o.record_id
-                        OFFSET :offset LIMIT :limit""")
+        return sql("""
+                        , matching AS (
+                            SELECT o.record_id, o.version FROM shown o
+                            JOIN version v ON v.site_id = :site AND v.record_id = o.record_id AND v.number = o.version
+                            WHERE o.path IS NOT NULL AND v.search @@ websearch_to_tsquery('simple', :words)
+                            ORDER BY o.listed_at DESC, o.record_id DESC LIMIT :weighed
+                        ), best AS (
+                            SELECT m.record_id, ts_rank(v.search, websearch_to_tsquery('simple', :words)) AS weight
+                            FROM matching m
+                            JOIN version v ON v.site_id = :site AND v.record_id = m.record_id AND v.number = m.version
+                            ORDER BY weight DESC, m.record_id OFFSET :offset LIMIT :limit
+                        )
+                        """ + RECORD.replace("FROM shown o", "FROM best b JOIN shown o ON o.record_id = b.record_id")
+                        + " ORDER BY b.weight DESC, o.record_id")
                 .param("words", words)
+                .param("weighed", MOST_WEIGHED)
                 .param("offset", offset)
                 .param("limit", limit)
                 .query(PublicView::record)

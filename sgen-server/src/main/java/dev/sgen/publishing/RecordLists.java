@@ -34,16 +34,14 @@ class RecordLists {
                  WHEN s.published IS DISTINCT FROM r.base THEN 'staging-ahead'
                  ELSE 'live-ahead' END""";
 
-    /** The record {@code r} of a row and its coordinates, each looked up by its key, as {@link VersionRows#BY_KEY} does. */
-    private static String of(String site, String id) {
-        return " CROSS JOIN LATERAL (SELECT * FROM record x WHERE x.site_id = " + site + " AND x.id = " + id + """
-                 OFFSET 0) r
+    /** The record {@code r} of a page's row and its coordinates, each looked up by its key, as {@link VersionRows#BY_KEY} does. */
+    private static final String OF_PAGE = """
+             CROSS JOIN LATERAL (SELECT * FROM record x WHERE x.site_id = :site AND x.id = p.record_id OFFSET 0) r
                 LEFT JOIN LATERAL (SELECT * FROM coordinate x WHERE x.site_id = r.site_id
                                    AND x.environment = 'staging' AND x.record_id = r.id OFFSET 0) s ON true
                 LEFT JOIN LATERAL (SELECT * FROM coordinate x WHERE x.site_id = r.site_id
                                    AND x.environment = 'live' AND x.record_id = r.id OFFSET 0) l ON true
-                """;
-    }
+            """;
 
     /**
      * All records of a site with both coordinates and how they differ, for questions about all of them. Full joins
@@ -103,7 +101,7 @@ class RecordLists {
                         SELECT r.id, r.type, r.last_version, r.base,
                         """ + RecordRows.columns("s") + ", "
                         + RecordRows.columns("l") + ", to_json(" + here
-                        + ".tags)::text AS tags FROM page p" + of(":site", "p.record_id") + """
+                        + ".tags)::text AS tags FROM page p" + OF_PAGE + """
                         ORDER BY
                         """
                         + order(query.sort(), "p"))
@@ -188,8 +186,9 @@ class RecordLists {
                     "%" + query.q().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
         }
         if (query.drift() != null) {
-            where.append(
-                    " AND (SELECT " + DRIFT + " FROM (SELECT) one" + of("c.site_id", "c.record_id") + ") = :drift");
+            // All are compared at once: where few or none differ so, one after the other would take eight times as
+            // long.
+            where.append(" AND (c.record_id IN (SELECT d.id" + DRIFTED + " WHERE d.drift = :drift)) IS TRUE");
             params.put("drift", query.drift().key());
         }
         after(query, where, params);
