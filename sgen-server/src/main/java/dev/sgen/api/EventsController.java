@@ -128,8 +128,9 @@ class EventsController {
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String seconds) {
-        long span = number("seconds", seconds, 1, MOST_SECONDS, (long) MOST_SECONDS);
-        Long from = number("after", after == null ? last : after, 0, Long.MAX_VALUE, null);
+        Long wanted = number("seconds", seconds, 1, MOST_SECONDS);
+        long span = wanted == null ? MOST_SECONDS : wanted;
+        Long from = number("after", after == null ? last : after, 0, Long.MAX_VALUE);
         Listener listener = events.listen(actor, sites.require(site).id(), from);
         SseEmitter emitter = new SseEmitter(0L);
         Thread.ofVirtual()
@@ -187,10 +188,9 @@ class EventsController {
         };
     }
 
-    private static @Nullable Long number(
-            String name, @Nullable String text, long least, long most, @Nullable Long otherwise) {
+    private static @Nullable Long number(String name, @Nullable String text, long least, long most) {
         if (text == null || text.isEmpty()) {
-            return otherwise;
+            return null;
         }
         try {
             long number = Long.parseLong(text);
