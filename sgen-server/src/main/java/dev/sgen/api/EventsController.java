@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -124,6 +125,7 @@ class EventsController {
                             + " stream ends after `seconds`, at most 300.")
     ResponseEntity<SseEmitter> listen(
             Actor actor,
+            HttpMethod method,
             @PathVariable String site,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,
             @RequestParam(required = false) @Nullable String after,
@@ -132,6 +134,14 @@ class EventsController {
         long span = wanted == null ? MOST_SECONDS : wanted;
         Long from = number("after", after == null ? last : after, 0, Long.MAX_VALUE);
         Listener listener = events.listen(actor, sites.require(site).id(), from);
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
+                .contentType(MediaType.TEXT_EVENT_STREAM)
+                // Proxies that gather an answer before they pass it on are asked not to.
+                .header("X-Accel-Buffering", "no");
+        if (method == HttpMethod.HEAD) {
+            listener.close();
+            return answer.build();
+        }
         SseEmitter emitter = new SseEmitter(0L);
         Thread.ofVirtual()
                 .name("sgen-events")
@@ -139,11 +149,7 @@ class EventsController {
                         listener,
                         emitter,
                         System.nanoTime() + Duration.ofSeconds(span).toNanos()));
-        return ResponseEntity.ok()
-                .contentType(MediaType.TEXT_EVENT_STREAM)
-                // Proxies that gather an answer before they pass it on are asked not to.
-                .header("X-Accel-Buffering", "no")
-                .body(emitter);
+        return answer.body(emitter);
     }
 
     private static void write(Listener listener, SseEmitter emitter, long end) {
@@ -151,17 +157,19 @@ class EventsController {
             emitter.send(SseEmitter.event().comment("listening").reconnectTime(COME_BACK_MILLIS));
             long spoken = System.nanoTime();
             while (!listener.over() && System.nanoTime() < end) {
-                List<Event> news = listener.look();
-                for (Event event : news) {
+                Listener.News news = listener.look();
+                for (Event event : news.events()) {
                     emitter.send(event(event));
                 }
-                if (!news.isEmpty()) {
+                if (!news.events().isEmpty()) {
                     spoken = System.nanoTime();
                 } else if (System.nanoTime() - spoken > SILENCE.toNanos()) {
                     emitter.send(SseEmitter.event().comment("still here"));
                     spoken = System.nanoTime();
                 }
-                Thread.sleep(BETWEEN_LOOKS);
+                if (!news.more()) {
+                    Thread.sleep(BETWEEN_LOOKS);
+                }
             }
             emitter.complete();
         } catch (IOException | IllegalStateException gone) {

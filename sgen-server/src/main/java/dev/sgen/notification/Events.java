@@ -40,7 +40,7 @@ public class Events {
     private final UnderwayRows underway;
     private final Cache<SiteId, Pulse> pulses =
             Caffeine.newBuilder().expireAfterWrite(FRESH).build();
-    private final Map<Object, AtomicInteger> listening = new ConcurrentHashMap<>();
+    private final Map<Object, Integer> listening = new ConcurrentHashMap<>();
     private final AtomicInteger all = new AtomicInteger();
     private volatile boolean closing;
 
@@ -91,8 +91,8 @@ public class Events {
     }
 
     private void takeSeat(Object who) {
-        if (all.incrementAndGet() > MOST
-                || listening.computeIfAbsent(who, fresh -> new AtomicInteger()).incrementAndGet() > MOST_OF_ONE) {
+        int seats = listening.merge(who, 1, Integer::sum);
+        if (all.incrementAndGet() > MOST || seats > MOST_OF_ONE) {
             leaveSeat(who);
             throw new Refused(new TooManyListeners());
         }
@@ -100,7 +100,7 @@ public class Events {
 
     private void leaveSeat(Object who) {
         all.decrementAndGet();
-        listening.computeIfPresent(who, (same, seats) -> seats.decrementAndGet() <= 0 ? null : seats);
+        listening.computeIfPresent(who, (same, seats) -> seats == 1 ? null : seats - 1);
     }
 
     Pulse pulse(SiteId site) {

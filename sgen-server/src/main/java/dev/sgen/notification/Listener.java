@@ -71,10 +71,12 @@ public final class Listener implements AutoCloseable {
         this.leave = leave;
     }
 
-    /** The number of the last change that was looked at, whether or not it was told. */
-    public long heard() {
-        return heard;
-    }
+    /**
+     * What happened.
+     *
+     * @param more whether there is more of it already
+     */
+    public record News(List<Event> events, boolean more) {}
 
     /** Whether there will be no more, because the server stops. */
     public boolean over() {
@@ -82,27 +84,24 @@ public final class Listener implements AutoCloseable {
     }
 
     /**
-     * What is new since the last time; returns at once.
+     * What is new since the last time, or the first of it; returns at once.
      *
      * @throws Refused when the actor may not listen any more
      */
-    public List<Event> look() {
+    public News look() {
         Rights now = rights();
         Events.Pulse pulse = events.pulse(site);
         List<Event> news = new ArrayList<>(progress(pulse, now));
-        while (heard < pulse.head()) {
+        if (heard < pulse.head()) {
             AuditReading.News read = events.news(site, heard, AT_ONCE);
-            long number = heard;
             for (AuditEntry entry : read.entries()) {
-                number++;
-                tell(entry, number, now, news);
+                heard++;
+                tell(entry, heard, now, news);
             }
-            if (read.upTo() == heard) {
-                break;
-            }
-            heard = read.upTo();
+            // A trail that somebody tore holes into ends all the same.
+            heard = read.entries().isEmpty() ? pulse.head() : read.upTo();
         }
-        return news;
+        return new News(news, heard < pulse.head());
     }
 
     private Rights rights() {

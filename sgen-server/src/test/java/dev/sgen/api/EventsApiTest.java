@@ -232,6 +232,22 @@ class EventsApiTest {
         }
     }
 
+    @Test
+    void who_asks_for_the_head_alone_gets_it_at_once() {
+        long begun = System.nanoTime();
+        HttpResponse<String> head = server.send(
+                "HEAD",
+                "localhost",
+                "/api/v1/sites/" + site.key + "/events",
+                java.net.http.HttpRequest.BodyPublishers.noBody(),
+                "Authorization",
+                "Bearer " + TestApplication.TOKEN);
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.headers().firstValue("content-type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"?seconds=0", "?seconds=301", "?seconds=x", "?after=-1", "?after=7000", "?after=1e3"})
     void what_cant_be_is_a_bad_request(String query) {
