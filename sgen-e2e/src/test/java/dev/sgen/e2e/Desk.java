@@ -89,6 +89,22 @@ public final class Desk implements AutoCloseable {
         return settles();
     }
 
+    /** Chooses an item of a record's menu. */
+    public Desk chooses(String item) {
+        page().locator("summary[aria-label=More]").click();
+        page().getByRole(AriaRole.LINK, Browser.named(item)).click();
+        return settles();
+    }
+
+    /** Presses the button of the review page whose words fit a pattern. */
+    public Desk decides(String button) {
+        page().waitForURL(Pattern.compile(".*/decide/.*"));
+        page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile(button)))
+                .click();
+        page().waitForURL(url -> !url.contains("/decide/"));
+        return settles();
+    }
+
     public Desk sees(String words) {
         assertThat(page().locator("main")).containsText(words);
         return this;

@@ -270,15 +270,7 @@ class KillAnywhereTest {
         String id = Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> startImport(world, by), one -> !one.isEmpty());
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> by.api()
-                        .get(world.path("/imports/" + id))
-                        .expect(200)
-                        .json()
-                        .path("status")
-                        .asString()
-                        .equals("done"));
+        by.awaitsImport(id);
         assertThat(by.api()
                         .get(by.records(Person.STAGING) + "?type=product&limit=200")
                         .expect(200)

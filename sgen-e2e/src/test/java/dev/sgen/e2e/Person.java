@@ -1,5 +1,7 @@
 package dev.sgen.e2e;
 
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -53,6 +55,18 @@ public final class Person {
                 .json()
                 .path("id")
                 .asString();
+    }
+
+    /** Waits until an import that was begun is done. */
+    public void awaitsImport(String id) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> api.get(world.path("/imports/" + id))
+                        .expect(200)
+                        .json()
+                        .path("status")
+                        .asString()
+                        .equals("done"));
     }
 
     /** Saves on staging over whatever stands there now. */

@@ -11,12 +11,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** What takes long says how far it is. */
@@ -97,14 +95,6 @@ class ProgressTest {
                 .json()
                 .path("id")
                 .asString();
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> by.api()
-                        .get(world.path("/imports/" + id))
-                        .expect(200)
-                        .json()
-                        .path("status")
-                        .asString()
-                        .equals("done"));
+        by.awaitsImport(id);
     }
 }

@@ -26,7 +26,7 @@ class PublishingAtTheDeskTest {
         try (Desk sol = Desk.of(world, world.signsUp("Sol", "editor"));
                 Browser colleague = Browser.open(product)) {
             sol.opens(Person.STAGING, "/record/" + page);
-            link(sol, "Share a preview link…");
+            sol.chooses("Share a preview link…");
             button(sol, "Make the link").click();
             String url = sol.page().locator("#secret").innerText().strip();
             colleague.page().navigate(url);
@@ -82,7 +82,7 @@ class PublishingAtTheDeskTest {
         grace.promotes(page);
         try (Desk lena = Desk.of(world, world.signsUp("Lena", "lead"))) {
             lena.opens(Person.LIVE, "/record/" + page);
-            link(lena, "History");
+            lena.chooses("History");
             lena.page()
                     .getByRole(AriaRole.LINK, Browser.named("Show v1 on live"))
                     .click();
@@ -118,7 +118,7 @@ class PublishingAtTheDeskTest {
             button(lena, "Search").click();
             ticksAll(lena);
             button(lena, "Archive…").click();
-            decides(lena, "^Archive 3 .* on live$");
+            lena.decides("^Archive 3 .* on live$");
             for (int i = 0; i < 3; i++) {
                 world.visitor().findsNothingAt("/offer-" + i);
                 world.visitorOfStaging().sees("/offer-" + i, "offer words");
@@ -127,8 +127,8 @@ class PublishingAtTheDeskTest {
             assertThat(world.audit("operation=archive")).hasSize(1);
 
             lena.opens(Person.LIVE, "/record/" + pages.getFirst());
-            link(lena, "Revive…");
-            decides(lena, "^Revive .* on live$");
+            lena.chooses("Revive…");
+            lena.decides("^Revive .* on live$");
             lena.opens(Person.LIVE, "/record/" + pages.getFirst());
             button(lena, "Publish on live…").click();
             lena.confirms("Publish");
@@ -165,7 +165,7 @@ class PublishingAtTheDeskTest {
                     .locator(".waiting")
                     .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Cancel the schedule…"))
                     .click();
-            decides(lena, "^Cancel the schedule of .*");
+            lena.decides("^Cancel the schedule of .*");
             assertThat(lena.page().locator(".waiting")).hasCount(0);
             lena.opens(Person.STAGING, "/record/" + post)
                     .types("right headline")
@@ -188,7 +188,7 @@ class PublishingAtTheDeskTest {
         ada.creates("Noise", "/noise", "noise");
         try (Desk lena = Desk.of(world, world.signsUp("Lena", "lead"))) {
             lena.opens(Person.STAGING, "/record/" + page);
-            link(lena, "Audit trail");
+            lena.chooses("Audit trail");
             lena.page().locator("select[name=operation]").selectOption("publish");
             lena.page().waitForURL(Pattern.compile(".*operation=publish.*"));
             Locator entries = lena.page().locator("main .sentences > li");
@@ -241,31 +241,17 @@ class PublishingAtTheDeskTest {
         return desk.page().getByRole(AriaRole.BUTTON, Browser.named(name));
     }
 
-    /** An item of a record's menu. */
-    private static void link(Desk desk, String name) {
-        desk.page().locator("summary[aria-label=More]").click();
-        desk.page().getByRole(AriaRole.LINK, Browser.named(name)).click();
-        desk.settles();
-    }
-
     /** Plans a record far ahead, on the page that asks when. */
     private static void schedules(Desk desk, String record) {
         desk.opens(Person.STAGING, "/record/" + record);
-        link(desk, "Schedule…");
+        desk.chooses("Schedule…");
         desk.page().locator("#at").fill("2098-01-04T09:00");
-        decides(desk, "^Schedule .*");
+        desk.decides("^Schedule .*");
         desk.opens(Person.STAGING, "/record/" + record);
     }
 
     private static void ticksAll(Desk desk) {
         desk.page().getByLabel("Select all on this page").check();
-    }
-
-    private static void decides(Desk desk, String button) {
-        desk.page().waitForURL(Pattern.compile(".*/decide/.*"));
-        desk.page().getByRole(AriaRole.BUTTON, named(button)).click();
-        desk.page().waitForURL(url -> !url.contains("/decide/"));
-        desk.settles();
     }
 
     private static Page.GetByRoleOptions named(String pattern) {

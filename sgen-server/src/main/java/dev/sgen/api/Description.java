@@ -27,6 +27,7 @@ import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -58,7 +59,7 @@ class Description {
         if (name.contains(JsonNode.class.getName())) {
             return new JsonSchema();
         }
-        if (name.contains(StreamingResponseBody.class.getName())) {
+        if (name.contains(StreamingResponseBody.class.getName()) || name.contains(SseEmitter.class.getName())) {
             return new JsonSchema().typesItem("string");
         }
         return chain.hasNext() ? chain.next().resolve(type, context, chain) : null;

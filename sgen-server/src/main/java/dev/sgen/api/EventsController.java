@@ -116,7 +116,7 @@ class EventsController {
         }
     }
 
-    @GetMapping
+    @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Operation(
             summary = "Listen to what happens on a site, as server-sent events",
             description =

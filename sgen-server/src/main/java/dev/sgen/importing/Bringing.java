@@ -9,15 +9,12 @@ import dev.sgen.platform.Clockwork;
 import dev.sgen.publishing.Coordinate;
 import dev.sgen.publishing.Incoming;
 import dev.sgen.publishing.Incoming.Wish;
-import dev.sgen.publishing.Publishing;
-import dev.sgen.publishing.PublishingRefusal;
 import dev.sgen.publishing.Reading;
 import dev.sgen.publishing.SiteRecord;
 import dev.sgen.publishing.Underway;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.RecordId;
-import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,11 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,12 +34,10 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class Bringing {
     private static final int BATCH = 100;
-    private static final int MAX_PATH_ROUNDS = 50;
-    private static final Logger LOG = LoggerFactory.getLogger(Bringing.class);
 
     private final ImportRows rows;
     private final ContentTypes types;
-    private final Publishing publishing;
+    private final Landing landing;
     private final Reading reading;
     private final Clockwork clockwork;
     private final ApplicationEventPublisher events;
@@ -54,13 +45,13 @@ class Bringing {
     Bringing(
             ImportRows rows,
             ContentTypes types,
-            Publishing publishing,
+            Landing landing,
             Reading reading,
             Clockwork clockwork,
             ApplicationEventPublisher events) {
         this.rows = rows;
         this.types = types;
-        this.publishing = publishing;
+        this.landing = landing;
         this.reading = reading;
         this.clockwork = clockwork;
         this.events = events;
@@ -166,7 +157,7 @@ class Bringing {
         for (Arrival.Item item : part) {
             Moving moving = new Moving(item, java.util.Objects.requireNonNull(known.get(item.source())));
             all.add(moving);
-            Integer expected = decide(moving, run, present.get(moving.known.record()));
+            Integer expected = moving.decide(run.environment(), present.get(moving.known.record()));
             if (expected != null) {
                 prepare(moving, run, expected, ids, attachments);
                 // A slow fetch is a sign of life too.
@@ -175,41 +166,12 @@ class Bringing {
         }
         List<Moving> coming = all.stream().filter(m -> m.incoming != null).toList();
         if (!run.dryRun() && !coming.isEmpty()) {
-            commit(run, coming);
+            landing.commit(run, coming);
         }
         if (!run.dryRun()) {
             settled(run, all, present);
         }
         return all.stream().map(m -> m.line(run.dryRun())).toList();
-    }
-
-    /** Which working version a change is made against: 0 for a new record, null where nothing is to be done. */
-    private static @Nullable Integer decide(Moving moving, Run run, @Nullable SiteRecord record) {
-        if (record == null) {
-            moving.outcome = "created";
-            return 0;
-        }
-        Coordinate at = record.in(run.environment());
-        if (at == null) {
-            moving.notes.add("It was deleted here since it came in; it is not brought back");
-            return null;
-        }
-        Integer version = moving.known.version();
-        if (version == null && record.lastVersion() == 1) {
-            // Written by a run that was cut off before it could note so.
-            moving.outcome = "unchanged";
-            return null;
-        }
-        if (moving.fingerprint.equals(moving.known.fingerprint())) {
-            moving.outcome = "unchanged";
-            return null;
-        }
-        if (version == null || at.working() != version) {
-            moving.notes.add("The source changed, but so did the record here since; it is left as it is");
-            return null;
-        }
-        moving.outcome = "updated";
-        return version;
     }
 
     private void prepare(Moving moving, Run run, int expected, Map<String, RecordId> ids, Attachments attachments) {
@@ -256,67 +218,6 @@ class Bringing {
         }
         notes.add("Your role may not " + needed.key() + " on " + run.environment() + ", so it came in as a draft");
         return Wish.DRAFT;
-    }
-
-    private void commit(Run run, List<Moving> coming) {
-        try {
-            write(run, coming);
-        } catch (Refused refused) {
-            if (coming.size() == 1) {
-                Moving only = coming.getFirst();
-                only.outcome = "skipped";
-                only.incoming = null;
-                only.notes.add("Not brought in: " + refused.refusal().detail());
-                return;
-            }
-            // One that can't come in must not keep the others out.
-            coming.forEach(one -> commit(run, List.of(one)));
-        } catch (NonTransientDataAccessException odd) {
-            if (coming.size() > 1) {
-                coming.forEach(one -> commit(run, List.of(one)));
-                return;
-            }
-            LOG.warn("An item of import {} could not be written", run.id(), odd);
-            Moving only = coming.getFirst();
-            only.outcome = "skipped";
-            only.incoming = null;
-            only.notes.add("It could not be written; enter it by hand, and tell us of it");
-        }
-    }
-
-    /** Writes a batch; whoever wants an address that is taken gets the next free one. */
-    private void write(Run run, List<Moving> coming) {
-        Map<String, Object> details = new LinkedHashMap<>();
-        details.put("import", run.id().toString());
-        details.put("file", run.fileName());
-        for (int round = 0; ; round++) {
-            try {
-                publishing.bringIn(
-                        run.actor(),
-                        run.site(),
-                        run.environment(),
-                        Operation.IMPORT,
-                        coming.stream()
-                                .map(m -> java.util.Objects.requireNonNull(m.incoming))
-                                .toList(),
-                        details);
-                return;
-            } catch (Refused refused) {
-                if (!(refused.refusal() instanceof PublishingRefusal.PathTaken taken) || round == MAX_PATH_ROUNDS) {
-                    throw refused;
-                }
-                Map<RecordId, Moving> byRecord = new HashMap<>();
-                coming.forEach(m -> byRecord.put(m.known.record(), m));
-                boolean moved = false;
-                for (PublishingRefusal.PathTaken.Clash clash : taken.clashes()) {
-                    Moving moving = byRecord.get(clash.record());
-                    moved |= moving != null && moving.aside(clash.path());
-                }
-                if (!moved) {
-                    throw refused;
-                }
-            }
-        }
     }
 
     /** Remembers what each source has become. */

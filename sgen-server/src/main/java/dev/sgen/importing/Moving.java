@@ -2,7 +2,10 @@ package dev.sgen.importing;
 
 import dev.sgen.content.Contents;
 import dev.sgen.platform.Json;
+import dev.sgen.publishing.Coordinate;
 import dev.sgen.publishing.Incoming;
+import dev.sgen.publishing.SiteRecord;
+import dev.sgen.vocabulary.Environment;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -39,6 +42,36 @@ final class Moving {
                 none ? null : known.record().value(),
                 unfetched,
                 notes.list());
+    }
+
+    /** Which working version a change is made against: 0 for a new record, null where nothing is to be done. */
+    @Nullable
+    Integer decide(Environment environment, @Nullable SiteRecord record) {
+        if (record == null) {
+            outcome = "created";
+            return 0;
+        }
+        Coordinate at = record.in(environment);
+        if (at == null) {
+            notes.add("It was deleted here since it came in; it is not brought back");
+            return null;
+        }
+        Integer version = known.version();
+        if (version == null && record.lastVersion() == 1) {
+            // Written by a run that was cut off before it could note so.
+            outcome = "unchanged";
+            return null;
+        }
+        if (fingerprint.equals(known.fingerprint())) {
+            outcome = "unchanged";
+            return null;
+        }
+        if (version == null || at.working() != version) {
+            notes.add("The source changed, but so did the record here since; it is left as it is");
+            return null;
+        }
+        outcome = "updated";
+        return version;
     }
 
     /** Equal for equal items; not of what fetching adds, so that a picture that came later changes nothing. */

@@ -236,9 +236,10 @@ public class Publishing {
         int number = standing.record().lastVersion() + 1;
         Transition.Minted minted = minting.mint(number, type, item.contents(), "import");
         Integer expected = item.expectedWorking();
-        Decision arrived = expected == null
+        // What was new when somebody looked may have come in since, by another import of the same file.
+        Decision arrived = expected == null && standing.record().in(environment) == null
                 ? life.begin(standing, environment, minted)
-                : life.save(standing, environment, expected, minted);
+                : life.save(standing, environment, expected == null ? 0 : expected, minted);
         return arrived instanceof Decision.Moves(var moved) ? new Decision.Moves(settle(moved, item, actor)) : arrived;
     }
 

@@ -248,6 +248,20 @@ class EventsApiTest {
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
     }
 
+    @Test
+    void the_description_says_what_kind_of_answer_it_is() {
+        JsonNode told = Json.read(
+                        server.get("localhost", "/api/v1/openapi.json").body())
+                .path("paths")
+                .path("/api/v1/sites/{site}/events")
+                .path("get");
+        assertThat(told.path("responses").path("200").path("content").propertyNames())
+                .containsExactly("text/event-stream");
+        assertThat(told.path("parameters"))
+                .extracting(p -> p.path("name").asString())
+                .containsExactlyInAnyOrder("site", "Last-Event-ID", "after", "seconds");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"?seconds=0", "?seconds=301", "?seconds=x", "?after=-1", "?after=7000", "?after=1e3"})
     void what_cant_be_is_a_bad_request(String query) {
