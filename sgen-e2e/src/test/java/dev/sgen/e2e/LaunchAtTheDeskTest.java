@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A launch, a setting and a week's work taken back, by a person with a mouse. */
 class LaunchAtTheDeskTest {
     /** What somebody needs to plan six records in three lists. */
-    private static final Duration TO_PLAN = Duration.ofSeconds(12);
+    private static final Duration TO_PLAN = Duration.ofSeconds(25);
 
     private final Product product = Product.shared();
 
