@@ -12,6 +12,7 @@ import dev.sgen.platform.Json;
 import dev.sgen.publishing.Publishing;
 import dev.sgen.site.Site;
 import dev.sgen.site.Sites;
+import dev.sgen.support.RandomTraffic;
 import dev.sgen.support.Requirement;
 import dev.sgen.support.TestApplication;
 import dev.sgen.support.Wire;
@@ -42,7 +43,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  */
 @Requirement({"ADMIN-9", "T4", "T20", "T37"})
 class AdminFuzzTest {
-    private static final int SECONDS = Integer.getInteger("sgen.fuzz.seconds", 30) / 2;
+    private static final int SECONDS = RandomTraffic.seconds(8, 15);
     private static final String PASSWORD = "a password to fuzz with";
     /** What would end the session, or never ends itself. */
     private static final Set<String> NOT = Set.of(

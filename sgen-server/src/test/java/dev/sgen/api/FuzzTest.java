@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.sgen.platform.Json;
 import dev.sgen.support.Invariant;
+import dev.sgen.support.RandomTraffic;
 import dev.sgen.support.Requirement;
 import dev.sgen.support.TestApplication;
 import dev.sgen.support.Wire;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -34,7 +36,18 @@ import tools.jackson.databind.JsonNode;
 @Requirement({"ADMIN-26", "T15", "T18", "T20", "T30", "T34", "T37", "T38", "T40"})
 @Invariant(15)
 class FuzzTest {
-    private static final int SECONDS = Integer.getInteger("sgen.fuzz.seconds", 40);
+    private static final int BRIEF_SECONDS = 12;
+    private static final int FULL_SECONDS = 60;
+    private static final List<String> OUTCOMES = List.of(
+            "200",
+            "201",
+            "400 bad-request",
+            "401 unauthenticated",
+            "403 forbidden",
+            "404 not-found",
+            "405 method-not-allowed",
+            "415 unsupported-type",
+            "422 invalid-content");
     private static final long SLOW_MILLIS = 8_000;
     private static final int LOOK_EVERY = 100;
     private static final Pattern CODE = Pattern.compile("`([a-z]+(?:-[a-z]+)*)`");
@@ -58,8 +71,10 @@ class FuzzTest {
         FuzzRequests requests = new FuzzRequests(description, site, random);
         listen();
         try {
-            long end = System.nanoTime() + SECONDS * 1_000_000_000L;
-            for (int n = 0; System.nanoTime() < end; n++) {
+            long begun = System.nanoTime();
+            for (int n = 0;
+                    RandomTraffic.goesOnSince(begun, BRIEF_SECONDS, FULL_SECONDS, () -> complete(requests));
+                    n++) {
                 if (n % LOOK_EVERY == 0) {
                     site.repair();
                 }
@@ -80,10 +95,12 @@ class FuzzTest {
         assertThat(site.entriesOfNeighbour()).as("entries of the other site").isEqualTo(entriesOfNeighbour);
         assertThat(site.trailIsWhole()).as("the audit chain").isTrue();
         // A random test proves something only about what it really did.
-        assertThat(seen.keySet())
-                .contains("200", "201", "400 bad-request", "401 unauthenticated", "403 forbidden", "404 not-found")
-                .contains("405 method-not-allowed", "415 unsupported-type", "422 invalid-content");
+        assertThat(seen.keySet()).containsAll(OUTCOMES);
         assertThat(requests.untried()).as("calls that never came").isEmpty();
+    }
+
+    private boolean complete(FuzzRequests requests) {
+        return seen.keySet().containsAll(OUTCOMES) && requests.untried().isEmpty();
     }
 
     private void attempt(FuzzRequests.Request request, Set<String> codes, String what) throws IOException {

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.sgen.support.Invariant;
+import dev.sgen.support.RandomTraffic;
 import dev.sgen.support.Requirement;
 import dev.sgen.support.Wire;
 import dev.sgen.vocabulary.Environment;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
 @Requirement({"T20", "T22", "T32", "T33", "T34", "T37"})
 @Invariant({3, 4})
 class VisitorFuzzTest {
-    private static final int SECONDS = Integer.getInteger("sgen.fuzz.seconds", 30) / 3;
+    private static final int SECONDS = RandomTraffic.seconds(5, 10);
     private static final String SECRET = "ZzOnlyOnStagingZz";
     private static final List<String> PATHS = List.of(
             "/",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sgen.release.Release;
 import dev.sgen.support.Invariant;
+import dev.sgen.support.RandomTraffic;
 import dev.sgen.support.Requirement;
 import dev.sgen.vocabulary.Environment;
 import java.time.Duration;
@@ -30,7 +31,38 @@ import org.junit.jupiter.api.Test;
 @Invariant({1, 3, 5, 7, 10, 11, 12})
 class LifeOfReleasesTest {
     private static final int STEPS_PER_RUN = 50;
-    private static final int RUNS = Math.max(4, Integer.getInteger("sgen.steps", 4_000) / STEPS_PER_RUN);
+    private static final int BRIEF_RUNS = 24;
+    private static final int FULL_RUNS = 80;
+    private static final List<String> OUTCOMES = List.of(
+            "promote ok",
+            "promote drift",
+            "promote invalid-state",
+            "promote path-taken",
+            "overwrite ok",
+            "overwrite invalid-state",
+            "overwrite path-taken",
+            "merge ok",
+            "merge drift",
+            "merge invalid-state",
+            "merge path-taken",
+            "merged MERGE",
+            "trigger ok",
+            "trigger drift",
+            "trigger invalid-state",
+            "trigger path-taken",
+            "undo ok",
+            "undo drift",
+            "undo path-taken",
+            "undo keep ok",
+            "undo keep path-taken",
+            "undo put-back ok",
+            "undo put-back path-taken",
+            "undone put-back",
+            "undone removed",
+            "undone merged",
+            "undone kept",
+            "add ok",
+            "add invalid-state");
     private static final Environment STAGING = Environment.STAGING;
     private static final Environment LIVE = Environment.LIVE;
 
@@ -57,7 +89,10 @@ class LifeOfReleasesTest {
     void every_step_keeps_what_was_promised() {
         long seed = Long.getLong("sgen.seed", new Random().nextLong());
         random = new Random(seed);
-        for (int run = 0; run < RUNS; run++) {
+        for (int run = 0;
+                RandomTraffic.goesOn(
+                        run, BRIEF_RUNS, FULL_RUNS, () -> seen.keySet().containsAll(OUTCOMES));
+                run++) {
             world.site = world.newSite();
             life = new ReleaseLife(at, random, seen);
             plot.clear();
@@ -74,38 +109,7 @@ class LifeOfReleasesTest {
             }
         }
         System.out.println("Life of releases, seed " + seed + ": " + seen);
-        assertThat(seen.keySet())
-                .as(seen.toString())
-                .contains(
-                        "promote ok",
-                        "promote drift",
-                        "promote invalid-state",
-                        "promote path-taken",
-                        "overwrite ok",
-                        "overwrite invalid-state",
-                        "overwrite path-taken",
-                        "merge ok",
-                        "merge drift",
-                        "merge invalid-state",
-                        "merge path-taken",
-                        "merged MERGE",
-                        "trigger ok",
-                        "trigger drift",
-                        "trigger invalid-state",
-                        "trigger path-taken",
-                        "undo ok",
-                        "undo drift",
-                        "undo path-taken",
-                        "undo keep ok",
-                        "undo keep path-taken",
-                        "undo put-back ok",
-                        "undo put-back path-taken",
-                        "undone put-back",
-                        "undone removed",
-                        "undone merged",
-                        "undone kept",
-                        "add ok",
-                        "add invalid-state");
+        assertThat(seen.keySet()).as(seen.toString()).containsAll(OUTCOMES);
     }
 
     private void step() {
