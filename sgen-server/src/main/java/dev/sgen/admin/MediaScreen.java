@@ -2,8 +2,10 @@ package dev.sgen.admin;
 
 import dev.sgen.media.Media;
 import dev.sgen.media.Renditions;
+import dev.sgen.media.ServedType;
+import dev.sgen.media.SiteFile;
+import dev.sgen.media.SiteFiles;
 import dev.sgen.member.Permission;
-import dev.sgen.platform.Blobs;
 import dev.sgen.publishing.Reading;
 import dev.sgen.publishing.RecordPage;
 import dev.sgen.publishing.RecordQuery;
@@ -12,18 +14,19 @@ import dev.sgen.vocabulary.NotFound;
 import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.Refused;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -48,16 +51,14 @@ class MediaScreen {
     private final Frames frames;
     private final Reading reading;
     private final Media media;
-    private final Renditions renditions;
-    private final Blobs blobs;
+    private final SiteFiles files;
 
-    MediaScreen(Views views, Frames frames, Reading reading, Media media, Renditions renditions, Blobs blobs) {
+    MediaScreen(Views views, Frames frames, Reading reading, Media media, SiteFiles files) {
         this.views = views;
         this.frames = frames;
         this.reading = reading;
         this.media = media;
-        this.renditions = renditions;
-        this.blobs = blobs;
+        this.files = files;
     }
 
     @GetMapping("/admin/sites/{site}/{env}/media")
@@ -153,49 +154,56 @@ class MediaScreen {
     }
 
     @GetMapping("/admin/sites/{site}/{env}/media/{id}/thumb")
-    ResponseEntity<Resource> thumb(Place place, @PathVariable String id, @RequestParam(defaultValue = "320") int w)
-            throws IOException {
-        ObjectNode content = content(place, id);
-        String blob = content.path("blob").asString("");
-        String mediaType = content.path("mediaType").asString("");
-        if (blob.isEmpty() || !mediaType.startsWith("image/") || !blobs.has(blob)) {
-            return send(new org.springframework.core.io.ClassPathResource("static-admin/file.svg"), "image/svg+xml");
-        }
-        Optional<Renditions.Sized> sized = renditions.of(blob, mediaType, Renditions.WIDTHS.contains(w) ? w : SMALL);
-        Path file = sized.map(Renditions.Sized::file).orElseGet(() -> blobs.path(blob));
-        return send(
-                new FileSystemResource(file),
-                sized.map(Renditions.Sized::mediaType).orElse(mediaType));
-    }
-
-    /** Whatever the bytes are: as a picture they do nothing, and opened by themselves they may do nothing. */
-    private static ResponseEntity<Resource> send(Resource file, String mediaType) {
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(mediaType))
-                .header(
-                        "Content-Security-Policy",
-                        "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:")
+    ResponseEntity<Resource> thumb(
+            Place place,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "320") int w,
+            HttpServletResponse response) {
+        Optional<SiteFiles.Bytes> picture = fileOf(place, content(place, id))
+                .filter(SiteFile::image)
+                .flatMap(file -> opened(file, Renditions.WIDTHS.contains(w) ? w : SMALL));
+        Resource shown = picture.isPresent()
+                ? new FileSystemResource(picture.get().path())
+                : new ClassPathResource("static-admin/file.svg");
+        return contained(response)
+                .contentType(MediaType.parseMediaType(
+                        picture.map(bytes -> bytes.type().contentType()).orElse("image/svg+xml")))
                 .cacheControl(CacheControl.maxAge(Duration.ofMinutes(10)).cachePrivate())
-                .body(file);
+                .body(shown);
     }
 
     @GetMapping("/admin/sites/{site}/{env}/media/{id}/file")
-    ResponseEntity<Resource> file(Place place, @PathVariable String id) {
+    ResponseEntity<Resource> file(Place place, @PathVariable String id, HttpServletResponse response) {
         ObjectNode content = content(place, id);
-        String blob = content.path("blob").asString("");
-        if (blob.isEmpty() || !blobs.has(blob)) {
-            throw new Refused(new NotFound("file"));
-        }
-        String name = content.path("fileName").asString("file");
-        return ResponseEntity.ok()
+        SiteFiles.Bytes bytes = fileOf(place, content)
+                .flatMap(file -> opened(file, 0))
+                .orElseThrow(() -> new Refused(new NotFound("file")));
+        return contained(response)
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(name, java.nio.charset.StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
-                .body(new FileSystemResource(blobs.path(blob)));
+                        ServedType.attachment(content.path("fileName").asString("file")))
+                .body(new FileSystemResource(bytes.path()));
+    }
+
+    /** Whatever the bytes are: as a picture they do nothing, and opened by themselves they may do nothing. */
+    private static ResponseEntity.BodyBuilder contained(HttpServletResponse response) {
+        // In place of the policy of the admin's own pages, not beside it.
+        response.setHeader("Content-Security-Policy", ServedType.POLICY);
+        return ResponseEntity.ok();
+    }
+
+    /** The file that a record names, if this site uploaded it. */
+    private Optional<SiteFile> fileOf(Place place, ObjectNode content) {
+        return files.find(place.siteId(), content.path("blob").asString(""));
+    }
+
+    private Optional<SiteFiles.Bytes> opened(SiteFile file, int width) {
+        try {
+            return files.open(file, width);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private ObjectNode content(Place place, String id) {

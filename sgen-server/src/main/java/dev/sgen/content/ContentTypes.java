@@ -20,15 +20,23 @@ import dev.sgen.vocabulary.SiteId;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -48,6 +56,7 @@ public class ContentTypes {
     private final AuditTrail trail;
     private final Members members;
     private final ObjectProvider<ContentRule> rules;
+    private final ObjectProvider<SystemFields> systemFields;
     private final Schemas schemas = new Schemas();
     private final Cache<SiteId, Map<String, ContentType>> own = Caffeine.newBuilder()
             .maximumSize(10_000)
@@ -60,8 +69,10 @@ public class ContentTypes {
             Clockwork clockwork,
             AuditTrail trail,
             Members members,
-            ObjectProvider<ContentRule> rules) {
+            ObjectProvider<ContentRule> rules,
+            ObjectProvider<SystemFields> systemFields) {
         this.rules = rules;
+        this.systemFields = systemFields;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clockwork = clockwork;
@@ -104,6 +115,64 @@ public class ContentTypes {
             throw new Refused(new InvalidContent(errors));
         }
         return clean;
+    }
+
+    /**
+     * What a request sent, checked like any contents, and with what the system establishes set. The request may leave
+     * that out, and then it stays as it was in the version that is replaced; it may not say otherwise (invariant 22).
+     *
+     * @param replaced the content that is replaced, or null for a new record; asked only where it is needed
+     * @throws Refused {@link InvalidContent} naming each wrong field
+     */
+    public VersionContents checkSent(
+            SiteId site, ContentType type, Contents contents, Supplier<@Nullable ObjectNode> replaced) {
+        Contents clean = check(site, type, contents);
+        Set<String> names = systemNames(type);
+        Contents whole = clean;
+        if (!names.stream().allMatch(clean.content()::has)) {
+            ObjectNode kept = clean.content().deepCopy();
+            ObjectNode before = replaced.get();
+            names.stream()
+                    .filter(name -> before != null && before.has(name) && !kept.has(name))
+                    .forEach(name ->
+                            kept.set(name, Objects.requireNonNull(before).get(name)));
+            whole = new Contents(clean.title(), clean.path(), kept, clean.tags());
+        }
+        VersionContents established = systemFacts(site, List.of(whole)).in(type, whole);
+        ObjectNode known = established.contents().content();
+        List<FieldError> errors = names.stream()
+                .filter(name ->
+                        clean.content().has(name) && !same(clean.content().path(name), known.path(name)))
+                .map(name -> new FieldError(
+                        "/content/" + name,
+                        "The server establishes this itself and knows "
+                                + (known.has(name) ? "another value" : "no value for it") + "; leave the field out"))
+                .toList();
+        if (!errors.isEmpty()) {
+            throw new Refused(new InvalidContent(errors));
+        }
+        return established;
+    }
+
+    /** What the system knows of contents that are about to become versions; one statement at most. */
+    public SystemFacts systemFacts(SiteId site, Collection<Contents> contents) {
+        List<ObjectNode> all = contents.stream().map(Contents::content).toList();
+        Map<String, SystemFields.Facts> byType = new HashMap<>();
+        systemFields.forEach(fields -> byType.put(fields.type(), fields.look(site, all)));
+        return new SystemFacts(byType);
+    }
+
+    private Set<String> systemNames(ContentType type) {
+        return systemFields.stream()
+                .filter(fields -> type.builtIn() && fields.type().equals(type.key()))
+                .flatMap(fields -> fields.names().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean same(JsonNode sent, JsonNode known) {
+        return sent.isNumber() && known.isNumber()
+                ? sent.decimalValue().compareTo(known.decimalValue()) == 0
+                : sent.equals(known);
     }
 
     /** What the rules of a type say against a content that its schema allows, such as a template that doesn't parse. */

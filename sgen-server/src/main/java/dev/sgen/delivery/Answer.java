@@ -37,7 +37,7 @@ sealed interface Answer {
     }
 
     /** A file on disk. */
-    record Stored(Path file, long size, String mediaType, String etag, List<HttpField> headers) implements Answer {
+    record Stored(Path file, long size, String etag, List<HttpField> headers) implements Answer {
         @Override
         public int status() {
             return 200;

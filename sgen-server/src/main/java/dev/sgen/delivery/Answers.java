@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.publishing.PublicReading;
-import dev.sgen.publishing.PublicRecord;
 import dev.sgen.publishing.PublicView;
 import dev.sgen.publishing.Shown;
 import dev.sgen.site.Address;
@@ -150,10 +149,12 @@ class Answers {
     private Answer make(Address address, Target target, int port, long generation) {
         Optional<String> hash = MediaFiles.hash(target.path());
         if (hash.isPresent()) {
-            Optional<PublicRecord> record =
-                    reading.read(address.site().id(), address.environment(), view -> MediaFiles.find(view, hash.get()));
+            SiteId site = address.site().id();
+            // No bytes are touched while the view is held open.
+            Optional<PublicView.PublicFile> file =
+                    reading.read(site, address.environment(), view -> view.mediaByBlob(hash.get()));
             boolean staging = address.environment() == Environment.STAGING;
-            return record.flatMap(found -> media.answer(found, target.width(), staging))
+            return file.flatMap(found -> media.answer(site, found, target.width(), staging))
                     .orElseGet(() -> nothing(address, port, generation));
         }
         Answer made = reading.<Optional<Answer>>read(address.site().id(), address.environment(), view -> {

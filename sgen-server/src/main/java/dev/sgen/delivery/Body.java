@@ -2,6 +2,7 @@ package dev.sgen.delivery;
 
 import com.aayushatharva.brotli4j.Brotli4jLoader;
 import com.aayushatharva.brotli4j.encoder.Encoder;
+import dev.sgen.platform.HeaderFields;
 import dev.sgen.platform.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.jspecify.annotations.Nullable;
 
 /** One text in up to three encodings, each made when first asked for, with all headers that go with it. */
@@ -62,7 +62,7 @@ final class Body {
 
     private static List<HttpField> typed(String contentType, List<HttpField> headers) {
         List<HttpField> all = new ArrayList<>(headers);
-        all.add(new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, contentType));
+        all.add(HeaderFields.of(HttpHeader.CONTENT_TYPE, contentType));
         all.add(Headers.VARY);
         return all;
     }
@@ -136,12 +136,12 @@ final class Body {
         String etag = '"' + tag + encoding.suffix + '"';
         List<HttpField> unchanged = new ArrayList<>(headers);
         unchanged.removeIf(field -> field.getHeader() == HttpHeader.CONTENT_TYPE);
-        unchanged.add(new PreEncodedHttpField(HttpHeader.ETAG, etag));
+        unchanged.add(HeaderFields.of(HttpHeader.ETAG, etag));
         List<HttpField> all = new ArrayList<>(headers);
-        all.add(new PreEncodedHttpField(HttpHeader.ETAG, etag));
-        all.add(new PreEncodedHttpField(HttpHeader.CONTENT_LENGTH, Integer.toString(bytes.length)));
+        all.add(HeaderFields.of(HttpHeader.ETAG, etag));
+        all.add(HeaderFields.of(HttpHeader.CONTENT_LENGTH, Integer.toString(bytes.length)));
         if (encoding != Encoding.IDENTITY) {
-            all.add(new PreEncodedHttpField(HttpHeader.CONTENT_ENCODING, encoding.word));
+            all.add(HeaderFields.of(HttpHeader.CONTENT_ENCODING, encoding.word));
         }
         ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
         return new Encoded(

@@ -1,29 +1,30 @@
 package dev.sgen.delivery;
 
+import dev.sgen.media.ServedType;
+import dev.sgen.platform.HeaderFields;
 import dev.sgen.platform.Settings;
 import dev.sgen.theme.EmbedBlock;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.springframework.stereotype.Component;
 
 /** The headers that answers to visitors carry, each encoded once. */
 @Component
 class Headers {
     static final HttpField NOINDEX = field("X-Robots-Tag", "noindex, nofollow");
-    static final HttpField VARY = new PreEncodedHttpField(HttpHeader.VARY, "Accept-Encoding");
-    static final HttpField REVALIDATE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-cache");
-    static final HttpField FOREVER =
-            new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "public, max-age=31536000, immutable");
-    static final HttpField NO_STORE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
-    static final HttpField PRIVATE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "private, no-store");
+    static final HttpField VARY = HeaderFields.of(HttpHeader.VARY, "Accept-Encoding");
+    static final HttpField REVALIDATE = HeaderFields.of(HttpHeader.CACHE_CONTROL, "no-cache");
+    static final HttpField FOREVER = HeaderFields.of(HttpHeader.CACHE_CONTROL, "public, max-age=31536000, immutable");
+    static final HttpField NO_STORE = HeaderFields.of(HttpHeader.CACHE_CONTROL, "no-store");
+    static final HttpField PRIVATE = HeaderFields.of(HttpHeader.CACHE_CONTROL, "private, no-store");
     static final HttpField NO_SNIFFING = field("X-Content-Type-Options", "nosniff");
-    static final HttpField RANGES = new PreEncodedHttpField(HttpHeader.ACCEPT_RANGES, "bytes");
+    static final HttpField RANGES = HeaderFields.of(HttpHeader.ACCEPT_RANGES, "bytes");
     static final HttpField CROSS_ORIGIN = field("Cross-Origin-Resource-Policy", "cross-origin");
-    static final HttpField SANDBOX =
-            field("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox");
+
+    /** For every file, whatever it is. */
+    static final HttpField SANDBOX = field("Content-Security-Policy", ServedType.POLICY);
 
     /** A preview's host is its secret; whoever is linked from one mustn't hear it. */
     private static final HttpField SILENT = field("Referrer-Policy", "no-referrer");
@@ -45,8 +46,8 @@ class Headers {
                         + ":*");
     }
 
-    static HttpField field(String name, String value) {
-        return new PreEncodedHttpField(name, value);
+    private static HttpField field(String name, String value) {
+        return HeaderFields.of(name, value);
     }
 
     /** For every answer of a site's host. */

@@ -1,47 +1,29 @@
 package dev.sgen.delivery;
 
-import dev.sgen.media.Renditions;
-import dev.sgen.platform.Blobs;
-import dev.sgen.publishing.PublicRecord;
-import dev.sgen.publishing.PublicView;
+import dev.sgen.media.SiteFile;
+import dev.sgen.media.SiteFiles;
+import dev.sgen.platform.HeaderFields;
+import dev.sgen.publishing.PublicView.PublicFile;
+import dev.sgen.vocabulary.SiteId;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
-/** Media by the hash of its bytes; its type is the record's, whatever the address ends in. */
+/** Media by the hash of its bytes; what a file is its upload says, not its record nor what the address ends in. */
 @Component
 class MediaFiles {
     private static final Pattern ADDRESS = Pattern.compile("/media/([0-9a-f]{16,64})(?:/[^/]*)?");
-    private static final Set<String> SHOWN = Set.of(
-            "image/jpeg",
-            "image/png",
-            "image/gif",
-            "image/webp",
-            "image/avif",
-            "image/svg+xml",
-            "application/pdf",
-            "text/plain",
-            "text/vtt",
-            "font/woff",
-            "font/woff2");
 
-    private final Blobs blobs;
-    private final Renditions renditions;
+    private final SiteFiles files;
 
-    MediaFiles(Blobs blobs, Renditions renditions) {
-        this.blobs = blobs;
-        this.renditions = renditions;
+    MediaFiles(SiteFiles files) {
+        this.files = files;
     }
 
     /** The part of a path that names the bytes, if it is a media address. */
@@ -50,62 +32,40 @@ class MediaFiles {
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    /** Looks the record up; no bytes are touched, so that a view isn't held open meanwhile. */
-    static Optional<PublicRecord> find(PublicView view, String hash) {
-        return view.mediaByBlob(hash);
+    /**
+     * The answer for a file that may be fetched.
+     *
+     * @param width in pixels of the smaller picture that is wanted, 0 for the original
+     * @return empty if this site has no such file
+     */
+    Optional<Answer> answer(SiteId site, PublicFile wanted, int width, boolean staging) {
+        return files.find(site, wanted.blob())
+                .flatMap(file -> opened(file, width))
+                .map(bytes -> {
+                    String variant = bytes.variant().isEmpty() ? "" : "-" + bytes.variant();
+                    String etag = '"' + wanted.blob().substring(0, 24) + variant + '"';
+                    return new Answer.Stored(
+                            bytes.path(), bytes.size(), etag, headers(bytes, wanted.fileName(), etag, staging));
+                });
     }
 
-    Optional<Answer> answer(PublicRecord media, int width, boolean staging) {
-        JsonNode content = media.content();
-        String blob = content.path("blob").asString("");
-        String type = content.path("mediaType").asString("application/octet-stream");
-        if (!blob.matches("[0-9a-f]{64}") || !blobs.has(blob)) {
-            return Optional.empty();
-        }
+    private Optional<SiteFiles.Bytes> opened(SiteFile file, int width) {
         try {
-            Optional<Renditions.Sized> sized = width == 0 ? Optional.empty() : renditions.of(blob, type, width);
-            Path file = sized.map(Renditions.Sized::file).orElseGet(() -> blobs.path(blob));
-            String served = sized.map(Renditions.Sized::mediaType).orElse(type);
-            String etag = '"' + blob.substring(0, 24) + (sized.isPresent() ? "-" + width : "") + '"';
-            return Optional.of(
-                    new Answer.Stored(file, Files.size(file), served, etag, headers(content, served, etag, staging)));
+            return files.open(file, width);
         } catch (IOException unreadable) {
-            throw new java.io.UncheckedIOException(unreadable);
+            throw new UncheckedIOException(unreadable);
         }
     }
 
-    private static List<HttpField> headers(JsonNode content, String type, String etag, boolean staging) {
+    private static List<HttpField> headers(SiteFiles.Bytes bytes, String fileName, String etag, boolean staging) {
         List<HttpField> out = new ArrayList<>(Headers.always(staging));
-        boolean text = type.startsWith("text/");
-        out.add(new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, text ? type + ";charset=utf-8" : type));
-        out.add(new PreEncodedHttpField(HttpHeader.ETAG, etag));
+        out.add(HeaderFields.of(HttpHeader.CONTENT_TYPE, bytes.type().contentType()));
+        out.add(HeaderFields.of(HttpHeader.CONTENT_DISPOSITION, bytes.type().disposition(fileName)));
+        out.add(HeaderFields.of(HttpHeader.ETAG, etag));
         out.add(Headers.FOREVER);
         out.add(Headers.RANGES);
         out.add(Headers.CROSS_ORIGIN);
-        if (type.equals("image/svg+xml")) {
-            out.add(Headers.SANDBOX);
-        }
-        boolean shown = SHOWN.contains(type) || type.startsWith("video/") || type.startsWith("audio/");
-        out.add(Headers.field(
-                "Content-Disposition",
-                (shown ? "inline" : "attachment")
-                        + fileName(content.path("fileName").asString(""))));
+        out.add(Headers.SANDBOX);
         return out;
-    }
-
-    /** RFC 8187; nothing of the name reaches the header unescaped. */
-    private static String fileName(String name) {
-        StringBuilder out = new StringBuilder("; filename*=UTF-8''");
-        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xFF);
-            boolean plain = c >= 'a' && c <= 'z'
-                    || c >= 'A' && c <= 'Z'
-                    || c >= '0' && c <= '9'
-                    || c == '.'
-                    || c == '-'
-                    || c == '_';
-            out.append(plain ? String.valueOf(c) : String.format("%%%02X", (int) c));
-        }
-        return name.isEmpty() ? "" : out.toString();
     }
 }

@@ -3,7 +3,6 @@ package dev.sgen.delivery;
 import dev.sgen.platform.Remainder;
 import dev.sgen.preview.Preview;
 import dev.sgen.preview.Previews;
-import dev.sgen.publishing.PublicRecord;
 import dev.sgen.publishing.PublicView;
 import dev.sgen.site.Address;
 import dev.sgen.site.Hosts;
@@ -149,8 +148,8 @@ class PreviewDoor {
     }
 
     private Optional<Answer> file(Stage stage, String hash, int width) {
-        Optional<PublicRecord> record = previews.look(stage.preview(), view -> MediaFiles.find(view, hash));
-        return record.flatMap(found -> media.answer(found, width, true));
+        Optional<PublicView.PublicFile> file = previews.look(stage.preview(), view -> view.mediaByBlob(hash));
+        return file.flatMap(found -> media.answer(stage.site().id(), found, width, true));
     }
 
     private Visit visit(Stage stage, PublicView view) {
@@ -178,12 +177,7 @@ class PreviewDoor {
                 new Answer.Whole(whole.status(), whole.body().under(Headers::secluded), false);
             case Answer.Away away -> new Answer.Away(away.status(), away.location(), Headers.secluded(away.headers()));
             case Answer.Stored stored ->
-                new Answer.Stored(
-                        stored.file(),
-                        stored.size(),
-                        stored.mediaType(),
-                        stored.etag(),
-                        Headers.secluded(stored.headers()));
+                new Answer.Stored(stored.file(), stored.size(), stored.etag(), Headers.secluded(stored.headers()));
             case Answer.Failed failed -> failed;
         };
     }

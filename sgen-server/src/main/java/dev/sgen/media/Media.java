@@ -46,6 +46,7 @@ public class Media {
     private final Members members;
     private final Clockwork clockwork;
     private final JdbcClient jdbc;
+    private final SiteFiles files;
 
     Media(
             Blobs blobs,
@@ -53,13 +54,15 @@ public class Media {
             ContentTypes types,
             Members members,
             Clockwork clockwork,
-            JdbcClient jdbc) {
+            JdbcClient jdbc,
+            SiteFiles files) {
         this.blobs = blobs;
         this.publishing = publishing;
         this.types = types;
         this.members = members;
         this.clockwork = clockwork;
         this.jdbc = jdbc;
+        this.files = files;
     }
 
     /**
@@ -147,8 +150,7 @@ public class Media {
             String name = FileName.clean(fileName, mediaType);
             Kept kept =
                     mediaType.equals(FileKind.SVG) ? drawing(arrived.file(), name) : asItIs(arrived, name, mediaType);
-            remember(site, kept);
-            return kept;
+            return remembered(site, kept);
         } catch (Blobs.TooLarge tooLarge) {
             throw new Refused(new MediaRefusal.TooLarge(tooLarge.limit()), tooLarge);
         }
@@ -180,8 +182,9 @@ public class Media {
                 size.map(Dimensions::height).orElse(null));
     }
 
-    private void remember(SiteId site, Kept kept) {
-        jdbc.sql("""
+    /** The first upload of some bytes to a site says what they are; another under another name doesn't change it. */
+    private Kept remembered(SiteId site, Kept kept) {
+        int added = jdbc.sql("""
                         INSERT INTO blob (site_id, hash, size, media_type, width, height, created_at)
                         VALUES (:site, :hash, :size, :type, :width, :height, :now)
                         ON CONFLICT (site_id, hash) DO NOTHING""")
@@ -193,5 +196,16 @@ public class Media {
                 .param("height", kept.height())
                 .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
                 .update();
+        return added == 1
+                ? kept
+                : files.find(site, kept.blob())
+                        .map(file -> new Kept(
+                                file.hash(),
+                                file.size(),
+                                FileName.clean(kept.fileName(), file.mediaType()),
+                                file.mediaType(),
+                                file.width(),
+                                file.height()))
+                        .orElse(kept);
     }
 }

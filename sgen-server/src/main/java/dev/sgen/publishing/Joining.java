@@ -2,6 +2,7 @@ package dev.sgen.publishing;
 
 import dev.sgen.content.ContentType;
 import dev.sgen.content.ContentTypes;
+import dev.sgen.content.SystemFacts;
 import dev.sgen.vocabulary.BadRequest;
 import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.Refused;
@@ -59,12 +60,21 @@ class Joining {
                         .map(a -> new Three(a.record(), a.base(), a.staging(), a.live()))
                         .toList(),
                 choices);
+        SystemFacts facts = types.systemFacts(
+                site, compared.values().stream().map(ThreeWay::merged).toList());
         // A type of the site's own is looked up once, however many records are of it.
         Map<String, ContentType> known = new HashMap<>();
         compared.forEach((id, threeWay) -> settled.computeIfPresent(
                 id,
                 (same, pull) -> joined(
-                        site, Objects.requireNonNull(standings.get(id)), pull, threeWay, pulling, onConflict, known)));
+                        site,
+                        Objects.requireNonNull(standings.get(id)),
+                        pull,
+                        threeWay,
+                        facts,
+                        pulling,
+                        onConflict,
+                        known)));
         return settled;
     }
 
@@ -129,6 +139,7 @@ class Joining {
             Standing standing,
             Pulling.Pull pull,
             ThreeWay compared,
+            SystemFacts facts,
             Pulling pulling,
             OnConflict onConflict,
             Map<String, ContentType> known) {
@@ -141,8 +152,8 @@ class Joining {
         }
         SiteRecord record = standing.record();
         ContentType type = known.computeIfAbsent(record.type(), key -> types.require(site, key));
-        Transition.Minted minted =
-                minting.mint(record.lastVersion() + 1, type, types.check(site, type, compared.merged()), "merge");
+        Transition.Minted minted = minting.mint(
+                record.lastVersion() + 1, type, facts.in(type, types.check(site, type, compared.merged())), "merge");
         if (minted.hash()
                 .equals(standing.head(Objects.requireNonNull(apart.live())).hash())) {
             return pulling.take(standing);

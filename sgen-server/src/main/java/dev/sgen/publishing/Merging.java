@@ -3,6 +3,7 @@ package dev.sgen.publishing;
 import dev.sgen.content.ContentType;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.content.Contents;
+import dev.sgen.content.SystemFacts;
 import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.SiteId;
 import java.util.HashMap;
@@ -49,6 +50,8 @@ class Merging {
             return decisions;
         }
         Map<RecordId, ThreeWay> compared = compare(site, drifted, choices);
+        SystemFacts facts = types.systemFacts(
+                site, compared.values().stream().map(ThreeWay::merged).toList());
         // A type of the site's own is looked up once, however many records are of it.
         Map<String, ContentType> known = new HashMap<>();
         return decisions.stream()
@@ -58,6 +61,7 @@ class Merging {
                                 Objects.requireNonNull(standings.get(moved.record())),
                                 moved,
                                 compared.get(moved.record()),
+                                facts,
                                 crossing,
                                 onDrift,
                                 known)
@@ -105,6 +109,7 @@ class Merging {
             Standing standing,
             PublishingRefusal.LiveMoved.Moved moved,
             @Nullable ThreeWay compared,
+            SystemFacts facts,
             Crossing crossing,
             OnDrift onDrift,
             Map<String, ContentType> known) {
@@ -117,7 +122,7 @@ class Merging {
         SiteRecord record = standing.record();
         ContentType type = known.computeIfAbsent(record.type(), key -> types.require(site, key));
         Contents merged = types.check(site, type, compared.merged());
-        Transition.Minted minted = minting.mint(record.lastVersion() + 1, type, merged, "merge");
+        Transition.Minted minted = minting.mint(record.lastVersion() + 1, type, facts.in(type, merged), "merge");
         return crossing.merge(standing, minted, moved.explained(compared.strands()));
     }
 }

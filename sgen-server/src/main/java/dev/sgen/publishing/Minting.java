@@ -3,6 +3,7 @@ package dev.sgen.publishing;
 import dev.sgen.content.ContentType;
 import dev.sgen.content.Contents;
 import dev.sgen.content.Refs;
+import dev.sgen.content.VersionContents;
 import dev.sgen.platform.Json;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.NotFound;
@@ -25,7 +26,8 @@ class Minting {
         this.versions = versions;
     }
 
-    Transition.Minted mint(int number, ContentType type, Contents contents, String origin) {
+    Transition.Minted mint(int number, ContentType type, VersionContents established, String origin) {
+        Contents contents = established.contents();
         List<Transition.Ref> refs = Refs.of(type, contents.content()).stream()
                 .map(ref -> new Transition.Ref(
                         ref.toMedia() ? "media" : "record", ref.target().value()))
@@ -42,6 +44,12 @@ class Minting {
         return versions.find(site, id, replaced)
                 .map(v -> new Contents(contents.title(), v.contents().path(), contents.content(), contents.tags()))
                 .orElse(contents);
+    }
+
+    /** The content of a version that is about to be replaced; null if there is none of that number. */
+    @Nullable
+    ObjectNode content(SiteId site, RecordId id, int number) {
+        return versions.find(site, id, number).map(v -> v.contents().content()).orElse(null);
     }
 
     Version require(SiteId site, RecordId id, int number, @Nullable Environment only) {

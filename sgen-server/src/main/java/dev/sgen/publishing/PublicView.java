@@ -23,11 +23,25 @@ public final class PublicView {
     private static final String VERSION =
             " JOIN version v ON v.site_id = :site AND v.record_id = o.record_id AND v.number = o.version";
 
-    private static final String RECORD = """
-            SELECT o.record_id, o.type, o.version, v.title, o.path, to_json(v.tags)::text AS tags, v.content::text AS content,
-                   o.listed_at, o.from_at
+    /**
+     * What it says, and of a file what its upload found: a version may be older than the rule that sets these when it
+     * is written, and visitors are told nothing that somebody merely wrote (invariant 22).
+     */
+    private static final String CONTENT = """
+            CASE WHEN o.type <> 'media' THEN v.content::text ELSE (
+                (v.content - '{blob,mediaType,size,width,height,duration}'::text[])
+                || coalesce((SELECT jsonb_strip_nulls(jsonb_build_object('blob', b.hash, 'mediaType', b.media_type,
+                                 'size', b.size, 'width', b.width, 'height', b.height))
+                             FROM blob b WHERE b.site_id = :site AND b.hash = v.content ->> 'blob'), '{}'))::text
+            END AS content
+            """;
+
+    private static final String RECORD =
+            "SELECT o.record_id, o.type, o.version, v.title, o.path, to_json(v.tags)::text AS tags, " + CONTENT + """
+                   , o.listed_at, o.from_at
             FROM shown o
-            """ + VERSION + " WHERE true\n";
+            """
+                    + VERSION + " WHERE true\n";
 
     private static final int MOST_WEIGHED = 5_000;
 
@@ -255,23 +269,32 @@ public final class PublicView {
     }
 
     /**
-     * The media record behind a stored file, if visitors here may fetch it. Staging reads what is visible
-     * on live as well (MEDIA-2); live never reads from staging (MEDIA-1).
+     * A stored file that visitors may fetch.
+     *
+     * @param blob SHA-256 of its bytes, which this site uploaded
+     * @param fileName as an editor wrote it; empty for none
      */
-    public Optional<PublicRecord> mediaByBlob(String hashPrefix) {
+    public record PublicFile(String blob, String fileName) {}
+
+    /**
+     * The file of this site whose hash begins so, if visitors here may fetch it. Staging reads what is visible
+     * on live as well (MEDIA-2); live never reads from staging (MEDIA-1). A record that names what the site never
+     * uploaded names nothing, so it can't stand in a real file's place.
+     */
+    public Optional<PublicFile> mediaByBlob(String hashPrefix) {
         return jdbc.sql("""
-                        SELECT o.record_id, o.type, o.version, v.title, o.path, to_json(v.tags)::text AS tags,
-                               v.content::text AS content, o.listed_at, o.from_at
-                        FROM version v
+                        SELECT b.hash, coalesce(v.content ->> 'fileName', '') AS file_name
+                        FROM blob b
+                        JOIN version v ON v.site_id = b.site_id AND v.content ->> 'blob' = b.hash
                         JOIN visibility o ON o.site_id = v.site_id AND o.record_id = v.record_id AND o.version = v.number
-                        WHERE v.site_id = :site AND v.content ->> 'blob' >= :prefix AND v.content ->> 'blob' < :end
-                          AND o.type = 'media' AND\s""" + sight.media() + " LIMIT 1")
+                        WHERE b.site_id = :site AND b.hash >= :prefix AND b.hash < :end
+                          AND o.type = 'media' AND\s""" + sight.media() + " ORDER BY b.hash, o.record_id LIMIT 1")
                 .param("site", site.value())
                 .param("environment", environment.key())
                 .params(sight.parameters())
                 .param("prefix", hashPrefix)
                 .param("end", hashPrefix + "g")
-                .query(PublicView::record)
+                .query((row, n) -> new PublicFile(row.getString("hash"), row.getString("file_name")))
                 .optional();
     }
 

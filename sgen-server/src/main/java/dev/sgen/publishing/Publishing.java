@@ -4,6 +4,8 @@ import dev.sgen.audit.Operation;
 import dev.sgen.content.ContentType;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.content.Contents;
+import dev.sgen.content.SystemFacts;
+import dev.sgen.content.VersionContents;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
 import dev.sgen.member.Rights;
@@ -60,7 +62,7 @@ public class Publishing {
     public SiteRecord create(Actor actor, SiteId site, Environment environment, String typeKey, Contents contents) {
         String role = members.permit(actor, site, Permission.SAVE, environment, List.of(typeKey));
         ContentType type = types.require(site, typeKey);
-        Contents checked = types.check(site, type, contents);
+        VersionContents checked = types.checkSent(site, type, contents, () -> null);
         RecordId id = new RecordId(clockwork.newId());
         Asked asked = new Asked(actor, site, environment, Operation.CREATE);
         return one(asked, role, id, (standings, life) -> {
@@ -81,7 +83,11 @@ public class Publishing {
         Rights rights = members.rights(actor, site).requireSome(Permission.SAVE, environment);
         ContentType type = types.require(site, typeOf(site, id));
         rights.require(Permission.SAVE, environment, List.of(type.key()));
-        Contents checked = types.check(site, type, minting.keepingPath(site, id, expected, type, contents));
+        VersionContents checked = types.checkSent(
+                site,
+                type,
+                minting.keepingPath(site, id, expected, type, contents),
+                () -> minting.content(site, id, expected));
         Asked asked = new Asked(actor, site, environment, Operation.SAVE);
         return one(asked, rights.role(), id, (standings, life) -> {
             Standing standing = require(standings, id);
@@ -177,6 +183,9 @@ public class Publishing {
             rights.require(Permission.PUBLISH, environment, List.of(type.key()));
         }
         Version wanted = minting.require(site, id, number, mayCross(rights, type, environment) ? null : environment);
+        // What was true of it then is asked anew: the version may be older than the rule that established it.
+        VersionContents recovered =
+                types.systemFacts(site, List.of(wanted.contents())).in(type, wanted.contents());
         Map<String, Object> details = Map.of("recoveredVersion", number, "publish", publish);
         Asked asked = new Asked(actor, site, environment, Operation.RECOVER, details);
         return one(asked, rights.role(), id, (standings, life) -> {
@@ -184,14 +193,15 @@ public class Publishing {
             return life.recover(
                     standing,
                     environment,
-                    minting.mint(standing.record().lastVersion() + 1, type, wanted.contents(), "recover"),
+                    minting.mint(standing.record().lastVersion() + 1, type, recovered, "recover"),
                     publish);
         });
     }
 
     /**
      * Brings many records in as one operation with one entry. Contents are checked by the caller, one
-     * by one, so that a single bad item can be reported instead of failing the rest.
+     * by one, so that a single bad item can be reported instead of failing the rest. What the system establishes
+     * is set here, for all of them at once.
      *
      * @param operation what the trail calls it, such as {@link Operation#IMPORT}
      * @param details what the entry says beside the records
@@ -214,18 +224,21 @@ public class Publishing {
         // Each type is looked up once, however many records are of it.
         Map<String, ContentType> known = new HashMap<>();
         incoming.forEach(item -> known.computeIfAbsent(item.type(), key -> types.require(site, key)));
+        SystemFacts facts = types.systemFacts(
+                site, incoming.stream().map(Incoming::contents).toList());
         return commit(
                 new Asked(actor, site, environment, operation, details),
                 role,
                 ids,
                 (standings, life) -> incoming.stream()
-                        .map(item -> arrive(item, known, standings, life, environment, actor))
+                        .map(item -> arrive(item, known, facts, standings, life, environment, actor))
                         .toList());
     }
 
     private Decision arrive(
             Incoming item,
             Map<String, ContentType> known,
+            SystemFacts facts,
             Map<RecordId, Standing> standings,
             Lifecycle life,
             Environment environment,
@@ -234,7 +247,7 @@ public class Publishing {
                 item.record(), new Standing(new SiteRecord(item.record(), item.type(), 0, null, null, null), Map.of()));
         ContentType type = Objects.requireNonNull(known.get(item.type()));
         int number = standing.record().lastVersion() + 1;
-        Transition.Minted minted = minting.mint(number, type, item.contents(), "import");
+        Transition.Minted minted = minting.mint(number, type, facts.in(type, item.contents()), "import");
         Integer expected = item.expectedWorking();
         // What was new when somebody looked may have come in since, by another import of the same file.
         Decision arrived = expected == null && standing.record().in(environment) == null

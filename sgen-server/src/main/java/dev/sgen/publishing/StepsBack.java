@@ -2,7 +2,8 @@ package dev.sgen.publishing;
 
 import dev.sgen.content.ContentType;
 import dev.sgen.content.ContentTypes;
-import dev.sgen.content.Contents;
+import dev.sgen.content.SystemFacts;
+import dev.sgen.content.VersionContents;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
 import dev.sgen.member.Rights;
@@ -153,6 +154,8 @@ public class StepsBack {
         }
         Map<RecordId, Standing> standings = records.knowing(site, found, needed);
         Map<RecordId, ThreeWay> compared = compared(site, taken, standings);
+        SystemFacts facts = types.systemFacts(
+                site, compared.values().stream().map(ThreeWay::merged).toList());
         Returning returning = new Returning(now, by);
         return taken.stream()
                 .map(step -> {
@@ -160,7 +163,7 @@ public class StepsBack {
                     ThreeWay since = compared.get(step.record());
                     return since == null
                             ? settled(returning, step, standing, onConflict, null, null)
-                            : woven(site, returning, step, standing, onConflict, since);
+                            : woven(site, returning, step, standing, onConflict, since, facts);
                 })
                 .toList();
     }
@@ -196,12 +199,13 @@ public class StepsBack {
             LiveStep.Taken step,
             Standing standing,
             StepBack.OnConflict onConflict,
-            ThreeWay since) {
+            ThreeWay since,
+            SystemFacts facts) {
         if (!since.conflicts().isEmpty()) {
             return settled(returning, step, standing, onConflict, since, null);
         }
         ContentType type = types.require(site, standing.record().type());
-        Contents merged = types.check(site, type, since.merged());
+        VersionContents merged = facts.in(type, types.check(site, type, since.merged()));
         return settled(
                 returning,
                 step,

@@ -1,8 +1,10 @@
 package dev.sgen.publishing;
 
 import dev.sgen.audit.Operation;
+import dev.sgen.content.ContentType;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.content.Contents;
+import dev.sgen.content.SystemFacts;
 import dev.sgen.content.Tags;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
@@ -131,6 +133,12 @@ public class Tagging {
         changing.forEach((id, standing) ->
                 wanted.put(id, List.of(at(standing, environment).working())));
         Map<RecordId, Map<Integer, Version>> found = versions.all(site, wanted);
+        SystemFacts facts = types.systemFacts(
+                site,
+                found.values().stream()
+                        .flatMap(its -> its.values().stream())
+                        .map(Version::contents)
+                        .toList());
         List<Decision> decisions = new ArrayList<>();
         changing.forEach((id, standing) -> {
             Coordinate at = at(standing, environment);
@@ -138,6 +146,7 @@ public class Tagging {
                             Objects.requireNonNull(found.get(id)).get(at.working()))
                     .contents();
             List<String> tags = asked.of(old.tags());
+            ContentType type = types.require(site, standing.record().type());
             decisions.add(
                     tags.size() > Tags.MOST
                             ? crowded(at, environment, tags.size())
@@ -147,9 +156,8 @@ public class Tagging {
                                     at.working(),
                                     minting.mint(
                                             standing.record().lastVersion() + 1,
-                                            types.require(
-                                                    site, standing.record().type()),
-                                            new Contents(old.title(), old.path(), old.content(), tags),
+                                            type,
+                                            facts.in(type, new Contents(old.title(), old.path(), old.content(), tags)),
                                             "save")));
         });
         return decisions;

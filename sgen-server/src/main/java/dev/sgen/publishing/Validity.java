@@ -2,6 +2,7 @@ package dev.sgen.publishing;
 
 import dev.sgen.content.ContentType;
 import dev.sgen.content.ContentTypes;
+import dev.sgen.content.SystemFacts;
 import dev.sgen.vocabulary.FieldError;
 import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.Refused;
@@ -34,7 +35,7 @@ class Validity {
         }
     }
 
-    /** Two statements, however many versions are looked at. */
+    /** A fixed number of statements, however many versions are looked at. */
     List<StepRefusal.NoLongerValid.Misfit> misfits(SiteId site, List<LiveStep> steps) {
         Map<RecordId, List<Integer>> pinned = LiveSteps.pinned(steps);
         if (pinned.isEmpty()) {
@@ -45,27 +46,32 @@ class Validity {
         // Each type is looked up once, however many versions are of it.
         Map<String, ContentType> known = new HashMap<>();
         List<StepRefusal.NoLongerValid.Misfit> misfits = new ArrayList<>();
-        versions.all(site, pinned)
-                .forEach((id, found) -> found.values().forEach(version -> {
-                    try {
-                        ContentType type =
-                                known.computeIfAbsent(typeOf.getOrDefault(id, ""), key -> types.require(site, key));
-                        types.check(site, type, version.contents());
-                    } catch (Refused refused) {
-                        Object errors = refused.refusal().facts().get("errors");
-                        misfits.add(new StepRefusal.NoLongerValid.Misfit(
-                                id,
-                                version.contents().title(),
-                                version.number(),
-                                refused.refusal().detail(),
-                                errors instanceof List<?> all
-                                        ? all.stream()
-                                                .filter(FieldError.class::isInstance)
-                                                .map(FieldError.class::cast)
-                                                .toList()
-                                        : List.of()));
-                    }
-                }));
+        Map<RecordId, Map<Integer, Version>> written = versions.all(site, pinned);
+        SystemFacts facts = types.systemFacts(
+                site,
+                written.values().stream()
+                        .flatMap(found -> found.values().stream())
+                        .map(Version::contents)
+                        .toList());
+        written.forEach((id, found) -> found.values().forEach(version -> {
+            try {
+                ContentType type = known.computeIfAbsent(typeOf.getOrDefault(id, ""), key -> types.require(site, key));
+                facts.in(type, types.check(site, type, version.contents()));
+            } catch (Refused refused) {
+                Object errors = refused.refusal().facts().get("errors");
+                misfits.add(new StepRefusal.NoLongerValid.Misfit(
+                        id,
+                        version.contents().title(),
+                        version.number(),
+                        refused.refusal().detail(),
+                        errors instanceof List<?> all
+                                ? all.stream()
+                                        .filter(FieldError.class::isInstance)
+                                        .map(FieldError.class::cast)
+                                        .toList()
+                                : List.of()));
+            }
+        }));
         return misfits;
     }
 }

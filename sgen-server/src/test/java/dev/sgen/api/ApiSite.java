@@ -3,10 +3,13 @@ package dev.sgen.api;
 import dev.sgen.platform.Json;
 import dev.sgen.support.TestApplication;
 import dev.sgen.support.TestApplication.Answer;
+import dev.sgen.support.Wire;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -60,6 +63,33 @@ final class ApiSite {
 
     Answer post(String path, Object body) {
         return call("POST", path, body);
+    }
+
+    /** Sends a file into an environment's library; it is published there at once. */
+    Answer upload(String environment, String name, byte[] bytes) {
+        byte[] head = ("--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                        + "\"\r\nContent-Type: text/html\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] body = Wire.join(Wire.join(head, bytes), "\r\n--cut--\r\n".getBytes(StandardCharsets.UTF_8));
+        return new Answer(server.send(
+                "POST",
+                "localhost",
+                "/api/v1/sites/" + key + "/" + environment + "/media",
+                BodyPublishers.ofByteArray(body),
+                "Authorization",
+                "Bearer " + TestApplication.TOKEN,
+                "Content-Type",
+                "multipart/form-data; boundary=cut"));
+    }
+
+    /** The id of the site itself. */
+    UUID id() {
+        return server.database()
+                .jdbc()
+                .sql("SELECT id FROM site WHERE key = :key")
+                .param("key", key)
+                .query(UUID.class)
+                .single();
     }
 
     /** A page with one paragraph, as a request body. */

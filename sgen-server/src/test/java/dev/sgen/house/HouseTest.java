@@ -11,7 +11,12 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.sgen.Application;
+import dev.sgen.content.VersionContents;
+import dev.sgen.platform.Blobs;
 import dev.sgen.platform.Clockwork;
+import dev.sgen.platform.HeaderFields;
+import dev.sgen.support.Invariant;
+import dev.sgen.support.Requirement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +24,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.ApplicationModule;
@@ -142,6 +149,46 @@ class HouseTest {
                 .orShould()
                 .callMethodWhere(calls(Set.of("java.net.URL.openStream", "java.net.URL.openConnection")))
                 .because("addresses are checked where the connection is made, in one place")
+                .check(OURS);
+    }
+
+    @Test
+    @Requirement({"T2", "T34"})
+    void one_class_makes_headers_that_the_web_server_does_not_clean() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(HeaderFields.class)
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(PreEncodedHttpField.class)
+                .orShould()
+                .beAssignableTo(HttpField.class)
+                .because("what is encoded beforehand goes out as it is; HeaderFields refuses what could end a line")
+                .check(OURS);
+    }
+
+    @Test
+    @Invariant(15)
+    void bytes_are_reached_through_the_site_that_uploaded_them() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.sgen.media", "dev.sgen.platform")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(Blobs.class)
+                .because("bytes are kept once for all sites; SiteFiles asks whose they are")
+                .check(OURS);
+    }
+
+    @Test
+    @Invariant(22)
+    void versions_are_made_of_contents_whose_facts_were_established() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.sgen.content")
+                .should()
+                .callConstructorWhere(describe(
+                        "contents of a version", call -> call.getTargetOwner().isEquivalentTo(VersionContents.class)))
                 .check(OURS);
     }
 
