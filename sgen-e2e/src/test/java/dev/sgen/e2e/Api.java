@@ -3,14 +3,17 @@ package dev.sgen.e2e;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A program that calls the API with one token, or with none. */
@@ -67,9 +70,20 @@ public final class Api {
         return send(method, path, body, json == null ? null : "application/json");
     }
 
+    /** Posts a form of the admin, as a browser does that keeps no cookie. */
+    Answer form(String path, Map<String, String> fields) {
+        String body = fields.entrySet().stream()
+                .map(f -> f.getKey() + "=" + URLEncoder.encode(f.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return at("POST", path, BodyPublishers.ofString(body), "application/x-www-form-urlencoded");
+    }
+
     Answer send(String method, String path, BodyPublisher body, @Nullable String contentType) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + product.port() + "/api/v1" + path))
+        return at(method, "/api/v1" + path, body, contentType);
+    }
+
+    private Answer at(String method, String path, BodyPublisher body, @Nullable String contentType) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + product.port() + path))
                 .timeout(LIMIT)
                 .method(method, body);
         headers.forEach(request::setHeader);

@@ -1,6 +1,7 @@
 package dev.sgen.e2e;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -63,12 +64,19 @@ public final class World {
         return new Person(this, name, Api.withToken(product, secret));
     }
 
-    /** Somebody new on the roster who signs in with a password; the name and the password of their window. */
+    /** Somebody new on the roster who took up their invitation; the name and the password of their window. */
     public Credentials signsUp(String name, String role) {
         ObjectNode member = Answer.JSON.createObjectNode();
         String password = "correct-horse-" + key;
-        member.put("email", email(name)).put("name", name).put("role", role).put("password", password);
-        administrator.api().post(path("/members"), member.toString()).expect(201);
+        member.put("email", email(name)).put("name", name).put("role", role);
+        String link = administrator
+                .api()
+                .post(path("/members"), member.toString())
+                .expect(201)
+                .json()
+                .path("invitation")
+                .asString();
+        Api.withoutToken(product).form(link, Map.of("name", name, "password", password)).expect(302);
         return new Credentials(email(name), password);
     }
 

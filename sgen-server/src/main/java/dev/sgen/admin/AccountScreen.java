@@ -6,6 +6,7 @@ import dev.sgen.member.Tokens;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Refused;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -43,12 +44,14 @@ class AccountScreen {
             Actor.Operator actor,
             @RequestParam(defaultValue = "") String oldPassword,
             @RequestParam(defaultValue = "") String password,
-            HttpServletRequest request) {
+            HttpServletRequest request,
+            HttpServletResponse response) {
         try {
-            signIn.changePassword(actor, oldPassword, password, request.getRemoteAddr());
+            signIn.changePassword(actor, oldPassword, password, sessions.id(request));
         } catch (Refused refused) {
             Typed typed = Typed.of("password", request, refused.refusal());
-            return views.show("account", page(actor, request, typed, null), 422);
+            int status = Refusals.waiting(refused.refusal(), response) ? 429 : 422;
+            return views.show("account", page(actor, request, typed, null), status);
         }
         sessions.start(request, actor);
         Notices.next(request, Notice.done("Your password is changed. Every other session of yours has ended."));

@@ -1,16 +1,21 @@
 package dev.sgen.admin;
 
+import dev.sgen.member.InvitationAcceptance;
 import dev.sgen.member.Invitations;
 import dev.sgen.member.Sessions;
 import dev.sgen.member.Setup;
 import dev.sgen.member.SignIn;
+import dev.sgen.site.Sites;
+import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.FieldError;
 import dev.sgen.vocabulary.InvalidInput;
 import dev.sgen.vocabulary.Refusal;
 import dev.sgen.vocabulary.Refused;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,9 +33,21 @@ class DoorScreen {
     private final SignIn signIn;
     private final Setup setup;
     private final Invitations invitations;
+    private final InvitationAcceptance acceptance;
+    private final Sites sites;
     private final Sessions sessions;
 
-    DoorScreen(Views views, Frames frames, SignIn signIn, Setup setup, Invitations invitations, Sessions sessions) {
+    DoorScreen(
+            Views views,
+            Frames frames,
+            SignIn signIn,
+            Setup setup,
+            Invitations invitations,
+            InvitationAcceptance acceptance,
+            Sites sites,
+            Sessions sessions) {
+        this.acceptance = acceptance;
+        this.sites = sites;
         this.views = views;
         this.frames = frames;
         this.signIn = signIn;
@@ -55,16 +72,22 @@ class DoorScreen {
             @RequestParam(defaultValue = "") String email,
             @RequestParam(defaultValue = "") String password,
             @RequestParam(defaultValue = "") String next,
-            HttpServletRequest request) {
+            HttpServletRequest request,
+            HttpServletResponse response) {
         try {
-            sessions.start(request, signIn.withPassword(email, password, request.getRemoteAddr()));
+            enter(request, signIn.withPassword(email, password, sessions.origin(request)));
             return new RedirectView(Sessions.returnPath(next));
         } catch (Refused refused) {
             return views.show(
                     "sign-in",
                     page(request, refused.refusal(), Map.of("email", email, "next", next)),
-                    refused.refusal().code().equals("rate-limited") ? 429 : 401);
+                    Refusals.waiting(refused.refusal(), response) ? 429 : 401);
         }
+    }
+
+    private void enter(HttpServletRequest request, Actor.Operator operator) {
+        sessions.start(request, operator);
+        sessions.remember(request, signIn.deviceOf(operator, sessions.origin(request)));
     }
 
     @PostMapping("/admin/sign-out")
@@ -85,7 +108,7 @@ class DoorScreen {
             @RequestParam(defaultValue = "") String password,
             HttpServletRequest request) {
         try {
-            sessions.start(request, setup.createFirst(email, name, password));
+            enter(request, setup.createFirst(email, name, password));
             Notices.next(request, Notice.done("You are the first administrator. Make your first site."));
             return new RedirectView("/admin/sites/new");
         } catch (Refused refused) {
@@ -96,8 +119,8 @@ class DoorScreen {
     @GetMapping("/admin/invitation/{secret}")
     View invitation(@PathVariable String secret, HttpServletRequest request) {
         return invitations
-                .nameBehind(secret)
-                .map(name -> views.show("invitation", page(request, null, Map.of("name", name))))
+                .find(secret)
+                .map(open -> views.show("invitation", invited(request, open, null, Map.of("name", open.name()))))
                 .orElseGet(() -> views.show(
                         "refused",
                         new RefusedPage(
@@ -107,19 +130,64 @@ class DoorScreen {
                         404));
     }
 
+    /**
+     * @param account {@code present} to take it up as who is signed in, {@code known} with an account that the
+     *     address has, else by choosing a password
+     */
     @PostMapping("/admin/invitation/{secret}")
     View invitation(
             @PathVariable String secret,
+            @RequestParam(defaultValue = "") String account,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String password,
-            HttpServletRequest request) {
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Optional<Invitations.Open> open = invitations.find(secret);
         try {
-            sessions.start(request, invitations.accept(secret, name.isBlank() ? null : name, password));
+            accept(secret, account, name, password, request);
             return new RedirectView("/admin");
         } catch (Refused refused) {
-            String called = name.isBlank() ? invitations.nameBehind(secret).orElse("") : name;
-            return views.show("invitation", page(request, refused.refusal(), Map.of("name", called)), 422);
+            int status = Refusals.waiting(refused.refusal(), response) ? 429 : 422;
+            Map<String, String> typed = Map.of("name", name, "account", account);
+            return open.map(i ->
+                            views.show("invitation", invited(request, i, refused.refusal(), typed), status))
+                    .orElseGet(() -> views.show(
+                            "refused",
+                            new RefusedPage(
+                                    frames.outside(request, null),
+                                    "This invitation is used or over",
+                                    refused.refusal().detail()),
+                            status));
         }
+    }
+
+    private void accept(String secret, String account, String name, String password, HttpServletRequest request) {
+        Optional<Actor.Operator> present = SignedIn.operator().filter(o -> account.equals("present"));
+        if (present.isPresent()) {
+            acceptance.signedIn(secret, present.get());
+            return;
+        }
+        enter(
+                request,
+                account.equals("known")
+                        ? acceptance.withAccount(secret, password, sessions.origin(request))
+                        : acceptance.withNewPassword(
+                                secret, name.isBlank() ? null : name, password, sessions.origin(request)));
+    }
+
+    private InvitationPage invited(
+            HttpServletRequest request,
+            Invitations.Open open,
+            @Nullable Refusal refusal,
+            Map<String, String> typed) {
+        return new InvitationPage(
+                page(request, refusal, typed),
+                sites.require(open.site()).name(),
+                open.email(),
+                SignedIn.operator()
+                        .filter(operator -> acceptance.isFor(open, operator))
+                        .map(Actor.Operator::name)
+                        .orElse(null));
     }
 
     private DoorPage page(HttpServletRequest request, @Nullable Refusal refusal, Map<String, String> typed) {

@@ -17,9 +17,20 @@ public record MembersPage(
         boolean mayManage,
         Typed typed,
         @Nullable Told told) {
-    /** One member. */
+    /**
+     * One member.
+     *
+     * @param accepted false for an invitation that nobody took up yet, or a program's account
+     */
     public record Person(
-            String id, String name, String email, String role, boolean signsIn, Instant since, boolean self) {}
+            String id,
+            String name,
+            String email,
+            String role,
+            boolean signsIn,
+            boolean accepted,
+            Instant since,
+            boolean self) {}
 
     /** A role that can be given. */
     public record RoleLine(String key, String name, boolean builtIn, String meaning, int grants) {}

@@ -70,7 +70,7 @@ class MembersScreen {
             HttpServletRequest request) {
         try {
             Roster.Added added =
-                    roster.add(place.actor(), place.siteId(), email, name.isBlank() ? null : name, role, null);
+                    roster.add(place.actor(), place.siteId(), email, name.isBlank() ? null : name, role);
             return invited(place, request, added);
         } catch (Refused refused) {
             return views.show(
@@ -89,13 +89,11 @@ class MembersScreen {
             return done(
                     place, request, "A letter is on its way to " + added.entry().email() + ".");
         }
-        if (added.invitation() == null) {
-            return done(place, request, "“" + name + "” is a member now.");
-        }
         String link =
                 request.getRequestURL().toString().replaceFirst("/admin/.*", "/admin/invitation/") + added.invitation();
         MembersPage.Told told = new MembersPage.Told(
-                "Invitation for " + name, "Send them this link. It works once and is shown only now.", link);
+                "Invitation for " + name, "Send them this link, and nobody else: whoever opens it is this member. It works once, for seven days, "
+                        + "and is shown only now.", link);
         return views.show("members", page(place, request, Typed.NOTHING, told));
     }
 
@@ -302,6 +300,7 @@ class MembersScreen {
                 e.email(),
                 e.role(),
                 e.signsIn(),
+                e.accepted(),
                 e.since(),
                 e.id().equals(place.actor().member()));
     }

@@ -1,12 +1,15 @@
 package dev.sgen.admin;
 
 import dev.sgen.platform.Json;
+import dev.sgen.vocabulary.Refusal;
 import dev.sgen.vocabulary.Refused;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.View;
@@ -34,7 +37,8 @@ class Refusals {
     }
 
     @ExceptionHandler(Refused.class)
-    View refused(Refused refused, HttpServletRequest request) {
+    View refused(Refused refused, HttpServletRequest request, HttpServletResponse response) {
+        waiting(refused.refusal(), response);
         int status = STATUS.getOrDefault(refused.refusal().code(), 409);
         String detail = refused.refusal().detail();
         if (wantsJson(request)) {
@@ -47,6 +51,15 @@ class Refusals {
             default -> "Not done";
         };
         return views.show("refused", new RefusedPage(frame, title, frame.times().inWords(detail), null), status);
+    }
+
+    /** Whether the refusal asks to wait; then the answer's head says how long. */
+    static boolean waiting(Refusal refusal, HttpServletResponse response) {
+        if (refusal.facts().get("retryAfterSeconds") instanceof Long seconds) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, seconds.toString());
+            return true;
+        }
+        return false;
     }
 
     private static boolean wantsJson(HttpServletRequest request) {

@@ -52,8 +52,10 @@ class MembersController {
     /**
      * A member as programs see them.
      *
-     * @param invitation the path of a one-time link by which they set a password; only in the answer to the
-     *     call that made it, and only where no mail server is set
+     * @param signsIn whether they have accepted and sign in with a password
+     * @param status {@code invited} until they accept, then {@code member}; a program's account stays {@code invited}
+     * @param invitation the path of a one-time link by which they accept; only in the answer to the call that made
+     *     it, and only where no mail server is set
      * @param mailed whether a letter is on its way to them; only in such answers
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -63,6 +65,7 @@ class MembersController {
             String name,
             String role,
             boolean signsIn,
+            String status,
             String since,
             @Nullable String invitation,
             @Nullable Boolean mailed) {
@@ -81,6 +84,7 @@ class MembersController {
                     entry.name(),
                     entry.role(),
                     entry.signsIn(),
+                    entry.accepted() ? "member" : "invited",
                     entry.since().toString(),
                     invitation == null ? null : "/admin/invitation/" + invitation,
                     mailed);
@@ -127,17 +131,21 @@ class MembersController {
     @PostMapping
     @ResponseStatus(CREATED)
     @Operation(
-            summary = "Add a member by e-mail address",
-            description = "Somebody new gets an invitation: by mail where a mail server is set, else as a link in the"
-                    + " answer. Somebody who has an account keeps name and password and is a member at once.")
+            summary = "Invite a member by e-mail address",
+            description = "The invitation goes by mail where a mail server is set; else the answer holds the link, to"
+                    + " hand over. Whether the address has an account isn't told: until the link is taken up the status"
+                    + " is 'invited', and nobody signs in by this membership. A token can be made for it, for a program."
+                    + " Nobody sets a password for somebody else: 422 on /password.")
     MemberJson add(Actor actor, @PathVariable String site, @RequestBody NewMember wish, HttpServletRequest request) {
+        if (wish.password() != null) {
+            Roster.refusePassword();
+        }
         Roster.Added added = roster.add(
                 actor,
                 id(site),
                 Given.required("/email", wish.email()),
                 wish.name(),
-                Given.required("/role", wish.role()),
-                wish.password());
+                Given.required("/role", wish.role()));
         if (added.invitation() != null) {
             request.setAttribute(Idempotency.SECRET, true);
         }
@@ -146,7 +154,7 @@ class MembersController {
 
     @PostMapping("/{member}/invitation")
     @ResponseStatus(CREATED)
-    @Operation(summary = "Invite a member again; earlier links no longer work")
+    @Operation(summary = "Invite a member again; earlier links of this site no longer work")
     MemberJson invite(Actor actor, @PathVariable String site, @PathVariable String member, HttpServletRequest request) {
         Roster.Added again = roster.inviteAgain(actor, id(site), MemberId.parse(member));
         request.setAttribute(Idempotency.SECRET, true);

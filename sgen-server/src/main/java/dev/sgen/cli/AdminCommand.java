@@ -1,7 +1,7 @@
 package dev.sgen.cli;
 
 import dev.sgen.member.Setup;
-import dev.sgen.member.SignIn;
+import dev.sgen.member.PasswordReset;
 import dev.sgen.platform.Json;
 import dev.sgen.vocabulary.Actor;
 import java.util.LinkedHashMap;
@@ -27,7 +27,7 @@ final class AdminCommand {
 
     @Command(
             name = "reset-password",
-            description = "Give a member a new password; all their sessions end.",
+            description = "Give a member a new password; all their sessions end. Settles whose the address is.",
             mixinStandardHelpOptions = true)
     int resetPassword(
             @Parameters(paramLabel = "EMAIL") String email,
@@ -35,8 +35,8 @@ final class AdminCommand {
                     @Nullable
                     String password) {
         return InContext.run(context -> {
-            String set = context.getBean(SignIn.class).resetPassword(TERMINAL, email, password);
-            return tell(email, password == null ? set : null);
+            PasswordReset.Outcome outcome = context.getBean(PasswordReset.class).reset(TERMINAL, email, password);
+            return tell(email, password == null ? outcome.password() : null, outcome.tokensEnded());
         });
     }
 
@@ -51,16 +51,19 @@ final class AdminCommand {
                     String password) {
         return InContext.run(context -> {
             String set = context.getBean(Setup.class).createAdministrator(TERMINAL, email, name, password);
-            return tell(email, password == null ? set : null);
+            return tell(email, password == null ? set : null, 0);
         });
     }
 
-    private int tell(String email, @Nullable String made) {
+    private int tell(String email, @Nullable String made, int tokensEnded) {
         if (face.json) {
-            Map<String, String> answer = new LinkedHashMap<>();
+            Map<String, Object> answer = new LinkedHashMap<>();
             answer.put("email", email);
             if (made != null) {
                 answer.put("password", made);
+            }
+            if (tokensEnded > 0) {
+                answer.put("tokensEnded", tokensEnded);
             }
             say(Json.write(answer));
         } else {
@@ -68,6 +71,10 @@ final class AdminCommand {
                     made == null
                             ? email + " can sign in with the password given."
                             : email + " can sign in with the password " + made);
+            if (tokensEnded > 0) {
+                say("Nobody had proven that address: tokens made in its name ended (" + tokensEnded
+                        + "). Make those anew that programs need.");
+            }
         }
         return ExitCode.DONE;
     }

@@ -36,6 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
 public class Demo {
     private static final String STARTER = "classpath:starters/hartbeck/";
     private static final String KEY = "hartbeck";
+    private static final Actor.Platform TERMINAL = new Actor.Platform(null, null);
 
     private final Sites sites;
     private final Roster roster;
@@ -81,8 +82,8 @@ public class Demo {
                             site,
                             ids,
                             actor,
-                            member(actor, site, "Nell Ashworth", "nell", "editor"),
-                            member(actor, site, "Tom Raine", "tom", "author"))
+                            member(site, "Nell Ashworth", "nell", "editor"),
+                            member(site, "Tom Raine", "tom", "author"))
                     .tell(story);
             return site;
         } catch (BadFile bad) {
@@ -105,9 +106,9 @@ public class Demo {
         }
     }
 
-    private Actor member(Actor actor, Site site, String name, String local, String role) {
-        Roster.Added added = roster.add(actor, site.id(), local + "@hartbeck.example", name, role, null);
-        return new Actor.Operator(added.entry().id(), name);
+    private Actor member(Site site, String name, String local, String role) {
+        Roster.Entry entry = roster.addFromTerminal(TERMINAL, site.id(), local + "@hartbeck.example", name, role);
+        return new Actor.Operator(entry.id(), name);
     }
 
     /** One site's story, told step by step. */

@@ -41,4 +41,22 @@ public class Access {
                 .param("site", site.value())
                 .update();
     }
+
+    /** Revokes every token that goes in this account's name; how many. */
+    int endAllTokens(MemberId member) {
+        return jdbc.sql("UPDATE token SET revoked_at = :now WHERE member_id = :member AND revoked_at IS NULL")
+                .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
+                .param("member", member.value())
+                .update();
+    }
+
+    /** An account that nobody proved ends with its last membership: nobody signs in to what is left. */
+    void closeUnproven(MemberId member) {
+        jdbc.sql("""
+                        UPDATE member m SET password_hash = NULL
+                        WHERE m.id = :member AND m.proven_at IS NULL AND NOT m.installation_administrator
+                          AND NOT EXISTS (SELECT FROM membership ms WHERE ms.member_id = m.id)""")
+                .param("member", member.value())
+                .update();
+    }
 }

@@ -19,7 +19,7 @@ public class Contacts {
     /**
      * A member of a site.
      *
-     * @param signsIn whether they have a password: a program's account is nobody to write to
+     * @param signsIn whether they accepted and have a password: a program's account is nobody to write to
      */
     public record Contact(MemberId id, String name, String email, boolean signsIn, Rights rights) {
         @Override
@@ -32,7 +32,7 @@ public class Contacts {
     public Stream<Contact> of(SiteId site) {
         return jdbc
                 .sql("""
-                        SELECT m.id, m.name, m.email, m.password_hash IS NOT NULL AS signs_in,
+                        SELECT m.id, m.name, m.email, m.password_hash IS NOT NULL AND ms.accepted_at IS NOT NULL AS signs_in,
                                false AS installation_administrator, ms.role, r.grants, NULL::text[] AS limits, false AS approved_only
                         FROM membership ms JOIN member m ON m.id = ms.member_id
                         LEFT JOIN role r ON r.site_id = ms.site_id AND r.key = ms.role

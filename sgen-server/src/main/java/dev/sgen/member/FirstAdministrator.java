@@ -37,7 +37,7 @@ class FirstAdministrator implements SmartInitializingSingleton {
         if (setup.needed()) {
             setup.createAdministrator(START, wanted.email(), nameOf(wanted.email()), wanted.password());
         }
-        Person.byEmail(jdbc, wanted.email())
+        Person.proven(jdbc, wanted.email())
                 .filter(Person::installationAdministrator)
                 .ifPresentOrElse(
                         person -> wanted.token().ifPresent(token -> tokens.bootstrap(START, person.id(), token)),

@@ -1,27 +1,25 @@
 package dev.sgen.member;
 
-import dev.sgen.audit.Act;
-import dev.sgen.audit.AuditTrail;
-import dev.sgen.audit.Operation;
 import dev.sgen.member.MemberRefusal.Unauthenticated;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.platform.Json;
-import dev.sgen.vocabulary.Actor;
-import dev.sgen.vocabulary.InvalidInput;
 import dev.sgen.vocabulary.MemberId;
 import dev.sgen.vocabulary.Refused;
+import dev.sgen.vocabulary.SiteId;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** One-time links by which somebody who was added to a roster sets their first password. */
+/**
+ * One-time links by which somebody accepts that they were added to one site's list, and to no other's (A3). What
+ * a link does when it is taken up stands in {@link InvitationAcceptance}.
+ */
 @Component
 public class Invitations {
     private static final Duration GOOD_FOR = Duration.ofDays(7);
@@ -29,116 +27,109 @@ public class Invitations {
 
     private final JdbcClient jdbc;
     private final Clockwork clockwork;
-    private final TransactionTemplate transaction;
-    private final AuditTrail trail;
-    private final Passwords passwords;
 
-    public Invitations(
-            JdbcClient jdbc,
-            Clockwork clockwork,
-            TransactionTemplate transaction,
-            AuditTrail trail,
-            Passwords passwords) {
+    public Invitations(JdbcClient jdbc, Clockwork clockwork) {
         this.jdbc = jdbc;
         this.clockwork = clockwork;
-        this.transaction = transaction;
-        this.trail = trail;
-        this.passwords = passwords;
     }
 
-    /** For whom an invitation is, as a greeting; empty if it is used, expired or none of ours. */
-    public Optional<String> nameBehind(String secret) {
+    /**
+     * An invitation that still works.
+     *
+     * @param member the account it was made for
+     * @param email the address that was invited
+     * @param name how the inviter calls them
+     * @param mailed whether the link went to the address and to nobody else, so that it proves the address
+     * @param shownTo the member who was shown the link; null if it was mailed, or made by the platform
+     */
+    public record Open(
+            SiteId site,
+            MemberId member,
+            String email,
+            String name,
+            boolean mailed,
+            @Nullable MemberId shownTo) {
+        @Override
+        public String toString() {
+            return "Open[" + site + ", " + member + "]";
+        }
+    }
+
+    /** The invitation behind a link; empty if it is used, expired, taken back or none of ours. */
+    public Optional<Open> find(String secret) {
         return jdbc.sql("""
-                        SELECT m.name FROM invitation i JOIN member m ON m.id = i.member_id
-                        WHERE i.hash = :hash AND i.expires_at > :now AND m.password_hash IS NULL""")
+                        SELECT i.*, m.email, m.name FROM invitation i
+                        JOIN membership ms ON ms.site_id = i.site_id AND ms.member_id = i.member_id
+                        JOIN member m ON m.id = i.member_id
+                        WHERE i.hash = :hash AND i.expires_at > :now""")
                 .param("hash", Json.sha256(secret))
-                .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
-                .query(String.class)
+                .param("now", now())
+                .query((row, n) -> {
+                    UUID shown = row.getObject("shown_to", UUID.class);
+                    return new Open(
+                            new SiteId(row.getObject("site_id", UUID.class)),
+                            new MemberId(row.getObject("member_id", UUID.class)),
+                            row.getString("email"),
+                            row.getString("name"),
+                            row.getBoolean("mailed"),
+                            shown == null ? null : new MemberId(shown));
+                })
                 .optional();
     }
 
-    /**
-     * Takes an invitation up: sets the password. Of many at the same instant exactly one passes (T28).
-     *
-     * @throws Refused {@link Unauthenticated} if it is used, expired or none of ours;
-     *     {@link InvalidInput} for the password
-     */
-    public Actor.Operator accept(String secret, String password) {
-        return accept(secret, null, password);
+    /** @throws Refused {@link Unauthenticated} if there is none */
+    Open require(String secret) {
+        return find(secret).orElseThrow(() -> new Refused(spent()));
     }
 
     /**
-     * The same with the name that the member wants to be called; null keeps the one they were invited under.
+     * Uses an invitation up: of many at the same instant exactly one passes (T28). Call inside the transaction that
+     * does what it allows.
      *
-     * @throws Refused as above
+     * @throws Refused {@link Unauthenticated}
      */
-    public Actor.Operator accept(String secret, @Nullable String name, String password) {
-        if (name != null && !Person.isName(name)) {
-            throw new Refused(new InvalidInput("/name", "Give a name of 1 to 120 characters."));
-        }
-        Passwords.checked(password, "");
-        if (nameBehind(secret).isEmpty()) {
+    void use(String secret) {
+        int used = jdbc.sql("DELETE FROM invitation WHERE hash = :hash AND expires_at > :now")
+                .param("hash", Json.sha256(secret))
+                .param("now", now())
+                .update();
+        if (used == 0) {
             throw new Refused(spent());
         }
-        String hash = passwords.hash(password);
-        return transaction.execute(tx -> {
-            MemberId member = jdbc.sql(
-                            "DELETE FROM invitation WHERE hash = :hash AND expires_at > :now RETURNING member_id")
-                    .param("hash", Json.sha256(secret))
-                    .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
-                    .query(UUID.class)
-                    .optional()
-                    .map(MemberId::new)
-                    .orElseThrow(() -> new Refused(spent()));
-            String called = jdbc.sql("""
-                            UPDATE member SET password_hash = :hash, name = coalesce(CAST(:name AS text), name)
-                            WHERE id = :id AND password_hash IS NULL RETURNING name""")
-                    .param("hash", hash)
-                    .param("name", name == null ? null : name.strip())
-                    .param("id", member.value())
-                    .query(String.class)
-                    .optional()
-                    .orElseThrow(() -> new Refused(spent()));
-            Actor.Operator operator = new Actor.Operator(member, called);
-            trail.append(Act.onSite(
-                    Installation.TRAIL,
-                    Operation.PASSWORD_CHANGE,
-                    clockwork.newId(),
-                    operator,
-                    null,
-                    Map.of("member", member.toString(), "name", called, "invitation", true)));
-            return operator;
-        });
     }
 
-    /** Replaces any earlier invitation of the member's. Call inside a transaction. */
-    String mint(MemberId member) {
+    /**
+     * Makes one; an earlier one of this member on this site no longer works. Call inside a transaction.
+     *
+     * @param shownTo null where it goes by mail
+     */
+    String mint(SiteId site, MemberId member, boolean mailed, @Nullable MemberId shownTo) {
         String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(clockwork.secret(SECRET_BYTES));
         jdbc.sql("""
-                        WITH earlier AS (DELETE FROM invitation WHERE member_id = :member)
-                        INSERT INTO invitation (hash, member_id, expires_at) VALUES (:hash, :member, :until)""")
+                        WITH earlier AS (DELETE FROM invitation WHERE site_id = :site AND member_id = :member)
+                        INSERT INTO invitation (hash, site_id, member_id, expires_at, mailed, shown_to)
+                        VALUES (:hash, :site, :member, :until, :mailed, CAST(:shown AS uuid))""")
                 .param("hash", Json.sha256(secret))
+                .param("site", site.value())
                 .param("member", member.value())
                 .param("until", clockwork.now().plus(GOOD_FOR).atOffset(ZoneOffset.UTC))
+                .param("mailed", mailed)
+                .param("shown", shownTo == null ? null : shownTo.toString())
                 .update();
         return secret;
     }
 
-    /** Whether a link is out that still works. Call inside a transaction to be sure of it. */
-    boolean open(MemberId member) {
-        return jdbc.sql("SELECT EXISTS (SELECT FROM invitation WHERE member_id = :member AND expires_at > :now)")
-                .param("member", member.value())
-                .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
-                .query(Boolean.class)
-                .single();
-    }
-
-    /** Takes a member's link back; whether there was one. */
-    boolean withdraw(MemberId member) {
-        return jdbc.sql("DELETE FROM invitation WHERE member_id = :member")
+    /** Takes a member's link for this site back; whether there was one. */
+    boolean withdraw(SiteId site, MemberId member) {
+        return jdbc.sql("DELETE FROM invitation WHERE site_id = :site AND member_id = :member")
+                        .param("site", site.value())
                         .param("member", member.value())
                         .update()
                 > 0;
+    }
+
+    private OffsetDateTime now() {
+        return clockwork.now().atOffset(ZoneOffset.UTC);
     }
 
     private static Unauthenticated spent() {

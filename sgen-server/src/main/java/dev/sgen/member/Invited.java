@@ -2,13 +2,13 @@ package dev.sgen.member;
 
 import dev.sgen.vocabulary.MemberId;
 import dev.sgen.vocabulary.SiteId;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody was put on a roster, or invited again. Heard inside the transaction that does it, so that what a
  * listener writes stands or falls with it.
  *
- * @param secret of the one-time link by which they open their account; null if they have one
+ * @param secret of the one-time link by which they accept
+ * @param mailed whether the link goes to the address and nowhere else
  * @param by name of who invites them
  */
 public record Invited(
@@ -17,7 +17,8 @@ public record Invited(
         String email,
         String name,
         String role,
-        @Nullable String secret,
+        String secret,
+        boolean mailed,
         String by) {
     @Override
     public String toString() {

@@ -77,12 +77,16 @@ public class Members {
             return new Rights(PLATFORM, Grant.all());
         }
         UUID token = actor instanceof Actor.Token t ? t.token() : null;
-        return find(site, member, token)
+        return find(site, member, token, actor instanceof Actor.Platform)
                 .map(found -> actor instanceof Actor.Token t ? found.narrowedTo(t.limits()) : found)
                 .orElseThrow(() -> new Refused(new NotFound("site")));
     }
 
-    private Optional<Rights> find(SiteId site, MemberId member, @Nullable UUID token) {
+    /**
+     * A membership that waits for its person gives rights to no session and to no token of theirs, but to a program
+     * that works by a token of this site, and to what it scheduled there (A3).
+     */
+    private Optional<Rights> find(SiteId site, MemberId member, @Nullable UUID token, boolean scheduled) {
         return jdbc.sql("""
                         SELECT m.installation_administrator, ms.role, r.grants, t.limits, coalesce(t.approved_only, false) AS approved_only
                         FROM site s
@@ -93,11 +97,13 @@ public class Members {
                              AND (t.site_id IS NULL OR t.site_id = s.id)
                              AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > :now)
                         WHERE s.id = :site
-                          AND (m.installation_administrator OR ms.role IS NOT NULL)
+                          AND (m.installation_administrator
+                               OR ms.role IS NOT NULL AND (ms.accepted_at IS NOT NULL OR t.site_id = s.id OR :scheduled))
                           AND (CAST(:token AS uuid) IS NULL OR t.id IS NOT NULL)""")
                 .param("site", site.value())
                 .param("member", member.value())
                 .param("token", token == null ? null : token.toString())
+                .param("scheduled", scheduled)
                 .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
                 .query((row, n) -> read(row))
                 .optional();

@@ -3,6 +3,11 @@ package dev.sgen.member;
 import dev.sgen.vocabulary.MemberId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,18 +15,55 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A member as this module keeps it: one per e-mail address in the installation, on the rosters of many sites. */
+/**
+ * An account as this module keeps it. Of those with one address at most one is proven: the address is known to be
+ * that person's. The others stand for the address only on the sites whose own links they took up (A3).
+ *
+ * @param provenAt when the address was proven by a link that went to it, by the server's terminal, or by an
+ *     installation that was older than this rule; else null
+ */
 record Person(
-        MemberId id, String email, String name, @Nullable String passwordHash, boolean installationAdministrator) {
+        MemberId id,
+        String email,
+        String name,
+        @Nullable String passwordHash,
+        boolean installationAdministrator,
+        @Nullable Instant provenAt) {
     private static final Pattern EMAIL =
             Pattern.compile("[^\\s@<>,;:\"()\\[\\]\\\\]{1,64}@[^\\s@<>,;:\"()\\[\\]\\\\]{1,190}");
     private static final int MAX_NAME = 120;
 
-    static Optional<Person> byEmail(JdbcClient jdbc, String email) {
-        return jdbc.sql("SELECT * FROM member WHERE lower(email) = :email")
+    /** The one account whose owner the address is known to be. */
+    static Optional<Person> proven(JdbcClient jdbc, String email) {
+        return byEmail(jdbc, email).stream().filter(p -> p.provenAt() != null).findFirst();
+    }
+
+    /** All accounts of an address: the proven one first, then those that somebody can sign in to, oldest first. */
+    static List<Person> byEmail(JdbcClient jdbc, String email) {
+        return jdbc.sql("""
+                        SELECT * FROM member WHERE lower(email) = :email
+                        ORDER BY proven_at IS NULL, password_hash IS NULL, id""")
                 .param("email", folded(email))
                 .query((row, n) -> read(row))
-                .optional();
+                .list();
+    }
+
+    /** Adds an account; without a hash nobody can sign in to it yet. */
+    static void insert(JdbcClient jdbc, Person person, Instant now) {
+        jdbc.sql("""
+                        INSERT INTO member (id, email, name, password_hash, installation_administrator, created_at, proven_at)
+                        VALUES (:id, :email, :name, :hash, :administrator, :now, :proven)""")
+                .param("id", person.id().value())
+                .param("email", person.email())
+                .param("name", person.name())
+                .param("hash", person.passwordHash())
+                .param("administrator", person.installationAdministrator())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param(
+                        "proven",
+                        person.provenAt() == null ? null : person.provenAt().atOffset(ZoneOffset.UTC),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
+                .update();
     }
 
     static Optional<Person> byId(JdbcClient jdbc, MemberId id) {
@@ -50,6 +92,9 @@ record Person(
                 row.getString("email"),
                 row.getString("name"),
                 row.getString("password_hash"),
-                row.getBoolean("installation_administrator"));
+                row.getBoolean("installation_administrator"),
+                Optional.ofNullable(row.getTimestamp("proven_at"))
+                        .map(Timestamp::toInstant)
+                        .orElse(null));
     }
 }

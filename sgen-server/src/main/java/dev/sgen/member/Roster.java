@@ -15,14 +15,12 @@ import dev.sgen.vocabulary.PlanLimit;
 import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -37,7 +35,7 @@ public class Roster {
     private final Members members;
     private final Roles roles;
     private final Invitations invitations;
-    private final Passwords passwords;
+    private final MembershipRows memberships;
     private final Access access;
     private final ApplicationEventPublisher events;
     private final boolean mails;
@@ -50,7 +48,6 @@ public class Roster {
             Members members,
             Roles roles,
             Invitations invitations,
-            Passwords passwords,
             Access access,
             ApplicationEventPublisher events,
             Settings settings) {
@@ -61,7 +58,7 @@ public class Roster {
         this.members = members;
         this.roles = roles;
         this.invitations = invitations;
-        this.passwords = passwords;
+        this.memberships = new MembershipRows(jdbc, clockwork);
         this.access = access;
         this.events = events;
         this.mails = settings.smtp().isPresent();
@@ -71,16 +68,19 @@ public class Roster {
      * One line of the list.
      *
      * @param role the key of a built-in role or of one of the site's own
-     * @param signsIn whether the member has a password; a program's account and an invitation not yet taken
-     *     up have none
+     * @param signsIn whether the member has accepted and has a password; a program's account has neither. It says
+     *     nothing of accounts that the address may have elsewhere
+     * @param accepted whether the membership is a person's; until then it is an invitation, by which nobody
+     *     signs in, or a program's account
      */
-    public record Entry(MemberId id, String email, String name, String role, boolean signsIn, Instant since) {}
+    public record Entry(
+            MemberId id, String email, String name, String role, boolean signsIn, boolean accepted, Instant since) {}
 
     /**
      * A member just added.
      *
-     * @param invitation the secret of a one-time link by which they set a password, told this once; null if
-     *     they have one already, or if the link goes to their address and to nobody else
+     * @param invitation the secret of a one-time link by which they accept, told this once; null where a mail
+     *     server is set: the link goes to their address and to nobody else
      * @param mailed whether a letter is on its way to them
      */
     public record Added(Entry entry, @Nullable String invitation, boolean mailed) {
@@ -101,39 +101,47 @@ public class Roster {
     }
 
     /**
-     * Adds somebody. One who is in the installation already keeps name and password; one who is new gets an
-     * invitation, or the password given here.
+     * Invites an address. The answer is the same whether or not the address has an account: the membership waits
+     * until a person takes up the link, with the account they have or with a new one (A3).
      *
-     * @param password null to invite
      * @throws Refused {@link Forbidden}; {@link MemberRefusal.BeyondOwnRights} if the role holds more than
      *     the actor; {@link InvalidInput}; {@link NotNow} if they are on the roster; {@link PlanLimit}
      */
-    public Added add(
-            Actor actor, SiteId site, String email, @Nullable String name, String role, @Nullable String password) {
+    public Added add(Actor actor, SiteId site, String email, @Nullable String name, String role) {
         Rights own = managing(actor, site);
         roles.requireCovered(own, site, role, "/role");
-        String address = email.strip();
-        if (!Person.isEmail(address)) {
-            throw new Refused(new InvalidInput("/email", "Give an e-mail address, such as ana@example.com."));
-        }
-        String called = name == null || name.isBlank() ? address.substring(0, address.indexOf('@')) : name.strip();
-        if (!Person.isName(called)) {
-            throw new Refused(new InvalidInput("/name", "Give a name of 1 to 120 characters."));
-        }
-        String hash = password == null ? null : passwords.hash(Passwords.checked(password, address));
-        try {
-            return transaction.execute(tx -> {
-                MemberId id = personFor(address, called, hash);
-                enrol(site, id, role);
-                Entry entry = require(site, id);
-                // Whoever is on another roster was invited there: a link made here would open their account to us.
-                String secret = entry.signsIn() || elsewhere(site, id) ? null : invitations.mint(id);
-                append(actor, own.role(), site, Operation.MEMBER_ADD, entry, Map.of("invited", secret != null));
-                return told(site, entry, secret, actor);
-            });
-        } catch (DuplicateKeyException taken) {
-            throw new Refused(new NotNow("This member is on the roster already. Change their role instead."), taken);
-        }
+        return transaction.execute(tx -> {
+            Entry entry = enrol(site, email, name, role, false);
+            append(actor, own.role(), site, Operation.MEMBER_ADD, entry, Map.of("invited", true));
+            return invited(site, entry, actor);
+        });
+    }
+
+    /**
+     * Adds somebody from the server's own terminal: their membership waits for nothing, and nobody signs in as them
+     * until the terminal gives them a password ({@link PasswordReset}).
+     *
+     * @throws Refused {@link InvalidInput}; {@link NotNow} if they are on the roster; {@link PlanLimit}
+     */
+    public Entry addFromTerminal(Actor.Platform terminal, SiteId site, String email, @Nullable String name, String role) {
+        Rights own = managing(terminal, site);
+        roles.requireCovered(own, site, role, "/role");
+        return transaction.execute(tx -> {
+            Entry entry = enrol(site, email, name, role, true);
+            append(terminal, own.role(), site, Operation.MEMBER_ADD, entry, Map.of());
+            return entry;
+        });
+    }
+
+    /**
+     * Refuses to set a password for somebody else; they choose it by their link (A3).
+     *
+     * @throws Refused {@link InvalidInput} always
+     */
+    public static void refusePassword() {
+        throw new Refused(new InvalidInput(
+                "/password",
+                "Nobody sets a password for somebody else. Leave it out: the member chooses it by the invitation's link."));
     }
 
     /**
@@ -179,41 +187,34 @@ public class Roster {
                     .param("site", site.value())
                     .param("member", member.value())
                     .update();
-            if (!elsewhere(site, member)) {
-                invitations.withdraw(member);
-            }
+            invitations.withdraw(site, member);
             access.endSessions(member);
             access.endTokens(member, site);
+            access.closeUnproven(member);
             append(actor, own.role(), site, Operation.MEMBER_REMOVE, before, Map.of());
         });
     }
 
     /**
-     * Makes a new invitation for a member who hasn't set a password; earlier ones no longer work.
+     * Makes a new invitation for a member who doesn't sign in yet; earlier ones of this site no longer work.
      *
-     * @throws Refused {@link NotNow} if they have a password
+     * @throws Refused {@link NotNow} if they have accepted and have a password
      */
     public Added inviteAgain(Actor actor, SiteId site, MemberId member) {
         Rights own = managing(actor, site);
         Entry entry = require(site, member);
         roles.requireCovered(own, site, entry.role(), "/role");
         if (entry.signsIn()) {
-            throw new Refused(new NotNow("This member has a password already."));
-        }
-        if (!mails && elsewhere(site, member)) {
-            throw new Refused(
-                    new NotNow(
-                            "They work on another site too, and no mail server is set: their link would open that account to you. "
-                                    + "An administrator of the installation sets SGEN_SMTP_URL, so that it goes to them alone."));
+            throw new Refused(new NotNow("This member has accepted already and signs in with a password."));
         }
         return transaction.execute(tx -> {
             append(actor, own.role(), site, Operation.MEMBER_CHANGE, entry, Map.of("invited", true));
-            return told(site, entry, invitations.mint(member), actor);
+            return invited(site, entry, actor);
         });
     }
 
     /**
-     * Takes back the link by which a member would set their first password; they stay on the roster.
+     * Takes back the link by which a member would accept; they stay on the roster, as a program's account.
      *
      * @throws Refused {@link NotNow} if none is out
      */
@@ -222,7 +223,7 @@ public class Roster {
         Entry entry = require(site, member);
         roles.requireCovered(own, site, entry.role(), "/role");
         transaction.executeWithoutResult(tx -> {
-            if (!invitations.withdraw(member)) {
+            if (!invitations.withdraw(site, member)) {
                 throw new Refused(new NotNow("There is no invitation to take back."));
             }
             append(actor, own.role(), site, Operation.MEMBER_CHANGE, entry, Map.of("invitation", "withdrawn"));
@@ -235,18 +236,11 @@ public class Roster {
         return require(site, member);
     }
 
-    private Added told(SiteId site, Entry entry, @Nullable String secret, Actor by) {
+    private Added invited(SiteId site, Entry entry, Actor by) {
+        String secret = invitations.mint(site, entry.id(), mails, mails ? null : by.memberOrNull());
         events.publishEvent(
-                new Invited(site, entry.id(), entry.email(), entry.name(), entry.role(), secret, by.name()));
+                new Invited(site, entry.id(), entry.email(), entry.name(), entry.role(), secret, mails, by.name()));
         return new Added(entry, mails ? null : secret, mails);
-    }
-
-    private boolean elsewhere(SiteId site, MemberId member) {
-        return jdbc.sql("SELECT EXISTS (SELECT FROM membership WHERE site_id <> :site AND member_id = :member)")
-                .param("site", site.value())
-                .param("member", member.value())
-                .query(Boolean.class)
-                .single();
     }
 
     private Rights managing(Actor actor, SiteId site) {
@@ -254,29 +248,25 @@ public class Roster {
         return members.rights(actor, site);
     }
 
-    private MemberId personFor(String email, String name, @Nullable String hash) {
-        jdbc.sql("""
-                        INSERT INTO member (id, email, name, password_hash, installation_administrator, created_at)
-                        VALUES (:id, :email, :name, :hash, false, :now) ON CONFLICT (lower(email)) DO NOTHING""")
-                .param("id", clockwork.newId())
-                .param("email", email)
-                .param("name", name)
-                .param("hash", hash)
-                .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
-                .update();
-        return Person.byEmail(jdbc, email).orElseThrow().id();
-    }
-
-    private void enrol(SiteId site, MemberId member, String role) {
+    /** Each site begins an account of its own for an address: what the others know of it isn't this one's business. */
+    private Entry enrol(SiteId site, String email, @Nullable String name, String role, boolean accepted) {
+        String address = email.strip();
+        if (!Person.isEmail(address)) {
+            throw new Refused(new InvalidInput("/email", "Give an e-mail address, such as ana@example.com."));
+        }
+        String called = name == null || name.isBlank() ? address.substring(0, address.indexOf('@')) : name.strip();
+        if (!Person.isName(called)) {
+            throw new Refused(new InvalidInput("/name", "Give a name of 1 to 120 characters."));
+        }
+        // Locks the site, so that of two who add the same address at once the second finds the first.
         PlanRoom.require(jdbc, site, Plan::members, "members", "SELECT count(*) FROM membership WHERE site_id = :site");
-        jdbc.sql("""
-                        INSERT INTO membership (site_id, member_id, role, created_at)
-                        VALUES (:site, :member, :role, :now)""")
-                .param("site", site.value())
-                .param("member", member.value())
-                .param("role", role)
-                .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
-                .update();
+        if (memberships.lists(site, address)) {
+            throw new Refused(new NotNow("This member is on the roster already. Change their role instead."));
+        }
+        MemberId id = new MemberId(clockwork.newId());
+        Person.insert(jdbc, new Person(id, address, called, null, false, null), clockwork.now());
+        memberships.insert(site, id, role, accepted);
+        return require(site, id);
     }
 
     /** Locks the site's rows in one order, so that two who remove each other can't both pass. */
@@ -304,7 +294,8 @@ public class Roster {
 
     private List<Entry> select(SiteId site, @Nullable MemberId member) {
         return jdbc.sql("""
-                        SELECT m.id, m.email, m.name, m.password_hash IS NOT NULL AS signs_in, ms.role, ms.created_at
+                        SELECT m.id, m.email, m.name, m.password_hash IS NOT NULL AND ms.accepted_at IS NOT NULL AS signs_in,
+                               ms.accepted_at IS NOT NULL AS accepted, ms.role, ms.created_at
                         FROM membership ms JOIN member m ON m.id = ms.member_id
                         WHERE ms.site_id = :site AND (CAST(:member AS uuid) IS NULL OR ms.member_id = CAST(:member AS uuid))
                         ORDER BY lower(m.name), m.id""")
@@ -316,6 +307,7 @@ public class Roster {
                         row.getString("name"),
                         row.getString("role"),
                         row.getBoolean("signs_in"),
+                        row.getBoolean("accepted"),
                         row.getTimestamp("created_at").toInstant()))
                 .list();
     }

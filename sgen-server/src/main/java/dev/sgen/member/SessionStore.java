@@ -1,13 +1,18 @@
 package dev.sgen.member;
 
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.support.GenericConversionService;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
@@ -26,6 +31,10 @@ import org.springframework.session.web.http.HttpSessionIdResolver;
 @EnableJdbcHttpSession(maxInactiveIntervalInSeconds = SessionStore.IDLE_SECONDS)
 class SessionStore {
     static final int IDLE_SECONDS = 12 * 60 * 60;
+
+    private static final String SECURE = "__Host-sgen";
+    private static final String PLAIN = "sgen";
+    private static final String DEVICE = "-device";
 
     @Bean
     HttpSessionIdResolver sessionCookie() {
@@ -52,14 +61,45 @@ class SessionStore {
         return texts;
     }
 
+    /** The device cookie that a request carries, unchecked, or null. */
+    static @Nullable String device(HttpServletRequest request) {
+        Cookie[] cookies = request.getCookies();
+        return cookies == null
+                ? null
+                : Stream.of(cookies)
+                        .filter(cookie -> cookie.getName().equals(deviceName(request)))
+                        .map(Cookie::getValue)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private static String deviceName(HttpServletRequest request) {
+        return request.isSecure() ? SECURE + DEVICE : PLAIN + DEVICE;
+    }
+
     /** Over TLS a cookie that no sibling host can set; on plain HTTP, where browsers refuse those, a plain one. */
     private static final class ByScheme implements CookieSerializer {
-        private final CookieSerializer secure = serializer("__Host-sgen", true);
-        private final CookieSerializer plain = serializer("sgen", false);
+        private final CookieSerializer secure = serializer(SECURE, true);
+        private final CookieSerializer plain = serializer(PLAIN, false);
 
         @Override
         public void writeCookieValue(CookieValue value) {
             of(value.getRequest()).writeCookieValue(value);
+            String device = Sessions.remembered(value.getRequest());
+            if (device != null && !value.getCookieValue().isEmpty()) {
+                value.getResponse().addHeader(HttpHeaders.SET_COOKIE, deviceCookie(value.getRequest(), device));
+            }
+        }
+
+        private static String deviceCookie(HttpServletRequest request, String device) {
+            return ResponseCookie.from(deviceName(request), device)
+                    .httpOnly(true)
+                    .secure(request.isSecure())
+                    .sameSite("Lax")
+                    .path("/")
+                    .maxAge(KnownDevices.GOOD_FOR)
+                    .build()
+                    .toString();
         }
 
         @Override

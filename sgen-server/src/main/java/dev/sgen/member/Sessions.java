@@ -6,12 +6,11 @@ import dev.sgen.vocabulary.MemberId;
 import dev.sgen.vocabulary.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.session.FindByIndexNameSessionRepository;
 
@@ -27,6 +26,17 @@ public class Sessions {
     private static final String HOME = "/admin";
     private static final int CSRF_BYTES = 24;
     private static final Duration LONGEST = Duration.ofDays(14);
+    private static final int LONGEST_PATH = 2_000;
+
+    /** Under what a request keeps the device cookie's new value until the session's cookie is written. */
+    private static final String DEVICE = "dev.sgen.device";
+
+    /** A segment of a path: no escape of ASCII (%2f, %5c, %2e …), no {@code ;}, and not only dots. */
+    private static final String SEGMENT =
+            "(?!\\.{1,2}(?:[/?#]|$))(?:[A-Za-z0-9._~!$&'()*+,=:@-]++|%[89A-Fa-f][0-9A-Fa-f])++";
+
+    private static final Pattern PATH = Pattern.compile("/admin(?:/" + SEGMENT + ")*+/?"
+            + "(?:\\?(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]++|%[2-9A-Fa-f][0-9A-Fa-f])*+)?(?:#[A-Za-z0-9._~-]*)?");
 
     private final Clockwork clockwork;
 
@@ -53,6 +63,27 @@ public class Sessions {
         request.removeAttribute(WhoAsks.ACTOR);
     }
 
+    /** Where a request to sign in comes from. */
+    public SignInOrigin origin(HttpServletRequest request) {
+        return new SignInOrigin(request.getRemoteAddr(), SessionStore.device(request));
+    }
+
+    /** Has the browser told, with its new session's cookie, that an account signed in here. */
+    public void remember(HttpServletRequest request, String device) {
+        request.setAttribute(DEVICE, device);
+    }
+
+    /** What {@link #remember} was given for this request, or null. */
+    static @Nullable String remembered(HttpServletRequest request) {
+        return request.getAttribute(DEVICE) instanceof String device ? device : null;
+    }
+
+    /** The id of the request's session, by which guesses at its owner's password are counted. */
+    public String id(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session == null ? "none" : session.getId();
+    }
+
     /** The member whose session the request carries; a session older than two weeks is over however busy it is. */
     Optional<MemberId> member(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
@@ -73,21 +104,10 @@ public class Sessions {
     /**
      * Where to go after signing in: a path of the admin, whatever was asked for (T35).
      *
-     * @param next what the address bar carried; anything that isn't a plain path under {@code /admin} is ignored
+     * @param next what the address bar carried; anything that isn't a plain path under {@code /admin}, in the
+     *     letters that a Location header may hold and a server reads in one way only, is ignored
      */
     public static String returnPath(@Nullable String next) {
-        if (next == null || !next.startsWith(HOME) || next.indexOf('\\') >= 0 || next.contains("//")) {
-            return HOME;
-        }
-        try {
-            URI uri = new URI(next);
-            boolean plain = uri.getScheme() == null && uri.getRawAuthority() == null && uri.getRawPath() != null;
-            boolean inside = plain
-                    && (uri.normalize().getRawPath().equals(HOME)
-                            || uri.normalize().getRawPath().startsWith(HOME + "/"));
-            return inside ? next : HOME;
-        } catch (URISyntaxException odd) {
-            return HOME;
-        }
+        return next != null && next.length() <= LONGEST_PATH && PATH.matcher(next).matches() ? next : HOME;
     }
 }

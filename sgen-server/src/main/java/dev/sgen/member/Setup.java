@@ -9,7 +9,7 @@ import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.InvalidInput;
 import dev.sgen.vocabulary.MemberId;
 import dev.sgen.vocabulary.Refused;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -94,15 +94,8 @@ public class Setup {
 
     private Actor.Operator insert(Actor actor, String email, String name, String hash) {
         MemberId id = new MemberId(clockwork.newId());
-        jdbc.sql("""
-                        INSERT INTO member (id, email, name, password_hash, installation_administrator, created_at)
-                        VALUES (:id, :email, :name, :hash, true, :now)""")
-                .param("id", id.value())
-                .param("email", email.strip())
-                .param("name", name.strip())
-                .param("hash", hash)
-                .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
-                .update();
+        Instant now = clockwork.now();
+        Person.insert(jdbc, new Person(id, email.strip(), name.strip(), hash, true, now), now);
         trail.append(Act.onSite(
                 Installation.TRAIL,
                 Operation.MEMBER_ADD,

@@ -11,6 +11,7 @@ import dev.sgen.vocabulary.MemberId;
 import dev.sgen.vocabulary.NotFound;
 import dev.sgen.vocabulary.Refused;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,8 @@ public class SignIn {
     private final TransactionTemplate transaction;
     private final AuditTrail trail;
     private final Passwords passwords;
-    private final Attempts attempts;
+    private final SignInThrottle throttle;
+    private final KnownDevices devices;
     private final Access access;
 
     public SignIn(
@@ -37,13 +39,15 @@ public class SignIn {
             TransactionTemplate transaction,
             AuditTrail trail,
             Passwords passwords,
-            Access access) {
+            Access access,
+            KnownDevices devices) {
         this.jdbc = jdbc;
         this.clockwork = clockwork;
         this.transaction = transaction;
         this.trail = trail;
         this.passwords = passwords;
-        this.attempts = new Attempts(jdbc, clockwork);
+        this.devices = devices;
+        this.throttle = new SignInThrottle(jdbc, clockwork, devices);
         this.access = access;
     }
 
@@ -51,27 +55,69 @@ public class SignIn {
      * Checks an e-mail address and a password. Somebody unknown, somebody without a password and a wrong
      * password get the same answer after the same work (T26).
      *
-     * @param address the connection's remote address, as the server sees it (T27)
-     * @throws Refused {@link Unauthenticated}, or {@link MemberRefusal.TooManyAttempts} while the account
-     *     or the address has to wait
+     * @throws Refused {@link Unauthenticated}, or {@link MemberRefusal.TooManyAttempts} while the network it
+     *     comes from has to wait (T27); no network makes another one wait
      */
-    public Actor.Operator withPassword(String email, String password, String address) {
-        attempts.count(email, address);
-        Optional<Person> person = Person.byEmail(jdbc, email);
-        String hash = person.map(Person::passwordHash).orElse(null);
-        if (!passwords.matches(password, hash) || person.isEmpty()) {
-            note(Operation.SIGN_IN_FAIL, Actor.platform(), person.orElse(null), address);
+    public Actor.Operator withPassword(String email, String password, SignInOrigin origin) {
+        Optional<Person> person = behind(email, password, throttle.begin(email, origin));
+        if (person.isEmpty()) {
+            Person named = Person.byEmail(jdbc, email).stream().findFirst().orElse(null);
+            note(Operation.SIGN_IN_FAIL, Actor.platform(), named, origin.address());
             throw new Refused(new Unauthenticated(WRONG));
         }
         Person known = person.get();
-        attempts.right(email, address);
-        attempts.tidy();
-        if (hash != null && passwords.outdated(hash)) {
-            rehash(known, hash, password);
-        }
         Actor.Operator operator = new Actor.Operator(known.id(), known.name());
-        note(Operation.SIGN_IN, operator, known, address);
+        note(Operation.SIGN_IN, operator, known, origin.address());
         return operator;
+    }
+
+    /** What the browser of somebody who just signed in keeps, so that strangers' guesses don't stop them there. */
+    public String deviceOf(Actor.Operator operator, SignInOrigin origin) {
+        return devices.remember(origin.device(), known(operator.member()).email());
+    }
+
+    /**
+     * The account of this address whose password the holder of an invitation's link knows, if there is one.
+     *
+     * @throws Refused {@link MemberRefusal.TooManyAttempts}
+     */
+    Optional<Person> behindLink(String email, String password, SignInOrigin origin) {
+        return behind(email, password, throttle.beginByLink(email, origin));
+    }
+
+    /** Of several accounts that have the password, the proven one. */
+    private Optional<Person> behind(String email, String password, SignInThrottle.Attempt attempt) {
+        Optional<Person> person;
+        try {
+            person = holder(Person.byEmail(jdbc, email), password);
+        } catch (RuntimeException notLookedAt) {
+            throttle.takeBack(attempt);
+            throw notLookedAt;
+        }
+        if (person.isPresent()) {
+            throttle.right(attempt);
+        }
+        throttle.tidy();
+        return person;
+    }
+
+    private Optional<Person> holder(List<Person> accounts, String password) {
+        List<Person> open =
+                accounts.stream().filter(p -> p.passwordHash() != null).toList();
+        if (open.isEmpty()) {
+            passwords.matches(password, null);
+            return Optional.empty();
+        }
+        Optional<Person> holder = open.stream()
+                .filter(p -> passwords.matches(password, p.passwordHash()))
+                .findFirst();
+        holder.ifPresent(p -> {
+            String hash = p.passwordHash();
+            if (hash != null && passwords.outdated(hash)) {
+                rehash(p, hash, password);
+            }
+        });
+        return holder;
     }
 
     /** The member behind a session, as they are called now; empty when there is none any more. */
@@ -79,13 +125,19 @@ public class SignIn {
         return Person.byId(jdbc, member).map(person -> new Actor.Operator(person.id(), person.name()));
     }
 
-    /** Whether the password is this person's own: asked again before an act that can't be undone. */
-    public boolean confirms(Actor.Operator operator, String password, String address) {
+    /**
+     * Whether the password is this person's own: asked again before an act that can't be undone.
+     *
+     * @param session the id of the session that asks: guesses are counted by it alone, so that strangers who
+     *     knock at the door don't stop who is inside (A10)
+     * @throws Refused {@link MemberRefusal.TooManyAttempts}
+     */
+    public boolean confirms(Actor.Operator operator, String password, String session) {
         Person person = known(operator.member());
-        attempts.count(person.email(), address);
+        SignInThrottle.Attempt attempt = throttle.confirming(session);
         boolean right = passwords.matches(password, person.passwordHash());
         if (right) {
-            attempts.right(person.email(), address);
+            throttle.right(attempt);
         }
         return right;
     }
@@ -102,30 +154,16 @@ public class SignIn {
     /**
      * Sets a new password; all sessions end, so that the face which asked starts a new one.
      *
-     * @param address the connection's remote address: guessing the old password is slowed down like a sign-in
-     * @throws Refused {@link Unauthenticated} if the old one is wrong; {@link InvalidInput}
+     * @param session as for {@link #confirms}
+     * @throws Refused {@link Unauthenticated} if the old one is wrong; {@link InvalidInput}; as {@link #confirms}
      */
-    public void changePassword(Actor.Operator operator, String old, String wanted, String address) {
+    public void changePassword(Actor.Operator operator, String old, String wanted, String session) {
         Person person = known(operator.member());
         Passwords.checked(wanted, person.email());
-        if (!confirms(operator, old, address)) {
+        if (!confirms(operator, old, session)) {
             throw new Refused(new Unauthenticated("The present password is wrong."));
         }
         store(operator, person, passwords.hash(wanted));
-    }
-
-    /**
-     * Sets a member's password from the server's own terminal; all their sessions end.
-     *
-     * @param wanted the new password, or null to make one
-     * @return the password, to be told once
-     * @throws Refused {@link NotFound} if nobody has this address; {@link InvalidInput}
-     */
-    public String resetPassword(Actor.Platform actor, String email, @Nullable String wanted) {
-        Person person = Person.byEmail(jdbc, email).orElseThrow(() -> new Refused(new NotFound("member")));
-        String password = wanted == null ? passwords.make() : Passwords.checked(wanted, person.email());
-        store(actor, person, passwords.hash(password));
-        return password;
     }
 
     private void store(Actor actor, Person person, String hash) {

@@ -253,7 +253,7 @@ public class Tokens {
 
     private void requireProgram(Actor actor, SiteId site, MemberId owner) {
         members.permit(actor, site, Permission.MEMBERS, null);
-        Rights theirs = members.rights(new Actor.Operator(owner, ""), site);
+        Rights theirs = members.rights(new Actor.Platform(owner, null), site);
         Rights own = members.rights(actor, site);
         if (!own.cover(theirs.grants())) {
             throw new Refused(new BeyondOwnRights(Grant.words(own.missing(theirs.grants()))));

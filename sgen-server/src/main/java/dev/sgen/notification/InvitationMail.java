@@ -22,25 +22,18 @@ class InvitationMail {
 
     @EventListener
     void invited(Invited invited) {
+        if (!invited.mailed()) {
+            return;
+        }
         var site = sites.require(invited.site());
-        String secret = invited.secret();
-        String admin = settings.adminAddress() + "/admin";
-        String text =
-                invited.by() + " added you, as " + invited.role() + ", to the people who work on " + site.name() + ".";
-        Letter letter = secret == null
-                ? new Letter(
-                        "[" + site.name() + "] You are a member now",
-                        text + "\n\nYou have an account already: sign in as always.",
-                        admin + "/sites/" + site.key() + "/staging",
-                        "Open the site",
-                        "Ask " + invited.by() + " if this surprises you.")
-                : new Letter(
-                        "[" + site.name() + "] " + invited.by() + " invites you",
-                        text + "\n\nThe link below opens your account: choose a name and a password. It works once, "
-                                + "for seven days.",
-                        admin + "/invitation/" + secret,
-                        "Open your account",
-                        "If you don't know what this is, do nothing: without the link nobody gets in.");
+        Letter letter = new Letter(
+                "[" + site.name() + "] " + invited.by() + " invites you",
+                invited.by() + " added you, as " + invited.role() + ", to the people who work on " + site.name()
+                        + ".\n\nThe link below takes you in: with the account you have here, or with a name and a "
+                        + "password that you choose. It works once, for seven days.",
+                settings.adminAddress() + "/admin/invitation/" + invited.secret(),
+                "Take up the invitation",
+                "If you don't know what this is, do nothing: without the link nobody gets in.");
         outbox.put(invited.site(), List.of(new Outbox.Addressed(invited.email(), letter)));
     }
 }

@@ -22,7 +22,7 @@ public final class MasterKey {
     }
 
     /** From {@code SGEN_SECRET_KEY}, else from {@code secret.key} in the data folder, made on first start (mode 0600). */
-    static MasterKey of(Settings settings, Clockwork clockwork) {
+    public static MasterKey of(Settings settings, Clockwork clockwork) {
         return new MasterKey(settings.secretKey()
                 .map(text -> text.getBytes(StandardCharsets.UTF_8))
                 .orElseGet(() -> fromFile(settings.data().resolve("secret.key"), clockwork)));

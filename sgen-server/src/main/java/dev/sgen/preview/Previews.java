@@ -313,7 +313,7 @@ public class Previews {
         MemberId maker = preview.by();
         try {
             return maker == null
-                    || mayRead(members.rights(new Actor.Operator(maker, preview.byName()), preview.site()), preview);
+                    || mayRead(members.rights(new Actor.Platform(maker, preview.byName()), preview.site()), preview);
         } catch (Refused gone) {
             return false;
         }

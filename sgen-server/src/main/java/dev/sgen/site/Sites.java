@@ -101,7 +101,9 @@ public class Sites {
         return jdbc.sql("""
                         SELECT s.* FROM site s
                         WHERE CAST(:member AS uuid) IS NULL
-                           OR ((EXISTS (SELECT FROM membership ms WHERE ms.site_id = s.id AND ms.member_id = CAST(:member AS uuid))
+                           OR ((EXISTS (SELECT FROM membership ms WHERE ms.site_id = s.id AND ms.member_id = CAST(:member AS uuid)
+                                            AND (ms.accepted_at IS NOT NULL
+                                                 OR EXISTS (SELECT FROM token t WHERE t.id = CAST(:token AS uuid) AND t.site_id = s.id)))
                                 OR EXISTS (SELECT FROM member m WHERE m.id = CAST(:member AS uuid) AND m.installation_administrator))
                                AND (CAST(:token AS uuid) IS NULL
                                     OR EXISTS (SELECT FROM token t WHERE t.id = CAST(:token AS uuid)
@@ -166,8 +168,8 @@ public class Sites {
                                 INSERT INTO environment_state (site_id, environment, revision, changed_at)
                                 SELECT :id, e, 0, :now FROM unnest(ARRAY['staging', 'live']) e
                             )
-                            INSERT INTO membership (site_id, member_id, role, created_at)
-                            SELECT :id, m.id, :role, :now FROM member m
+                            INSERT INTO membership (site_id, member_id, role, created_at, accepted_at)
+                            SELECT :id, m.id, :role, :now, :now FROM member m
                             WHERE m.id = coalesce(CAST(:member AS uuid), (
                                 SELECT a.id FROM member a WHERE a.installation_administrator ORDER BY a.id LIMIT 1))""")
                     .param("account", ACCOUNT)

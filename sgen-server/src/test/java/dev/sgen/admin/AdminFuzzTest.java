@@ -15,6 +15,7 @@ import dev.sgen.site.Sites;
 import dev.sgen.support.RandomTraffic;
 import dev.sgen.support.Requirement;
 import dev.sgen.support.TestApplication;
+import dev.sgen.support.TestMembers;
 import dev.sgen.support.Wire;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
@@ -140,8 +141,7 @@ class AdminFuzzTest {
         long seed = Long.getLong("sgen.fuzz.seed", new Random().nextLong());
         Random random = new Random(seed);
         site = server.bean(Sites.class).create(Actor.platform(), "fuzzed-desk", "Desk", "enterprise");
-        server.bean(Roster.class)
-                .add(Actor.platform(), site.id(), "fuzz@desk.example.org", "Fuzz", "administrator", PASSWORD);
+        TestMembers.signUp(server, site.key(), "fuzz@desk.example.org", "Fuzz", "administrator", PASSWORD);
         furnish();
         Browser browser = Browser.signedIn(server, "fuzz@desk.example.org", PASSWORD);
         String session = "Cookie: " + browser.cookie() + "\r\n";

@@ -7,7 +7,6 @@ import dev.sgen.audit.AuditQuery;
 import dev.sgen.audit.AuditReading;
 import dev.sgen.content.Contents;
 import dev.sgen.member.Roles;
-import dev.sgen.member.Roster;
 import dev.sgen.platform.Json;
 import dev.sgen.publishing.Publishing;
 import dev.sgen.publishing.Reading;
@@ -18,6 +17,7 @@ import dev.sgen.site.Sites;
 import dev.sgen.support.Invariant;
 import dev.sgen.support.Requirement;
 import dev.sgen.support.TestApplication;
+import dev.sgen.support.TestMembers;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.RecordId;
@@ -78,7 +78,7 @@ class AdminMatrixTest {
 
     private void hire(String role) {
         String email = role + "@matrix.example.org";
-        server.bean(Roster.class).add(Actor.platform(), site.id(), email, role, role, PASSWORD);
+        TestMembers.signUp(server, site.key(), email, role, role, PASSWORD);
         browsers.put(role, Browser.signedIn(server, email, PASSWORD));
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.sgen.platform.Json;
 import dev.sgen.support.Requirement;
 import dev.sgen.support.TestApplication;
+import dev.sgen.support.TestMembers;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Document;
@@ -26,12 +27,7 @@ class PeopleScreensTest {
     }
 
     private String member(String key, String name, String role) {
-        var made = server.api(
-                "POST",
-                "/sites/" + key + "/members",
-                Map.of("email", name + "@" + key + ".example", "name", name, "role", role, "password", PASSWORD));
-        assertThat(made.status()).as(made.response().body()).isEqualTo(201);
-        return made.json().path("id").asString();
+        return TestMembers.signUp(server, key, name + "@" + key + ".example", name, role, PASSWORD);
     }
 
     private String published(String key, String title) {

@@ -9,6 +9,7 @@ import dev.sgen.site.Site;
 import dev.sgen.site.Sites;
 import dev.sgen.support.Requirement;
 import dev.sgen.support.TestApplication;
+import dev.sgen.support.TestMembers;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.MemberId;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -34,12 +35,9 @@ class SessionApiTest {
     void signIn() {
         String key = "s" + UUID.randomUUID().toString().substring(0, 12);
         site = server.bean(Sites.class).create(Actor.platform(), key, "Session", "business");
-        MemberId member = server.bean(Roster.class)
-                .add(Actor.platform(), site.id(), key + "@example.org", "Sam", "administrator", null)
-                .entry()
-                .id();
-        operator = new Actor.Operator(member, "Sam");
-        session = insert(member);
+        operator = TestMembers.add(
+                server.bean(Roster.class), site.id(), key + "@example.org", "Sam", "administrator");
+        session = insert(operator.member());
     }
 
     @Test
@@ -95,8 +93,7 @@ class SessionApiTest {
                         site.id(),
                         "second" + site.key() + "@example.org",
                         "Second",
-                        "administrator",
-                        null);
+                        "administrator");
         server.bean(Roster.class).remove(Actor.platform(), site.id(), operator.member());
         assertThat(get("/api/v1/me").statusCode()).isEqualTo(401);
     }

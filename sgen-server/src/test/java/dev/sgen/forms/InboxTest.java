@@ -12,6 +12,7 @@ import dev.sgen.platform.Json;
 import dev.sgen.support.Invariant;
 import dev.sgen.support.Requirement;
 import dev.sgen.support.TestApplication;
+import dev.sgen.support.TestMembers;
 import dev.sgen.support.TestClockwork;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.RecordId;
@@ -132,9 +133,8 @@ class InboxTest {
     }
 
     private Actor somebody(String role) {
-        Roster.Added added = server.bean(Roster.class)
-                .add(stand.ada, stand.site.id(), role + ++made + "@example.org", role, role, null);
-        return new Actor.Operator(added.entry().id(), role);
+        return TestMembers.add(
+                server.bean(Roster.class), stand.site.id(), role + ++made + "@example.org", role, role);
     }
 
     private static String refusal(Runnable attempt) {

@@ -46,7 +46,7 @@ class TokensTest {
         Site site = people.site();
         Site other = people.site();
         Actor.Operator editor = people.somebody(site.id(), "editor");
-        people.roster.add(people.ada, other.id(), "editor-elsewhere@example.org", "E", "editor", null);
+        people.roster.add(people.ada, other.id(), "editor-elsewhere@example.org", "E", "editor");
         Actor token = people.tokens
                 .authenticate(people.tokens
                         .create(
@@ -148,13 +148,40 @@ class TokensTest {
         refused("forbidden", () -> people.tokens.create(narrow, wish("wide", List.of())));
     }
 
+    /** Each condition by itself: the token is narrowed in this one way and in no other. */
+    @Test
+    @Requirement({"T19", "M2"})
+    void a_token_that_is_narrowed_in_any_one_way_makes_none() {
+        Site site = people.site();
+        List<Tokens.Wish> narrowed = List.of(
+                new Tokens.Wish("approved only", null, List.of(), null, true),
+                new Tokens.Wish("limited", null, List.of("read:live"), null, false),
+                new Tokens.Wish("ending", null, List.of(), people.clock.now().plusSeconds(600), false));
+        for (Tokens.Wish wish : narrowed) {
+            makesNone(people.tokens.create(people.ada, wish).secret(), site);
+        }
+        makesNone(people.tokens.create(people.ada, site.id(), wish("of one site", List.of())).secret(), site);
+        Actor whole = people.tokens
+                .authenticate(people.tokens.create(people.ada, wish("whole", List.of())).secret())
+                .orElseThrow();
+        assertThat(people.tokens.create(whole, wish("another", List.of())).secret()).isNotBlank();
+    }
+
+    private void makesNone(String secret, Site site) {
+        Actor narrow = people.tokens.authenticate(secret).orElseThrow();
+        refused("forbidden", () -> people.tokens.create(narrow, wish("wide", List.of())));
+        refused("forbidden", () -> people.tokens.create(narrow, site.id(), wish("wide", List.of())));
+    }
+
     @Test
     @Requirement("T19")
     void another_members_token_is_made_only_for_a_program_by_who_holds_as_much() {
         Site site = people.site();
         Actor.Operator bot = people.somebody(site.id(), "author");
-        var person = people.roster.add(
-                people.ada, site.id(), "person" + site.key() + "@example.org", "P", "author", TestPeople.PASSWORD);
+        String address = "person" + site.key() + "@example.org";
+        var person = people.roster.add(people.ada, site.id(), address, "P", "author");
+        people.acceptance.withNewPassword(
+                person.invitation(), null, TestPeople.PASSWORD, SignInOrigin.of("192.0.2.1"));
         Actor.Operator viewer = people.somebody(site.id(), "viewer");
 
         var minted = people.tokens.create(people.ada, site.id(), new Tokens.Wish("bot", bot.member(), List.of(), null));

@@ -6,9 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.sgen.content.Contents;
+import dev.sgen.member.InvitationAcceptance;
 import dev.sgen.member.Invitations;
+import dev.sgen.member.PasswordReset;
 import dev.sgen.member.Roster;
 import dev.sgen.member.SignIn;
+import dev.sgen.member.SignInOrigin;
 import dev.sgen.platform.Json;
 import dev.sgen.publishing.Publishing;
 import dev.sgen.publishing.Schedule;
@@ -17,6 +20,7 @@ import dev.sgen.site.Site;
 import dev.sgen.site.Sites;
 import dev.sgen.support.Requirement;
 import dev.sgen.support.TestApplication;
+import dev.sgen.support.TestMembers;
 import dev.sgen.support.TestClockwork;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
@@ -73,11 +77,9 @@ class NotificationsTest {
 
     private Actor.Operator member(Site site, String name, String role) {
         String address = name.toLowerCase(java.util.Locale.ROOT) + "-" + site.key() + "@example.org";
-        MemberId id = server.bean(Roster.class)
-                .add(ada, site.id(), address, name, role, "a long enough one")
-                .entry()
-                .id();
-        return new Actor.Operator(id, name);
+        Actor.Operator member = TestMembers.add(server.bean(Roster.class), site.id(), address, name, role);
+        server.bean(PasswordReset.class).reset(new Actor.Platform(null, null), address, "a long enough one");
+        return member;
     }
 
     private SiteRecord page(Actor actor, Site site, String title) {
@@ -158,7 +160,7 @@ class NotificationsTest {
     void an_invitation_goes_to_the_address_alone_and_opens_the_account_once() throws Exception {
         Site site = site();
         Roster.Added added = server.bean(Roster.class)
-                .add(ada, site.id(), "new-" + site.key() + "@example.org", "N", "author", null);
+                .add(ada, site.id(), "new-" + site.key() + "@example.org", "N", "author");
         assertThat(added.invitation()).isNull();
         assertThat(added.mailed()).isTrue();
         await().untilAsserted(() ->
@@ -177,16 +179,17 @@ class NotificationsTest {
                 .single();
         assertThat(kept).doesNotContain(secret);
 
-        Actor.Operator in = server.bean(Invitations.class).accept(secret, "Nina", "another long one");
+        Actor.Operator in = server.bean(InvitationAcceptance.class)
+                .withNewPassword(secret, "Nina", "another long one", SignInOrigin.of("192.0.2.9"));
         assertThat(in.name()).isEqualTo("Nina");
-        assertThat(server.bean(Invitations.class).nameBehind(secret)).isEmpty();
+        assertThat(server.bean(Invitations.class).find(secret)).isEmpty();
         assertThat(server.bean(SignIn.class).operator(in.member())).isPresent();
 
         Site second = site();
-        server.bean(Roster.class).add(ada, second.id(), "new-" + site.key() + "@example.org", null, "viewer", null);
+        server.bean(Roster.class).add(ada, second.id(), "new-" + site.key() + "@example.org", null, "viewer");
         await().untilAsserted(() ->
                 assertThat(to("new-" + site.key() + "@example.org")).hasSize(2));
-        assertThat(to("new-" + site.key() + "@example.org").get(1).getSubject()).contains("You are a member now");
+        assertThat(to("new-" + site.key() + "@example.org").get(1).getSubject()).contains("invites you");
     }
 
     @Test

@@ -21,6 +21,7 @@ import dev.sgen.site.Sites;
 import dev.sgen.support.TestApplication;
 import dev.sgen.support.TestClockwork;
 import dev.sgen.support.TestDatabase;
+import dev.sgen.support.TestMembers;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.RecordId;
@@ -69,8 +70,7 @@ final class Ground {
 
     Actor joins(String name, String role) {
         String email = name.toLowerCase(java.util.Locale.ROOT) + "@" + site.key() + ".example.org";
-        var added = the(Roster.class).add(Actor.platform(), site.id(), email, name, role, null);
-        return new Actor.Operator(added.entry().id(), name);
+        return TestMembers.add(the(Roster.class), site.id(), email, name, role);
     }
 
     /** Somebody with exactly these grants. */

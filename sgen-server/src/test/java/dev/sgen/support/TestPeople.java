@@ -3,14 +3,19 @@ package dev.sgen.support;
 import dev.sgen.audit.AuditTrail;
 import dev.sgen.member.Access;
 import dev.sgen.member.Installation;
+import dev.sgen.member.InvitationAcceptance;
 import dev.sgen.member.Invitations;
+import dev.sgen.member.Inviters;
+import dev.sgen.member.KnownDevices;
 import dev.sgen.member.Members;
+import dev.sgen.member.PasswordReset;
 import dev.sgen.member.Passwords;
 import dev.sgen.member.Roles;
 import dev.sgen.member.Roster;
 import dev.sgen.member.Setup;
 import dev.sgen.member.SignIn;
 import dev.sgen.member.Tokens;
+import dev.sgen.platform.MasterKey;
 import dev.sgen.platform.Settings;
 import dev.sgen.site.Hosts;
 import dev.sgen.site.Site;
@@ -37,7 +42,9 @@ public final class TestPeople {
     public final Passwords passwords = new Passwords(clock);
     public final Access access = new Access(jdbc, clock);
     public final Roles roles = new Roles(jdbc, clock, transactions, trail, members);
-    public final Invitations invitations = new Invitations(jdbc, clock, transactions, trail, passwords);
+    public final Invitations invitations = new Invitations(jdbc, clock);
+    public final KnownDevices devices =
+            new KnownDevices(MasterKey.of(Settings.of(Map.of("SGEN_SECRET_KEY", "k".repeat(40))), clock), clock);
     public final Roster roster = new Roster(
             jdbc,
             clock,
@@ -46,12 +53,16 @@ public final class TestPeople {
             members,
             roles,
             invitations,
-            passwords,
             access,
             event -> {},
             Settings.of(Map.of()));
     public final Setup setup = new Setup(jdbc, clock, transactions, trail, passwords);
-    public final SignIn signIn = new SignIn(jdbc, clock, transactions, trail, passwords, access);
+    public final SignIn signIn = new SignIn(jdbc, clock, transactions, trail, passwords, access, devices);
+    public final InvitationAcceptance acceptance = new InvitationAcceptance(
+            jdbc, clock, transactions, trail, passwords, invitations, signIn, access);
+    public final PasswordReset passwordReset =
+            new PasswordReset(jdbc, clock, transactions, trail, passwords, invitations, access);
+    public final Inviters inviters = new Inviters(jdbc);
     public final Tokens tokens = new Tokens(jdbc, clock, transactions, trail, members);
     public final Hosts hosts = new Hosts(jdbc, "localhost");
     public final Sites sites = new Sites(jdbc, clock, transactions, trail, members, installation, hosts);
@@ -72,8 +83,7 @@ public final class TestPeople {
     public Actor.Operator somebody(SiteId site, String role) {
         made++;
         String name = role + made;
-        Roster.Added added = roster.add(ada, site, name + "@example.org", name, role, null);
-        return new Actor.Operator(added.entry().id(), name);
+        return TestMembers.add(roster, site, name + "@example.org", name, role);
     }
 
     /** What the newest entries of a site's trail tell of, oldest first. */

@@ -1,0 +1,123 @@
+package dev.sgen.member;
+
+import dev.sgen.audit.Act;
+import dev.sgen.audit.AuditTrail;
+import dev.sgen.audit.Operation;
+import dev.sgen.platform.Clockwork;
+import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.InvalidInput;
+import dev.sgen.vocabulary.NotFound;
+import dev.sgen.vocabulary.Refused;
+import dev.sgen.vocabulary.SiteId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * A password from the server's own terminal, which settles whose an address is (ADR 15): all accounts of the address
+ * become the one of the person who is given the password, with every membership that sites gave to it.
+ */
+@Component
+public class PasswordReset {
+    private final JdbcClient jdbc;
+    private final Clockwork clockwork;
+    private final TransactionTemplate transaction;
+    private final AuditTrail trail;
+    private final Passwords passwords;
+    private final Invitations invitations;
+    private final MembershipRows memberships;
+    private final Access access;
+
+    public PasswordReset(
+            JdbcClient jdbc,
+            Clockwork clockwork,
+            TransactionTemplate transaction,
+            AuditTrail trail,
+            Passwords passwords,
+            Invitations invitations,
+            Access access) {
+        this.jdbc = jdbc;
+        this.clockwork = clockwork;
+        this.transaction = transaction;
+        this.trail = trail;
+        this.passwords = passwords;
+        this.invitations = invitations;
+        this.memberships = new MembershipRows(jdbc, clockwork);
+        this.access = access;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param password to be told once
+     * @param tokensEnded how many tokens of accounts that nobody had proven ended with it
+     */
+    public record Outcome(String password, int tokensEnded) {
+        @Override
+        public String toString() {
+            return "Outcome[" + tokensEnded + "]";
+        }
+    }
+
+    /**
+     * Sets the password of whoever has this address; all their sessions end. An account that nobody had proven may
+     * have been anybody's, so that its tokens end too.
+     *
+     * @param wanted the new password, or null to make one
+     * @throws Refused {@link NotFound} if nobody has this address; {@link InvalidInput}
+     */
+    public Outcome reset(Actor.Platform actor, String email, @Nullable String wanted) {
+        if (Person.byEmail(jdbc, email).isEmpty()) {
+            throw new Refused(new NotFound("member"));
+        }
+        String password = wanted == null ? passwords.make() : Passwords.checked(wanted, email);
+        String hash = passwords.hash(password);
+        return transaction.execute(tx -> {
+            List<Person> accounts = Person.byEmail(jdbc, email);
+            Person kept = accounts.getFirst();
+            int ended = 0;
+            for (Person account : accounts) {
+                access.endSessions(account.id());
+                ended += account.provenAt() == null ? access.endAllTokens(account.id()) : 0;
+                accept(actor, account, kept);
+            }
+            jdbc.sql("UPDATE member SET password_hash = NULL WHERE lower(email) = :email AND id <> :kept")
+                    .param("email", Person.folded(email))
+                    .param("kept", kept.id().value())
+                    .update();
+            jdbc.sql("UPDATE member SET password_hash = :hash, proven_at = coalesce(proven_at, :now) WHERE id = :id")
+                    .param("hash", hash)
+                    .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
+                    .param("id", kept.id().value())
+                    .update();
+            trail.append(Act.onSite(
+                    Installation.TRAIL,
+                    Operation.PASSWORD_CHANGE,
+                    clockwork.newId(),
+                    actor,
+                    null,
+                    Map.of("member", kept.id().toString(), "name", kept.name())));
+            return new Outcome(password, ended);
+        });
+    }
+
+    /** Every site's trail says that the member there is this person now. */
+    private void accept(Actor.Platform actor, Person account, Person kept) {
+        for (SiteId site : memberships.waitingOrOthers(account.id(), kept.id())) {
+            memberships.accept(site, account.id(), kept.id(), null);
+            invitations.withdraw(site, account.id());
+            String role = memberships.role(site, kept.id());
+            trail.append(Act.onSite(
+                    site,
+                    Operation.MEMBER_CHANGE,
+                    clockwork.newId(),
+                    actor,
+                    role,
+                    Map.of("member", kept.id().toString(), "name", kept.name(), "role", role, "accepted", "terminal")));
+        }
+    }
+}
