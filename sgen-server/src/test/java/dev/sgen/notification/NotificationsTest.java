@@ -137,7 +137,7 @@ class NotificationsTest {
         assertThat(failed.page()).isEqualTo("staging/audit/" + failed.entry());
 
         String address = "eve-" + site.key() + "@example.org";
-        await().untilAsserted(() -> assertThat(to(address)).hasSize(2));
+        await().untilAsserted(() -> assertThat(to(address)).hasSize(1));
         MimeMessage letter = null;
         for (MimeMessage one : to(address)) {
             letter = one.getSubject().contains("schedule") ? one : letter;
@@ -289,9 +289,7 @@ class NotificationsTest {
         clock.advance(Duration.ofMinutes(2));
         await().untilAsserted(() ->
                 assertThat(told(eve, site)).extracting(Notification::kind).contains("schedule.fail"));
-        assertThat(to("eva-" + site.key() + "@")).hasSize(1);
-        assertThat(to("eva-" + site.key() + "@").getFirst())
-                .satisfies(m -> assertThat(m.getSubject()).contains("member"));
+        assertThat(to("eva-" + site.key() + "@")).isEmpty();
     }
 
     @Test
