@@ -17,6 +17,10 @@ class Headers {
     static final HttpField REVALIDATE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-cache");
     static final HttpField FOREVER =
             new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "public, max-age=31536000, immutable");
+    /** For pages that are another one for each who asks: nobody between keeps them, and going back shows them again. */
+    static final HttpField OWN = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "private, no-cache");
+
+    static final HttpField GZIPPED = new PreEncodedHttpField(HttpHeader.CONTENT_ENCODING, "gzip");
     static final HttpField NO_STORE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
     static final HttpField PRIVATE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "private, no-store");
     static final HttpField NO_SNIFFING = field("X-Content-Type-Options", "nosniff");
