@@ -1,6 +1,8 @@
 package dev.sgen.admin;
 
+import dev.sgen.site.SiteHost;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Name, time zone, plan and hosts of a site. */
 public record SiteSettingsPage(
@@ -17,6 +19,10 @@ public record SiteSettingsPage(
         List<Host> hosts,
         boolean mayChange,
         Typed typed) {
-    /** A host name and where it leads. */
-    public record Host(String name, String environment, boolean custom) {}
+    /**
+     * A host name and where it leads.
+     *
+     * @param proof what is to be published in the domain's DNS before it serves; null where it serves
+     */
+    public record Host(String name, String environment, boolean custom, SiteHost.@Nullable Proof proof) {}
 }

@@ -1,12 +1,14 @@
 package dev.sgen.admin;
 
 import dev.sgen.member.Permission;
+import dev.sgen.site.SiteHost;
 import dev.sgen.site.SiteHosts;
 import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneId;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,11 +47,12 @@ class SiteSettingsScreen {
             HttpServletRequest request) {
         String wishedPlan = plan == null || plan.equals(place.site().plan()) ? null : plan;
         Boolean second = place.rights().allow(Permission.MEMBERS, null) ? secondPerson.equals("yes") : null;
-        return attempt(place, request, "site", "Saved.", () -> {
+        return attempt(place, request, "site", () -> {
             var unused = sites.change(
                     place.actor(),
                     place.siteId(),
                     new Sites.Change(name.strip(), wishedPlan, timeZone.strip(), second));
+            return "Saved.";
         });
     }
 
@@ -59,25 +62,34 @@ class SiteSettingsScreen {
             @RequestParam(defaultValue = "") String host,
             @RequestParam(defaultValue = "live") String environment,
             HttpServletRequest request) {
-        return attempt(place, request, "host", "“" + host + "” leads here now, once its DNS does.", () -> {
-            var unused = hosts.add(place.actor(), place.siteId(), host.strip(), Environment.parse(environment));
+        return attempt(place, request, "host", () -> {
+            SiteHost added = hosts.add(place.actor(), place.siteId(), host.strip(), Environment.parse(environment));
+            return added.confirmed()
+                    ? leadsHere(added)
+                    : "“" + added.host() + "” is claimed. It leads here once its proof is found: see below.";
         });
+    }
+
+    @PostMapping("/admin/sites/{site}/{env}/site/hosts/verify")
+    View verifyHost(Place place, @RequestParam String host, HttpServletRequest request) {
+        return attempt(place, request, "host", () -> leadsHere(hosts.verify(place.actor(), place.siteId(), host)));
+    }
+
+    private static String leadsHere(SiteHost host) {
+        return "“" + host.host() + "” leads here now, once its DNS does.";
     }
 
     @PostMapping("/admin/sites/{site}/{env}/site/hosts/remove")
     View removeHost(Place place, @RequestParam String host, HttpServletRequest request) {
-        return attempt(
-                place,
-                request,
-                "host",
-                "“" + host + "” leads nowhere now.",
-                () -> hosts.remove(place.actor(), place.siteId(), host));
+        return attempt(place, request, "host", () -> {
+            hosts.remove(place.actor(), place.siteId(), host);
+            return "“" + host + "” leads nowhere now.";
+        });
     }
 
-    private View attempt(Place place, HttpServletRequest request, String form, String done, Runnable act) {
+    private View attempt(Place place, HttpServletRequest request, String form, Supplier<String> act) {
         try {
-            act.run();
-            Notices.next(request, Notice.done(done));
+            Notices.next(request, Notice.done(act.get()));
             return new RedirectView(place.base() + "/site");
         } catch (Refused refused) {
             return views.show("site-settings", page(place, request, Typed.of(form, request, refused.refusal())), 422);
@@ -102,7 +114,7 @@ class SiteSettingsScreen {
                         .toList(),
                 hosts.list(place.actor(), place.siteId()).stream()
                         .map(h -> new SiteSettingsPage.Host(
-                                h.host(), h.environment().key(), h.custom()))
+                                h.host(), h.environment().key(), h.custom(), h.proof()))
                         .toList(),
                 place.rights().allow(Permission.SETTINGS, null),
                 typed);

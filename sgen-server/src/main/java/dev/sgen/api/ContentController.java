@@ -246,8 +246,7 @@ class ContentController {
     private <T> ResponseEntity<T> answer(
             HttpServletResponse response, Look look, @Nullable Instant moment, Function<PublicView, T> body) {
         if (moment != null) {
-            signedIn(look);
-            return fresh(publics.readAt(look.site(), look.environment(), moment, body));
+            return fresh(publics.readAt(signedIn(look), look.site(), look.environment(), moment, body));
         }
         return publics.readAs(look.actor(), look.site(), look.environment(), view -> {
             T found = body.apply(view);

@@ -2,6 +2,7 @@ package dev.sgen.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sgen.audit.AuditEntry;
+import dev.sgen.member.OpenSessions;
 import dev.sgen.notification.Event;
 import dev.sgen.notification.Events;
 import dev.sgen.notification.Listener;
@@ -14,6 +15,7 @@ import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -125,6 +127,7 @@ class EventsController {
                             + " stream ends after `seconds`, at most 300.")
     ResponseEntity<SseEmitter> listen(
             Actor actor,
+            HttpServletRequest request,
             HttpMethod method,
             @PathVariable String site,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,
@@ -133,7 +136,8 @@ class EventsController {
         Long wanted = number("seconds", seconds, 1, MOST_SECONDS);
         long span = wanted == null ? MOST_SECONDS : wanted;
         Long from = number("after", after == null ? last : after, 0, Long.MAX_VALUE);
-        Listener listener = events.listen(actor, sites.require(site).id(), from);
+        Listener listener = events.listen(
+                actor, OpenSessions.of(request), sites.require(site).id(), from);
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
                 .contentType(MediaType.TEXT_EVENT_STREAM)
                 // Proxies that gather an answer before they pass it on are asked not to.

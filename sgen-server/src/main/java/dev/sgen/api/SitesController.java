@@ -11,6 +11,7 @@ import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.Plan;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -71,9 +72,29 @@ class SitesController {
 
     record NewHost(@Nullable String host, @Nullable String environment) {}
 
-    record HostJson(String host, String environment, boolean custom) {
+    /** A TXT record in the domain's DNS. */
+    record ProofJson(String name, String value) {}
+
+    /**
+     * A host name of a site.
+     *
+     * @param state {@code claimed} until its proof is found, and it serves nothing; {@code confirmed} after that
+     * @param proof what to publish in the domain's DNS; null once it is confirmed
+     */
+    record HostJson(
+            String host,
+            String environment,
+            boolean custom,
+            String state,
+            @Nullable ProofJson proof) {
         static HostJson of(SiteHost host) {
-            return new HostJson(host.host(), host.environment().key(), host.custom());
+            SiteHost.Proof proof = host.proof();
+            return new HostJson(
+                    host.host(),
+                    host.environment().key(),
+                    host.custom(),
+                    proof == null ? "confirmed" : "claimed",
+                    proof == null ? null : new ProofJson(proof.name(), proof.value()));
         }
     }
 
@@ -123,12 +144,26 @@ class SitesController {
 
     @PostMapping("/{site}/hosts")
     @ResponseStatus(CREATED)
+    @Operation(
+            summary = "Claim a host name for a site",
+            description =
+                    "It serves once it is confirmed: by its `proof`, a TXT record in the domain's DNS, or by the"
+                            + " installation's administrator, whose own additions are confirmed by that. Others may claim it too.")
     HostJson addHost(Actor actor, @PathVariable String site, @RequestBody NewHost wish) {
         return HostJson.of(siteHosts.add(
                 actor,
                 sites.require(site).id(),
                 Given.required("/host", wish.host()),
                 Environment.parse(Given.required("/environment", wish.environment()))));
+    }
+
+    @PostMapping("/{site}/hosts/{host}/verify")
+    @Operation(
+            summary = "Confirm a claimed host name",
+            description = "Looks the host's proof up in the DNS now; 409 while it isn't found. The installation's"
+                    + " administrator confirms without one.")
+    HostJson verifyHost(Actor actor, @PathVariable String site, @PathVariable String host) {
+        return HostJson.of(siteHosts.verify(actor, sites.require(site).id(), host));
     }
 
     @DeleteMapping("/{site}/hosts/{host}")

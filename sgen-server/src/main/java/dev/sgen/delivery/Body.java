@@ -18,13 +18,17 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
-/** One text in up to three encodings, each made when first asked for, with all headers that go with it. */
+/**
+ * One text in up to three encodings, each made when first asked for, with all headers that go with it. A text with
+ * slots is another one each time, so it has no tag, and no brotli, whose streams can't be put together from pieces.
+ */
 final class Body {
     private static final boolean BROTLI = Brotli4jLoader.isAvailable();
     private static final int WORTH_IT = 512;
     private static final Encoder.Parameters BROTLI_LEVEL = Encoder.Parameters.create(5);
 
     private final byte[] plain;
+    private final @Nullable SlottedText slotted;
     private final String tag;
     private final List<HttpField> headers;
     private final boolean compressible;
@@ -35,11 +39,11 @@ final class Body {
     /**
      * A body as it goes over the wire.
      *
-     * @param etag strong: differs between encodings
+     * @param etag strong: differs between encodings; null for what is never the same again
      * @param headers all of the answer's, with type, length, encoding and tag
      * @param unchanged those of a 304
      */
-    record Encoded(ByteBuffer bytes, String etag, HttpField[] headers, HttpField[] unchanged) {}
+    record Encoded(ByteBuffer bytes, @Nullable String etag, HttpField[] headers, HttpField[] unchanged) {}
 
     /** The encodings we speak, by preference. */
     enum Encoding {
@@ -57,7 +61,12 @@ final class Body {
     }
 
     Body(String text, String mediaType, List<HttpField> headers) {
-        this(text.getBytes(StandardCharsets.UTF_8), typed(mediaType + ";charset=utf-8", headers), true);
+        this(text.getBytes(StandardCharsets.UTF_8), null, typed(mediaType + ";charset=utf-8", headers), true);
+    }
+
+    /** @param slotted the text, where some of it is filled in for each request anew */
+    Body(SlottedText slotted, String mediaType, List<HttpField> headers) {
+        this(slotted.plain().array(), slotted, typed(mediaType + ";charset=utf-8", headers), true);
     }
 
     private static List<HttpField> typed(String contentType, List<HttpField> headers) {
@@ -67,8 +76,9 @@ final class Body {
         return all;
     }
 
-    private Body(byte[] plain, List<HttpField> headers, boolean compressible) {
+    private Body(byte[] plain, @Nullable SlottedText slotted, List<HttpField> headers, boolean compressible) {
         this.plain = plain;
+        this.slotted = slotted;
         this.tag = Json.sha256(plain).substring(0, 24);
         this.headers = headers;
         this.compressible = compressible && plain.length >= WORTH_IT;
@@ -77,7 +87,7 @@ final class Body {
 
     /** The same text under other headers. */
     Body under(UnaryOperator<List<HttpField>> headers) {
-        return new Body(plain, headers.apply(this.headers), compressible);
+        return new Body(plain, slotted, headers.apply(this.headers), compressible);
     }
 
     int weight() {
@@ -85,6 +95,9 @@ final class Body {
     }
 
     Encoded in(Encoding wanted) {
+        if (slotted != null) {
+            return filled(slotted, wanted);
+        }
         if (!compressible || wanted == Encoding.IDENTITY) {
             return identity;
         }
@@ -94,10 +107,25 @@ final class Body {
     /** The same, if it needn't be made first: making one takes longer than a thread that serves all may take. */
     @Nullable
     Encoded ready(Encoding wanted) {
+        if (slotted != null) {
+            boolean made = !compressible || wanted == Encoding.IDENTITY || slotted.gzipReady();
+            return made ? filled(slotted, wanted) : null;
+        }
         if (!compressible || wanted == Encoding.IDENTITY) {
             return identity;
         }
         return wanted == Encoding.BROTLI && BROTLI ? brotli : gzip;
+    }
+
+    private Encoded filled(SlottedText text, Encoding wanted) {
+        boolean zipped = compressible && wanted != Encoding.IDENTITY;
+        ByteBuffer bytes = zipped ? text.gzip() : text.plain();
+        List<HttpField> all = new ArrayList<>(headers);
+        all.add(new HttpField.IntValueHttpField(HttpHeader.CONTENT_LENGTH, bytes.remaining()));
+        if (zipped) {
+            all.add(Headers.GZIPPED);
+        }
+        return new Encoded(bytes, null, all.toArray(HttpField[]::new), new HttpField[0]);
     }
 
     private Encoded brotli() {

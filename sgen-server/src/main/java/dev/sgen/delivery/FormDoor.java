@@ -3,11 +3,13 @@ package dev.sgen.delivery;
 import dev.sgen.forms.Answer;
 import dev.sgen.forms.FormGuard;
 import dev.sgen.forms.FormPosts;
+import dev.sgen.platform.Clockwork;
 import dev.sgen.platform.Remainder;
 import dev.sgen.site.Address;
 import dev.sgen.theme.Entry;
 import dev.sgen.theme.FormState;
 import dev.sgen.theme.Lookups;
+import dev.sgen.vocabulary.RecordId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -29,28 +32,43 @@ class FormDoor {
     private static final long MAX_DISCARDED = 8L * 1024 * 1024;
 
     private final FormPosts posts;
+    private final Clockwork clockwork;
 
-    FormDoor(FormPosts posts) {
+    FormDoor(FormPosts posts, Clockwork clockwork) {
         this.posts = posts;
+        this.clockwork = clockwork;
     }
 
-    /** The page's lookups with what each of its forms carries; the same for everybody who asks on one day. */
-    Lookups guarded(Address address, Entry page, Lookups lookups, Answer.@Nullable Again again) {
+    /**
+     * A page's lookups with what each of its forms carries.
+     *
+     * @param tokens what stands in the place of each form's token, and what makes one for each who asks
+     */
+    record Guarded(Lookups lookups, Map<String, Supplier<String>> tokens) {}
+
+    /** The page may be kept: the tokens of its forms are left open in it. */
+    Guarded guarded(Address address, Entry page, Lookups lookups, Answer.@Nullable Again again) {
         Map<String, FormState> states = new HashMap<>();
+        Map<String, Supplier<String>> tokens = new HashMap<>();
         Stream.concat(Stream.of(page), lookups.entries().values().stream())
                 .filter(entry -> entry.type().equals("form"))
-                .forEach(form -> states.put(form.id(), state(address, page, form, again)));
-        return lookups.with(states);
+                .forEach(form -> {
+                    String slot = "slot-" + clockwork.newId();
+                    RecordId id = record(form);
+                    states.put(form.id(), state(address, page, form, slot, again));
+                    tokens.put(slot, () -> posts.token(address.site().id(), address.environment(), id));
+                });
+        return new Guarded(lookups.with(states), tokens);
     }
 
-    private FormState state(Address address, Entry page, Entry form, Answer.@Nullable Again again) {
-        FormGuard guard = posts.guard(
-                address.site().id(),
-                address.environment(),
-                Entries.ids(List.of(form.id())).getFirst(),
-                form.content());
+    private static RecordId record(Entry form) {
+        return Entries.ids(List.of(form.id())).getFirst();
+    }
+
+    private FormState state(Address address, Entry page, Entry form, String slot, Answer.@Nullable Again again) {
+        FormGuard guard = posts.guard(address.site().id(), address.environment(), record(form), form.content());
         Map<String, String> hidden = new LinkedHashMap<>();
-        hidden.put(FormGuard.TOKEN, guard.token());
+        hidden.put(FormGuard.TOKEN, slot);
         hidden.put(FormGuard.PAGE, Objects.requireNonNullElse(page.path(), "/"));
         FormState fresh = new FormState(hidden, guard.trap(), Map.of(), Map.of(), "");
         return again == null || !again.form().toString().equals(form.id())

@@ -17,6 +17,10 @@ class Headers {
     static final HttpField VARY = HeaderFields.of(HttpHeader.VARY, "Accept-Encoding");
     static final HttpField REVALIDATE = HeaderFields.of(HttpHeader.CACHE_CONTROL, "no-cache");
     static final HttpField FOREVER = HeaderFields.of(HttpHeader.CACHE_CONTROL, "public, max-age=31536000, immutable");
+    /** For pages that are another one for each who asks: nobody between keeps them, and going back shows them again. */
+    static final HttpField OWN = HeaderFields.of(HttpHeader.CACHE_CONTROL, "private, no-cache");
+
+    static final HttpField GZIPPED = HeaderFields.of(HttpHeader.CONTENT_ENCODING, "gzip");
     static final HttpField NO_STORE = HeaderFields.of(HttpHeader.CACHE_CONTROL, "no-store");
     static final HttpField PRIVATE = HeaderFields.of(HttpHeader.CACHE_CONTROL, "private, no-store");
     static final HttpField NO_SNIFFING = field("X-Content-Type-Options", "nosniff");

@@ -40,7 +40,8 @@ final class Sending {
         HttpFields asked = request.getHeaders();
         HttpFields.Mutable headers = response.getHeaders();
         String known = asked.get(HttpHeader.IF_NONE_MATCH);
-        if (known != null && status == HttpStatus.OK_200 && matches(known, body.etag())) {
+        String etag = body.etag();
+        if (known != null && etag != null && status == HttpStatus.OK_200 && matches(known, etag)) {
             response.setStatus(HttpStatus.NOT_MODIFIED_304);
             for (HttpField field : body.unchanged()) {
                 headers.add(field);

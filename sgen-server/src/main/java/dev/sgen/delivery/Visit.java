@@ -11,6 +11,7 @@ import dev.sgen.theme.Lookups;
 import dev.sgen.theme.Pages;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -156,7 +157,15 @@ final class Visit {
     }
 
     private Answer record(PublicRecord record) {
-        return html(200, drawn(record, guarded(record, around(record), null)));
+        FormDoor.Guarded guarded = guarded(record, around(record), null);
+        String html = drawn(record, guarded.lookups());
+        SlottedText slotted = SlottedText.of(html, guarded.tokens());
+        return slotted == null
+                ? html(200, html)
+                : new Answer.Whole(
+                        200,
+                        new Body(slotted, "text/html", withCaching(headers.page(frame.staging()), Headers.OWN)),
+                        true);
     }
 
     /** The page a form stood on, with what was typed into it; nobody else is shown it. */
@@ -172,13 +181,18 @@ final class Visit {
             return null;
         }
         Lookups around = shown ? lookups : around(record);
-        String html = drawn(record, guarded(record, around, again));
+        FormDoor.Guarded guarded = guarded(record, around, again);
+        String html = drawn(record, guarded.lookups());
         List<HttpField> fields = withCaching(headers.page(frame.staging()), Headers.NO_STORE);
-        return new Answer.Whole(again.status(), new Body(html, "text/html", fields), false);
+        SlottedText slotted = SlottedText.of(html, guarded.tokens());
+        Body body = slotted == null ? new Body(html, "text/html", fields) : new Body(slotted, "text/html", fields);
+        return new Answer.Whole(again.status(), body, false);
     }
 
-    private Lookups guarded(PublicRecord record, Lookups around, dev.sgen.forms.Answer.@Nullable Again again) {
-        return forms == null ? around : forms.guarded(address, entries.entry(record), around, again);
+    private FormDoor.Guarded guarded(PublicRecord record, Lookups around, dev.sgen.forms.Answer.@Nullable Again again) {
+        return forms == null
+                ? new FormDoor.Guarded(around, Map.of())
+                : forms.guarded(address, entries.entry(record), around, again);
     }
 
     /** All that a record's page refers to, what its layout shows among it. */

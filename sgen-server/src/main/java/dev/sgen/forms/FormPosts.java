@@ -31,6 +31,14 @@ public class FormPosts {
     }
 
     /**
+     * A token for one more drawing of a form, with a key that none had before: the same form sent twice is told by it
+     * from two people's answers. Waits for nothing.
+     */
+    public String token(SiteId site, Environment environment, RecordId form) {
+        return submissions.token(site, environment, form);
+    }
+
+    /**
      * Takes a post to {@code /_forms/{record}} on a site's host.
      *
      * @param body at most {@link #MAX_BODY} bytes; a longer one is refused

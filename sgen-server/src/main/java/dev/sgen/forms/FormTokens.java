@@ -15,12 +15,13 @@ import java.util.Base64;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Signed words that say on which day (UTC) a form was drawn, and for which site, environment and form. They hold no
- * secret and no person and change once a day only, so that pages that carry them can be kept in caches, have the
- * same bytes for everybody, and don't change because somebody asks.
+ * Signed words that say on which day (UTC) a form was drawn, and for which site, environment and form. Each holds a
+ * key of its own, by which the same drawn form sent twice is told from the same answers of somebody else; none holds
+ * a person. They are all of one length, so that a kept page has a slot for them (ADR 19).
  */
 @Component
 class FormTokens {
@@ -29,7 +30,9 @@ class FormTokens {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SIGNATURE_BYTES = 16;
+    private static final int KEY_BYTES = 12;
     private static final int RADIX = 36;
+    private static final int DAY_DIGITS = 4;
     private static final int LONGEST_TEXT = 60;
 
     /** What a token says about the post that carries it. */
@@ -40,42 +43,49 @@ class FormTokens {
         STALE
     }
 
+    /**
+     * How a post stands by its token.
+     *
+     * @param key of the drawn form it came from; null for a post without a good token, and for one from a page drawn
+     *     before forms had keys
+     */
+    record Judged(Verdict verdict, @Nullable String key) {
+        private static Judged keyless(Verdict verdict) {
+            return new Judged(verdict, null);
+        }
+    }
+
     private final SecretKeySpec tokenKey;
-    private final SecretKeySpec senderKey;
     private final Clockwork clockwork;
 
     FormTokens(MasterKey master, Clockwork clockwork) {
         this.tokenKey = new SecretKeySpec(master.derive("form tokens"), ALGORITHM);
-        this.senderKey = new SecretKeySpec(master.derive("form senders"), ALGORITHM);
         this.clockwork = clockwork;
     }
 
+    /** A word for one drawn form; none is like another. */
     String mint(SiteId site, Environment environment, RecordId form) {
-        String issued = Long.toString(today(), RADIX);
+        String day = Long.toString(today(), RADIX);
+        String issued = "0".repeat(DAY_DIGITS - day.length()) + day + "." + encode(clockwork.secret(KEY_BYTES));
         return issued + "." + signature(issued, site, environment, form);
     }
 
-    Verdict judge(List<String> given, SiteId site, Environment environment, RecordId form) {
+    Judged judge(List<String> given, SiteId site, Environment environment, RecordId form) {
         String token = given.isEmpty() ? "" : given.getFirst();
-        int dot = token.indexOf('.');
+        int dot = token.lastIndexOf('.');
         if (token.isEmpty()) {
-            return Verdict.MISSING;
+            return Judged.keyless(Verdict.MISSING);
         }
         if (dot < 1 || token.length() > LONGEST_TEXT || !signed(token, dot, site, environment, form)) {
-            return Verdict.FORGED;
+            return Judged.keyless(Verdict.FORGED);
         }
-        long age = today() - Long.parseLong(token.substring(0, dot), RADIX);
-        return age > DAYS ? Verdict.STALE : Verdict.GOOD;
+        String[] issued = token.substring(0, dot).split("\\.", 2);
+        long age = today() - Long.parseLong(issued[0], RADIX);
+        return new Judged(age > DAYS ? Verdict.STALE : Verdict.GOOD, issued.length > 1 ? issued[1] : null);
     }
 
     private long today() {
         return LocalDate.ofInstant(clockwork.now(), ZoneOffset.UTC).toEpochDay();
-    }
-
-    /** A sender for the length of a day, so that one can be told from another but nobody found out. */
-    String sender(SiteId site, String network) {
-        String day = Long.toString(today(), RADIX);
-        return encode(mac(senderKey, site + " " + day + " " + network));
     }
 
     private boolean signed(String token, int dot, SiteId site, Environment environment, RecordId form) {
@@ -86,17 +96,17 @@ class FormTokens {
     }
 
     private String signature(String issued, SiteId site, Environment environment, RecordId form) {
-        return encode(mac(tokenKey, issued + " " + site + " " + environment.key() + " " + form));
+        return encode(Arrays.copyOf(mac(issued + " " + site + " " + environment.key() + " " + form), SIGNATURE_BYTES));
     }
 
-    private static String encode(byte[] mac) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(mac, SIGNATURE_BYTES));
+    private static String encode(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    private static byte[] mac(SecretKeySpec key, String text) {
+    private byte[] mac(String text) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
+            mac.init(tokenKey);
             return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);

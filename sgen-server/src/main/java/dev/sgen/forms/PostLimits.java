@@ -25,8 +25,8 @@ class PostLimits {
     private static final int MOST_KEYS = 100_000;
     private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
 
-    /** A whole office may share one address: forty at once, then one every five seconds. */
-    private static final Rate ADDRESS = new Rate(40, 0.2);
+    /** A whole office or school may share one address: two hundred at once, then one every two seconds. */
+    private static final Rate ADDRESS = new Rate(200, 0.5);
 
     private static final Rate FORM = new Rate(600, 10);
     private static final Rate SITE = new Rate(1_200, 20);

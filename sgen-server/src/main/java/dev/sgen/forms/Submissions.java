@@ -10,7 +10,6 @@ import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.SiteId;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
@@ -37,9 +36,6 @@ public class Submissions {
     private static final int MOST_LINKS = 3;
     private static final Pattern LINK = Pattern.compile("https?://|www\\.|\\[url|<a\\s", Pattern.CASE_INSENSITIVE);
 
-    /** Pressing the button again within this while, or twice it at most, is no second submission. */
-    private static final Duration SLOT = Duration.ofMinutes(10);
-
     private final JdbcClient jdbc;
     private final Clockwork clockwork;
     private final PublicReading reading;
@@ -57,7 +53,8 @@ public class Submissions {
     /**
      * Where a post came from, as the server knows it.
      *
-     * @param remoteAddress the connection's address; kept only as part of a keyed hash that changes daily
+     * @param remoteAddress the connection's address, for {@link PostLimits} alone: people behind one address are
+     *     people, so nothing that is kept depends on it
      * @param userAgent what the program called itself
      */
     public record Origin(String remoteAddress, String userAgent) {}
@@ -84,12 +81,17 @@ public class Submissions {
         wait = limits.form(site, environment, id);
         return wait.isPresent()
                 ? new Answer.Busy(wait.getAsLong())
-                : take(site, environment, found.get(), sent, network, origin.userAgent());
+                : take(site, environment, found.get(), sent, origin.userAgent());
     }
 
     /** What a form that is drawn now carries beyond its fields. */
     FormGuard guard(SiteId site, Environment environment, RecordId form, JsonNode content) {
-        return new FormGuard(tokens.mint(site, environment, form), FormGuard.trap(FormField.of(content)));
+        return new FormGuard(token(site, environment, form), FormGuard.trap(FormField.of(content)));
+    }
+
+    /** A token for one more drawing of a form; all have the same length. Waits for nothing. */
+    String token(SiteId site, Environment environment, RecordId form) {
+        return tokens.mint(site, environment, form);
     }
 
     /** Only a page that is visible here is gone back to, so that nobody is led elsewhere. */
@@ -105,24 +107,19 @@ public class Submissions {
     }
 
     private Answer take(
-            SiteId site,
-            Environment environment,
-            Found found,
-            Map<String, List<String>> sent,
-            String network,
-            String userAgent) {
+            SiteId site, Environment environment, Found found, Map<String, List<String>> sent, String userAgent) {
         PublicRecord form = found.form();
         List<FormField> fields = FormField.of(form.content());
         String trap = FormGuard.trap(fields);
         Checking checked = Checking.of(fields, without(sent, trap));
-        FormTokens.Verdict verdict =
+        FormTokens.Judged judged =
                 tokens.judge(sent.getOrDefault(FormGuard.TOKEN, List.of()), site, environment, form.id());
-        String notice = notice(checked, verdict);
+        String notice = notice(checked, judged.verdict());
         if (notice != null || !checked.problems().isEmpty()) {
             return new Answer.Again(found.page(), form.id(), without(sent, trap), checked.problems(), notice);
         }
-        Set<Doubt> doubts = doubts(fields, checked, verdict, sent.getOrDefault(trap, List.of()));
-        keep(site, environment, form, checked, doubts, tokens.sender(site, network), userAgent);
+        Set<Doubt> doubts = doubts(fields, checked, judged.verdict(), sent.getOrDefault(trap, List.of()));
+        keep(site, environment, form, checked, doubts, judged.key(), userAgent);
         return new Answer.Sent(address(found.page(), "sent-" + form.id()));
     }
 
@@ -165,29 +162,30 @@ public class Submissions {
         return doubts;
     }
 
+    /**
+     * Keeps what came, once for each drawn form and each set of answers: a button that is pressed twice sends the same
+     * key. Whoever else gives the same answers has another key, and a post without one is never taken for another.
+     */
     private void keep(
             SiteId site,
             Environment environment,
             PublicRecord form,
             Checking checked,
             Set<Doubt> doubts,
-            String sender,
+            @Nullable String key,
             String userAgent) {
         Instant now = clockwork.now();
         String fields = Json.write(checked.filled());
         SubmissionState state = doubts.isEmpty() ? SubmissionState.NEW : SubmissionState.SPAM;
-        long slot = now.getEpochSecond() / SLOT.toSeconds();
         // What was put aside must not keep the same words, sent rightly, out of the inbox.
-        String same = state.key() + " " + form.id() + " " + sender + " " + fields;
+        String resend = key == null ? null : Json.sha256(state.key() + " " + form.id() + " " + key + " " + fields);
         jdbc.sql("""
                         INSERT INTO submission (site_id, environment, id, form_id, version, form_title, at, state, fields,
-                                                doubts, left_out, user_agent, fingerprint)
-                        SELECT :site, :environment, :id, :form, :version, :title, :at, :state, CAST(:fields AS jsonb),
+                                                doubts, left_out, user_agent, resend)
+                        VALUES (:site, :environment, :id, :form, :version, :title, :at, :state, CAST(:fields AS jsonb),
                                ARRAY(SELECT jsonb_array_elements_text(CAST(:doubts AS jsonb))),
-                               ARRAY(SELECT jsonb_array_elements_text(CAST(:leftOut AS jsonb))), :userAgent, :fingerprint
-                        WHERE NOT EXISTS (SELECT FROM submission s WHERE s.site_id = :site AND s.environment = :environment
-                                          AND s.fingerprint = :earlier)
-                        ON CONFLICT (site_id, environment, fingerprint) DO NOTHING""")
+                               ARRAY(SELECT jsonb_array_elements_text(CAST(:leftOut AS jsonb))), :userAgent, :resend)
+                        ON CONFLICT (site_id, environment, resend) DO NOTHING""")
                 .param("site", site.value())
                 .param("environment", environment.key())
                 .param("id", clockwork.newId())
@@ -200,8 +198,7 @@ public class Submissions {
                 .param("doubts", Json.write(doubts.stream().map(Doubt::key).toList()))
                 .param("leftOut", Json.write(checked.leftOut()))
                 .param("userAgent", Texts.cut(userAgent, LONGEST_USER_AGENT))
-                .param("fingerprint", Json.sha256(slot + " " + same))
-                .param("earlier", Json.sha256((slot - 1) + " " + same))
+                .param("resend", resend)
                 .update();
     }
 

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sgen.audit.AuditReading;
 import dev.sgen.member.Members;
+import dev.sgen.member.OpenSessions;
 import dev.sgen.member.Permission;
 import dev.sgen.member.Rights;
 import dev.sgen.publishing.Underway;
@@ -36,6 +37,7 @@ public class Events {
     private static final Duration FRESH = Duration.ofMillis(400);
 
     private final Members members;
+    private final OpenSessions sessions;
     private final AuditReading trail;
     private final UnderwayRows underway;
     private final Cache<SiteId, Pulse> pulses =
@@ -44,8 +46,9 @@ public class Events {
     private final AtomicInteger all = new AtomicInteger();
     private volatile boolean closing;
 
-    Events(Members members, AuditReading trail, UnderwayRows underway) {
+    Events(Members members, OpenSessions sessions, AuditReading trail, UnderwayRows underway) {
         this.members = members;
+        this.sessions = sessions;
         this.trail = trail;
         this.underway = underway;
     }
@@ -75,10 +78,11 @@ public class Events {
     /**
      * Begins to listen; whoever asked closes it again.
      *
+     * @param session the session that asks, with which the stream ends; null where a token does
      * @param after number of the last change that was heard; null to hear what happens from now on
      * @throws Refused if they may read neither environment, if the trail isn't that long, or if too many listen
      */
-    public Listener listen(Actor actor, SiteId site, @Nullable Long after) {
+    public Listener listen(Actor actor, @Nullable String session, SiteId site, @Nullable Long after) {
         members.permit(actor, site, Permission.READ, null);
         long head = trail.head(site);
         if (after != null && (after < 0 || after > head)) {
@@ -87,7 +91,7 @@ public class Events {
         }
         Object who = Objects.requireNonNullElse(actor.memberOrNull(), actor);
         takeSeat(who);
-        return new Listener(this, actor, site, after == null ? head : after, () -> leaveSeat(who));
+        return new Listener(this, actor, session, site, after == null ? head : after, () -> leaveSeat(who));
     }
 
     private void takeSeat(Object who) {
@@ -111,8 +115,16 @@ public class Events {
         return trail.after(site, after, most);
     }
 
-    Rights rights(Actor actor, SiteId site) {
-        return members.rights(actor, site);
+    /**
+     * What a listener may hear of at this moment.
+     *
+     * @throws Refused when they may not listen any more
+     */
+    Rights rights(Actor actor, @Nullable String session, SiteId site) {
+        sessions.require(session);
+        Rights rights = members.rights(actor, site);
+        rights.require(Permission.READ, null);
+        return rights;
     }
 
     boolean closing() {

@@ -10,7 +10,6 @@ import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.MemberId;
 import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,15 +22,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who listens to what happens on a site, and what they heard already. For one thread. They hear of records
- * where they may read, and of everything else only if they may read the trail (ROLE-14, T24).
+ * where they may read, and of everything else only if they may read the trail (ROLE-14). What they may is asked at
+ * each look, after what there is to tell was read: whoever lost the right before something was committed is never
+ * told of it, and the stream ends with the next look (A12, T24).
  */
 public final class Listener implements AutoCloseable {
     /** Entries may be large: one that names ten thousand records is a megabyte. */
     private static final int AT_ONCE = 20;
     /** Records named in one event; the rest is counted. */
     private static final int MOST_NAMED = 100;
-    /** What was taken from somebody they stop hearing after so long. */
-    private static final long TRUSTED_NANOS = Duration.ofSeconds(3).toNanos();
 
     /** What becomes of records, as whoever may read these sees it on them anyway. */
     private static final Set<String> LIFE = Set.of(
@@ -56,16 +55,16 @@ public final class Listener implements AutoCloseable {
 
     private final Events events;
     private final Actor actor;
+    private final @Nullable String session;
     private final SiteId site;
     private final Runnable leave;
     private Map<UUID, Event.Progress> told = Map.of();
     private long heard;
-    private @Nullable Rights rights;
-    private long rightsAt;
 
-    Listener(Events events, Actor actor, SiteId site, long heard, Runnable leave) {
+    Listener(Events events, Actor actor, @Nullable String session, SiteId site, long heard, Runnable leave) {
         this.events = events;
         this.actor = actor;
+        this.session = session;
         this.site = site;
         this.heard = heard;
         this.leave = leave;
@@ -89,11 +88,11 @@ public final class Listener implements AutoCloseable {
      * @throws Refused when the actor may not listen any more
      */
     public News look() {
-        Rights now = rights();
         Events.Pulse pulse = events.pulse(site);
+        AuditReading.News read = heard < pulse.head() ? events.news(site, heard, AT_ONCE) : null;
+        Rights now = events.rights(actor, session, site);
         List<Event> news = new ArrayList<>(progress(pulse, now));
-        if (heard < pulse.head()) {
-            AuditReading.News read = events.news(site, heard, AT_ONCE);
+        if (read != null) {
             for (AuditEntry entry : read.entries()) {
                 heard++;
                 tell(entry, heard, now, news);
@@ -102,18 +101,6 @@ public final class Listener implements AutoCloseable {
             heard = read.entries().isEmpty() ? pulse.head() : read.upTo();
         }
         return new News(news, heard < pulse.head());
-    }
-
-    private Rights rights() {
-        long now = System.nanoTime();
-        Rights known = rights;
-        if (known == null || now - rightsAt > TRUSTED_NANOS) {
-            known = events.rights(actor, site);
-            known.require(Permission.READ, null);
-            rights = known;
-            rightsAt = now;
-        }
-        return known;
     }
 
     /** What moved since it was told last, and what was told of and is over. */

@@ -7,10 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Runs small programs to their end and keeps what they said. */
+/**
+ * Runs small programs to their end and keeps what they said. The one place where processes begin: none inherits what
+ * this process was told in its environment, passwords and keys among it (A17).
+ */
 final class Commands {
     record Outcome(int code, String said) {
         boolean ok() {
@@ -20,7 +25,10 @@ final class Commands {
 
     private Commands() {}
 
-    /** Runs a command with a neutral locale; its two outputs go to a file, so that a daemon it leaves behind can't hold a pipe open. */
+    /** Where programs are looked for if nothing says so. */
+    private static final String USUAL_PATH = "/usr/local/bin:/usr/bin:/bin";
+
+    /** Runs a command in an environment of four words and with a neutral locale; its two outputs go to a file, so that a daemon it leaves behind can't hold a pipe open. */
     static Outcome run(List<String> command, Path directory, Duration limit) {
         try {
             Path output = Files.createTempFile("sgen-command", ".txt");
@@ -31,8 +39,9 @@ final class Commands {
                         .redirectOutput(output.toFile())
                         .redirectInput(ProcessBuilder.Redirect.from(
                                 Path.of("/dev/null").toFile()));
-                builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
-                builder.environment().put("LC_ALL", "C");
+                Map<String, String> environment = builder.environment();
+                environment.clear();
+                environment.putAll(surroundings(System.getenv()));
                 Process process = builder.start();
                 if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                     process.destroyForcibly();
@@ -50,6 +59,18 @@ final class Commands {
             Thread.currentThread().interrupt();
             return new Outcome(-1, "interrupted");
         }
+    }
+
+    /** What a child process gets of this process's own environment. */
+    static Map<String, String> surroundings(Map<String, String> own) {
+        Map<String, String> given = new HashMap<>();
+        given.put("PATH", own.getOrDefault("PATH", USUAL_PATH));
+        given.put("HOME", own.getOrDefault("HOME", "/"));
+        given.put("LC_ALL", "C");
+        if (own.containsKey("TZ")) {
+            given.put("TZ", own.get("TZ"));
+        }
+        return Map.copyOf(given);
     }
 
     /** Whether a command can be run here and ends well; a missing program is a no. */

@@ -2,6 +2,7 @@ package dev.sgen.platform;
 
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
@@ -25,6 +26,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class JettyConfiguration {
+    /** A line feed alone ends no line: what stands before or behind may read it otherwise (T34, RFC 9112, 2.2). */
+    private static final HttpCompliance LINES_END_IN_CRLF = HttpCompliance.RFC9110.without(
+            "SGEN", HttpCompliance.Violation.LF_HEADER_TERMINATION, HttpCompliance.Violation.LF_CHUNK_TERMINATION);
+
     private static final Duration PROBE_AGE = Duration.ofSeconds(2);
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final Duration GRACE = Duration.ofSeconds(10);
@@ -80,6 +85,7 @@ class JettyConfiguration {
                 configuration.setSendServerVersion(false);
                 configuration.setSendXPoweredBy(false);
                 configuration.setRequestHeaderSize(MOST_HEAD_BYTES);
+                configuration.setHttpCompliance(LINES_END_IN_CRLF);
                 if (!limits.trustedProxies().isEmpty()) {
                     configuration.addCustomizer(new TrustedProxies(limits));
                 }

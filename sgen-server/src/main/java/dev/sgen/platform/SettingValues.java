@@ -10,11 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Turns the texts of settings into values, or says in one line what is wrong with one and what fits. */
 record SettingValues(Map<String, String> values) {
+    private static final Pattern NAME_SERVER =
+            Pattern.compile("(?:(?<four>[0-9.]+)|\\[(?<six>[0-9a-fA-F:.]+)\\])(?::(?<port>[0-9]{1,5}))?");
+
     private static final int MAX_PORT = 65_535;
     private static final int MIN_SECRET = 32;
     private static final int MIN_PASSWORD = 8;
@@ -151,6 +156,22 @@ record SettingValues(Map<String, String> values) {
                     "SGEN_CLOCK is \"" + value + "\", which is no offset.",
                     "Set seconds such as 3600, or an ISO 8601 duration such as PT1H; it is for tests only.");
         }
+    }
+
+    Optional<String> nameServer() {
+        return text("SGEN_DNS_SERVER").map(SettingValues::nameServer);
+    }
+
+    private static String nameServer(String value) {
+        Matcher read = NAME_SERVER.matcher(value);
+        String address = read.matches() ? Objects.requireNonNullElse(read.group("four"), read.group("six")) : "";
+        if (Network.parse(address).isEmpty()) {
+            throw CannotStart.setting(
+                    "SGEN_DNS_SERVER is \"" + value + "\", which is no address of a name server.",
+                    "Set an address, with a port if it isn't 53, such as 192.0.2.53, 192.0.2.53:5353 or [2001:db8::53]:53.");
+        }
+        String host = address.equals(read.group("six")) ? "[" + address + "]" : address;
+        return "dns://" + host + ":" + Objects.requireNonNullElse(read.group("port"), "53");
     }
 
     Limits limits() {

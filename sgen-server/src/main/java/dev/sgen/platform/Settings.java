@@ -29,6 +29,7 @@ import java.util.Set;
  * @param publicAdmin  the admin's address as mail names it, where it isn't base domain and port
  * @param clockOffset  test only: added to the machine's clock
  * @param limits       what clients may take, and whom to believe about them
+ * @param nameServer   whom to ask about domain names, as {@code dns://ADDRESS:PORT}; empty for the machine's own
  */
 public record Settings(
         int port,
@@ -43,7 +44,8 @@ public record Settings(
         Optional<MailServer> smtp,
         Optional<URI> publicAdmin,
         Duration clockOffset,
-        Limits limits) {
+        Limits limits,
+        Optional<String> nameServer) {
 
     /** The first administrator, and optionally the API token it starts with. */
     public record Administrator(String email, String password, Optional<String> token) {
@@ -74,6 +76,7 @@ public record Settings(
             "SGEN_MAX_CONNECTIONS",
             "SGEN_MAX_CONNECTIONS_PER_ADDRESS",
             "SGEN_MAX_REQUESTS",
+            "SGEN_DNS_SERVER",
             "SGEN_CLOCK");
 
     /**
@@ -106,7 +109,8 @@ public record Settings(
                 read.smtp(),
                 read.adminUrl(),
                 read.clock(),
-                read.limits());
+                read.limits(),
+                read.nameServer());
     }
 
     /** The admin's address as a person types it. */

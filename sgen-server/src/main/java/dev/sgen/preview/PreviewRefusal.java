@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** Why a preview isn't made. */
 public sealed interface PreviewRefusal extends Refusal {
-    /** So many links are open that nobody knows who looks any more. */
+    /** So many of one member's links are open that nobody knows who looks any more; others' aren't counted. */
     record TooManyOpen(int limit) implements PreviewRefusal {
         @Override
         public String code() {
@@ -14,7 +14,8 @@ public sealed interface PreviewRefusal extends Refusal {
 
         @Override
         public String detail() {
-            return "This site has " + limit + " previews open. Revoke some that nobody needs, then make this one.";
+            return "You have " + limit
+                    + " previews of this site open. Revoke some that nobody needs, then make this one.";
         }
 
         @Override

@@ -14,28 +14,46 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Keeps previews. */
 @Component
 class PreviewRows {
+    /**
+     * Links that open something still: neither over nor revoked, the token they were made with as good as then, and
+     * their maker still somebody on the site. What exactly a maker may read is asked when somebody looks.
+     */
+    private static final String OPEN = """
+             FROM preview p LEFT JOIN token t ON t.id = p.token_id
+             WHERE p.site_id = :site AND p.revoked_at IS NULL AND p.expires_at > :now
+               AND (p.token_id IS NULL OR t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > :now))
+               AND (p.created_by IS NULL
+                    OR EXISTS (SELECT FROM membership ms WHERE ms.site_id = p.site_id AND ms.member_id = p.created_by)
+                    OR EXISTS (SELECT FROM member m WHERE m.id = p.created_by AND m.installation_administrator))
+            """;
+
     private final JdbcClient jdbc;
 
     PreviewRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** The site's row is held until the end of the transaction, so that two who make one at once are counted. */
-    int openUnderLock(SiteId site, Instant now) {
+    /**
+     * How many of a maker's own links are open. The site's row is held until the end of the transaction, so that two
+     * who make one at once are counted.
+     *
+     * @param by null for the platform
+     */
+    int openUnderLock(SiteId site, @Nullable MemberId by, Instant now) {
         jdbc.sql("SELECT id FROM site WHERE id = :site FOR NO KEY UPDATE")
                 .param("site", site.value())
                 .query(UUID.class)
                 .single();
-        return jdbc.sql("""
-                        SELECT count(*) FROM preview
-                        WHERE site_id = :site AND revoked_at IS NULL AND expires_at > :now""")
+        return jdbc.sql("SELECT count(*)" + OPEN + " AND p.created_by IS NOT DISTINCT FROM CAST(:by AS uuid)")
                 .param("site", site.value())
+                .param("by", by == null ? null : by.toString())
                 .param("now", utc(now))
                 .query(Integer.class)
                 .single();
@@ -47,9 +65,10 @@ class PreviewRows {
         Scene.Coming coming = preview.scene() instanceof Scene.Coming c ? c : null;
         jdbc.sql("""
                         INSERT INTO preview (site_id, id, hash, environment, record_id, version, title, moment, release_id, path,
-                                             created_at, created_by, created_name, expires_at)
+                                             created_at, created_by, created_name, token_id, both_read, expires_at)
                         VALUES (:site, :id, :hash, :environment, CAST(:record AS uuid), CAST(:version AS int), :title,
-                                CAST(:moment AS timestamptz), CAST(:release AS uuid), :path, :now, CAST(:by AS uuid), :byName, :until)""")
+                                CAST(:moment AS timestamptz), CAST(:release AS uuid), :path, :now, CAST(:by AS uuid), :byName,
+                                CAST(:token AS uuid), :bothRead, :until)""")
                 .param("site", preview.site().value())
                 .param("id", preview.id())
                 .param("hash", hash)
@@ -63,6 +82,8 @@ class PreviewRows {
                 .param("now", utc(preview.createdAt()))
                 .param("by", preview.by() == null ? null : preview.by().toString())
                 .param("byName", preview.byName())
+                .param("token", preview.token() == null ? null : preview.token().toString())
+                .param("bothRead", preview.bothRead())
                 .param("until", utc(preview.expiresAt()))
                 .update();
     }
@@ -76,9 +97,7 @@ class PreviewRows {
     }
 
     List<Preview> open(SiteId site, Instant now) {
-        return jdbc.sql("""
-                        SELECT * FROM preview WHERE site_id = :site AND revoked_at IS NULL AND expires_at > :now
-                        ORDER BY created_at DESC, id DESC""")
+        return jdbc.sql("SELECT p.*" + OPEN + " ORDER BY p.created_at DESC, p.id DESC")
                 .param("site", site.value())
                 .param("now", utc(now))
                 .query(PreviewRows::preview)
@@ -86,9 +105,7 @@ class PreviewRows {
     }
 
     Optional<Preview> open(SiteId site, UUID id, Instant now) {
-        return jdbc.sql("""
-                        SELECT * FROM preview
-                        WHERE site_id = :site AND id = :id AND revoked_at IS NULL AND expires_at > :now""")
+        return jdbc.sql("SELECT p.*" + OPEN + " AND p.id = :id")
                 .param("site", site.value())
                 .param("id", id)
                 .param("now", utc(now))
@@ -132,6 +149,8 @@ class PreviewRows {
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 by == null ? null : new MemberId(by),
                 row.getString("created_name"),
+                row.getObject("token_id", UUID.class),
+                row.getBoolean("both_read"),
                 row.getObject("expires_at", OffsetDateTime.class).toInstant());
     }
 

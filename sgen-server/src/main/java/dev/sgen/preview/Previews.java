@@ -51,7 +51,8 @@ public class Previews {
     /** The longest a link lasts: whoever still needs it after that makes another. */
     public static final Duration LONGEST = Duration.ofDays(7);
 
-    static final int MOST_OPEN = 500;
+    /** Open links of one member on one site. There is no sum for all: nobody's use takes from another's (A15). */
+    static final int MOST_OF_ONE = 50;
 
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
     /** 160 bits, and short enough to be one label of a host name. */
@@ -134,16 +135,23 @@ public class Previews {
         for (Integer number : versions) {
             Version version = reading.version(actor, site, environment, id, number);
             Scene scene = new Scene.Draft(id, number, version.contents().title());
-            previews.add(
-                    preview(actor, site, environment, scene, version.contents().path(), lasting));
+            boolean elsewhere = !reading.stood(site, environment, id, number);
+            previews.add(preview(
+                    actor,
+                    site,
+                    environment,
+                    scene,
+                    elsewhere,
+                    version.contents().path(),
+                    lasting));
         }
         if (versions.isEmpty() && elseWorking) {
             Coordinate here = record.in(environment);
             if (here == null) {
                 throw new Refused(new NotFound("record"));
             }
-            previews.add(
-                    preview(actor, site, environment, new Scene.Draft(id, null, here.title()), here.path(), lasting));
+            previews.add(preview(
+                    actor, site, environment, new Scene.Draft(id, null, here.title()), false, here.path(), lasting));
         }
         return keep(actor, site, environment, previews, List.of(new Subject(id, record.type(), title(previews))));
     }
@@ -159,7 +167,7 @@ public class Previews {
      */
     public Made ofMoment(
             Actor actor, SiteId site, Environment environment, Instant moment, String path, Duration lasting) {
-        Preview preview = preview(actor, site, environment, new Scene.Moment(moment), path, lasting);
+        Preview preview = preview(actor, site, environment, new Scene.Moment(moment), false, path, lasting);
         return keep(actor, site, environment, List.of(preview), List.of()).getFirst();
     }
 
@@ -175,13 +183,20 @@ public class Previews {
                     + release.state().key() + ". Only one that is still to come can be previewed."));
         }
         Scene scene = new Scene.Coming(id, release.name());
-        Preview preview = preview(actor, site, Environment.LIVE, scene, path, lasting);
+        // It shows staging's versions on live.
+        Preview preview = preview(actor, site, Environment.LIVE, scene, true, path, lasting);
         return keep(actor, site, Environment.LIVE, List.of(preview), List.of(Releases.subject(release)))
                 .getFirst();
     }
 
     private Preview preview(
-            Actor actor, SiteId site, Environment environment, Scene scene, @Nullable String path, Duration lasting) {
+            Actor actor,
+            SiteId site,
+            Environment environment,
+            Scene scene,
+            boolean bothRead,
+            @Nullable String path,
+            Duration lasting) {
         if (lasting.compareTo(Duration.ofMinutes(1)) < 0 || lasting.compareTo(LONGEST) > 0) {
             throw new Refused(new BadRequest(
                     "A preview lasts from one minute to " + LONGEST.toDays() + " days.",
@@ -203,23 +218,29 @@ public class Previews {
                 now,
                 actor.memberOrNull(),
                 actor.name(),
+                actor instanceof Actor.Token made ? made.token() : null,
+                bothRead,
                 now.plus(lasting));
     }
 
     private List<Made> keep(
             Actor actor, SiteId site, Environment environment, List<Preview> previews, List<Subject> subjects) {
-        String role = members.permit(actor, site, Permission.READ, environment);
+        Rights rights = members.rights(actor, site);
+        rights.require(Permission.READ, environment);
+        if (!previews.stream().allMatch(each -> mayRead(rights, each))) {
+            rights.require(Permission.READ, environment.other());
+        }
         List<Made> made = previews.stream()
                 .map(each -> new Made(each, clockwork.word(ALPHABET, LENGTH)))
                 .toList();
         transaction.executeWithoutResult(tx -> {
             Instant now = clockwork.now();
             rows.sweep(site, now.minus(TRACES_KEPT));
-            if (rows.openUnderLock(site, now) + made.size() > MOST_OPEN) {
-                throw new Refused(new PreviewRefusal.TooManyOpen(MOST_OPEN));
+            if (rows.openUnderLock(site, actor.memberOrNull(), now) + made.size() > MOST_OF_ONE) {
+                throw new Refused(new PreviewRefusal.TooManyOpen(MOST_OF_ONE));
             }
             made.forEach(each -> rows.insert(each.preview(), Json.sha256(each.word())));
-            tell(actor, role, site, environment, Operation.PREVIEW_CREATE, previews, subjects);
+            tell(actor, rights.role(), site, environment, Operation.PREVIEW_CREATE, previews, subjects);
         });
         return made;
     }
@@ -300,7 +321,7 @@ public class Previews {
 
     /**
      * The preview behind a word. Unknown, expired and revoked ones are alike, and so are those whose maker may
-     * no longer read there.
+     * no longer read there, or whose token is revoked, expired or too narrow (A14).
      */
     public Optional<Preview> find(String word) {
         if (word.length() != LENGTH) {
@@ -310,19 +331,20 @@ public class Previews {
     }
 
     private boolean stillReadable(Preview preview) {
-        MemberId maker = preview.by();
         try {
-            return maker == null
-                    || mayRead(members.rights(new Actor.Platform(maker, preview.byName()), preview.site()), preview);
+            return mayRead(members.rights(preview.maker(), preview.site()), preview);
         } catch (Refused gone) {
             return false;
         }
     }
 
-    /** A release shows staging's versions on live, so it takes the right to read both. */
-    private static boolean mayRead(Rights rights, Preview preview) {
-        return rights.allow(Permission.READ, preview.environment())
-                && (!(preview.scene() instanceof Scene.Coming) || rights.allow(Permission.READ, Environment.STAGING));
+    private boolean mayRead(Rights rights, Preview preview) {
+        boolean here = preview.scene() instanceof Scene.Moment(Instant at)
+                ? publics.mayReadAt(rights, preview.environment(), at)
+                : rights.allow(Permission.READ, preview.environment());
+        return here
+                && (!preview.bothRead()
+                        || rights.allow(Permission.READ, preview.environment().other()));
     }
 
     /** Lets the function look at what a preview shows, from one snapshot. */
@@ -336,7 +358,8 @@ public class Previews {
                         preview.environment(),
                         releases.overlay(preview.site(), coming.release()),
                         look);
-            case Scene.Moment moment -> publics.readAt(preview.site(), preview.environment(), moment.at(), look);
+            case Scene.Moment moment ->
+                publics.readAt(preview.maker(), preview.site(), preview.environment(), moment.at(), look);
         };
     }
 

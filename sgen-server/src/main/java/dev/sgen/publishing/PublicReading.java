@@ -2,6 +2,7 @@ package dev.sgen.publishing;
 
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
+import dev.sgen.member.Rights;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
@@ -10,7 +11,9 @@ import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -79,15 +82,39 @@ public class PublicReading {
 
     /**
      * The same environment at another moment: in the past what its visitors saw then, in the future what they
-     * will see if nothing but what is scheduled happens. Whoever calls has asked whether the reader may see it:
-     * what was taken down once can be found here again.
+     * will see if nothing but what is scheduled happens. What was taken down once can be found here again, and what
+     * only staging holds yet, so the right to see it is asked here (A9).
      *
+     * @param actor who looks, or on whose right somebody looks
      * @param moment UTC; the present one answers like {@link #read}
+     * @throws Refused {@link NotFound} where the actor has nothing to do with the site, forbidden where they may not
+     *     look at that moment ({@link #mayReadAt})
      */
-    public <T> T readAt(SiteId site, Environment environment, Instant moment, Function<PublicView, T> look) {
-        return moment.isAfter(clockwork.now())
+    public <T> T readAt(
+            Actor actor, SiteId site, Environment environment, Instant moment, Function<PublicView, T> look) {
+        boolean future = moment.isAfter(clockwork.now());
+        Rights rights = members.rights(actor, site);
+        shownBy(environment, future).forEach(needed -> rights.require(Permission.READ, needed));
+        return future
                 ? through(() -> Sight.over(ahead.until(site, environment, moment)), site, environment, look)
                 : through(() -> Sight.past(revisionAt(site, environment, moment), moment), site, environment, look);
+    }
+
+    /**
+     * Whether somebody with these rights may look at an environment at a moment.
+     *
+     * @param moment UTC
+     */
+    public boolean mayReadAt(Rights rights, Environment environment, Instant moment) {
+        return shownBy(environment, moment.isAfter(clockwork.now())).stream()
+                .allMatch(needed -> rights.allow(Permission.READ, needed));
+    }
+
+    /** Whose content a look shows: what schedules and releases will bring to live stands on staging until then. */
+    private static Set<Environment> shownBy(Environment environment, boolean future) {
+        return future && environment == Environment.LIVE
+                ? EnumSet.of(Environment.STAGING, Environment.LIVE)
+                : EnumSet.of(environment);
     }
 
     /** Through anything else than the present; decided inside the snapshot, so that nothing moves in between. */

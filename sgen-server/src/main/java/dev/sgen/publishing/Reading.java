@@ -127,6 +127,11 @@ public class Reading {
         return found;
     }
 
+    /** Whether a version is an environment's own: written there, standing there, or once visible there. */
+    public boolean stood(SiteId site, Environment environment, RecordId id, int number) {
+        return versions.find(site, id, number, environment).isPresent();
+    }
+
     private static @Nullable Environment onlyThere(Rights rights, Environment environment) {
         return rights.allow(Permission.READ, environment.other()) ? null : environment;
     }

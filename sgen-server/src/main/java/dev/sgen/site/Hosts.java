@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 /**
  * Which host name leads where. The table is the one of the contract: the base domain and 127.0.0.1 are the
  * installation's, {@code KEY.BASE} is the site's live environment, {@code KEY.staging.BASE} its staging,
- * {@code WORD.preview.BASE} a preview, custom names as the site set them, everything else is unknown.
+ * {@code WORD.preview.BASE} a preview, custom names as the site set them once they are confirmed, everything else is
+ * unknown.
  *
  * <p>Answers are remembered in memory: dropped at once on this node when a host changes, asked again in the
  * background every few seconds for changes made by other nodes. While the database doesn't answer, what is
@@ -113,7 +114,8 @@ public class Hosts {
 
     private Optional<String> lookOwn(Own own) {
         return jdbc.sql("""
-                        SELECT host FROM site_host WHERE site_id = :site AND environment = :environment
+                        SELECT host FROM site_host
+                        WHERE site_id = :site AND environment = :environment AND confirmed_at IS NOT NULL
                         ORDER BY created_at, host LIMIT 1""")
                 .param("site", own.site().value())
                 .param("environment", own.environment().key())
@@ -166,7 +168,7 @@ public class Hosts {
     private Optional<Address> byCustomName(String host) {
         return jdbc.sql("""
                         SELECT s.*, h.environment FROM site_host h JOIN site s ON s.id = h.site_id
-                        WHERE h.host = :host""")
+                        WHERE h.host = :host AND h.confirmed_at IS NOT NULL""")
                 .param("host", host)
                 .query((row, n) -> new Address(Sites.read(row), Environment.parse(row.getString("environment"))))
                 .optional();

@@ -3,128 +3,204 @@ package dev.sgen.site;
 import dev.sgen.audit.Act;
 import dev.sgen.audit.AuditTrail;
 import dev.sgen.audit.Operation;
+import dev.sgen.member.Installation;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
-import dev.sgen.member.PlanRoom;
 import dev.sgen.platform.Clockwork;
+import dev.sgen.platform.OutboundNames;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.InvalidInput;
 import dev.sgen.vocabulary.NotFound;
-import dev.sgen.vocabulary.Plan;
 import dev.sgen.vocabulary.PlanLimit;
 import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.Objects;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The host names of a site: two that follow from its key, and those it brings itself (MULTI-9). */
+/**
+ * The host names of a site: two that follow from its key, and those it brings itself (MULTI-9). A name of its own is
+ * claimed first and serves nothing; it serves once the domain's DNS says that it is the site's, or on the word of the
+ * installation's administrator. Any number of sites may claim a name, so that none keeps it from its owner (A16).
+ */
 @Component
 public class SiteHosts {
-    private static final Pattern NUMERIC = Pattern.compile("[0-9.]+");
+    /** Before the host: the name of the TXT record that proves it. */
+    static final String PROOF_LABEL = "_sgen.";
 
-    private final JdbcClient jdbc;
+    private static final String PROOF_START = "sgen-site=";
+    private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
+    private static final int PROOF_LENGTH = 32;
+
+    private final SiteHostRows rows;
     private final Clockwork clockwork;
     private final TransactionTemplate transaction;
     private final AuditTrail trail;
     private final Members members;
+    private final Installation installation;
     private final Sites sites;
     private final Hosts hosts;
+    private final OutboundNames names;
 
     public SiteHosts(
-            JdbcClient jdbc,
+            SiteHostRows rows,
             Clockwork clockwork,
             TransactionTemplate transaction,
             AuditTrail trail,
             Members members,
+            Installation installation,
             Sites sites,
-            Hosts hosts) {
-        this.jdbc = jdbc;
+            Hosts hosts,
+            OutboundNames names) {
+        this.rows = rows;
         this.clockwork = clockwork;
         this.transaction = transaction;
         this.trail = trail;
         this.members = members;
+        this.installation = installation;
         this.sites = sites;
         this.hosts = hosts;
+        this.names = names;
     }
 
-    /** All host names of the site, the default ones first; for everyone on the roster. */
+    /** All host names of the site, the default ones first, claimed ones among them; for everyone on the roster. */
     public List<SiteHost> list(Actor actor, SiteId site) {
         members.permit(actor, site, Permission.READ, null);
         String key = sites.require(site).key();
         List<SiteHost> all = new ArrayList<>(Arrays.stream(Environment.values())
-                .map(e -> new SiteHost(hosts.defaultHost(key, e), e, false))
+                .map(e -> new SiteHost(hosts.defaultHost(key, e), e, false, null))
                 .toList());
-        all.addAll(jdbc.sql("SELECT host, environment FROM site_host WHERE site_id = :site ORDER BY host")
-                .param("site", site.value())
-                .query((row, n) ->
-                        new SiteHost(row.getString("host"), Environment.parse(row.getString("environment")), true))
-                .list());
+        all.addAll(rows.of(site));
         return all;
     }
 
     /**
-     * Lets the site answer to a name of its own. That the name's DNS leads here is the operator's matter.
+     * Claims a name for the site; on the word of the installation's administrator it is confirmed by that. Whether
+     * another site has it or claims it is told to that administrator alone, and to whoever proved that it is theirs.
      *
-     * @throws Refused forbidden; {@link InvalidInput} for what is no host name; {@link Taken} for another
-     *     site's, the installation's own, or one that could be some site's default; {@link PlanLimit}
+     * @throws Refused forbidden; {@link InvalidInput} for what is no host name, or none that can be proven;
+     *     {@link Taken} for one the site has already, the installation's own, or one that could be some site's
+     *     default; {@link PlanLimit}
      */
     public SiteHost add(Actor actor, SiteId site, String name, Environment environment) {
         String role = members.permit(actor, site, Permission.SETTINGS, environment);
-        String host = checked(name);
-        transaction.executeWithoutResult(tx -> {
-            PlanRoom.require(
-                    jdbc,
-                    site,
-                    Plan::customHosts,
-                    "host names of its own",
-                    "SELECT count(*) FROM site_host WHERE site_id = :site");
-            insert(site, host, environment);
-            append(actor, role, site, host, environment, "added");
+        boolean vouched = administers(actor);
+        String host = checked(name, vouched);
+        SiteHost added = transaction.execute(tx -> {
+            Optional<SiteHost> before = rows.find(site, host);
+            if (before.isPresent() && !(vouched && !before.get().confirmed())) {
+                throw new Refused(new Taken("host", host));
+            }
+            if (before.isEmpty()) {
+                rows.requireRoom(site);
+                rows.claim(site, host, environment, proof(host));
+            }
+            if (vouched) {
+                confirm(site, host, environment);
+            }
+            append(actor, role, site, host, environment, vouched ? "added" : "claimed");
+            return rows.find(site, host).orElseThrow();
         });
         hosts.forget();
-        return new SiteHost(host, environment, true);
+        return Objects.requireNonNull(added);
     }
 
     /**
-     * Takes a name away from the site; the default ones stay.
+     * Confirms a claimed name, if the domain's DNS shows that it is the site's, or on the word of the installation's
+     * administrator. A name that is confirmed already stays so.
+     *
+     * @throws Refused {@link NotFound}; forbidden; {@link Unproven}; {@link Taken} if another site's is confirmed
+     */
+    public SiteHost verify(Actor actor, SiteId site, String name) {
+        SiteHost claim = own(actor, site, name);
+        String role = members.permit(actor, site, Permission.SETTINGS, claim.environment());
+        if (claim.proof() == null) {
+            return claim;
+        }
+        boolean vouched = administers(actor);
+        if (!vouched) {
+            requireProof(claim.host(), claim.proof());
+        }
+        transaction.executeWithoutResult(tx -> {
+            if (confirm(site, claim.host(), claim.environment())) {
+                append(actor, role, site, claim.host(), claim.environment(), "confirmed");
+            }
+        });
+        hosts.forget();
+        return new SiteHost(claim.host(), claim.environment(), true, null);
+    }
+
+    /**
+     * Takes a name away from the site, confirmed or claimed; the default ones stay.
      *
      * @throws Refused {@link NotFound}; forbidden
      */
     public void remove(Actor actor, SiteId site, String name) {
-        SiteHost host = list(actor, site).stream()
-                .filter(h ->
-                        h.custom() && HostName.of(name).filter(h.host()::equals).isPresent())
-                .findFirst()
-                .orElseThrow(() -> new Refused(new NotFound("host")));
+        SiteHost host = own(actor, site, name);
         String role = members.permit(actor, site, Permission.SETTINGS, host.environment());
         transaction.executeWithoutResult(tx -> {
-            int removed = jdbc.sql("DELETE FROM site_host WHERE site_id = :site AND host = :host")
-                    .param("site", site.value())
-                    .param("host", host.host())
-                    .update();
-            if (removed == 1) {
+            if (rows.remove(site, host.host())) {
                 append(actor, role, site, host.host(), host.environment(), "removed");
             }
         });
         hosts.forget();
     }
 
-    private String checked(String name) {
+    private SiteHost own(Actor actor, SiteId site, String name) {
+        members.permit(actor, site, Permission.READ, null);
+        return HostName.of(name)
+                .flatMap(host -> rows.find(site, host))
+                .orElseThrow(() -> new Refused(new NotFound("host")));
+    }
+
+    private boolean administers(Actor actor) {
+        try {
+            installation.permit(actor);
+            return true;
+        } catch (Refused tenant) {
+            return false;
+        }
+    }
+
+    private void requireProof(String host, SiteHost.Proof proof) {
+        try {
+            if (!names.texts(proof.name()).contains(proof.value())) {
+                throw new Refused(new Unproven(host, proof, true));
+            }
+        } catch (OutboundNames.Unanswered silent) {
+            throw new Refused(new Unproven(host, proof, false), silent);
+        }
+    }
+
+    /** Whether it was this call; nobody else's is confirmed under the same name. */
+    private boolean confirm(SiteId site, String host, Environment environment) {
+        return rows.confirm(site, host, environment);
+    }
+
+    private SiteHost.Proof proof(String host) {
+        return new SiteHost.Proof(PROOF_LABEL + host, PROOF_START + clockwork.word(ALPHABET, PROOF_LENGTH));
+    }
+
+    private String checked(String name, boolean vouched) {
         String host = HostName.of(name.strip()).orElseThrow(() -> new Refused(noHost()));
         if (hosts.reserved(host)) {
             throw new Refused(new Taken("host", host));
         }
-        if (!host.contains(".") || NUMERIC.matcher(host).matches()) {
+        if (ReservedHosts.never(host)) {
             throw new Refused(noHost());
+        }
+        if (!vouched && ReservedHosts.unprovable(host)) {
+            throw new Refused(
+                    new InvalidInput(
+                            "/host",
+                            "Nobody can prove in public whose " + host
+                                    + " is. The installation's administrator can add it; or give a name such as www.example.com."));
         }
         return host;
     }
@@ -132,22 +208,8 @@ public class SiteHosts {
     private static InvalidInput noHost() {
         return new InvalidInput(
                 "/host",
-                "Give a host name such as www.example.com, without scheme, port and path; other scripts in their xn-- form.");
-    }
-
-    private void insert(SiteId site, String host, Environment environment) {
-        try {
-            jdbc.sql("""
-                            INSERT INTO site_host (site_id, host, environment, created_at)
-                            VALUES (:site, :host, :environment, :now)""")
-                    .param("site", site.value())
-                    .param("host", host)
-                    .param("environment", environment.key())
-                    .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
-                    .update();
-        } catch (DuplicateKeyException taken) {
-            throw new Refused(new Taken("host", host), taken);
-        }
+                "Give a host name such as www.example.com, without scheme, port and path; other scripts in their xn-- form."
+                        + " Names of machines and inner networks, such as localhost, are nobody's.");
     }
 
     private void append(Actor actor, String role, SiteId site, String host, Environment environment, String what) {

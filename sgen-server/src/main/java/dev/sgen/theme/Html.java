@@ -5,9 +5,13 @@ import java.util.regex.Pattern;
 
 /** The few things needed to put text into HTML by hand. */
 final class Html {
-    private static final Pattern UNSAFE_ADDRESS =
-            Pattern.compile("^[\\s\\x00-\\x20]*(?:javascript|vbscript|data)\\s*:", Pattern.CASE_INSENSITIVE);
-    static final Predicate<String> UNSAFE = UNSAFE_ADDRESS.asPredicate();
+    private static final Pattern UNSAFE_SCHEME =
+            Pattern.compile("(?:javascript|vbscript|data):", Pattern.CASE_INSENSITIVE);
+    /** What browsers take out of an address before they read its scheme, and more: none of it belongs in one. */
+    private static final Pattern IGNORED = Pattern.compile("[\\s\\p{Z}\\p{Cc}\\p{Cf}]+");
+
+    static final Predicate<String> UNSAFE =
+            url -> UNSAFE_SCHEME.matcher(IGNORED.matcher(url).replaceAll("")).lookingAt();
 
     private static final Pattern TAG = Pattern.compile("<[^>]*>");
 

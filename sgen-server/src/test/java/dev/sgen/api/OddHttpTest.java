@@ -83,6 +83,26 @@ class OddHttpTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "GET / HTTP/1.1\nHost: localhost\n\n",
+                "GET / HTTP/1.1\r\nHost: localhost\n\r\n",
+                "GET / HTTP/1.1\nHost: localhost\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: localhost\r\nX: y\n\nGET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "POST /api/v1/sites HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n1\nx\r\n0\r\n\r\n"
+            })
+    @Requirement("T34")
+    void a_line_feed_alone_ends_no_line_and_the_connection_ends(String request) throws IOException {
+        Wire.Reply reply = say(request);
+        assertThat(reply).isNotNull();
+        assertThat(reply.whole().split("HTTP/1\\.1 ", -1)).hasSize(2);
+        // A chunked body is refused by who reads it: nobody does where nobody is signed in.
+        assertThat(reply.status())
+                .as(reply.whole())
+                .isIn(request.startsWith("POST") ? List.of(400, 401) : List.of(400));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "X-Forwarded-Host: evil.example",
                 "X-Host: evil.example",
                 "Forwarded: host=evil.example;proto=https",

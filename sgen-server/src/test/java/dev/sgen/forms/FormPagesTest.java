@@ -11,12 +11,18 @@ import dev.sgen.support.Requirement;
 import dev.sgen.support.TestApplication;
 import dev.sgen.support.TestClockwork;
 import dev.sgen.vocabulary.RecordId;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -146,13 +152,92 @@ class FormPagesTest {
     }
 
     @Test
-    void pages_with_forms_stay_the_same_bytes_for_everybody_all_day() {
+    void a_form_is_drawn_with_a_key_of_its_own_for_each_who_asks_and_the_rest_of_a_kept_page_stays_the_same() {
         pageWith(stand.publishedForm(LIVE));
         HttpResponse<String> first = server.get(live, "/reach-us");
         CLOCK.advance(Duration.ofHours(2));
         HttpResponse<String> later = server.get(live, "/reach-us?sent=1&x=2");
-        assertThat(later.body()).isEqualTo(first.body());
-        assertThat(later.headers().firstValue("ETag")).isEqualTo(first.headers().firstValue("ETag"));
+        String one = token(first.body());
+        String two = token(later.body());
+        assertThat(one).isNotEqualTo(two);
+        assertThat(later.body().replace(two, one)).isEqualTo(first.body());
+        assertThat(later.headers().firstValue("Cache-Control")).contains("private, no-cache");
+    }
+
+    /** A browser that was told "unchanged" would send the key it has once more, and its second answer be lost. */
+    @Test
+    void nobody_is_told_that_a_page_with_a_form_is_unchanged() {
+        pageWith(stand.publishedForm(LIVE));
+        HttpResponse<String> first = server.get(live, "/reach-us");
+        assertThat(first.headers().firstValue("ETag")).isEmpty();
+        for (String known : List.of("*", "\"x\"")) {
+            assertThat(server.get(live, "/reach-us", "If-None-Match", known).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_page_with_two_forms_arrives_whole_in_every_encoding() throws Exception {
+        RecordId form = stand.publishedForm(LIVE);
+        RecordId second = stand.published(
+                LIVE,
+                new Contents(
+                        "Second", "/forms/second", Stand.contactForm("Second").content(), List.of()));
+        ObjectNode content = Json.object();
+        var body = content.putArray("body");
+        body.addObject().put("type", "paragraph").put("text", "Grüße aus Überlingen. ".repeat(400));
+        body.addObject().put("type", "form").put("form", form.toString());
+        body.addObject().put("type", "form").put("form", second.toString());
+        published("page", new Contents("Two", "/two", content, List.of()));
+        String plain = server.get(live, "/two").body();
+        List<String> tokens =
+                Jsoup.parse(plain).select("[name=" + FormGuard.TOKEN + "]").eachAttr("value");
+        assertThat(tokens).hasSize(2).doesNotHaveDuplicates();
+        for (int again = 0; again < 3; again++) {
+            for (String encoding : List.of("gzip", "br, gzip", "gzip;q=0.5")) {
+                KeptBytes got = bytes("/two", encoding);
+                assertThat(got.encoding()).isEqualTo("gzip");
+                String text = new String(
+                        new GZIPInputStream(new ByteArrayInputStream(got.body())).readAllBytes(),
+                        StandardCharsets.UTF_8);
+                List<String> own = Jsoup.parse(text)
+                        .select("[name=" + FormGuard.TOKEN + "]")
+                        .eachAttr("value");
+                assertThat(own).hasSize(2).doesNotContainAnyElementsOf(tokens);
+                assertThat(text.replace(own.get(0), tokens.get(0)).replace(own.get(1), tokens.get(1)))
+                        .isEqualTo(plain);
+                assertThat(got.body().length).isLessThan(plain.length() / 2);
+            }
+        }
+    }
+
+    private record KeptBytes(String encoding, byte[] body) {}
+
+    private KeptBytes bytes(String path, String accepted) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .header("Host", live)
+                .header("Accept-Encoding", accepted)
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<byte[]> got = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return new KeptBytes(got.headers().firstValue("Content-Encoding").orElse(""), got.body());
+        }
+    }
+
+    private static String token(String html) {
+        return Jsoup.parse(html).selectFirst("[name=" + FormGuard.TOKEN + "]").attr("value");
+    }
+
+    @Test
+    void people_behind_one_address_send_the_same_from_a_kept_page_and_all_arrive() {
+        RecordId form = stand.publishedForm(LIVE);
+        pageWith(form);
+        for (int colleague = 0; colleague < 5; colleague++) {
+            Map<String, String> fields = filled(open(live, "/reach-us"), Stand.answers("All of us"));
+            assertThat(send(live, "/_forms/" + form, fields).statusCode()).isEqualTo(303);
+            assertThat(send(live, "/_forms/" + form, fields).statusCode()).isEqualTo(303);
+        }
+        assertThat(stand.inbox(LIVE)).hasSize(5);
     }
 
     @Test

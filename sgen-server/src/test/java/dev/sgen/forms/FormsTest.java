@@ -217,6 +217,7 @@ class FormsTest {
     }
 
     @Test
+    @Requirement("FORM-3")
     void pressing_the_button_many_times_at_once_is_one_submission() throws Exception {
         RecordId form = stand.publishedForm(LIVE);
         Map<String, String> same = with(
@@ -231,11 +232,112 @@ class FormsTest {
             }
         }
         assertThat(stand.inbox(LIVE)).hasSize(1);
-        stand.post(LIVE, form, same, "203.0.113.8");
-        assertThat(stand.inbox(LIVE)).hasSize(2);
-        CLOCK.advance(Duration.ofMinutes(25));
+    }
+
+    @Test
+    void a_form_that_is_sent_again_is_one_submission_however_much_later_and_from_wherever() {
+        RecordId form = stand.publishedForm(LIVE);
+        Map<String, String> same = with(
+                Stand.answers("Eager"), FormGuard.TOKEN, stand.guard(LIVE, form).token());
         stand.post(LIVE, form, same, "203.0.113.7");
-        assertThat(stand.inbox(LIVE)).hasSize(3);
+        for (Duration later : List.of(
+                Duration.ofSeconds(1),
+                Duration.ofMinutes(9),
+                Duration.ofMinutes(2),
+                Duration.ofMinutes(25),
+                Duration.ofHours(24))) {
+            CLOCK.advance(later);
+            assertThat(stand.post(LIVE, form, same, "203.0.113.7")).isInstanceOf(Answer.Sent.class);
+        }
+        stand.post(LIVE, form, same, "198.51.100.4");
+        assertThat(stand.inbox(LIVE)).hasSize(1);
+        stand.post(LIVE, form, with(same, "message", "And one more thing."), "203.0.113.7");
+        assertThat(stand.inbox(LIVE)).hasSize(2);
+    }
+
+    @Test
+    void colleagues_behind_one_address_who_answer_alike_are_all_counted() {
+        ObjectNode content = Json.object();
+        content.putArray("fields")
+                .addObject()
+                .put("name", "day")
+                .put("type", "radio")
+                .putArray("options")
+                .add("Mon")
+                .add("Tue");
+        RecordId vote = stand.published(LIVE, new Contents("Vote", "/forms/vote", content, List.of()));
+        for (int colleague = 0; colleague < 5; colleague++) {
+            assertThat(stand.fill(LIVE, vote, Map.of("day", "Mon"))).isInstanceOf(Answer.Sent.class);
+        }
+        assertThat(stand.inbox(LIVE)).hasSize(5).allMatch(each -> each.state() == SubmissionState.NEW);
+    }
+
+    @Test
+    void a_post_without_a_key_is_kept_each_time() {
+        RecordId form = stand.publishedForm(LIVE);
+        stand.post(LIVE, form, Stand.answers("Program"), "203.0.113.7");
+        stand.post(LIVE, form, Stand.answers("Program"), "203.0.113.7");
+        assertThat(stand.inbox(LIVE)).hasSize(2).allMatch(each -> each.doubts().equals(List.of(Doubt.NO_TOKEN)));
+    }
+
+    @Test
+    void a_press_that_was_put_aside_keeps_no_right_one_out() {
+        RecordId form = stand.publishedForm(LIVE);
+        FormGuard guard = stand.guard(LIVE, form);
+        Map<String, String> same = with(Stand.answers("Filler"), FormGuard.TOKEN, guard.token());
+        stand.post(LIVE, form, with(same, guard.trap(), "filled in by a program"), "203.0.113.7");
+        stand.post(LIVE, form, same, "203.0.113.7");
+        assertThat(stand.inbox(LIVE))
+                .extracting(Submission::state)
+                .containsExactlyInAnyOrder(SubmissionState.NEW, SubmissionState.SPAM);
+    }
+
+    @Test
+    void two_drawings_of_a_form_have_keys_of_their_own_and_the_same_length() {
+        RecordId form = stand.publishedForm(LIVE);
+        String one = stand.guard(LIVE, form).token();
+        String two = stand.guard(LIVE, form).token();
+        assertThat(one).isNotEqualTo(two).hasSameSizeAs(two);
+    }
+
+    @Test
+    void a_token_of_another_form_is_forged() {
+        RecordId form = stand.publishedForm(LIVE);
+        Contents second =
+                new Contents("Other", "/forms/other", Stand.contactForm("Other").content(), List.of());
+        RecordId other = stand.published(LIVE, second);
+        String token = stand.guard(LIVE, other).token();
+        stand.post(LIVE, form, with(Stand.answers("Mallory"), FormGuard.TOKEN, token), "203.0.113.7");
+        assertThat(stand.inbox(LIVE).getFirst().doubts()).containsExactly(Doubt.FORGED_TOKEN);
+        stand.post(LIVE, other, with(Stand.answers("Vera"), FormGuard.TOKEN, token), "203.0.113.7");
+        assertThat(stand.inbox(LIVE).getFirst().doubts()).isEmpty();
+    }
+
+    @Test
+    void another_key_under_the_same_signature_is_forged() {
+        RecordId form = stand.publishedForm(LIVE);
+        String[] parts = stand.guard(LIVE, form).token().split("\\.");
+        String[] others = stand.guard(LIVE, form).token().split("\\.");
+        String mixed = String.join(".", parts[0], others[1], parts[2]);
+        stand.post(LIVE, form, with(Stand.answers("Mallory"), FormGuard.TOKEN, mixed), "203.0.113.7");
+        assertThat(stand.inbox(LIVE).getFirst().doubts()).containsExactly(Doubt.FORGED_TOKEN);
+    }
+
+    @Test
+    @Requirement("FORM-8")
+    void a_visible_record_that_is_no_form_takes_no_answers() {
+        Publishing publishing = server.bean(Publishing.class);
+        RecordId page = publishing
+                .create(
+                        stand.ada,
+                        stand.site.id(),
+                        LIVE,
+                        "page",
+                        new Contents("About", "/about", Json.object(), List.of()))
+                .id();
+        publishing.publish(stand.ada, stand.site.id(), LIVE, List.of(page));
+        assertThat(stand.post(LIVE, page, Stand.answers("Spam"), "203.0.113.7")).isEqualTo(new Answer.Absent());
+        assertThat(stand.inbox(LIVE)).isEmpty();
     }
 
     @Test
@@ -260,14 +362,14 @@ class FormsTest {
     void who_posts_too_often_waits_and_an_ipv6_network_counts_as_one() {
         RecordId form = stand.publishedForm(LIVE);
         Answer last = null;
-        for (int n = 0; n < 41; n++) {
+        for (int n = 0; n < 201; n++) {
             last = stand.post(LIVE, form, Stand.answers("n" + n), "2001:db8:1:2::" + Integer.toHexString(n));
         }
         assertThat(last)
                 .isInstanceOfSatisfying(
                         Answer.Busy.class,
                         busy -> assertThat(busy.retryAfterSeconds()).isBetween(1L, 5L));
-        assertThat(stand.inbox(LIVE)).hasSize(40);
+        assertThat(stand.inbox(LIVE)).hasSize(200);
         assertThat(stand.post(LIVE, form, Stand.answers("Neighbour"), "2001:db8:1:3::1"))
                 .isInstanceOf(Answer.Sent.class);
         CLOCK.advance(Duration.ofSeconds(6));

@@ -95,11 +95,32 @@ class InboxTest {
     }
 
     @Test
+    @Invariant(1)
+    void moving_a_submission_to_where_it_stands_leaves_no_entry() {
+        RecordId form = stand.publishedForm(LIVE);
+        stand.fill(LIVE, form, Stand.answers("Still"));
+        Submission one = stand.inbox(LIVE).getFirst();
+        AuditReading trail = server.bean(AuditReading.class);
+        long before = trail.head(stand.site.id());
+        server.bean(Inbox.class).change(stand.ada, stand.site.id(), LIVE, one.id(), one.state());
+        assertThat(trail.head(stand.site.id())).isEqualTo(before);
+    }
+
+    @Test
     @Requirement("T39")
     void a_spreadsheet_takes_no_answer_for_a_formula() throws Exception {
         RecordId form = stand.publishedForm(LIVE);
         for (String canary : List.of(
-                "=1+1", "+49 30", "-1", "@SUM(A1)", " =cmd|'/c calc'!A1", "\"=1", "＝1", "%x", "plain, \"quoted\"")) {
+                "=1+1",
+                "+49 30",
+                "-1",
+                "@SUM(A1)",
+                " =cmd|'/c calc'!A1",
+                "\"=1",
+                "＝1",
+                "%x",
+                "x;=cmd",
+                "plain, \"quoted\"")) {
             stand.fill(LIVE, form, with(Stand.answers(canary), "message", "two\nlines"));
         }
         StringBuilder csv = new StringBuilder();
@@ -107,19 +128,21 @@ class InboxTest {
                 .csv(stand.ada, stand.site.id(), LIVE, new InboxQuery(null, Set.of(), 4, null))
                 .writeTo(csv);
         assertThat(csv.toString().lines().findFirst().orElseThrow())
-                .isEqualTo("id,received,form,form title,version,state,name,email,message");
+                .isEqualTo(
+                        "\"id\",\"received\",\"form\",\"form title\",\"version\",\"state\",\"name\",\"email\",\"message\"");
         assertThat(csv.toString())
                 .contains(
-                        ",'=1+1,",
-                        ",'+49 30,",
-                        ",'-1,",
-                        ",'@SUM(A1),",
-                        ",'=cmd|'/c calc'!A1,",
+                        ",\"'=1+1\",",
+                        ",\"'+49 30\",",
+                        ",\"'-1\",",
+                        ",\"'@SUM(A1)\",",
+                        ",\"'=cmd|'/c calc'!A1\",",
                         ",\"'\"\"=1\",",
-                        ",'＝1,",
-                        ",'%x,")
+                        ",\"'＝1\",",
+                        ",\"'%x\",",
+                        ",\"'x;=cmd\",")
                 .contains("\"plain, \"\"quoted\"\"\"", "\"two\nlines\"");
-        assertThat(csv.toString().split("visitor@example.org", -1)).hasSize(10);
+        assertThat(csv.toString().split("visitor@example.org", -1)).hasSize(11);
     }
 
     private static InboxQuery all() {

@@ -126,15 +126,18 @@ class HouseTest {
     }
 
     @Test
-    void one_class_opens_connections_outwards() {
-        DescribedPredicate<JavaClass> guard =
-                describe("the outbound guard", type -> type.getName().startsWith("dev.sgen.platform.OutboundGuard"));
+    void two_classes_alone_open_connections_outwards_and_ask_for_names() {
+        DescribedPredicate<JavaClass> guard = describe(
+                "what goes outwards",
+                type -> type.getName().startsWith("dev.sgen.platform.OutboundGuard")
+                        || type.getName().equals("dev.sgen.platform.OutboundNames"));
         noClasses()
                 .that(DescribedPredicate.not(guard))
                 .should()
                 .dependOnClassesThat(describe(
                         "a client of the network",
                         type -> type.getPackageName().startsWith("org.eclipse.jetty.client")
+                                || type.getPackageName().startsWith("javax.naming")
                                 || Set.of(
                                                 "java.net.Socket",
                                                 "java.net.DatagramSocket",
@@ -149,6 +152,35 @@ class HouseTest {
                 .orShould()
                 .callMethodWhere(calls(Set.of("java.net.URL.openStream", "java.net.URL.openConnection")))
                 .because("addresses are checked where the connection is made, in one place")
+                .check(OURS);
+    }
+
+    @Test
+    @Requirement("A17")
+    void one_class_begins_processes_so_that_none_inherits_the_environment() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.sgen.platform.Commands")
+                .and()
+                .resideOutsideOfPackages("dev.sgen.bench..", "dev.sgen.e2e..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.lang.ProcessBuilder")
+                .orShould()
+                .callMethodWhere(calls(Set.of("java.lang.Runtime.exec")))
+                .because("passwords and keys stand in the environment")
+                .check(OURS);
+    }
+
+    @Test
+    @Requirement("T39")
+    void one_class_writes_tables_so_that_none_forgets_the_formulas() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.sgen.platform.Csv")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("org.apache.commons.csv.CSVPrinter")
                 .check(OURS);
     }
 

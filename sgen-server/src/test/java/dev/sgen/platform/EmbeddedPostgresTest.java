@@ -5,18 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sgen.platform.EmbeddedPostgres.Durability;
 import dev.sgen.support.Invariant;
+import dev.sgen.support.Requirement;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +55,51 @@ class EmbeddedPostgresTest {
             assertThat(second.wasAdopted()).isFalse();
             assertThat(number(second, "SELECT n FROM kept")).isEqualTo(42);
         }
+    }
+
+    @Test
+    @Requirement("A17")
+    void the_database_inherits_nothing_of_the_servers_environment() throws Exception {
+        assertThat(System.getenv()).hasSizeGreaterThan(4);
+        try (EmbeddedPostgres database = open()) {
+            assertThat(number(database, "SELECT 1")).isEqualTo(1);
+            long postmaster = folder().pid().orElseThrow().pid();
+            List<String> names = Stream.of(Files.readString(
+                                    Path.of("/proc", Long.toString(postmaster), "environ"), StandardCharsets.ISO_8859_1)
+                            .split("\0"))
+                    .map(each -> each.substring(0, Math.max(each.indexOf('='), 0)))
+                    .toList();
+            // The rest is what a shell and PostgreSQL say to themselves.
+            assertThat(names)
+                    .isNotEmpty()
+                    .allMatch(name -> Set.of("PATH", "HOME", "LC_ALL", "TZ", "PWD", "OLDPWD", "SHLVL", "_")
+                                    .contains(name)
+                            || name.startsWith("PG"));
+        }
+    }
+
+    @Test
+    @Requirement("A17")
+    void a_command_is_told_four_words_and_no_secret() {
+        Map<String, String> own = Map.of(
+                "PATH",
+                "/bin",
+                "HOME",
+                "/root",
+                "TZ",
+                "UTC",
+                "SGEN_ADMIN_PASSWORD",
+                "x",
+                "PGPASSWORD",
+                "y",
+                "LANG",
+                "z");
+        assertThat(Commands.surroundings(own))
+                .isEqualTo(Map.of("PATH", "/bin", "HOME", "/root", "TZ", "UTC", "LC_ALL", "C"));
+        assertThat(Commands.run(List.of("env"), Path.of("/"), Duration.ofSeconds(5))
+                        .said()
+                        .lines())
+                .allMatch(line -> line.matches("(PATH|HOME|LC_ALL|TZ|PWD|SHLVL|_)=.*"));
     }
 
     @Test

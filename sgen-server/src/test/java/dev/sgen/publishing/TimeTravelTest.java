@@ -72,7 +72,8 @@ class TimeTravelTest {
     }
 
     private String at(Environment environment, Instant moment) {
-        return world.the(PublicReading.class).readAt(world.site, environment, moment, TimeTravelTest::portrait);
+        return world.the(PublicReading.class)
+                .readAt(world.ada, world.site, environment, moment, TimeTravelTest::portrait);
     }
 
     private record Seen(Instant at, Map<Environment, String> portraits) {}

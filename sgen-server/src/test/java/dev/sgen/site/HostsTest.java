@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sgen.support.Requirement;
+import dev.sgen.support.TestNames;
 import dev.sgen.support.TestPeople;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.Refused;
@@ -88,6 +89,110 @@ class HostsTest {
                 List.of("", "nodots", "127.0.0.2", "http://a.example", "a.example:80", "a b.example", "ä.example")) {
             refused("invalid-content", () -> people.siteHosts.add(people.ada, one.id(), host, Environment.LIVE));
         }
+    }
+
+    @Test
+    @Requirement("A16")
+    void a_claimed_name_serves_nothing_until_its_proof_is_found() {
+        Site site = people.site();
+        var owner = people.somebody(site.id(), "administrator");
+        SiteHost claim = people.siteHosts.add(owner, site.id(), "www.claimed.example.org", Environment.LIVE);
+        assertThat(claim.proof()).isNotNull();
+        assertThat(claim.proof().name()).isEqualTo("_sgen.www.claimed.example.org");
+        assertThat(people.hosts.destination("www.claimed.example.org")).isEqualTo(new Destination.Unknown());
+        assertThat(people.hosts.ownHost(site.id(), Environment.LIVE)).isEmpty();
+        refused("invalid-state", () -> people.siteHosts.verify(owner, site.id(), "www.claimed.example.org"));
+
+        TestNames.publish("_sgen.www.claimed.example.org", "sgen-site=someone-elses");
+        refused("invalid-state", () -> people.siteHosts.verify(owner, site.id(), "www.claimed.example.org"));
+        assertThat(people.hosts.resolve("www.claimed.example.org")).isEmpty();
+
+        TestNames.publish(
+                "_sgen.www.claimed.example.org",
+                "sgen-site=someone-elses",
+                claim.proof().value());
+        assertThat(people.siteHosts
+                        .verify(owner, site.id(), "www.claimed.example.org")
+                        .confirmed())
+                .isTrue();
+        assertThat(people.hosts.resolve("www.claimed.example.org")).isPresent();
+        assertThat(people.operations(site.id())).endsWith("host.change", "host.change");
+    }
+
+    @Test
+    @Requirement("A16")
+    void a_claim_keeps_nobody_out_and_the_first_proof_wins() {
+        Site squatters = people.site();
+        Site owners = people.site();
+        var squatter = people.somebody(squatters.id(), "administrator");
+        var owner = people.somebody(owners.id(), "administrator");
+        String name = "shop.contested.example.org";
+        SiteHost first = people.siteHosts.add(squatter, squatters.id(), name, Environment.LIVE);
+        SiteHost second = people.siteHosts.add(owner, owners.id(), name, Environment.LIVE);
+        assertThat(first.proof()).isNotEqualTo(second.proof());
+        TestNames.publish("_sgen." + name, second.proof().value());
+        refused("invalid-state", () -> people.siteHosts.verify(squatter, squatters.id(), name));
+        people.siteHosts.verify(owner, owners.id(), name);
+        assertThat(people.hosts.resolve(name))
+                .hasValueSatisfying(to -> assertThat(to.site().id()).isEqualTo(owners.id()));
+        TestNames.publish("_sgen." + name, first.proof().value());
+        refused("invalid-state", () -> people.siteHosts.verify(squatter, squatters.id(), name));
+        assertThat(people.hosts.resolve(name))
+                .hasValueSatisfying(to -> assertThat(to.site().id()).isEqualTo(owners.id()));
+
+        people.siteHosts.remove(squatter, squatters.id(), name);
+        assertThat(people.hosts.resolve(name)).isPresent();
+        assertThat(people.siteHosts
+                        .add(squatter, squatters.id(), name, Environment.LIVE)
+                        .confirmed())
+                .isFalse();
+    }
+
+    @Test
+    @Requirement("A16")
+    void the_installations_administrator_confirms_what_a_site_claimed() {
+        Site site = people.site();
+        var owner = people.somebody(site.id(), "administrator");
+        people.siteHosts.add(owner, site.id(), "vouched.example.org", Environment.LIVE);
+        people.siteHosts.add(owner, site.id(), "added.example.org", Environment.LIVE);
+        assertThat(people.siteHosts
+                        .verify(people.ada, site.id(), "vouched.example.org")
+                        .confirmed())
+                .isTrue();
+        assertThat(people.siteHosts
+                        .add(people.ada, site.id(), "added.example.org", Environment.STAGING)
+                        .confirmed())
+                .isTrue();
+        assertThat(people.hosts.resolve("added.example.org"))
+                .hasValueSatisfying(to -> assertThat(to.environment()).isEqualTo(Environment.STAGING));
+    }
+
+    @Test
+    @Requirement("A16")
+    void names_of_machines_and_inner_networks_are_no_sites() {
+        Site site = people.site();
+        var owner = people.somebody(site.id(), "administrator");
+        for (String never : List.of(
+                "localhost.localdomain",
+                "metadata.google.internal",
+                "x.metadata.google.internal",
+                "a.localhost.localdomain",
+                "1.0.0.127.in-addr.arpa",
+                "x.onion",
+                "a.invalid",
+                "0x7f.1",
+                "127.1",
+                "10.0x1")) {
+            refused("invalid-content", () -> people.siteHosts.add(people.ada, site.id(), never, Environment.LIVE));
+            refused("invalid-content", () -> people.siteHosts.add(owner, site.id(), never, Environment.LIVE));
+        }
+        for (String inner : List.of("vault.internal", "printer.local", "wiki.corp", "nas.lan", "box.home.arpa")) {
+            refused("invalid-content", () -> people.siteHosts.add(owner, site.id(), inner, Environment.LIVE));
+        }
+        assertThat(people.siteHosts
+                        .add(people.ada, site.id(), "wiki.corp", Environment.LIVE)
+                        .confirmed())
+                .isTrue();
     }
 
     @Test

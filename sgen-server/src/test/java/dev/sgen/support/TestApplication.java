@@ -107,7 +107,9 @@ public final class TestApplication implements AutoCloseable {
                     "SGEN_ADMIN_PASSWORD",
                     PASSWORD,
                     "SGEN_ADMIN_TOKEN",
-                    TOKEN));
+                    TOKEN,
+                    "SGEN_DNS_SERVER",
+                    TestNames.address()));
             values.putAll(settings);
             ConfigurableApplicationContext context = startOrClear(
                     data,

@@ -16,9 +16,11 @@ import dev.sgen.member.Setup;
 import dev.sgen.member.SignIn;
 import dev.sgen.member.Tokens;
 import dev.sgen.platform.MasterKey;
+import dev.sgen.platform.OutboundNames;
 import dev.sgen.platform.Settings;
 import dev.sgen.site.Hosts;
 import dev.sgen.site.Site;
+import dev.sgen.site.SiteHostRows;
 import dev.sgen.site.SiteHosts;
 import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Actor;
@@ -66,7 +68,16 @@ public final class TestPeople {
     public final Tokens tokens = new Tokens(jdbc, clock, transactions, trail, members);
     public final Hosts hosts = new Hosts(jdbc, "localhost");
     public final Sites sites = new Sites(jdbc, clock, transactions, trail, members, installation, hosts);
-    public final SiteHosts siteHosts = new SiteHosts(jdbc, clock, transactions, trail, members, sites, hosts);
+    public final SiteHosts siteHosts = new SiteHosts(
+            new SiteHostRows(jdbc, clock),
+            clock,
+            transactions,
+            trail,
+            members,
+            installation,
+            sites,
+            hosts,
+            new OutboundNames("dns://" + TestNames.address()));
 
     /** The installation's first administrator. */
     public final Actor.Operator ada = setup.createFirst("ada@example.org", "Ada", PASSWORD);
