@@ -63,7 +63,11 @@ class DoorScreen {
             return views.show(
                     "sign-in",
                     page(request, refused.refusal(), Map.of("email", email, "next", next)),
-                    refused.refusal().code().equals("rate-limited") ? 429 : 401);
+                    switch (refused.refusal().code()) {
+                        case "rate-limited" -> 429;
+                        case "busy" -> 503;
+                        default -> 401;
+                    });
         }
     }
 
