@@ -34,6 +34,7 @@ public final class Product implements AutoCloseable {
     static final String ADMIN_TOKEN = "an-e2e-token-of-more-than-20-characters";
 
     private static final Path JAR = Path.of(System.getProperty("sgen.jar", "../sgen-server/target/sgen-server.jar"));
+    static final Path OPTIONS = Path.of("../jvm.options");
     private static final Path FOLDER = Path.of("target", "e2e");
     private static final Duration READY_WITHIN = Duration.ofSeconds(150);
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(60);
@@ -134,11 +135,8 @@ public final class Product implements AutoCloseable {
         }
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
+                "@" + OPTIONS.toAbsolutePath().normalize(),
                 "-Xmx512m",
-                "-Dfile.encoding=UTF-8",
-                "-Djava.awt.headless=true",
                 "-jar",
                 JAR.toAbsolutePath().normalize().toString(),
                 command));

@@ -81,7 +81,9 @@ class DoorScreen {
             return views.show(
                     "sign-in",
                     page(request, refused.refusal(), Map.of("email", email, "next", next)),
-                    Refusals.waiting(refused.refusal(), response) ? 429 : 401);
+                    Refusals.waiting(refused.refusal(), response)
+                            ? refused.refusal().code().equals("busy") ? 503 : 429
+                            : 401);
         }
     }
 

@@ -24,6 +24,7 @@ class Refusals {
             "unauthenticated", 401,
             "stale-version", 412,
             "rate-limited", 429,
+            "busy", 503,
             "too-large", 413);
 
     private final Views views;
@@ -48,6 +49,7 @@ class Refusals {
         String title = switch (status) {
             case 404 -> "Nothing here";
             case 403 -> "Not yours to do";
+            case 503 -> "Busy";
             default -> "Not done";
         };
         return views.show("refused", new RefusedPage(frame, title, frame.times().inWords(detail), null), status);

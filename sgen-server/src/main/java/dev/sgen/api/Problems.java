@@ -74,7 +74,8 @@ final class Problems implements HandlerExceptionResolver {
             Map.entry("invalid-content", 422),
             Map.entry("past-moment", 422),
             Map.entry("precondition-required", 428),
-            Map.entry("rate-limited", 429));
+            Map.entry("rate-limited", 429),
+            Map.entry("busy", 503));
 
     private final Clockwork clockwork;
 

@@ -8,6 +8,8 @@ import dev.sgen.audit.Operation;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
 import dev.sgen.member.PlanRoom;
+import dev.sgen.platform.BoundedWork;
+import dev.sgen.platform.BoundedWork.Lane;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.platform.Json;
 import dev.sgen.vocabulary.Actor;
@@ -49,6 +51,7 @@ import tools.jackson.databind.node.ObjectNode;
 public class ContentTypes {
     private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9-]{1,39}");
     private static final int MAX_SCHEMA = 256 * 1024;
+    private static final Duration CHECKING = Duration.ofSeconds(10);
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
@@ -57,6 +60,7 @@ public class ContentTypes {
     private final Members members;
     private final ObjectProvider<ContentRule> rules;
     private final ObjectProvider<SystemFields> systemFields;
+    private final BoundedWork work;
     private final Schemas schemas = new Schemas();
     private final Cache<SiteId, Map<String, ContentType>> own = Caffeine.newBuilder()
             .maximumSize(10_000)
@@ -70,9 +74,11 @@ public class ContentTypes {
             AuditTrail trail,
             Members members,
             ObjectProvider<ContentRule> rules,
-            ObjectProvider<SystemFields> systemFields) {
+            ObjectProvider<SystemFields> systemFields,
+            BoundedWork work) {
         this.rules = rules;
         this.systemFields = systemFields;
+        this.work = work;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clockwork = clockwork;
@@ -109,7 +115,9 @@ public class ContentTypes {
      * @throws Refused {@link InvalidContent} naming each wrong field
      */
     public Contents check(SiteId site, ContentType type, Contents contents) {
-        Contents clean = new Cleaning(schemas, clockwork, type).clean(contents);
+        Contents clean = work.run(
+                Lane.SHORT, site, CHECKING, () -> new Cleaning(schemas, clockwork, type).clean(contents), () -> wrong(
+                        "/content", "This took too long to check; make it shorter, or its type simpler"));
         List<FieldError> errors = complaints(type, clean.content());
         if (!errors.isEmpty()) {
             throw new Refused(new InvalidContent(errors));
@@ -195,7 +203,9 @@ public class ContentTypes {
     public ContentType put(
             Actor actor, SiteId site, String key, String name, ObjectNode schema, @Nullable String urlPattern) {
         String role = members.permit(actor, site, Permission.TYPES, null);
-        ContentType type = checked(site, key, name, schema, urlPattern);
+        ContentType type = work.run(
+                Lane.SHORT, site, CHECKING, () -> checked(site, key, name, schema, urlPattern), () -> wrong(
+                        "/schema", "This schema took too long to check; make it simpler"));
         ContentType before = read(site).get(key);
         if (before != null && type.equals(before)) {
             return before;

@@ -41,7 +41,7 @@ record Shape(Frame frame, Map<String, Redirect> redirects, Layouts layouts) {
         PublicRecord record = view.list(PublicView.Filter.of("theme"), 0, 1).stream()
                 .findFirst()
                 .orElse(null);
-        Theme theme = themes.forVisitors(record == null ? null : record.content());
+        Theme theme = themes.forVisitors(site.id(), record == null ? null : record.content());
         JsonNode content = record == null ? dev.sgen.platform.Json.object() : record.content();
         Menus menus = Menus.of(view);
         Map<String, JsonNode> settings = settings(view);

@@ -93,7 +93,7 @@ final class Attachments {
 
     /** The media library decides by the bytes whether it takes them and what they are (T1). */
     private void keep(InputStream in, String file, ObjectNode content) throws IOException {
-        String plain = file.replaceFirst("[?#].*$", "");
+        String plain = Texts.withoutQuery(file);
         String name = content.path("fileName").asString(plain.substring(plain.lastIndexOf('/') + 1));
         content.setAll(media.keep(site, in, name).content(null));
     }

@@ -1,13 +1,25 @@
 package dev.sgen.importing;
 
+import dev.sgen.platform.BoundedWork;
+import dev.sgen.platform.BoundedWork.Lane;
+import dev.sgen.platform.WorkRefusal;
+import dev.sgen.vocabulary.Refused;
+import java.time.Duration;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Entities;
 import org.jsoup.parser.Parser;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
-/** HTML of any origin as a body: as blocks, and if that goes wrong with its words alone. */
+/**
+ * HTML of any origin as bodies: as blocks, and if that goes wrong or takes too long with its words alone. Each body
+ * is a piece of bounded work of its site (invariant 21, A7); all bodies of one import together have a size.
+ */
 final class Bodies {
     private static final Logger LOG = LoggerFactory.getLogger(Bodies.class);
     private static final Pattern END =
@@ -15,15 +27,125 @@ final class Bodies {
     private static final Pattern BLANK_LINE = Pattern.compile("\\n\\s*\\n");
     private static final Pattern LONG_GAP = Pattern.compile("[ \\t]{300,}+");
     private static final int PIECE = 20_000;
+    private static final int MOST_OVERDUE = 20;
+    private static final long BYTES_OF_HEAP_A_NODE = 1_024;
+    private static final int TRIES = 60;
+    private static final long PAUSE_MILLIS = 1_000;
 
-    private Bodies() {}
+    private final BoundedWork work;
+    private final Object share;
+    private final Duration deadline;
+    private final long mostNodes;
+    private int overdue;
+    private long nodes;
+
+    /** A body that took too long. */
+    private static final class Overdue extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * The bodies of one import.
+     *
+     * @param share the site, whose imports take turns with other work
+     * @param deadline for one body
+     */
+    Bodies(BoundedWork work, Object share, Duration deadline) {
+        this.work = work;
+        this.share = share;
+        this.deadline = deadline;
+        this.mostNodes = Runtime.getRuntime().maxMemory() / BYTES_OF_HEAP_A_NODE;
+    }
+
+    /** Whether the bodies asked for are more than the memory of this server holds; those asked for since are empty. */
+    boolean tooMany() {
+        return nodes > mostNodes;
+    }
+
+    /** Whose HTML it is. */
+    enum Dialect {
+        WORDPRESS {
+            @Override
+            String plain(String html) {
+                return html;
+            }
+        },
+        GHOST {
+            @Override
+            String plain(String html) {
+                Document document = Jsoup.parseBodyFragment(html.replaceAll("<!--kg-card-[^>]{0,60}-->", ""));
+                document.outputSettings().prettyPrint(false);
+                document.select(".kg-gallery-card").addClass("gallery");
+                document.select("a.kg-btn").addClass("wp-block-button__link");
+                // Line ends mean nothing in Ghost's HTML, which this mark tells the reader.
+                return "<!-- wp:classic -->" + document.body().html();
+            }
+        };
+
+        /** As WordPress would have written it. */
+        abstract String plain(String html);
+    }
+
+    /** The blocks of WordPress's HTML, or anybody's. */
+    ArrayNode of(String html, Surroundings surroundings, Notes notes) {
+        return of(html, Dialect.WORDPRESS, surroundings, notes);
+    }
 
     /** The blocks; a text that can't be read as HTML must not keep its item out. */
-    static ArrayNode of(String html, Surroundings surroundings, Notes notes) {
+    ArrayNode of(String html, Dialect dialect, Surroundings surroundings, Notes notes) {
+        if (tooMany()) {
+            return new BlockList().blocks();
+        }
         // Patterns that look for line ends would look long.
         String text = LONG_GAP.matcher(html).replaceAll(" ");
+        ArrayNode blocks = overdue < MOST_OVERDUE ? inTime(text, dialect, surroundings, notes) : words(text, notes);
+        nodes += count(blocks);
+        return blocks;
+    }
+
+    private ArrayNode inTime(String text, Dialect dialect, Surroundings surroundings, Notes notes) {
+        Notes told = new Notes();
+        EndableSurroundings around = new EndableSurroundings(surroundings);
         try {
-            return WordPressHtml.blocks(text, surroundings, notes);
+            ArrayNode blocks = patiently(() -> read(text, dialect, around, told));
+            notes.addAll(told);
+            return blocks;
+        } catch (Overdue | Refused late) {
+            around.end();
+            overdue++;
+            return words(text, notes);
+        }
+    }
+
+    /** An import waits for its turn longer than a person would. */
+    private ArrayNode patiently(Supplier<ArrayNode> reading) {
+        for (int n = 1; ; n++) {
+            try {
+                return work.run(Lane.LONG, share, deadline, reading, Overdue::new);
+            } catch (Refused refused) {
+                if (n == TRIES || !(refused.refusal() instanceof WorkRefusal.Busy) || !paused()) {
+                    throw refused;
+                }
+            }
+        }
+    }
+
+    /** Waits a little; false if nobody wants to wait any more. */
+    static boolean paused() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+            return true;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static ArrayNode read(String text, Dialect dialect, Surroundings surroundings, Notes notes) {
+        try {
+            return WordPressHtml.blocks(dialect.plain(text), surroundings, notes);
+        } catch (EndableSurroundings.Ended ended) {
+            throw ended;
         } catch (RuntimeException | StackOverflowError odd) {
             LOG.warn("A text of an import could not be read as HTML", odd);
             notes.add("Its text could not be read as HTML; its words came in without their form");
@@ -31,9 +153,14 @@ final class Bodies {
         }
     }
 
+    private static ArrayNode words(String html, Notes notes) {
+        notes.add("Its text took too long to read; its words came in without their form");
+        return words(html);
+    }
+
     private static ArrayNode words(String html) {
         BlockList out = new BlockList();
-        String text = END.matcher(html).replaceAll("\n\n").replaceAll("<[^>]{0,5000}>", " ");
+        String text = Texts.withoutTags(END.matcher(html).replaceAll("\n\n"));
         for (String part : BLANK_LINE.split(Parser.unescapeEntities(text, false))) {
             String words = Texts.plain(part);
             while (!words.isEmpty()) {
@@ -43,5 +170,13 @@ final class Bodies {
             }
         }
         return out.blocks();
+    }
+
+    private static long count(JsonNode value) {
+        long nodes = 1;
+        for (JsonNode inner : value) {
+            nodes += count(inner);
+        }
+        return nodes;
     }
 }

@@ -4,6 +4,7 @@ import dev.sgen.content.ContentType;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.content.Contents;
 import dev.sgen.content.InvalidContent;
+import dev.sgen.platform.WorkRefusal;
 import dev.sgen.vocabulary.FieldError;
 import dev.sgen.vocabulary.NotFound;
 import dev.sgen.vocabulary.Refused;
@@ -16,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Measures an item by its type, and mends it until it fits or can't. */
 final class Fitting {
     private static final int MAX_MENDING = 6;
+    private static final int TRIES = 60;
     private static final Logger LOG = LoggerFactory.getLogger(Fitting.class);
 
     private Fitting() {}
@@ -29,7 +31,7 @@ final class Fitting {
             ContentType type = types.require(run.site(), item.type());
             for (int round = 0; wanted != null && round < MAX_MENDING; round++) {
                 try {
-                    return types.check(run.site(), type, wanted);
+                    return patiently(types, run, type, wanted);
                 } catch (Refused refused) {
                     if (!(refused.refusal() instanceof InvalidContent(List<FieldError> errors))) {
                         throw refused;
@@ -53,5 +55,18 @@ final class Fitting {
         }
         moving.outcome = "skipped";
         return null;
+    }
+
+    /** An import waits for its turn longer than a person would: that much is asked of the server is no fault of an item. */
+    private static Contents patiently(ContentTypes types, Bringing.Run run, ContentType type, Contents wanted) {
+        for (int n = 1; ; n++) {
+            try {
+                return types.check(run.site(), type, wanted);
+            } catch (Refused refused) {
+                if (n == TRIES || !(refused.refusal() instanceof WorkRefusal.Busy) || !Bodies.paused()) {
+                    throw refused;
+                }
+            }
+        }
     }
 }

@@ -10,14 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A Ghost export as its file tells it: tables of rows. Kept apart by table, so that what isn't brought in can
  * be counted.
  */
 record Ghost(Map<String, List<JsonNode>> tables) {
-    private static final int MAX_BYTES = 128 * 1024 * 1024;
+    // The text and the tree of it are in memory together, and a tree of little things is many times its text.
+    private static final int MAX_BYTES =
+            (int) Math.min(128L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 16);
+    private static final long MAX_TOKENS = Math.max(1_000_000, Runtime.getRuntime().maxMemory() / 400);
+    private static final JsonMapper READER = Json.reading(MAX_TOKENS);
     private static final int MAX_ROWS = 200_000;
 
     /** Whether a file's beginning is one of a Ghost export. */
@@ -32,9 +38,10 @@ record Ghost(Map<String, List<JsonNode>> tables) {
         try {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
-                throw new BadFile("The export is larger than 128 MB");
+                throw new BadFile("The export is larger than " + MAX_BYTES / (1024 * 1024)
+                        + " MB, which is what the memory of this server takes");
             }
-            JsonNode whole = Json.read(PlainReader.decode(bytes));
+            JsonNode whole = READER.readTree(PlainReader.decode(bytes));
             JsonNode data = whole.path("db").isArray()
                     ? whole.path("db").path(0).path("data")
                     : whole.has("db") ? whole.path("db").path("data") : whole.path("data");
@@ -53,6 +60,10 @@ record Ghost(Map<String, List<JsonNode>> tables) {
                 tables.put(table.getKey(), rows);
             });
             return new Ghost(tables);
+        } catch (StreamConstraintsException tooMuch) {
+            throw new BadFile(
+                    "The export is nested deeper or holds more than the memory of this server takes; export it in parts",
+                    tooMuch);
         } catch (JacksonException broken) {
             throw new BadFile("The file isn't readable JSON. Export it from Ghost again, under Settings", broken);
         } catch (IOException broken) {

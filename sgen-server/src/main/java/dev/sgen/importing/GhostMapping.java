@@ -16,8 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -34,16 +32,19 @@ final class GhostMapping implements Surroundings {
 
     private final Ghost ghost;
     private final Instant now;
+    private final Bodies bodies;
     private final Map<String, List<JsonNode>> tags;
     private final Map<String, List<JsonNode>> authors;
     private final Map<String, JsonNode> users;
     private final Map<String, JsonNode> meta = new HashMap<>();
     private final Map<String, String> paths = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
+    private final Map<String, Integer> tried = new HashMap<>();
     private final Map<String, Arrival.Item> files = new LinkedHashMap<>();
     private final List<Arrival> arrivals = new ArrayList<>();
 
-    private GhostMapping(Ghost ghost, Instant now) {
+    private GhostMapping(Ghost ghost, Instant now, Bodies bodies) {
+        this.bodies = bodies;
         this.ghost = ghost;
         this.now = now;
         this.tags = ghost.perPost("posts_tags", "tag_id", "tags");
@@ -53,8 +54,8 @@ final class GhostMapping implements Surroundings {
     }
 
     /** Everything the export holds, as it arrives. */
-    static List<Arrival> map(Ghost ghost, Instant now) {
-        return new GhostMapping(ghost, now).all();
+    static List<Arrival> map(Ghost ghost, Instant now, Bodies bodies) {
+        return new GhostMapping(ghost, now, bodies).all();
     }
 
     private List<Arrival> all() {
@@ -119,9 +120,12 @@ final class GhostMapping implements Surroundings {
             path = "/" + type(post) + "-" + slug;
         }
         String free = path;
-        for (int n = 2; !taken.add(free); n++) {
+        // Where the search for a free number ended is where the next one begins.
+        int n = tried.getOrDefault(path, 2);
+        for (; !taken.add(free); n++) {
             free = path + "-" + n;
         }
+        tried.put(path, n);
         paths.put(source, free);
     }
 
@@ -169,12 +173,7 @@ final class GhostMapping implements Surroundings {
             told.add("Its Markdown came in as plain text");
             html = org.jsoup.nodes.Entities.escape(Ghost.text(post, "markdown")).replaceAll("\\n\\s*\\n", "<p>");
         }
-        Document document = Jsoup.parseBodyFragment(html.replace(HOME, "").replaceAll("<!--kg-card-[^>]{0,60}-->", ""));
-        document.outputSettings().prettyPrint(false);
-        document.select(".kg-gallery-card").addClass("gallery");
-        document.select("a.kg-btn").addClass("wp-block-button__link");
-        // Line ends mean nothing in Ghost's HTML, which this mark tells the reader.
-        return Bodies.of("<!-- wp:classic -->" + document.body().html(), this, told);
+        return bodies.of(html.replace(HOME, ""), Bodies.Dialect.GHOST, this, told);
     }
 
     private void fields(JsonNode post, ObjectNode content, Notes told) {
@@ -278,7 +277,7 @@ final class GhostMapping implements Surroundings {
         }
         String source = Tidying.name("ghost:file:" + address);
         if (!files.containsKey(source)) {
-            String plain = address.replaceFirst("[?#].*$", "");
+            String plain = Texts.withoutQuery(address);
             String name = Texts.cut(Texts.plain(plain.substring(plain.lastIndexOf('/') + 1)), 300);
             ObjectNode content = Json.object().put("fileName", name.isEmpty() ? "picture" : name);
             if (!alt.isEmpty()) {
@@ -310,7 +309,7 @@ final class GhostMapping implements Surroundings {
     @Override
     public String link(String address) {
         String plain = address.replace(HOME, "");
-        String path = plain.replaceFirst("[?#].*$", "").replaceFirst("/+$", "");
+        String path = Texts.withoutSlashes(Texts.withoutQuery(plain));
         return taken.contains(path)
                 ? path + (plain.contains("#") ? plain.substring(plain.indexOf('#')) : "")
                 : plain.isEmpty() ? "/" : plain;

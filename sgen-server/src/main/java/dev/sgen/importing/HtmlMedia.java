@@ -3,6 +3,7 @@ package dev.sgen.importing;
 import dev.sgen.content.Markup;
 import dev.sgen.platform.Json;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -201,7 +202,7 @@ final class HtmlMedia {
     private void shortcodeGallery(Element element, BlockList out) {
         List<String> ids = element.attr("ids").isBlank()
                 ? surroundings.ownAttachments()
-                : List.of(element.attr("ids").strip().split("\\s*,\\s*"));
+                : Arrays.stream(element.attr("ids").split(",")).map(String::strip).toList();
         ArrayNode images = Json.array();
         for (String id : ids) {
             ObjectNode image = Json.object().put("type", "image");

@@ -5,6 +5,7 @@ import dev.sgen.media.Media;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
 import dev.sgen.member.Rights;
+import dev.sgen.platform.BoundedWork;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.platform.OutboundGuard;
 import dev.sgen.site.Site;
@@ -22,11 +23,11 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -37,11 +38,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Imports {
-    /** The largest file that is taken, in bytes. */
-    public static final long MAX_BYTES = 256L * 1024 * 1024;
+    /** The largest file that is taken, in bytes: what it holds is in memory while it is brought in. */
+    public static final long MAX_BYTES =
+            Math.min(256L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 10);
 
     private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
-    private static final int AT_ONCE = 2;
+    private static final Duration LONGEST_BODY = Duration.ofSeconds(5);
 
     private final Members members;
     private final Sites sites;
@@ -52,7 +54,8 @@ public class Imports {
     private final MissingFiles files;
     private final ImportRows rows;
     private final Clockwork clockwork;
-    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final BoundedWork work;
+    private final ImportPlaces places = new ImportPlaces(MAX_BYTES);
 
     Imports(
             Members members,
@@ -63,7 +66,9 @@ public class Imports {
             Bringing bringing,
             MissingFiles files,
             ImportRows rows,
-            Clockwork clockwork) {
+            Clockwork clockwork,
+            BoundedWork work) {
+        this.work = work;
         this.members = members;
         this.sites = sites;
         this.types = types;
@@ -256,23 +261,51 @@ public class Imports {
     private void work(Begun begun) {
         Bringing.Run run = begun.run();
         try {
-            places.acquireUninterruptibly();
+            places.take(run.site(), Files.size(begun.file()));
             try {
-                guarded(
+                aside(() -> guarded(
                         run.site(),
                         run.id(),
-                        () -> bringing.bring(run, arrivals(begun), new Attachments(guard, media, run.site())));
+                        () -> bringing.bring(run, arrivals(begun), new Attachments(guard, media, run.site()))));
             } finally {
-                places.release();
+                places.leave(run.site());
             }
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
         } finally {
             drop(begun.file());
+        }
+    }
+
+    /** Reading a file computes for as long as it is large: on a thread of the system, so that no carrier is taken. */
+    private static void aside(Runnable reading) {
+        Thread reader = Thread.ofPlatform().daemon().name("import").start(reading);
+        boolean stopping = false;
+        while (reader.isAlive()) {
+            try {
+                reader.join();
+            } catch (InterruptedException given) {
+                stopping = true;
+            }
+        }
+        if (stopping) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private List<Arrival> arrivals(Begun begun) throws BadFile {
         SiteId site = begun.run().site();
         Site where = sites.require(site);
+        Bodies bodies = new Bodies(work, site, LONGEST_BODY);
+        List<Arrival> arrivals = arrivals(begun, where, bodies);
+        if (bodies.tooMany()) {
+            throw new BadFile("The file holds more than the memory of this server takes at once; import it in parts");
+        }
+        return arrivals;
+    }
+
+    private List<Arrival> arrivals(Begun begun, Site where, Bodies bodies) throws BadFile {
+        SiteId site = where.id();
         try (InputStream in = new BufferedInputStream(Files.newInputStream(begun.file()))) {
             return switch (begun.type()) {
                 case WORDPRESS ->
@@ -282,9 +315,10 @@ public class Imports {
                             key -> types.all(site).stream()
                                     .filter(t -> t.key().equals(key))
                                     .findFirst()
-                                    .orElse(null));
-                case GHOST -> GhostMapping.map(Ghost.read(in), clockwork.now());
-                case PRODUCTS -> ProductMapping.map(ProductCsv.rows(in), ZoneId.of(where.timeZone()));
+                                    .orElse(null),
+                            bodies);
+                case GHOST -> GhostMapping.map(Ghost.read(in), clockwork.now(), bodies);
+                case PRODUCTS -> ProductMapping.map(ProductCsv.rows(in), ZoneId.of(where.timeZone()), bodies);
             };
         } catch (IOException broken) {
             throw new BadFile("The file can't be read", broken);

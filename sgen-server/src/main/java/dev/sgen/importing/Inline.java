@@ -35,6 +35,7 @@ final class Inline {
             "hspace",
             "vspace");
     private static final Map<String, String> RENAMED = Map.of("big", "strong", "acronym", "abbr");
+    private static final String HARD_BLANK = "&nbsp;";
     private static final Pattern SHORTCODE =
             Pattern.compile("\\[(/?[a-z][a-z0-9_-]{2,40})((?:\\s[^\\]\\[]{0,500})?)/?\\]");
 
@@ -92,15 +93,106 @@ final class Inline {
 
     /** Without white space, line breaks and empty elements at both ends. */
     static String trim(String html) {
-        String text = html.strip();
-        while (true) {
-            String shorter = text.replaceAll("(?i)^(?:<br\\s*/?>|&nbsp;|\u00a0|\\s)+", "")
-                    .replaceAll("(?i)(?:<br\\s*/?>|&nbsp;|\u00a0|\\s)+$", "");
-            if (shorter.equals(text)) {
-                return shorter;
-            }
-            text = shorter;
+        int from = 0;
+        int next = emptyAt(html, from);
+        while (next > from) {
+            from = next;
+            next = emptyAt(html, from);
         }
+        int end = html.length();
+        int before = emptyBefore(html, from, end);
+        while (before < end) {
+            end = before;
+            before = emptyBefore(html, from, end);
+        }
+        return html.substring(from, end);
+    }
+
+    /** Where something empty ends that begins at a place; the place itself if nothing does. */
+    private static int emptyAt(String html, int at) {
+        if (at >= html.length()) {
+            return at;
+        }
+        if (isBlank(html.charAt(at))) {
+            return at + 1;
+        }
+        if (html.startsWith(HARD_BLANK, at)) {
+            return at + HARD_BLANK.length();
+        }
+        return lineBreak(html, at);
+    }
+
+    /** Where a line break ends that begins at a place; the place itself if none does. */
+    private static int lineBreak(String html, int at) {
+        if (!html.regionMatches(true, at, "<br", 0, 3)) {
+            return at;
+        }
+        int end = at + 3;
+        while (end < html.length() && Character.isWhitespace(html.charAt(end))) {
+            end++;
+        }
+        end += html.startsWith("/", end) ? 1 : 0;
+        return html.startsWith(">", end) ? end + 1 : at;
+    }
+
+    /** Where something empty begins that ends at a place; the place itself if nothing does. */
+    private static int emptyBefore(String html, int from, int end) {
+        if (end <= from) {
+            return end;
+        }
+        if (isBlank(html.charAt(end - 1))) {
+            return end - 1;
+        }
+        int hard = end - HARD_BLANK.length();
+        return hard >= from && html.startsWith(HARD_BLANK, hard) ? hard : lineBreakBefore(html, from, end);
+    }
+
+    /** Where a line break begins that ends at a place; the place itself if none does. */
+    private static int lineBreakBefore(String html, int from, int end) {
+        if (html.charAt(end - 1) != '>') {
+            return end;
+        }
+        int at = end - 1;
+        at -= at > from && html.charAt(at - 1) == '/' ? 1 : 0;
+        while (at > from && Character.isWhitespace(html.charAt(at - 1))) {
+            at--;
+        }
+        return at - 3 >= from && html.regionMatches(true, at - 3, "<br", 0, 3) ? at - 3 : end;
+    }
+
+    private static boolean isBlank(char c) {
+        return Character.isWhitespace(c) || c == '\u00a0';
+    }
+
+    /** Line ends as line breaks, with the blanks around them; one that a break stands before already is none more. */
+    static String withLineBreaks(String html) {
+        StringBuilder out = new StringBuilder(html.length());
+        // What is already written as a break isn't taken back.
+        int settled = 0;
+        for (int at = 0; at < html.length(); at++) {
+            if (html.charAt(at) != '\n') {
+                out.append(html.charAt(at));
+                continue;
+            }
+            int end = out.length();
+            while (end > settled && (out.charAt(end - 1) == ' ' || out.charAt(end - 1) == '\t')) {
+                end--;
+            }
+            out.setLength(end > settled ? lineBreakBefore(out.substring(settled, end), 0, end - settled) + settled : end);
+            out.append("<br>");
+            settled = out.length();
+            while (at + 1 < html.length() && (html.charAt(at + 1) == ' ' || html.charAt(at + 1) == '\t')) {
+                at++;
+            }
+        }
+        return out.toString();
+    }
+
+    /** What follows a property, named with its colon, where an element's own style names it last; else empty. */
+    static String declared(Element element, String property) {
+        String style = element.attr("style");
+        int at = style.lastIndexOf(property);
+        return at < 0 ? "" : style.substring(at + property.length()).stripLeading();
     }
 
     /** How an element is aligned by style, attribute or class; empty if it doesn't say. */

@@ -20,6 +20,15 @@ final class Notes {
         }
     }
 
+    /** Adds what was told elsewhere, as often as it was. */
+    void addAll(Notes others) {
+        others.remarks.forEach((remark, times) -> {
+            if (remarks.size() < MAX || remarks.containsKey(remark)) {
+                remarks.merge(remark, times, Integer::sum);
+            }
+        });
+    }
+
     /** The remarks, each once. */
     List<String> list() {
         List<String> out = new ArrayList<>();

@@ -6,6 +6,7 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,8 @@ final class ProductCsv {
     private static final int MAX_BYTES = 64 * 1024 * 1024;
     private static final int MAX_ROWS = 100_000;
     private static final int MAX_CELL = 200_000;
+    private static final int MAX_COLUMNS = 1_000;
+    private static final int MAX_NAME = 500;
 
     private ProductCsv() {}
 
@@ -106,22 +109,24 @@ final class ProductCsv {
     }
 
     /** Names of columns, each once. */
-    private static List<String> columns(CSVRecord record) {
-        List<String> columns = new ArrayList<>();
+    private static List<String> columns(CSVRecord record) throws BadFile {
+        if (record.size() > MAX_COLUMNS) {
+            throw new BadFile("The list has more than " + MAX_COLUMNS + " columns; leave out those that hold nothing");
+        }
+        Set<String> columns = new LinkedHashSet<>();
         for (String given : record) {
-            String name = Texts.plain(given).toLowerCase(Locale.ROOT);
+            String name = Texts.cut(Texts.plain(given), MAX_NAME).toLowerCase(Locale.ROOT);
             String free = name.isEmpty() ? "column " + (columns.size() + 1) : name;
-            for (int n = 2; columns.contains(free); n++) {
+            for (int n = 2; !columns.add(free); n++) {
                 free = name + " (" + n + ")";
             }
-            columns.add(free);
         }
-        return columns;
+        return List.copyOf(columns);
     }
 
     private static Map<String, String> cells(List<String> columns, CSVRecord record) {
         Map<String, String> cells = new LinkedHashMap<>();
-        for (int i = 0; i < record.size(); i++) {
+        for (int i = 0; i < Math.min(record.size(), MAX_COLUMNS); i++) {
             String cell = Texts.storable(Texts.cut(record.get(i), MAX_CELL));
             if (!cell.isBlank()) {
                 cells.putIfAbsent(i < columns.size() ? columns.get(i) : "column " + (i + 1), cell);

@@ -21,13 +21,15 @@ import tools.jackson.databind.node.ObjectNode;
 /** What a product list becomes: products with their variants inside, and the pictures they show. */
 final class ProductMapping {
     private final ZoneId zone;
+    private final Bodies bodies;
     private final Map<String, ProductCsv.Row> rows = new LinkedHashMap<>();
     private final Map<ProductCsv.Row, String> keys = new java.util.IdentityHashMap<>();
     private final Map<String, String> keyBySku = new HashMap<>();
     private final Map<String, Arrival.Item> pictures = new LinkedHashMap<>();
     private final List<Arrival> arrivals = new ArrayList<>();
 
-    private ProductMapping(ZoneId zone) {
+    private ProductMapping(ZoneId zone, Bodies bodies) {
+        this.bodies = bodies;
         this.zone = zone;
     }
 
@@ -36,8 +38,8 @@ final class ProductMapping {
      *
      * @param zone in which its dates without a time are meant
      */
-    static List<Arrival> map(List<ProductCsv.Row> rows, ZoneId zone) {
-        return new ProductMapping(zone).all(rows);
+    static List<Arrival> map(List<ProductCsv.Row> rows, ZoneId zone, Bodies bodies) {
+        return new ProductMapping(zone, bodies).all(rows);
     }
 
     private List<Arrival> all(List<ProductCsv.Row> given) {
@@ -142,7 +144,7 @@ final class ProductMapping {
             return;
         }
         ObjectNode content = Json.object();
-        content.set("body", Bodies.of(row.text("description").replace("\\n", "\n"), Surroundings.NONE, notes));
+        content.set("body", bodies.of(row.text("description").replace("\\n", "\n"), Surroundings.NONE, notes));
         if (!row.text("short description").isEmpty()) {
             content.put(
                     "excerpt",
@@ -259,7 +261,7 @@ final class ProductMapping {
     private String picture(String address, ProductCsv.Row row) {
         String source = Tidying.name("file:" + address);
         if (!pictures.containsKey(source)) {
-            String file = address.replaceFirst("[?#].*$", "");
+            String file = Texts.withoutQuery(address);
             String name = Texts.cut(Texts.plain(file.substring(file.lastIndexOf('/') + 1)), 300);
             ObjectNode content =
                     Json.object().put("source", address).put("fileName", name.isEmpty() ? "picture" : name);

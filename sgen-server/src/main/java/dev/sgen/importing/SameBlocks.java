@@ -1,8 +1,15 @@
 package dev.sgen.importing;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.function.BiPredicate;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,8 +28,8 @@ final class SameBlocks {
         List<ObjectNode> old = objects(before);
         List<ObjectNode> fresh = objects(after);
         fresh.removeIf(block -> block.has("id"));
-        pair(old, fresh, SameBlocks::sayTheSame);
-        pair(old, fresh, (a, b) -> a.path("type").equals(b.path("type")));
+        pair(old, fresh, SameBlocks::withoutId);
+        pair(old, fresh, block -> block.path("type"));
     }
 
     private static List<ObjectNode> objects(JsonNode blocks) {
@@ -35,21 +42,26 @@ final class SameBlocks {
         return objects;
     }
 
-    /** Each pair found leaves both lists. */
-    private static void pair(List<ObjectNode> old, List<ObjectNode> fresh, BiPredicate<ObjectNode, ObjectNode> alike) {
+    /** Pairs those that are alike in something, in their order; each pair found leaves both lists. */
+    private static void pair(List<ObjectNode> old, List<ObjectNode> fresh, Function<ObjectNode, JsonNode> something) {
+        Map<JsonNode, Deque<ObjectNode>> twins = new HashMap<>();
+        old.forEach(block -> twins.computeIfAbsent(something.apply(block), k -> new ArrayDeque<>())
+                .addLast(block));
+        Set<ObjectNode> paired = Collections.newSetFromMap(new IdentityHashMap<>());
         fresh.removeIf(block -> {
-            ObjectNode twin =
-                    old.stream().filter(o -> alike.test(o, block)).findFirst().orElse(null);
+            Deque<ObjectNode> alike = twins.get(something.apply(block));
+            ObjectNode twin = alike == null ? null : alike.pollFirst();
             if (twin == null) {
                 return false;
             }
-            old.remove(twin);
+            paired.add(twin);
             if (twin.has("id")) {
                 block.set("id", twin.path("id"));
             }
             inside(twin, block);
             return true;
         });
+        old.removeIf(paired::contains);
     }
 
     /** Columns hold blocks of their own. */
@@ -61,9 +73,9 @@ final class SameBlocks {
         }
     }
 
-    private static boolean sayTheSame(ObjectNode a, ObjectNode b) {
-        ObjectNode without = a.deepCopy();
+    private static ObjectNode withoutId(ObjectNode block) {
+        ObjectNode without = block.deepCopy();
         without.remove("id");
-        return without.equals(b);
+        return without;
     }
 }

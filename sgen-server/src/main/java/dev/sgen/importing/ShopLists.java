@@ -1,6 +1,8 @@
 package dev.sgen.importing;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Product lists as other shops write them, put into the columns that {@link ProductMapping} knows: Shopify's
@@ -54,6 +57,8 @@ final class ShopLists {
             Map.entry("length", "length (cm)"),
             Map.entry("width", "width (cm)"),
             Map.entry("height", "height (cm)"));
+
+    private static final int MAX_AMOUNT = 40;
 
     private ShopLists() {}
 
@@ -123,15 +128,18 @@ final class ShopLists {
         boolean active = status.isEmpty() || status.equals("active");
         boolean shown = !first.text("published").toLowerCase(Locale.ROOT).equals("false");
         product.put("published", active && shown ? "1" : "0");
-        Map<Integer, String> pictures = new TreeMap<>();
+        Map<Integer, List<String>> pictures = new TreeMap<>();
         rows.forEach(row -> {
             if (!row.text("image src").isEmpty()) {
                 String position = row.text("image position");
                 int place = position.matches("[0-9]{1,6}") ? Integer.parseInt(position) : 1_000_000 + pictures.size();
-                pictures.merge(place, quoted(row.text("image src")), (a, b) -> a + "," + b);
+                pictures.computeIfAbsent(place, p -> new ArrayList<>()).add(quoted(row.text("image src")));
             }
         });
-        put(product, "images", String.join(",", pictures.values()));
+        put(
+                product,
+                "images",
+                pictures.values().stream().flatMap(List::stream).collect(Collectors.joining(",")));
         List<String> options = new ArrayList<>();
         for (int n = 1; n <= 3; n++) {
             options.add(first.text("option" + n + " name"));
@@ -140,6 +148,8 @@ final class ShopLists {
                 .filter(row -> !row.text("option1 value").isEmpty()
                         || !row.text("variant price").isEmpty())
                 .toList();
+        Set<ProductCsv.Row> varying = Collections.newSetFromMap(new IdentityHashMap<>());
+        varying.addAll(variants);
         List<ProductCsv.Row> out = new ArrayList<>();
         boolean simple = variants.size() <= 1
                 && variants.stream()
@@ -153,7 +163,7 @@ final class ShopLists {
         }
         out.add(new ProductCsv.Row(first.number(), product));
         for (ProductCsv.Row row : rows) {
-            if (!simple && variants.contains(row)) {
+            if (!simple && varying.contains(row)) {
                 Map<String, String> cells = sold(row);
                 put(cells, "images", quoted(row.text("variant image")));
                 out.add(variant(row, handle, product.get("name"), cells, options, n -> "option" + n + " value"));
@@ -180,6 +190,9 @@ final class ShopLists {
     }
 
     private static boolean above(String before, String now) {
+        if (before.length() > MAX_AMOUNT || now.length() > MAX_AMOUNT) {
+            return false;
+        }
         try {
             return new java.math.BigDecimal(before).compareTo(new java.math.BigDecimal(now)) > 0;
         } catch (NumberFormatException unknown) {
@@ -197,10 +210,10 @@ final class ShopLists {
         product.put("id", id);
         product.put("name", or(first.text("title"), id));
         product.put("published", ProductMapping.yes(first.text("visible")) ? "1" : "0");
-        List<String> pictures = new ArrayList<>();
+        Set<String> pictures = new LinkedHashSet<>();
         rows.forEach(row -> {
             for (String address : row.text("hosted image urls").split("\\s+")) {
-                if (!address.isBlank() && !pictures.contains(quoted(address))) {
+                if (!address.isBlank()) {
                     pictures.add(quoted(address));
                 }
             }

@@ -10,6 +10,8 @@ final class Texts {
     static final int MAX_TITLE = 500;
     private static final int MAX_TAGS = 50;
     private static final int MAX_TAG = 100;
+    private static final int MAX_MARKUP = 5_000;
+    private static final int LONGEST_LOOKED_AT = 20_000;
     private static final Pattern UNFIT =
             Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x9F\uFFFE\uFFFF]|\\p{Cs}");
     private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^>]{0,200}>");
@@ -19,7 +21,7 @@ final class Texts {
 
     /** A title as plain text; a made one if nothing is left of it. */
     static String title(String given, String madeUp, Notes notes) {
-        String title = given;
+        String title = cut(given, LONGEST_LOOKED_AT);
         if (TAG.matcher(title).find()) {
             title = PlainText.ofHtml(title);
             notes.add("The markup in the title was left out");
@@ -55,6 +57,69 @@ final class Texts {
             }
         }
         return text;
+    }
+
+    /** An address without its query and its fragment. */
+    static String withoutQuery(String address) {
+        for (int at = 0; at < address.length(); at++) {
+            if (address.charAt(at) == '?' || address.charAt(at) == '#') {
+                return address.substring(0, at);
+            }
+        }
+        return address;
+    }
+
+    /** A path without the slashes at its end. */
+    static String withoutSlashes(String path) {
+        int end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.substring(0, end);
+    }
+
+    /** Each stretch of white space that holds a line end as one blank; other white space as it is. */
+    static String onOneLine(String text) {
+        if (text.indexOf('\n') < 0) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length());
+        int at = 0;
+        while (at < text.length()) {
+            int end = at;
+            boolean line = false;
+            while (end < text.length() && isBlank(text.charAt(end))) {
+                line |= text.charAt(end++) == '\n';
+            }
+            end = Math.max(end, at + 1);
+            out.append(line ? " " : text.substring(at, end));
+            at = end;
+        }
+        return out.toString();
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c >= '\t' && c <= '\r';
+    }
+
+    /** HTML without its tags, each a blank. */
+    static String withoutTags(String html) {
+        StringBuilder out = new StringBuilder(html.length());
+        int done = 0;
+        int close = -1;
+        for (int open = html.indexOf('<'); open >= 0; open = html.indexOf('<', Math.max(open + 1, done))) {
+            if (close < open) {
+                close = html.indexOf('>', open);
+            }
+            if (close < 0) {
+                break;
+            }
+            if (close - open <= MAX_MARKUP) {
+                out.append(html, done, open).append(' ');
+                done = close + 1;
+            }
+        }
+        return out.append(html, done, html.length()).toString();
     }
 
     static String cut(String text, int length) {

@@ -164,7 +164,7 @@ final class WooProduct {
             String name = given.path("name").asString(entry.getKey());
             List<String> values = given.path("is_taxonomy").asString("0").equals("1")
                     ? post.names(name)
-                    : List.of(given.path("value").asString("").split("\\s*\\|\\s*"));
+                    : List.of(given.path("value").asString("").split("\\|"));
             ObjectNode attribute = content.withArray("attributes").addObject();
             attribute.put("name", Texts.cut(title(name), 200));
             attribute.set(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Comment;
@@ -21,6 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class WordPressHtml {
     private static final Pattern BLANK_LINE = Pattern.compile("\\n\\s*\\n");
+    private static final Pattern WIDTH = Pattern.compile("[0-9.]{1,8}%");
+    private static final Pattern BACKGROUND = Pattern.compile("url\\(['\"]?([^'\")]{1,2000})['\"]?\\)");
     private static final Pattern ADDRESS = Pattern.compile("https?://\\S+");
     private static final Set<String> CODE_THAT_RUNS = Set.of(
             "script", "style", "link", "meta", "base", "noscript", "template", "applet", "param", "title", "head");
@@ -131,9 +134,7 @@ final class WordPressHtml {
     /** The classic editor's line breaks are breaks; Gutenberg's are only white space. */
     private String lines(String html) {
         String text = html.strip();
-        return classic
-                ? text.replaceAll("(?i)(<br\\s*/?>)?[ \\t]*\\n[ \\t]*", "<br>")
-                : text.replaceAll("\\s*\\n\\s*", " ");
+        return classic ? Inline.withLineBreaks(text) : Texts.onOneLine(text);
     }
 
     private void paragraph(String text, String align, BlockList out) {
@@ -269,7 +270,7 @@ final class WordPressHtml {
 
     private void heading(Element element, BlockList out, String align, int depth) {
         List<Element> pictures = media.takeOut(element);
-        String text = Inline.inside(element, notes).replaceAll("\\s*\\n\\s*", " ");
+        String text = Texts.onOneLine(Inline.inside(element, notes));
         if (!Jsoup.parseBodyFragment(text).text().isBlank()) {
             ObjectNode block = out.add("heading")
                     .put("level", element.normalName().charAt(1) - '0')
@@ -358,9 +359,9 @@ final class WordPressHtml {
             }
             if (!inner.blocks().isEmpty()) {
                 ObjectNode column = columns.addObject();
-                String width = child.attr("style").replaceAll("(?s).*flex-basis:\\s*([0-9.]{1,8}%).*", "$1");
-                if (width.endsWith("%") && width.length() < 10) {
-                    column.put("width", width);
+                Matcher width = WIDTH.matcher(Inline.declared(child, "flex-basis:"));
+                if (width.lookingAt()) {
+                    column.put("width", width.group());
                 }
                 column.set("body", inner.blocks());
             }
@@ -377,11 +378,9 @@ final class WordPressHtml {
 
     private void cover(Element element, BlockList out, int depth) {
         notes.add("A cover became its picture and its text");
-        String style = element.attr("style");
-        String background =
-                style.replaceAll("(?s).*background-image:\\s*url\\(['\"]?([^'\")]{1,2000})['\"]?\\).*", "$1");
-        if (!background.equals(style)) {
-            media.read(new Element("img").attr("src", background), out);
+        Matcher background = BACKGROUND.matcher(Inline.declared(element, "background-image:"));
+        if (background.lookingAt()) {
+            media.read(new Element("img").attr("src", background.group(1)), out);
         }
         flow(element.childNodes(), out, "", depth + 1);
     }

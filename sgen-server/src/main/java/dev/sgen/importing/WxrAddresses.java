@@ -20,6 +20,7 @@ final class WxrAddresses {
     private final String host;
     private final String base;
     private final Set<String> taken = new HashSet<>();
+    private final Map<String, Integer> tried = new HashMap<>();
     private final Map<String, String> pathById = new HashMap<>();
     private final Map<String, String> pathByAddress = new HashMap<>();
     private final Map<String, String> mediaByFile = new HashMap<>();
@@ -29,7 +30,7 @@ final class WxrAddresses {
         this.host = host(address);
         this.base = address == null || address.getRawPath() == null
                 ? ""
-                : address.getRawPath().replaceAll("/+$", "");
+                : Texts.withoutSlashes(address.getRawPath());
     }
 
     /** The exported site's host, for naming its things. */
@@ -40,9 +41,12 @@ final class WxrAddresses {
     /** A path nobody else in this file has: the one wished for, or the next with a number. */
     String claim(String wished) {
         String path = wished;
-        for (int n = 2; !taken.add(path); n++) {
+        // Where the search for a free number ended is where the next one begins.
+        int n = tried.getOrDefault(wished, 2);
+        for (; !taken.add(path); n++) {
             path = wished + "-" + n;
         }
+        tried.put(wished, n);
         return path;
     }
 
@@ -117,12 +121,12 @@ final class WxrAddresses {
     }
 
     private static String plainFile(String address) {
-        return address.strip().replaceFirst("^(https?:)?//", "").replaceFirst("[?#].*$", "");
+        return Texts.withoutQuery(address.strip().replaceFirst("^(https?:)?//", ""));
     }
 
     private static String plain(String address) {
-        String text = address.strip().replaceFirst("^(https?:)?//(www\\.)?", "").replaceFirst("[?#].*$", "");
-        String joined = text.replaceAll("/{2,}", "/").replaceAll("/+$", "");
+        String text = Texts.withoutQuery(address.strip().replaceFirst("^(https?:)?//(www\\.)?", ""));
+        String joined = Texts.withoutSlashes(text.replaceAll("/{2,}", "/"));
         try {
             return joined.contains("/")
                     ? joined.substring(0, joined.indexOf('/')) + Paths.normalise(joined.substring(joined.indexOf('/')))

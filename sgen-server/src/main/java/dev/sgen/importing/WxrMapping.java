@@ -44,6 +44,8 @@ final class WxrMapping {
             "user_request",
             "wp_font_family",
             "wp_font_face");
+    private static final int MAX_EXPANDED = 4 * 1024 * 1024;
+    private static final int MOST_ANCESTORS = 100;
     private static final Set<String> CORE_TAXONOMIES = Set.of("category", "post_tag", "post_format", "nav_menu");
 
     private static final Logger LOG = LoggerFactory.getLogger(WxrMapping.class);
@@ -53,13 +55,15 @@ final class WxrMapping {
     private final Wxr wxr;
     private final Instant now;
     private final Function<String, @Nullable ContentType> types;
+    private final Bodies bodies;
     private final WxrAddresses addresses;
     private final Map<String, Wxr.Post> byId = new LinkedHashMap<>();
     private final Map<String, List<Wxr.Post>> children = new HashMap<>();
     private final Map<String, Notes> notes = new LinkedHashMap<>();
     private final WxrPaths paths;
 
-    private WxrMapping(Wxr wxr, Instant now, Function<String, @Nullable ContentType> types) {
+    private WxrMapping(Wxr wxr, Instant now, Function<String, @Nullable ContentType> types, Bodies bodies) {
+        this.bodies = bodies;
         this.wxr = wxr;
         this.now = now;
         this.types = types;
@@ -72,8 +76,9 @@ final class WxrMapping {
      *
      * @param types the site's type of a key, or null
      */
-    static List<Arrival> map(Wxr wxr, Instant now, Function<String, @Nullable ContentType> types) {
-        return new WxrMapping(wxr, now, types).all();
+    static List<Arrival> map(
+            Wxr wxr, Instant now, Function<String, @Nullable ContentType> types, Bodies bodies) {
+        return new WxrMapping(wxr, now, types, bodies).all();
     }
 
     private List<Arrival> all() {
@@ -145,7 +150,8 @@ final class WxrMapping {
     boolean below(Wxr.Post post, Wxr.Post parent) {
         Set<String> seen = new HashSet<>();
         for (Wxr.@Nullable Post at = parent; at != null && seen.add(at.id()); at = byId.get(at.parent())) {
-            if (at.id().equals(post.id())) {
+            // Whoever stands that deep in an export can't be told from whoever stands below itself.
+            if (at.id().equals(post.id()) || seen.size() > MOST_ANCESTORS) {
                 return true;
             }
         }
@@ -225,8 +231,8 @@ final class WxrMapping {
     private Arrival record(Wxr.Post post, List<Arrival> variants, Notes told) {
         ObjectNode content = Json.object();
         Surroundings surroundings = new PostSurroundings(this, post, told);
-        String html = patterns(post.content(), told, 0);
-        ArrayNode body = Bodies.of(html, surroundings, told);
+        String html = patterns(post.content(), told, 0, new int[] {MAX_EXPANDED});
+        ArrayNode body = bodies.of(html, surroundings, told);
         content.set("body", body);
         String madeUp = Texts.cut(PlainText.excerpt(content, 60), 80);
         String title = Texts.title(
@@ -260,8 +266,12 @@ final class WxrMapping {
                 told.list());
     }
 
-    /** Puts the patterns that posts share where they are used. */
-    private String patterns(String html, Notes told, int depth) {
+    /**
+     * Puts the patterns that posts share where they are used.
+     *
+     * @param room how many characters of patterns one post may still take in: patterns in patterns multiply
+     */
+    private String patterns(String html, Notes told, int depth, int[] room) {
         if (depth > 5 || !html.contains("<!-- wp:block ")) {
             return html;
         }
@@ -271,8 +281,13 @@ final class WxrMapping {
                 told.add("It shows the shared block " + match.group(1) + ", which isn't in the export");
                 return "";
             }
+            room[0] -= pattern.content().length() + 1;
+            if (room[0] < 0) {
+                told.add("Left out a shared block: with it the text would be longer than any record");
+                return "";
+            }
             told.add("The shared block “" + Texts.cut(Texts.plain(pattern.title()), 100) + "” became its own");
-            return Matcher.quoteReplacement(patterns(pattern.content(), told, depth + 1));
+            return Matcher.quoteReplacement(patterns(pattern.content(), told, depth + 1, room));
         });
     }
 
@@ -286,7 +301,7 @@ final class WxrMapping {
     private Arrival attachment(Wxr.Post post) {
         Notes told = notesOf(post);
         ObjectNode content = Json.object();
-        String file = post.file().replaceFirst("[?#].*$", "");
+        String file = Texts.withoutQuery(post.file());
         String name = Texts.plain(file.substring(file.lastIndexOf('/') + 1));
         if (!name.isEmpty()) {
             content.put("fileName", Texts.cut(name, 300));
@@ -349,7 +364,7 @@ final class WxrMapping {
     }
 
     private static String stem(String address) {
-        String name = address.replaceFirst("[?#].*$", "");
+        String name = Texts.withoutQuery(address);
         return name.substring(name.lastIndexOf('/') + 1).replaceFirst("\\.[A-Za-z0-9]{2,5}$", "");
     }
 

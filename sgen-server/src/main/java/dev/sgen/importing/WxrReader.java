@@ -101,7 +101,7 @@ final class WxrReader {
             throw new BadFile("This is XML, but no WordPress export");
         }
         return new Wxr(
-                address.strip().replaceAll("/+$", ""), Map.copyOf(authors), List.copyOf(posts), List.copyOf(terms));
+                Texts.withoutSlashes(address.strip()), Map.copyOf(authors), List.copyOf(posts), List.copyOf(terms));
     }
 
     private void declared(String domain, String key, String name, String prefix) throws XMLStreamException, BadFile {

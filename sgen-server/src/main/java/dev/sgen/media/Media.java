@@ -7,6 +7,8 @@ import dev.sgen.content.Contents;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
 import dev.sgen.platform.Blobs;
+import dev.sgen.platform.BoundedWork;
+import dev.sgen.platform.BoundedWork.Lane;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.platform.Json;
 import dev.sgen.publishing.Incoming;
@@ -20,12 +22,15 @@ import dev.sgen.vocabulary.SiteId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,6 +44,7 @@ public class Media {
     public static final long MAX_BYTES = 512L * 1024 * 1024;
 
     private static final String TYPE = "media";
+    private static final Duration LOOKING = Duration.ofSeconds(10);
 
     private final Blobs blobs;
     private final Publishing publishing;
@@ -47,6 +53,7 @@ public class Media {
     private final Clockwork clockwork;
     private final JdbcClient jdbc;
     private final SiteFiles files;
+    private final BoundedWork work;
 
     Media(
             Blobs blobs,
@@ -55,7 +62,9 @@ public class Media {
             Members members,
             Clockwork clockwork,
             JdbcClient jdbc,
-            SiteFiles files) {
+            SiteFiles files,
+            BoundedWork work) {
+        this.work = work;
         this.blobs = blobs;
         this.publishing = publishing;
         this.types = types;
@@ -146,30 +155,58 @@ public class Media {
      */
     public Kept keep(SiteId site, InputStream in, String fileName) throws IOException {
         try (Blobs.Arrived arrived = blobs.receive(in, MAX_BYTES)) {
-            String mediaType = FileKind.of(arrived.file(), fileName);
+            String mediaType = looked(site, "", () -> FileKind.of(arrived.file(), fileName));
             String name = FileName.clean(fileName, mediaType);
             Kept kept =
-                    mediaType.equals(FileKind.SVG) ? drawing(arrived.file(), name) : asItIs(arrived, name, mediaType);
+                    mediaType.equals(FileKind.SVG) ? drawing(site, arrived.file(), name) : asItIs(site, arrived, name, mediaType);
             return remembered(site, kept);
         } catch (Blobs.TooLarge tooLarge) {
             throw new Refused(new MediaRefusal.TooLarge(tooLarge.limit()), tooLarge);
         }
     }
 
-    private static Kept asItIs(Blobs.Arrived arrived, String name, String mediaType) throws IOException {
-        Optional<Dimensions> size =
-                mediaType.startsWith("image/") ? Dimensions.of(arrived.file(), mediaType) : Optional.empty();
+    private Kept asItIs(SiteId site, Blobs.Arrived arrived, String name, String mediaType) throws IOException {
+        Optional<Dimensions> size = mediaType.startsWith("image/")
+                ? looked(site, mediaType, () -> Dimensions.of(arrived.file(), mediaType))
+                : Optional.empty();
         Blobs.Stored stored = arrived.keep();
         return kept(stored, name, mediaType, size);
     }
 
-    private Kept drawing(Path file, String name) throws IOException {
+    private Kept drawing(SiteId site, Path file, String name) throws IOException {
         if (Files.size(file) > Svg.MAX_BYTES) {
             throw new Refused(new MediaRefusal.TooLarge(Svg.MAX_BYTES));
         }
-        Svg.Clean clean = Svg.clean(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        Svg.Clean clean = looked(
+                site, FileKind.SVG, () -> Svg.clean(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
         byte[] bytes = clean.text().getBytes(StandardCharsets.UTF_8);
         return kept(blobs.put(new ByteArrayInputStream(bytes), MAX_BYTES), name, FileKind.SVG, clean.dimensions());
+    }
+
+    /** Something that reads a file. */
+    private interface Look<T> {
+        T look() throws IOException;
+    }
+
+    /** Looks at a file as bounded work of its site (invariant 21). */
+    private <T> T looked(SiteId site, String mediaType, Look<T> look) throws IOException {
+        try {
+            return work.run(
+                    Lane.LONG,
+                    site,
+                    LOOKING,
+                    () -> {
+                        try {
+                            return look.look();
+                        } catch (IOException broken) {
+                            throw new UncheckedIOException(broken);
+                        }
+                    },
+                    () -> new Refused(new MediaRefusal.Unwanted(
+                            mediaType, "The file took too long to look at. Save it again with another program.")));
+        } catch (UncheckedIOException broken) {
+            throw Objects.requireNonNull(broken.getCause());
+        }
     }
 
     private static Kept kept(Blobs.Stored stored, String name, String mediaType, Optional<Dimensions> size) {

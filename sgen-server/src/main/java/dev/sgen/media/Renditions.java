@@ -1,19 +1,27 @@
 package dev.sgen.media;
 
 import dev.sgen.platform.Blobs;
+import dev.sgen.platform.BoundedWork;
+import dev.sgen.platform.BoundedWork.Lane;
 import dev.sgen.platform.Settings;
+import dev.sgen.platform.WorkRefusal;
+import dev.sgen.vocabulary.Refused;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -32,14 +40,16 @@ public class Renditions {
     private static final Map<String, String> FORMATS =
             Map.of("image/jpeg", "jpg", "image/png", "png", "image/webp", "jpg");
     private static final double QUALITY = 0.82;
-    private static final int AT_ONCE = 2;
+    private static final String SHARE = "renditions";
+    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final Blobs blobs;
     private final Path folder;
-    private final Semaphore room = new Semaphore(AT_ONCE, true);
-    private final ConcurrentHashMap<String, Object> making = new ConcurrentHashMap<>();
+    private final BoundedWork work;
+    private final ConcurrentHashMap<String, CompletableFuture<Optional<Sized>>> making = new ConcurrentHashMap<>();
 
-    Renditions(Blobs blobs, Settings settings) {
+    Renditions(Blobs blobs, Settings settings, BoundedWork work) {
+        this.work = work;
         this.blobs = blobs;
         this.folder = settings.data().resolve("renditions");
     }
@@ -51,7 +61,7 @@ public class Renditions {
      * A picture at a width.
      *
      * @return empty where this can't be had (a width that isn't offered, a kind that isn't resized, a picture
-     *     no wider than that): then the original serves
+     *     no wider than that, or too many pictures are being made): then the original serves
      */
     public Optional<Sized> of(String blob, String mediaType, int width) throws IOException {
         if (!FORMATS.containsKey(mediaType) || !WIDTHS.contains(width)) {
@@ -79,22 +89,48 @@ public class Renditions {
         return format.equals("png") ? "image/png" : "image/jpeg";
     }
 
-    /** Only so many at a time; who asks for one that is being made waits for it. */
+    /** Made once, however many ask; who asks for one that is being made waits for it, for a while. */
     private Optional<Sized> make(String blob, String mediaType, int width) throws IOException {
+        CompletableFuture<Optional<Sized>> mine = new CompletableFuture<>();
         String key = blob + "-" + width;
-        Object lock = making.computeIfAbsent(key, ignored -> new Object());
-        synchronized (lock) {
+        CompletableFuture<Optional<Sized>> theirs = making.putIfAbsent(key, mine);
+        if (theirs != null) {
+            return theirs.copy()
+                    .completeOnTimeout(Optional.empty(), LONGEST.toSeconds(), TimeUnit.SECONDS)
+                    .join();
+        }
+        Optional<Sized> sized = Optional.empty();
+        try {
             Optional<Sized> meanwhile = made(blob, mediaType, width);
-            if (meanwhile.isPresent()) {
-                return meanwhile;
+            sized = meanwhile.isPresent() ? meanwhile : drawn(blob, mediaType, width);
+            return sized;
+        } finally {
+            mine.complete(sized);
+            making.remove(key, mine);
+        }
+    }
+
+    private Optional<Sized> drawn(String blob, String mediaType, int width) throws IOException {
+        try {
+            return work.run(
+                    Lane.LONG,
+                    SHARE,
+                    LONGEST,
+                    () -> {
+                        try {
+                            return draw(blob, mediaType, width);
+                        } catch (IOException broken) {
+                            throw new UncheckedIOException(broken);
+                        }
+                    },
+                    () -> new Refused(new WorkRefusal.Busy(LONGEST.toSeconds())));
+        } catch (UncheckedIOException broken) {
+            throw Objects.requireNonNull(broken.getCause());
+        } catch (Refused busy) {
+            if (busy.refusal() instanceof WorkRefusal.Busy) {
+                return Optional.empty();
             }
-            room.acquireUninterruptibly();
-            try {
-                return draw(blob, mediaType, width);
-            } finally {
-                room.release();
-                making.remove(key, lock);
-            }
+            throw busy;
         }
     }
 

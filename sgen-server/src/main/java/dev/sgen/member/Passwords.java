@@ -1,11 +1,14 @@
 package dev.sgen.member;
 
+import dev.sgen.platform.BoundedWork;
+import dev.sgen.platform.BoundedWork.Lane;
 import dev.sgen.platform.Clockwork;
+import dev.sgen.platform.WorkRefusal;
 import dev.sgen.vocabulary.InvalidInput;
 import dev.sgen.vocabulary.Refused;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -13,8 +16,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * How passwords are kept: Argon2id with 19,456 KiB, two passes, one lane. Each hash costs that memory and
- * tens of milliseconds of a core, so that no more run at once than there are cores: a flood of sign-ins
- * waits in line instead of taking the machine.
+ * tens of milliseconds of a core, so that hashes are bounded work with a share of their own: a flood of sign-ins
+ * waits in line instead of taking the machine, and where the line is full it is told to come back (invariant 21).
  */
 @Component
 public class Passwords {
@@ -26,15 +29,18 @@ public class Passwords {
     private static final int MIN_LENGTH = 8;
     private static final int MAX_LENGTH = 256;
     private static final int MADE_BYTES = 15;
+    private static final String SHARE = "passwords";
+    private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final Argon2PasswordEncoder argon2 =
             new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
-    private final Semaphore cores = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
     private final Clockwork clockwork;
+    private final BoundedWork work;
     private final String nobodys;
 
-    public Passwords(Clockwork clockwork) {
+    public Passwords(Clockwork clockwork, BoundedWork work) {
         this.clockwork = clockwork;
+        this.work = work;
         // As a hash is written, of no password: making a real one would hold up each start.
         this.nobodys = "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
                 .formatted(MEMORY_KIB, PASSES, LANES, base64(SALT_BYTES), base64(HASH_BYTES));
@@ -82,12 +88,8 @@ public class Passwords {
         return password;
     }
 
-    private <T> T inLine(Supplier<T> work) {
-        cores.acquireUninterruptibly();
-        try {
-            return work.get();
-        } finally {
-            cores.release();
-        }
+    private <T> T inLine(Supplier<T> hashing) {
+        return work.run(
+                Lane.SHORT, SHARE, LONGEST, hashing, () -> new Refused(new WorkRefusal.Busy(LONGEST.toSeconds())));
     }
 }

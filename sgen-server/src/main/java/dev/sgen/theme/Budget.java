@@ -66,6 +66,9 @@ final class Budget extends Writer {
         if ((steps & 0xFF) == 0 && System.nanoTime() - started > longest.toNanos()) {
             throw new ThemeFailure("The template ran longer than " + longest.toSeconds() + " seconds.");
         }
+        if ((steps & 0xFF) == 0 && Thread.currentThread().isInterrupted()) {
+            throw new ThemeFailure("The rendering was given up.");
+        }
     }
 
     @Override

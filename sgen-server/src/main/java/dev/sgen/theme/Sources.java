@@ -39,8 +39,6 @@ final class Sources implements TemplateLoader {
             "card-location",
             "card-other");
 
-    private static final int MAX_LENGTH = 128 * 1024;
-    private static final int MAX_DEPTH = 40;
     private static final Map<String, String> BUILT_IN = readBuiltIn();
 
     private final Map<String, String> sources;
@@ -52,36 +50,9 @@ final class Sources implements TemplateLoader {
                 throw new ThemeFailure(
                         "There is no template named " + name + ". Known are: " + String.join(", ", NAMES) + ".");
             }
-            check(name, source);
+            TemplateBounds.check(name, source);
             sources.put(name, source);
         });
-    }
-
-    /** Length and depth are looked at before the parser is, since it recurses. */
-    private static void check(String name, String source) {
-        if (source.length() > MAX_LENGTH) {
-            throw new ThemeFailure("The template " + name + " is longer than 128 KiB.");
-        }
-        int depth = 0;
-        for (int at = source.indexOf("{{"); at >= 0; at = source.indexOf("{{", at + 2)) {
-            String rest = source.substring(at + 2, Math.min(source.length(), at + 6));
-            if (rest.startsWith("=")) {
-                throw new ThemeFailure("The template " + name + " changes the delimiters; keep {{ and }}.");
-            }
-            if (rest.matches("(?s)\\{*~?#>.*")) {
-                // What stands in one is repeated without being counted.
-                throw new ThemeFailure(
-                        "The template " + name + " gives a block to a partial; put the text itself there.");
-            }
-            if (rest.matches("(?s)\\{*~?[#^].*")) {
-                depth++;
-            } else if (rest.matches("(?s)\\{*~?/.*")) {
-                depth--;
-            }
-            if (depth > MAX_DEPTH) {
-                throw new ThemeFailure("The template " + name + " nests deeper than " + MAX_DEPTH + " levels.");
-            }
-        }
     }
 
     static String builtIn(String file) {

@@ -9,6 +9,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** A theme whose templates can't be used is refused where it is saved, with the line and the reason (T7). */
 @Component
 final class TemplateRule implements ContentRule {
+    private final Themes themes;
+
+    TemplateRule(Themes themes) {
+        this.themes = themes;
+    }
+
     @Override
     public String type() {
         return "theme";
@@ -16,7 +22,7 @@ final class TemplateRule implements ContentRule {
 
     @Override
     public List<FieldError> check(ObjectNode content) {
-        return Themes.problems(content).stream()
+        return themes.problems(content).stream()
                 .map(why -> new FieldError(why.contains("CSS") ? "/content/css" : "/content/templates", why))
                 .toList();
     }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,9 +34,23 @@ public final class Theme {
     private final @Nullable Theme spare;
     private final List<String> problems;
     private final boolean ours;
+    private final Renderer renderer;
+
+    /** Renders in the caller's own thread: for templates of ours. */
+    static final Renderer AT_ONCE = Supplier::get;
+
+    /** Where a rendering of a site's own templates is computed. */
+    interface Renderer {
+        /**
+         * The text that a rendering makes.
+         *
+         * @throws ThemeFailure if it takes too long, or there is no room for it now
+         */
+        String render(Supplier<String> rendering);
+    }
 
     Theme(Map<String, String> templates, String css) {
-        this(templates, css, null, List.of());
+        this(templates, css, null, List.of(), AT_ONCE);
     }
 
     /**
@@ -43,8 +58,15 @@ public final class Theme {
      *
      * @param spare what is shown instead where a template of this one fails; null to fail
      * @param problems what of the site's theme couldn't be used, for its operators
+     * @param renderer computes what the theme's own templates make; the built-in ones need none
      */
-    Theme(Map<String, String> templates, String css, @Nullable Theme spare, List<String> problems) {
+    Theme(
+            Map<String, String> templates,
+            String css,
+            @Nullable Theme spare,
+            List<String> problems,
+            Renderer renderer) {
+        this.renderer = renderer;
         handlebars = new Handlebars(new Sources(templates))
                 .with(new Helpers())
                 .with(new ConcurrentMapTemplateCache())
@@ -128,6 +150,10 @@ public final class Theme {
      * @throws ThemeFailure if it fails or goes beyond its limits
      */
     public String render(String name, Map<String, Object> model) {
+        return ours ? rendered(name, model) : renderer.render(() -> rendered(name, model));
+    }
+
+    private String rendered(String name, Map<String, Object> model) {
         Budget budget = ours ? Budget.ofOurs() : Budget.ofASite();
         try {
             Context context = Context.newBuilder(model)

@@ -42,7 +42,7 @@ class ContentTypesTest {
         context.registerBean(JdbcClient.class, () -> jdbc);
         context.registerBean(TransactionTemplate.class, database::transactions);
         context.registerBean(Clockwork.class, () -> new TestClockwork());
-        context.register(Members.class, AuditTrail.class, ContentTypes.class);
+        context.register(Members.class, AuditTrail.class, dev.sgen.platform.BoundedWork.class, ContentTypes.class);
         context.refresh();
         types = context.getBean(ContentTypes.class);
         jdbc.sql("INSERT INTO account VALUES (:a, 'A', now())")

@@ -28,7 +28,7 @@ class CorpusTest {
 
     private static List<Arrival> wordpress(Trial trial) throws IOException, BadFile {
         try (InputStream in = Files.newInputStream(corpus("theme-unit-test.wxr.xml"))) {
-            return WxrMapping.map(WxrReader.read(in), NOW, trial::type);
+            return WxrMapping.map(WxrReader.read(in), NOW, trial::type, Trial.bodies());
         }
     }
 

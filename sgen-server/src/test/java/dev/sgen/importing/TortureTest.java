@@ -346,9 +346,9 @@ class TortureTest {
                 java.time.Instant now = java.time.Instant.parse("2026-01-15T12:00:00Z");
                 return Tidying.tidy(
                         switch (FileType.of(path)) {
-                            case WORDPRESS -> WxrMapping.map(WxrReader.read(in), now, trial::type);
-                            case GHOST -> GhostMapping.map(Ghost.read(in), now);
-                            case PRODUCTS -> ProductMapping.map(ProductCsv.rows(in), java.time.ZoneId.of("UTC"));
+                            case WORDPRESS -> WxrMapping.map(WxrReader.read(in), now, trial::type, Trial.bodies());
+                            case GHOST -> GhostMapping.map(Ghost.read(in), now, Trial.bodies());
+                            case PRODUCTS -> ProductMapping.map(ProductCsv.rows(in), java.time.ZoneId.of("UTC"), Trial.bodies());
                         });
             } finally {
                 java.nio.file.Files.deleteIfExists(path);

@@ -5,11 +5,13 @@ import dev.sgen.content.ContentType;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.content.Contents;
 import dev.sgen.member.Members;
+import dev.sgen.platform.BoundedWork;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.platform.Json;
 import dev.sgen.support.TestClockwork;
 import dev.sgen.support.TestDatabase;
 import dev.sgen.vocabulary.SiteId;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,8 @@ final class Trial {
     static final SiteId SITE = new SiteId(UUID.fromString("018f0000-0000-7000-8000-000000000001"));
     private static final String ID = "018f0000-0000-7000-8000-0000000000aa";
 
+    private static final BoundedWork WORK = new BoundedWork();
+
     final ContentTypes types;
 
     Trial() {
@@ -32,9 +36,14 @@ final class Trial {
         context.registerBean(JdbcClient.class, database::jdbc);
         context.registerBean(TransactionTemplate.class, database::transactions);
         context.registerBean(Clockwork.class, () -> new TestClockwork());
-        context.register(Members.class, AuditTrail.class, ContentTypes.class);
+        context.register(Members.class, AuditTrail.class, BoundedWork.class, ContentTypes.class);
         context.refresh();
         types = context.getBean(ContentTypes.class);
+    }
+
+    /** Bodies of an import with so long for each. */
+    static Bodies bodies() {
+        return new Bodies(WORK, SITE, Duration.ofSeconds(30));
     }
 
     @Nullable

@@ -110,6 +110,7 @@ final class World implements AutoCloseable {
                 AuditTrail.class,
                 AuditReading.class,
                 Members.class,
+                dev.sgen.platform.BoundedWork.class,
                 ContentTypes.class,
                 Publishing.class,
                 Promoting.class,

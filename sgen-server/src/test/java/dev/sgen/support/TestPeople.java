@@ -41,7 +41,7 @@ public final class TestPeople {
     public final AuditTrail trail = new AuditTrail(jdbc, clock);
     public final Members members = new Members(jdbc, clock);
     public final Installation installation = new Installation(jdbc);
-    public final Passwords passwords = new Passwords(clock);
+    public final Passwords passwords = new Passwords(clock, new dev.sgen.platform.BoundedWork());
     public final Access access = new Access(jdbc, clock);
     public final Roles roles = new Roles(jdbc, clock, transactions, trail, members);
     public final Invitations invitations = new Invitations(jdbc, clock);

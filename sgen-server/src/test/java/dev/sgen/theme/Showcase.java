@@ -19,7 +19,7 @@ final class Showcase {
     private Showcase() {}
 
     static Frame frame(boolean crowded, boolean staging) {
-        return frame(new Themes().of(null), crowded, staging);
+        return frame(new Themes(new dev.sgen.platform.BoundedWork()).of(null), crowded, staging);
     }
 
     static Frame frame(Theme theme, boolean crowded, boolean staging) {

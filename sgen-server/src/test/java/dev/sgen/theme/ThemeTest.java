@@ -3,16 +3,21 @@ package dev.sgen.theme;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sgen.platform.BoundedWork;
 import dev.sgen.platform.Json;
 import dev.sgen.support.Requirement;
+import dev.sgen.vocabulary.SiteId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
 @Requirement({"T7", "THEME-1"})
 class ThemeTest {
+    private static final BoundedWork WORK = new BoundedWork();
+    private static final SiteId SITE = new SiteId(UUID.fromString("018f0000-0000-7000-8000-000000000001"));
     private static final Map<String, Object> MODEL =
             Map.of("title", "<b>&</b>", "list", Collections.nCopies(1000, "x"), "map", Map.of("key", "value"));
 
@@ -24,7 +29,7 @@ class ThemeTest {
         ObjectNode content = Json.object();
         ObjectNode sources = content.putObject("templates");
         templates.forEach(sources::put);
-        return new Themes().of(content);
+        return new Themes(WORK).of(content);
     }
 
     @Test
@@ -94,9 +99,9 @@ class ThemeTest {
         for (String source : List.of(
                 "{{#each list}}{{#each @root.list}}" + text + "{{/each}}{{/each}}",
                 "{{#list}}{{#@root.list}}" + text + "{{/@root.list}}{{/list}}",
-                "{{#if title}}" + "{{{big}}}".repeat(10_000) + "{{/if}}",
-                "{{#with list}}" + "{{@root.big}}".repeat(8_000) + "{{/with}}",
-                "{{#unless none}}" + "{{> card-post}}".repeat(8_000) + "{{/unless}}")) {
+                "{{#if title}}" + "{{{big}}}".repeat(3_900) + "{{/if}}",
+                "{{#with list}}" + "{{@root.big}}".repeat(3_900) + "{{/with}}",
+                "{{#unless none}}" + "{{> card-post}}".repeat(3_900) + "{{/unless}}")) {
             Theme theme = with(Map.of("card-other", source, "card-post", text));
             assertThatThrownBy(() -> theme.render("card-other", model))
                     .isInstanceOf(ThemeFailure.class)
@@ -138,14 +143,14 @@ class ThemeTest {
                 .put("not-found", "<p>\n\n{{#if x}}")
                 .put("error", "<p>mine</p>")
                 .put("nothing", "x");
-        Theme theme = new Themes().forVisitors(content);
+        Theme theme = new Themes(WORK).forVisitors(SITE, content);
         assertThat(theme.problems()).hasSize(2).anyMatch(p -> p.contains("not-found") && p.contains("line 3"));
         Pages pages = new Pages(Showcase.frame(theme, false, true), Lookups.NONE);
         assertThat(pages.notFound(false)).contains("Page not found").contains("The built-in look stands in");
         assertThat(pages.error()).contains("<p>mine</p>");
         assertThat(theme.css()).endsWith("p { color: red }");
-        assertThat(new Themes()
-                        .forVisitors(Json.object().put("css", "x".repeat(300_000)))
+        assertThat(new Themes(WORK)
+                        .forVisitors(SITE, Json.object().put("css", "x".repeat(300_000)))
                         .css())
                 .doesNotContain("xxxx");
     }
@@ -153,8 +158,8 @@ class ThemeTest {
     @Test
     @Requirement("THEME-3")
     void a_themes_own_css_comes_last_and_changes_the_address() {
-        Theme own = new Themes().of(Json.readObject("{\"css\": \"p { color: red }\", \"accent\": \"#ffee00\"}"));
-        Theme plain = new Themes().of(null);
+        Theme own = new Themes(WORK).of(Json.readObject("{\"css\": \"p { color: red }\", \"accent\": \"#ffee00\"}"));
+        Theme plain = new Themes(WORK).of(null);
         assertThat(own.css()).endsWith("p { color: red }");
         assertThat(own.cssPath()).isNotEqualTo(plain.cssPath()).matches("/_sgen/theme-[0-9a-f]{16}\\.css");
     }

@@ -1,0 +1,54 @@
+package dev.sgen.importing;
+
+import dev.sgen.vocabulary.SiteId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Which imports may run now: two at one time, of two sites, and no more bytes of files than memory has room for, since
+ * what a file holds is in memory while it is brought in.
+ */
+final class ImportPlaces {
+    private static final int AT_ONCE = 2;
+
+    private final long room;
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private final Condition freed = lock.newCondition();
+    private final Map<SiteId, Long> running = new HashMap<>();
+
+    /** @param room bytes of files that are brought in at one time; a larger file has it alone */
+    ImportPlaces(long room) {
+        this.room = room;
+    }
+
+    /** Waits for a place, and takes it. */
+    void take(SiteId site, long bytes) {
+        lock.lock();
+        try {
+            while (!hasRoom(site, bytes)) {
+                freed.awaitUninterruptibly();
+            }
+            running.put(site, bytes);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean hasRoom(SiteId site, long bytes) {
+        long taken = running.values().stream().mapToLong(Long::longValue).sum();
+        return running.isEmpty()
+                || running.size() < AT_ONCE && !running.containsKey(site) && taken + bytes <= room;
+    }
+
+    void leave(SiteId site) {
+        lock.lock();
+        try {
+            running.remove(site);
+            freed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
