@@ -28,8 +28,9 @@ import tools.jackson.databind.node.ObjectNode;
 class HostileFieldsTest {
     private static final byte[] SECRET = "SOMEBODY ELSE'S FILE".getBytes(StandardCharsets.UTF_8);
     private static final String SPLIT =
-            "x\r\nX-Injected: yes\r\nSet-Cookie: sid=evil; Path=/\r\nContent-Length: 0\r\n\r\n"
-                    + "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 39\r\n\r\n<script>alert(document.domain)</script>";
+            "/x\r\nX-Injected: yes\r\nSet-Cookie: sid=evil; Path=/\r\nContent-Length: 0\r\n\r\n"
+                    + "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 39\r\n\r\n<script>alert(document.domain)</script>"
+                    + "\u560D\u560AX-Injected: yes";
 
     /** Headers whose values follow from what is said, not from who says it. */
     private static final Set<String> FREE = Set.of("date", "etag", "content-length", "last-modified", "location");
@@ -45,18 +46,16 @@ class HostileFieldsTest {
         Set<String> names = new LinkedHashSet<>();
         clean.values().forEach(reply -> names.addAll(reply.headers().keySet()));
         assertThat(names).contains("location", "content-type", "content-disposition", "etag");
-        for (String hostile : List.of(
-                SPLIT,
-                "x\nX-Injected: yes",
-                "/x\r\nX-Injected: yes",
-                "https://x.example/\r\nX-Injected: yes",
-                "\u560D\u560AX-Injected: yes",
-                foreign)) {
+        for (String hostile : List.of(SPLIT, "https://x.example/\r\nX-Injected: yes", foreign)) {
             new Filled(hostile, foreign).visited().forEach((what, reply) -> {
                 String told = hostile + " at " + what + ":\n" + reply.whole();
                 assertThat(names).as(told).containsAll(reply.headers().keySet());
                 assertThat(reply.headers().values()).as(told).noneMatch(value -> value.contains("sid=evil"));
-                assertThat(reply.body()).as(told).hasSize(length(reply));
+                if (reply.headers().containsKey("content-length")) {
+                    assertThat(reply.header("content-length"))
+                            .as(told)
+                            .isEqualTo(Integer.toString(reply.body().length));
+                }
                 assertThat(reply.text()).as(told).doesNotContain("SOMEBODY ELSE'S FILE");
                 Wire.Reply before = clean.get(what);
                 if (before != null && before.status() == reply.status()) {
@@ -66,15 +65,13 @@ class HostileFieldsTest {
         }
     }
 
-    private static int length(Wire.Reply reply) {
-        return "chunked".equals(reply.header("transfer-encoding"))
-                ? reply.body().length
-                : Integer.parseInt(reply.headers().getOrDefault("content-length", "0"));
-    }
-
     private static Map<String, String> fixed(Wire.Reply reply) {
         Map<String, String> fixed = new LinkedHashMap<>(reply.headers());
         fixed.keySet().removeAll(FREE);
+        fixed.computeIfPresent(
+                "content-disposition", (name, said) -> said.replaceFirst("UTF-8''[A-Za-z0-9%._-]+$", "escaped"));
+        fixed.computeIfPresent(
+                "content-security-policy", (name, policy) -> policy.replaceAll("'nonce-[^']*'", "nonce"));
         return fixed;
     }
 
@@ -83,6 +80,7 @@ class HostileFieldsTest {
         private final ApiSite site = new ApiSite();
         private final String text;
         private final Map<String, String> addresses = new LinkedHashMap<>();
+        private final List<String> records = new ArrayList<>();
 
         Filled(String text, String foreign) {
             this.text = text;
@@ -106,6 +104,10 @@ class HostileFieldsTest {
                 texts += fill(type.path("key").asString(), schema);
             }
             assertThat(texts).as("text fields of all built-in types").isGreaterThan(400);
+            Answer shown = site.post("/staging/bulk", Map.of("operation", "publish", "records", records));
+            assertThat(shown.status()).as(shown.response().body()).isEqualTo(200);
+            Answer promoted = site.post("/promotions", Map.of("records", records));
+            assertThat(promoted.status()).as(promoted.response().body()).isEqualTo(200);
         }
 
         private int fill(String type, JsonNode schema) {
@@ -123,17 +125,15 @@ class HostileFieldsTest {
             body.put("tags", List.of(text));
             body.put("content", content);
             Answer made = site.post("/staging/records", body);
-            for (int round = 0; made.status() == 422 && round < 60; round++) {
-                for (JsonNode error : made.json().path("errors")) {
-                    takeOut(body, content, error.path("field").asString());
-                }
+            for (int round = 0; made.status() == 422 && round < 8; round++) {
+                List<JsonNode> errors = made.json().path("errors").valueStream().toList();
+                // From behind, so that what is left of a list keeps its place.
+                errors.reversed()
+                        .forEach(error ->
+                                takeOut(body, content, error.path("field").asString()));
                 made = site.post("/staging/records", body);
             }
-            // A redirect to nowhere is no redirect.
-            if (made.status() != 201) {
-                assertThat(type).as(made.response().body()).isEqualTo("redirect");
-                return filled.texts();
-            }
+            assertThat(made.status()).as(type + made.response().body()).isEqualTo(201);
             String id = made.json().path("id").asString();
             String path = made.json().path("path").asString("");
             if (!path.isEmpty()) {
@@ -142,15 +142,13 @@ class HostileFieldsTest {
             if (type.equals("form")) {
                 addresses.put("post", "/_forms/" + id);
             }
-            assertThat(site.step("staging", id, "publish").status()).isEqualTo(200);
-            assertThat(site.post("/promotions", Map.of("records", List.of(id))).status())
-                    .isEqualTo(200);
+            records.add(id);
             return filled.texts();
         }
 
         /** As full of the text, but for what names the file. */
         private void mediaWithFile(ObjectNode content) {
-            JsonNode uploaded = site.upload("staging", "a.txt", ("a " + text).getBytes(StandardCharsets.UTF_8))
+            JsonNode uploaded = site.upload("staging", "a.txt", "words of a file".getBytes(StandardCharsets.UTF_8))
                     .json();
             addresses.put("file", uploaded.path("url").asString());
             if (!content.path("blob").asString("").equals(text) || text.length() != 64) {
@@ -177,7 +175,10 @@ class HostileFieldsTest {
                 at = at.isArray() ? at.path(Integer.parseInt(step)) : at.path(step);
             }
             String last = steps.getLast();
-            if (at instanceof ObjectNode object && object.has(last)) {
+            if (pointer.equals("/content/to")) {
+                // A redirect to nowhere is no redirect.
+                content.put("to", "/blog");
+            } else if (at instanceof ObjectNode object && object.has(last)) {
                 object.remove(last);
             } else if (at instanceof ArrayNode array && last.matches("\\d+") && array.size() > Integer.parseInt(last)) {
                 array.remove(Integer.parseInt(last));
