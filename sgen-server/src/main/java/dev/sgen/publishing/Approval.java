@@ -231,4 +231,25 @@ public record Approval(
                 release,
                 records);
     }
+
+    /** The same about these records. */
+    Approval holding(List<Bound> these) {
+        return new Approval(
+                id,
+                state,
+                note,
+                askedBy,
+                askedByName,
+                askedByToken,
+                askedAt,
+                decidedBy,
+                decidedByName,
+                decidedAt,
+                answer,
+                plannedAt,
+                closedAt,
+                reason,
+                release,
+                these);
+    }
 }

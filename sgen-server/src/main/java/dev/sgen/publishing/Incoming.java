@@ -1,8 +1,10 @@
 package dev.sgen.publishing;
 
 import dev.sgen.content.Contents;
+import dev.sgen.member.Permission;
 import dev.sgen.vocabulary.RecordId;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +27,19 @@ public record Incoming(
     /** The state a record comes in with. */
     public enum Wish {
         DRAFT,
-        PUBLISHED,
-        SCHEDULED,
-        ARCHIVED
+        PUBLISHED(Permission.PUBLISH),
+        SCHEDULED(Permission.SCHEDULE, Permission.PUBLISH),
+        ARCHIVED(Permission.ARCHIVE);
+
+        private final List<Permission> needs;
+
+        Wish(Permission... needs) {
+            this.needs = List.of(needs);
+        }
+
+        /** What to do the same by hand needs, beside the permission to bring in (invariants 16 and 26). */
+        public List<Permission> needs() {
+            return needs;
+        }
     }
 }

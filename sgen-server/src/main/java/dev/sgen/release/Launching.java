@@ -3,6 +3,7 @@ package dev.sgen.release;
 import dev.sgen.audit.Act;
 import dev.sgen.audit.AuditTrail;
 import dev.sgen.audit.Operation;
+import dev.sgen.member.Members;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.publishing.Beat;
 import dev.sgen.publishing.LiveStep;
@@ -47,6 +48,7 @@ public class Launching {
     private final LiveSteps liveSteps;
     private final StepsBack stepsBack;
     private final TurnedAway turnedAway;
+    private final Members members;
     private final AuditTrail trail;
     private final TransactionTemplate transaction;
     private final Clockwork clockwork;
@@ -57,6 +59,7 @@ public class Launching {
             LiveSteps liveSteps,
             StepsBack stepsBack,
             TurnedAway turnedAway,
+            Members members,
             AuditTrail trail,
             TransactionTemplate transaction,
             Clockwork clockwork,
@@ -65,6 +68,7 @@ public class Launching {
         this.liveSteps = liveSteps;
         this.stepsBack = stepsBack;
         this.turnedAway = turnedAway;
+        this.members = members;
         this.trail = trail;
         this.transaction = transaction;
         this.clockwork = clockwork;
@@ -189,8 +193,7 @@ public class Launching {
             return false;
         }
         Instant planned = Objects.requireNonNull(release.at());
-        UUID by = release.scheduledBy();
-        Actor platform = new Actor.Platform(by == null ? null : new MemberId(by), release.scheduledByName());
+        Actor platform = actor(release);
         try {
             launch(
                     platform,
@@ -212,6 +215,29 @@ public class Launching {
         } catch (RuntimeException fault) {
             LOG.error("The release {} of site {} failed and will be tried again", id, site, fault);
             return false;
+        }
+    }
+
+    /** The platform, in the name and under the limits of whoever set the moment. */
+    private static Actor actor(Release release) {
+        UUID by = release.scheduledBy();
+        return new Actor.Platform(
+                by == null ? null : new MemberId(by), release.scheduledByName(), release.scheduledToken());
+    }
+
+    /** Ends the moment of a release in whose name nothing happens any more, and says whether it did. */
+    boolean end(SiteId site, ReleaseId id) {
+        Release release = rows.find(site, id).orElse(null);
+        if (release == null || release.state() != Release.State.SCHEDULED) {
+            return false;
+        }
+        Actor platform = actor(release);
+        try {
+            members.rights(platform, site);
+            return false;
+        } catch (Refused refused) {
+            fail(platform, site, release, Objects.requireNonNull(release.at()), refused.refusal());
+            return true;
         }
     }
 
@@ -260,6 +286,6 @@ public class Launching {
     }
 
     private static String name(Actor actor) {
-        return actor instanceof Actor.Platform(var member, var name) && name != null ? name : actor.name();
+        return actor instanceof Actor.Platform(var member, var name, var token) && name != null ? name : actor.name();
     }
 }
