@@ -141,8 +141,8 @@ class PromotionsController {
                         .toList(),
                 promotion.drifted().stream().map(moved -> moved.facts()).toList(),
                 promotion.leftOut().stream()
-                        .map(l -> new LeftOutView(
-                                l.record().toString(), l.type(), l.title(), Permission.SETTINGS.key()))
+                        .map(l ->
+                                new LeftOutView(l.record().toString(), l.type(), l.title(), Permission.SETTINGS.key()))
                         .toList());
     }
 

@@ -216,8 +216,8 @@ class Bringing {
         if (missing.isEmpty()) {
             return wish;
         }
-        notes.add("Your role may not " + missing.get().key() + " on " + run.environment()
-                + ", so it came in as a draft");
+        notes.add(
+                "Your role may not " + missing.get().key() + " on " + run.environment() + ", so it came in as a draft");
         return Wish.DRAFT;
     }
 

@@ -43,8 +43,7 @@ public record Rights(String role, Set<Grant> grants, boolean approvedOnly) {
      * shapes the whole site {@link Permission#SETTINGS} in the same environment besides (A8).
      */
     public boolean allow(Permission permission, @Nullable Environment environment, String type) {
-        return allow(
-                permission, environment, e -> holds(permission, e, type) && !lacksSettings(permission, e, type));
+        return allow(permission, environment, e -> holds(permission, e, type) && !lacksSettings(permission, e, type));
     }
 
     private boolean holds(Permission permission, Environment environment, String type) {

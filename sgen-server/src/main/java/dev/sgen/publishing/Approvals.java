@@ -235,8 +235,8 @@ public class Approvals {
         RequiredRights.someMoment(rights, Environment.STAGING, Schedule.Action.PROMOTE);
         asked.records().stream()
                 .filter(Approval.Bound::asked)
-                .forEach(b -> RequiredRights.moment(
-                        rights, Environment.STAGING, Schedule.Action.PROMOTE, b.type(), null));
+                .forEach(b ->
+                        RequiredRights.moment(rights, Environment.STAGING, Schedule.Action.PROMOTE, b.type(), null));
         if (asked.named().size() > 1) {
             rights.require(Permission.BULK, Environment.STAGING);
         }

@@ -198,9 +198,7 @@ record Crossing(Instant now, String by, @Nullable Actor carrier) {
 
     /** Who planned it on staging may not show anything on live; who promotes it there may (rule 10). */
     private Schedule carried(Schedule planned) {
-        return carrier == null
-                ? planned
-                : Schedule.of(carrier, planned.at(), planned.action(), planned.version());
+        return carrier == null ? planned : Schedule.of(carrier, planned.at(), planned.action(), planned.version());
     }
 
     /**

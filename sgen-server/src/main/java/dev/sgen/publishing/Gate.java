@@ -109,8 +109,8 @@ class Gate {
 
     /** Whether nothing of this actor's goes to live without an approval; at a moment, of whoever set it. */
     boolean needed(Actor actor, SiteId site) {
-        boolean limited = Originator.tokenOf(actor) != null
-                && members.rights(actor, site).approvedOnly();
+        boolean limited =
+                Originator.tokenOf(actor) != null && members.rights(actor, site).approvedOnly();
         return limited || approvals.secondPerson(site);
     }
 
@@ -140,8 +140,7 @@ class Gate {
     }
 
     /** Why the approval doesn't let these pass; null if it does. */
-    private @Nullable String broken(
-            SiteId site, Approval approval, List<Going> going, Map<RecordId, Standing> before) {
+    private @Nullable String broken(SiteId site, Approval approval, List<Going> going, Map<RecordId, Standing> before) {
         String changed = changed(approval, going, before);
         return changed != null ? changed : withdrawn(site, approval);
     }

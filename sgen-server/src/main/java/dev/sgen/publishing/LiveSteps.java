@@ -130,7 +130,8 @@ public class LiveSteps {
 
     private static void requireMomentRights(Rights rights, List<Pinning.Pinned> pinned) {
         rights.requireSome(Permission.SCHEDULE, Environment.LIVE);
-        RequiredRights.someSteps(rights, pinned.stream().map(Pinning.Pinned::step).toList());
+        RequiredRights.someSteps(
+                rights, pinned.stream().map(Pinning.Pinned::step).toList());
         pinned.stream()
                 .filter(p -> !staysBehind(rights, p.step(), p.type()))
                 .forEach(p -> RequiredRights.stepAtMoment(rights, p.step().kind(), p.type()));

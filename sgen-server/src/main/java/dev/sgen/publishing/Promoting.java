@@ -194,13 +194,7 @@ public class Promoting {
     }
 
     /** The same, for whoever asks for it to be done; what they may is judged by the caller. */
-    Promotion weigh(
-            Actor actor,
-            SiteId site,
-            List<RecordId> ids,
-            OnDrift onDrift,
-            Choices choices,
-            Limits limits) {
+    Promotion weigh(Actor actor, SiteId site, List<RecordId> ids, OnDrift onDrift, Choices choices, Limits limits) {
         Set<RecordId> asked = new LinkedHashSet<>(ids);
         Set<RecordId> all = carrying.with(site, asked);
         Map<RecordId, Standing> standings = records.load(site, all);

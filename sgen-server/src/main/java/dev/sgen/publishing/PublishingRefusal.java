@@ -338,8 +338,7 @@ public sealed interface PublishingRefusal extends Refusal {
         /** A version that never stood on live goes there as a promotion, which somebody else approves. */
         static ApprovalNeeded ofRecovery(RecordId record, String title, int version) {
             return new ApprovalNeeded(
-                    List.of(new Missing(record, title, "Version " + version + " never stood on live.")),
-                    What.RECOVERY);
+                    List.of(new Missing(record, title, "Version " + version + " never stood on live.")), What.RECOVERY);
         }
 
         @Override

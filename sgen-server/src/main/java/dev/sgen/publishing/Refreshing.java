@@ -285,7 +285,8 @@ public class Refreshing {
                 throw new Refused(new NotFound("record"));
             }
             String type = standing.record().type();
-            Pulling.Pull pull = NEVER.contains(type) || asked.leavesOut(rights, type, scope.asked().contains(id))
+            Pulling.Pull pull = NEVER.contains(type)
+                            || asked.leavesOut(rights, type, scope.asked().contains(id))
                     ? new Pulling.Pull.Stays(Refresh.Outcome.LEFT_OUT)
                     : pulling.pull(standing, asked.everything());
             // What only comes along never asks anybody anything.

@@ -26,16 +26,13 @@ final class RequiredRights {
         rights.require(Permission.PUBLISH, Environment.STAGING, List.of(type));
     }
 
-    /** To make all these moves of a promotion; a schedule that crosses is a moment set on live. */
+    /** To make all these moves of a promotion. */
     static void promotion(Rights rights, List<Transition> moved) {
         for (Transition t : moved) {
-            if (t.environment() != Environment.LIVE) {
+            if (t.environment() == Environment.LIVE) {
+                promote(rights, t.type());
+            } else {
                 merge(rights, t.type());
-                continue;
-            }
-            promote(rights, t.type());
-            if (t.after() != null && t.after().schedule() != null) {
-                rights.require(Permission.SCHEDULE, Environment.LIVE, List.of(t.type()));
             }
         }
     }
@@ -63,11 +60,7 @@ final class RequiredRights {
 
     /** To set a moment for a record, in place of the one it has, if it has one. */
     static void moment(
-            Rights rights,
-            Environment environment,
-            Schedule.Action action,
-            String type,
-            @Nullable Schedule replaced) {
+            Rights rights, Environment environment, Schedule.Action action, String type, @Nullable Schedule replaced) {
         rights.require(Permission.SCHEDULE, environment, List.of(type));
         if (action == Schedule.Action.PROMOTE) {
             promote(rights, type);

@@ -231,29 +231,30 @@ public class Triggers {
     private int hold(Due due, Actor platform, Refused refused) {
         UUID operationId = clockwork.newId();
         return ledger.commit(due.site(), due.ids(), operationId, (standings, now) -> {
-            Lifecycle life = new Lifecycle(now, Ledger.nameOf(platform));
-            List<Decision> decisions = standings.values().stream()
-                    .filter(standing -> stillDue(standing, due))
-                    .map(standing -> life.cancelSchedule(standing, due.environment()))
-                    .toList();
-            Map<String, Object> details = new LinkedHashMap<>(refused.refusal().facts());
-            details.put("planned", due.at().toString());
-            details.put("action", due.action().key());
-            details.put("versions", versions(due, standings));
-            details.put("code", refused.refusal().code());
-            details.put("reason", refused.refusal().detail());
-            return new Ledger.Plan(
-                    Ledger.allOrNothing(decisions),
-                    Telling.act(
-                            due.site(),
-                            Operation.SCHEDULE_FAIL,
-                            operationId,
-                            platform,
-                            null,
-                            due.environment(),
-                            null,
-                            details));
-        })
+                    Lifecycle life = new Lifecycle(now, Ledger.nameOf(platform));
+                    List<Decision> decisions = standings.values().stream()
+                            .filter(standing -> stillDue(standing, due))
+                            .map(standing -> life.cancelSchedule(standing, due.environment()))
+                            .toList();
+                    Map<String, Object> details =
+                            new LinkedHashMap<>(refused.refusal().facts());
+                    details.put("planned", due.at().toString());
+                    details.put("action", due.action().key());
+                    details.put("versions", versions(due, standings));
+                    details.put("code", refused.refusal().code());
+                    details.put("reason", refused.refusal().detail());
+                    return new Ledger.Plan(
+                            Ledger.allOrNothing(decisions),
+                            Telling.act(
+                                    due.site(),
+                                    Operation.SCHEDULE_FAIL,
+                                    operationId,
+                                    platform,
+                                    null,
+                                    due.environment(),
+                                    null,
+                                    details));
+                })
                 .size();
     }
 }

@@ -123,8 +123,7 @@ public class Weighing {
     }
 
     /** What nobody may promote at all who looks isn't told to them; that they may promote all but this is. */
-    private static void settings(
-            Map<RecordId, List<Weighed.Mark>> marks, Rights rights, LiveStep step, String type) {
+    private static void settings(Map<RecordId, List<Weighed.Mark>> marks, Rights rights, LiveStep step, String type) {
         if (rights.allowSome(Permission.PROMOTE, Environment.LIVE)
                 && rights.lacksSettings(Permission.PROMOTE, Environment.LIVE, type)) {
             mark(

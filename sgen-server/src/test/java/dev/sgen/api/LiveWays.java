@@ -39,8 +39,8 @@ final class LiveWays {
                             .replace("{b}", id("b"))
                             .replace("{x}", id("x"))
                             .replace("{soon}", now.plusSeconds(60).toString());
-            List<String> headers = new ArrayList<>(List.of(
-                    "Authorization", "Bearer " + token, "Content-Type", "application/json", "If-Match", "1"));
+            List<String> headers = new ArrayList<>(
+                    List.of("Authorization", "Bearer " + token, "Content-Type", "application/json", "If-Match", "1"));
             headers.addAll(List.of(more));
             return site.server.send(
                     method,
@@ -107,8 +107,7 @@ final class LiveWays {
     private static final String SITE = "/api/v1/sites/{site}";
     static final String RECORD = "/live/records/{a}";
 
-    private static final Consumer<Stage> DRAFT =
-            s -> s.record("a", "live").record("b", "live");
+    private static final Consumer<Stage> DRAFT = s -> s.record("a", "live").record("b", "live");
     private static final Consumer<Stage> SHOWN = DRAFT.andThen(
             s -> s.does("POST", "/live/records/{a}/publish", null).does("POST", "/live/records/{b}/publish", null));
     private static final Consumer<Stage> STAGED = s -> s.record("a", "staging")
@@ -117,8 +116,8 @@ final class LiveWays {
             .does("POST", "/staging/records/{b}/publish", null);
     private static final Consumer<Stage> BOTH =
             STAGED.andThen(s -> s.does("POST", "/promotions", Map.of("records", List.of("{a}", "{b}"))));
-    private static final Consumer<Stage> CHANGED = BOTH.andThen(s -> s.does("PUT", "/staging/records/{a}", text("New"))
-            .does("POST", "/staging/records/{a}/publish", null));
+    private static final Consumer<Stage> CHANGED = BOTH.andThen(
+            s -> s.does("PUT", "/staging/records/{a}", text("New")).does("POST", "/staging/records/{a}/publish", null));
     private static final Map<String, Object> PUBLISH_SOON = Map.of("at", "{soon}", "action", "publish");
     private static final Map<String, Object> PROMOTE_SOON = Map.of("at", "{soon}", "action", "promote");
 
@@ -147,7 +146,8 @@ final class LiveWays {
             String path,
             @Nullable Object body,
             String... needs) {
-        return new Way(name, method + " " + route, operation, setup, s -> s.call(method, path, body), sets(needs), false);
+        return new Way(
+                name, method + " " + route, operation, setup, s -> s.call(method, path, body), sets(needs), false);
     }
 
     private static Way later(
@@ -159,14 +159,16 @@ final class LiveWays {
             String path,
             Object body,
             String... needs) {
-        return new Way(name, method + " " + route, operation, setup, s -> s.call(method, path, body), sets(needs), true);
+        return new Way(
+                name, method + " " + route, operation, setup, s -> s.call(method, path, body), sets(needs), true);
     }
 
     private static List<Set<String>> sets(String... needs) {
         return java.util.Arrays.stream(needs).map(n -> Set.of(n.split("\\|"))).toList();
     }
 
-    private static Way bulk(String operation, String code, Consumer<Stage> setup, Map<String, Object> more, String... needs) {
+    private static Way bulk(
+            String operation, String code, Consumer<Stage> setup, Map<String, Object> more, String... needs) {
         Map<String, Object> body = new HashMap<>(more);
         body.put("operation", operation);
         body.put("records", List.of("{a}", "{b}"));
@@ -198,12 +200,21 @@ final class LiveWays {
                         "POST " + IN + "/records",
                         "save",
                         DRAFT,
-                        s -> s.call("POST", "/live/records", Map.of("type", s.type, "title", "Made", "content", Map.of())),
+                        s -> s.call(
+                                "POST", "/live/records", Map.of("type", s.type, "title", "Made", "content", Map.of())),
                         sets("save:live"),
                         false),
                 way("save", one, "save", DRAFT, "PUT", RECORD, text("Saved"), "save:live"),
                 way("publish", one + "/publish", "publish", DRAFT, "POST", RECORD + "/publish", null, "publish:live"),
-                way("unpublish", one + "/unpublish", "unpublish", SHOWN, "POST", RECORD + "/unpublish", null, "unpublish:live"),
+                way(
+                        "unpublish",
+                        one + "/unpublish",
+                        "unpublish",
+                        SHOWN,
+                        "POST",
+                        RECORD + "/unpublish",
+                        null,
+                        "unpublish:live"),
                 way("archive", one + "/archive", "archive", SHOWN, "POST", RECORD + "/archive", null, "archive:live"),
                 way(
                         "revive",
@@ -239,7 +250,8 @@ final class LiveWays {
                         "recover to visitors",
                         one + "/recover",
                         "recover",
-                        SHOWN.andThen(s -> s.does("PUT", RECORD, text("Second")).does("POST", RECORD + "/publish", null)),
+                        SHOWN.andThen(
+                                s -> s.does("PUT", RECORD, text("Second")).does("POST", RECORD + "/publish", null)),
                         "POST",
                         RECORD + "/recover",
                         Map.of("version", 1, "publish", true),
@@ -261,7 +273,14 @@ final class LiveWays {
                         Map.of(),
                         "archive:live",
                         "bulk:live"),
-                bulk("schedule", "schedule.trigger", DRAFT, Map.of("at", "{soon}"), "schedule:live", "publish:live", "bulk:live"),
+                bulk(
+                        "schedule",
+                        "schedule.trigger",
+                        DRAFT,
+                        Map.of("at", "{soon}"),
+                        "schedule:live",
+                        "publish:live",
+                        "bulk:live"),
                 bulk("promote", "promote", STAGED, Map.of(), "promote:live"));
     }
 
@@ -275,7 +294,8 @@ final class LiveWays {
                         "overwrite",
                         promotions,
                         "promote",
-                        CHANGED.andThen(s -> s.does("PUT", RECORD, text("Other")).does("POST", RECORD + "/publish", null)),
+                        CHANGED.andThen(
+                                s -> s.does("PUT", RECORD, text("Other")).does("POST", RECORD + "/publish", null)),
                         "POST",
                         "/promotions",
                         Map.of("records", List.of("{a}"), "onDrift", "overwrite"),
@@ -285,7 +305,9 @@ final class LiveWays {
                         promotions,
                         "promote",
                         CHANGED.andThen(s -> s.does(
-                                        "PUT", RECORD, Map.of("title", "Record a", "tags", List.of("t"), "content", Map.of()))
+                                        "PUT",
+                                        RECORD,
+                                        Map.of("title", "Record a", "tags", List.of("t"), "content", Map.of()))
                                 .does("POST", RECORD + "/publish", null)),
                         "POST",
                         "/promotions",
@@ -301,8 +323,7 @@ final class LiveWays {
                         "POST",
                         "/promotions",
                         a,
-                        "promote:live",
-                        "schedule:live"),
+                        "promote:live"),
                 later(
                         "schedule a promotion",
                         one + "/schedule",

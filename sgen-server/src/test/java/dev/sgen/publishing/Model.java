@@ -43,6 +43,9 @@ final class Model {
         /** Which versions are an environment's own: written there, or visible there at some time. */
         final Map<Environment, Set<Integer>> own = new EnumMap<>(Environment.class);
 
+        /** Which versions some visitor of either side saw: no other one crosses to live. */
+        final Set<Integer> shown = new LinkedHashSet<>();
+
         int last;
         Integer base;
     }
@@ -176,6 +179,9 @@ final class Model {
         if (version > rec.last || !across && !belongs(rec, environment, version)) {
             return "not-found";
         }
+        if (environment == Environment.LIVE && !belongs(rec, environment, version) && !rec.shown.contains(version)) {
+            return "invalid-state";
+        }
         V old = rec.versions.get(version);
         if (show && clashOf(Map.of(n, old.path()), environment, Map.of(n, -1))) {
             return "path-taken";
@@ -206,6 +212,7 @@ final class Model {
     void note() {
         records.forEach(rec -> rec.at.forEach((environment, at) -> {
             if (at.published != null) {
+                rec.shown.add(at.published);
                 rec.own.computeIfAbsent(environment, e -> new LinkedHashSet<>()).add(at.published);
             }
         }));
