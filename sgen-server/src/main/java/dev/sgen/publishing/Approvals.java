@@ -193,7 +193,7 @@ public class Approvals {
         }
         Approval open = requireOpen(site, id, Approval.Standing.ASKED);
         Rights rights = deciding(actor, site, open);
-        Approval asked = grantable(rights, open);
+        Approval asked = open.grantable(rights);
         requireAnother(actor, site, asked);
         if (promote || at != null) {
             requireNoRelease(asked);
@@ -210,15 +210,9 @@ public class Approvals {
         if (at != null) {
             told.put("at", at.toString());
         }
-        List<Approval.Bound> leftOut = open.records().stream()
-                .filter(b -> !asked.records().contains(b))
-                .toList();
+        List<Map<String, String>> leftOut = open.without(asked);
         if (!leftOut.isEmpty()) {
-            told.put(
-                    "leftOut",
-                    leftOut.stream()
-                            .map(b -> Map.of("id", b.record().toString(), "type", b.type(), "title", b.title()))
-                            .toList());
+            told.put("leftOut", leftOut);
         }
         decide(actor, rights, site, asked, Approval.Standing.GRANTED, answer, at, Operation.APPROVAL_GRANT, told);
         if (promote) {
@@ -333,18 +327,11 @@ public class Approvals {
 
     private Rights deciding(Actor actor, SiteId site, Approval approval) {
         Rights rights = members.rights(actor, site);
-        rights.require(Permission.PROMOTE, Environment.LIVE, types(grantable(rights, approval)));
+        rights.require(Permission.PROMOTE, Environment.LIVE, types(approval.grantable(rights)));
         if (!(actor instanceof Actor.Operator)) {
             throw new Refused(new BadRequest("A person decides this, not a program."));
         }
         return rights;
-    }
-
-    /** All of it but what would only come along and shapes the site, where who decides may not change that. */
-    private static Approval grantable(Rights rights, Approval approval) {
-        return approval.holding(approval.records().stream()
-                .filter(b -> b.asked() || !rights.lacksSettings(Permission.PROMOTE, Environment.LIVE, b.type()))
-                .toList());
     }
 
     /** Nobody answers themselves; only what a person's own program asked, they may, where one person is enough. */

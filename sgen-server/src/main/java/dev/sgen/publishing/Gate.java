@@ -34,9 +34,11 @@ class Gate {
     static final String APPROVAL = "approval";
 
     private final ApprovalRows approvals;
+    private final VersionRows versions;
     private final Members members;
 
-    Gate(ApprovalRows approvals, Members members) {
+    Gate(ApprovalRows approvals, VersionRows versions, Members members) {
+        this.versions = versions;
         this.approvals = approvals;
         this.members = members;
     }
@@ -103,7 +105,28 @@ class Gate {
         }
         List<PublishingRefusal.ApprovalNeeded.Missing> missing = uncovered(going, holding, reasons);
         if (!missing.isEmpty()) {
-            throw new Refused(PublishingRefusal.ApprovalNeeded.forMoment(missing));
+            throw new Refused(
+                    new PublishingRefusal.ApprovalNeeded(missing, PublishingRefusal.ApprovalNeeded.What.MOMENT));
+        }
+    }
+
+    /**
+     * Refuses to bring a version to live that never stood there, unless it could be promoted: staging published it
+     * (PROM-10), and no approval is needed, which is bound to a version that a recovery would only copy.
+     *
+     * @throws Refused {@link PublishingRefusal.InvalidState}; {@link PublishingRefusal.ApprovalNeeded}
+     */
+    void requireRecovery(Actor actor, SiteId site, RecordId id, Version wanted) {
+        String title = wanted.contents().title();
+        if (versions.everShown(site, Map.of(id, wanted.number())).isEmpty()) {
+            throw new Refused(new PublishingRefusal.InvalidState(
+                    List.of(new PublishingRefusal.InvalidState.Standing(
+                            id, title, Environment.STAGING, State.DRAFT.key(), "It was never published on staging.")),
+                    "Version " + wanted.number() + " of “" + title
+                            + "” was never published on staging. Publish it there, then promote."));
+        }
+        if (needed(actor, site)) {
+            throw new Refused(PublishingRefusal.ApprovalNeeded.ofRecovery(id, title, wanted.number()));
         }
     }
 
@@ -120,6 +143,13 @@ class Gate {
      * @param version what live will show, at once or on its schedule; 0 where the record is taken away
      */
     record Going(RecordId record, String title, int version) {
+        static List<Going> of(List<Decision> decisions) {
+            return decisions.stream()
+                    .filter(Decision.Moves.class::isInstance)
+                    .map(d -> of(((Decision.Moves) d).transition()))
+                    .toList();
+        }
+
         static Going of(Transition t) {
             return new Going(t.record(), t.title(), shown(t));
         }

@@ -2,9 +2,15 @@ package dev.sgen.publishing;
 
 import dev.sgen.content.Contents;
 import dev.sgen.member.Permission;
+import dev.sgen.member.Rights;
+import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.RecordId;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,5 +47,17 @@ public record Incoming(
         public List<Permission> needs() {
             return needs;
         }
+    }
+
+    /**
+     * Refuses what would arrive in a state that its bringer couldn't give it by hand (invariants 16 and 26).
+     *
+     * @throws dev.sgen.vocabulary.Refused forbidden
+     */
+    static void require(Rights rights, Environment environment, List<Incoming> incoming) {
+        Map<Wish, Set<String>> types = new EnumMap<>(Wish.class);
+        incoming.forEach(item ->
+                types.computeIfAbsent(item.wish(), w -> new LinkedHashSet<>()).add(item.type()));
+        types.forEach((wish, of) -> wish.needs().forEach(permission -> rights.require(permission, environment, of)));
     }
 }

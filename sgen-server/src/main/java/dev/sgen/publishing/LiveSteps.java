@@ -137,6 +137,17 @@ public class LiveSteps {
                 .forEach(p -> RequiredRights.stepAtMoment(rights, p.step().kind(), p.type()));
     }
 
+    /** What the steps would move at their moment, as far as whoever set it may take them now; refused where they may not. */
+    List<Decision> foresee(
+            Actor actor, SiteId site, List<LiveStep> steps, Map<RecordId, Standing> standings, Crossing crossing) {
+        Rights rights = members.rights(actor, site);
+        List<LiveStep> going = steps.stream()
+                .filter(step -> !staysBehind(rights, step, typeOf(standings, step)))
+                .toList();
+        requireTypes(rights, going, standings, List.of());
+        return decide(site, going, standings, OnDrift.REFUSE, crossing);
+    }
+
     /** Whether a step only comes along, and stays behind since its record shapes the site. */
     static boolean staysBehind(Rights rights, LiveStep step, String type) {
         return step.carried() && rights.lacksSettings(Permission.PROMOTE, Environment.LIVE, type);

@@ -17,14 +17,12 @@ import dev.sgen.vocabulary.SiteId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -155,26 +153,14 @@ public class Publishing {
             for (RecordId id : distinct) {
                 Standing standing = require(standings, id);
                 RequiredRights.moment(
-                        rights, environment, action, standing.record().type(), pending(standing, environment));
+                        rights, environment, action, standing.record().type(), standing.pending(environment));
                 decisions.add(life.schedule(standing, environment, action, at, schedule));
             }
             if (action == Schedule.Action.PROMOTE) {
-                gate.requireForMoment(actor, site, going(decisions), standings);
+                gate.requireForMoment(actor, site, Gate.Going.of(decisions), standings);
             }
             return decisions;
         });
-    }
-
-    private static List<Gate.Going> going(List<Decision> decisions) {
-        return decisions.stream()
-                .filter(Decision.Moves.class::isInstance)
-                .map(d -> Gate.Going.of(((Decision.Moves) d).transition()))
-                .toList();
-    }
-
-    private static @Nullable Schedule pending(Standing standing, Environment environment) {
-        Coordinate at = standing.record().in(environment);
-        return at == null ? null : at.schedule();
     }
 
     /**
@@ -195,7 +181,7 @@ public class Publishing {
                             RequiredRights.cancel(
                                     rights,
                                     environment,
-                                    pending(standing, environment),
+                                    standing.pending(environment),
                                     standing.record().type());
                             return life.cancelSchedule(standing, environment);
                         })
@@ -231,7 +217,7 @@ public class Publishing {
         boolean crosses = environment == Environment.LIVE
                 && versions.find(site, id, number, Environment.LIVE).isEmpty();
         if (crosses) {
-            requireCrossing(actor, site, id, wanted);
+            gate.requireRecovery(actor, site, id, wanted);
             details.put("source", Environment.STAGING.key());
         }
         Asked asked = new Asked(actor, site, environment, Operation.RECOVER, details);
@@ -243,20 +229,6 @@ public class Publishing {
                     minting.mint(standing.record().lastVersion() + 1, type, wanted.contents(), "recover"),
                     publish);
         });
-    }
-
-    private void requireCrossing(Actor actor, SiteId site, RecordId id, Version wanted) {
-        String title = wanted.contents().title();
-        if (versions.everShown(site, Map.of(id, wanted.number())).isEmpty()) {
-            throw new Refused(new PublishingRefusal.InvalidState(
-                    List.of(new PublishingRefusal.InvalidState.Standing(
-                            id, title, Environment.STAGING, State.DRAFT.key(), "It was never published on staging.")),
-                    "Version " + wanted.number() + " of “" + title
-                            + "” was never published on staging. Publish it there, then promote."));
-        }
-        if (gate.needed(actor, site)) {
-            throw new Refused(PublishingRefusal.ApprovalNeeded.ofRecovery(id, title, wanted.number()));
-        }
     }
 
     /**
@@ -280,7 +252,7 @@ public class Publishing {
                 environment,
                 incoming.stream().map(Incoming::type).distinct().toList());
         if (operation == Operation.IMPORT) {
-            requireWishes(rights, environment, incoming);
+            Incoming.require(rights, environment, incoming);
         }
         String role = rights.role();
         List<RecordId> ids = incoming.stream().map(Incoming::record).toList();
@@ -294,14 +266,6 @@ public class Publishing {
                 (standings, life) -> incoming.stream()
                         .map(item -> arrive(item, known, standings, life, environment, actor))
                         .toList());
-    }
-
-    /** Nothing arrives in a state that its bringer couldn't give it by hand (invariants 16 and 26). */
-    private static void requireWishes(Rights rights, Environment environment, List<Incoming> incoming) {
-        Map<Incoming.Wish, Set<String>> types = new EnumMap<>(Incoming.Wish.class);
-        incoming.forEach(item ->
-                types.computeIfAbsent(item.wish(), w -> new LinkedHashSet<>()).add(item.type()));
-        types.forEach((wish, of) -> wish.needs().forEach(permission -> rights.require(permission, environment, of)));
     }
 
     private Decision arrive(

@@ -330,11 +330,6 @@ public sealed interface PublishingRefusal extends Refusal {
             return new ApprovalNeeded(List.of(), What.MOMENT);
         }
 
-        /** What may not go now without an approval gets no moment either (invariant 26). */
-        static ApprovalNeeded forMoment(List<Missing> records) {
-            return new ApprovalNeeded(records, What.MOMENT);
-        }
-
         /** A version that never stood on live goes there as a promotion, which somebody else approves. */
         static ApprovalNeeded ofRecovery(RecordId record, String title, int version) {
             return new ApprovalNeeded(
@@ -354,16 +349,12 @@ public sealed interface PublishingRefusal extends Refusal {
             }
             Missing first = records.getFirst();
             String others = records.size() > 1 ? " and " + (records.size() - 1) + " more" : "";
-            String not = switch (what) {
-                case PROMOTION -> "Not promoted";
-                case MOMENT -> "Not scheduled";
-                case RECOVERY -> "Not brought back";
-            };
             if (what == What.RECOVERY) {
-                return not + ": " + first.reason() + " Publish it on staging and ask for the promotion of “"
+                return "Not brought back: " + first.reason() + " Publish it on staging and ask for the promotion of “"
                         + first.title() + "”; somebody else who may promote grants it.";
             }
-            return not + ": no approval holds for “" + first.title() + "”" + others + ". "
+            return (what == What.MOMENT ? "Not scheduled" : "Not promoted") + ": no approval holds for “"
+                    + first.title() + "”" + others + ". "
                     + (first.reason().isEmpty()
                             ? "Ask for the promotion; somebody else who may promote grants it."
                             : first.reason() + " Ask again.");

@@ -88,6 +88,16 @@ final class RequiredRights {
         }
     }
 
+    /** Whether {@link #cancel} lets them. */
+    static boolean mayCancel(Rights rights, Environment environment, Schedule.Action action, String type) {
+        boolean carries = rights.allow(Permission.PROMOTE, Environment.LIVE, type);
+        return rights.allow(Permission.SCHEDULE, environment, type)
+                && (action == Schedule.Action.PROMOTE
+                        ? carries
+                        : rights.allow(Permission.PUBLISH, environment, type)
+                                || environment == Environment.LIVE && carries);
+    }
+
     /** Whoever takes steps on live needs each kind's grant for some type at least, before anything is read. */
     static void someSteps(Rights rights, Collection<LiveStep> steps) {
         rights.requireSome(Permission.PROMOTE, Environment.LIVE);

@@ -15,7 +15,6 @@ import dev.sgen.publishing.TurnedAway;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.BadRequest;
 import dev.sgen.vocabulary.Environment;
-import dev.sgen.vocabulary.MemberId;
 import dev.sgen.vocabulary.Refusal;
 import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.ReleaseId;
@@ -26,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -193,7 +191,7 @@ public class Launching {
             return false;
         }
         Instant planned = Objects.requireNonNull(release.at());
-        Actor platform = actor(release);
+        Actor platform = release.trigger();
         try {
             launch(
                     platform,
@@ -218,20 +216,13 @@ public class Launching {
         }
     }
 
-    /** The platform, in the name and under the limits of whoever set the moment. */
-    private static Actor actor(Release release) {
-        UUID by = release.scheduledBy();
-        return new Actor.Platform(
-                by == null ? null : new MemberId(by), release.scheduledByName(), release.scheduledToken());
-    }
-
     /** Ends the moment of a release in whose name nothing happens any more, and says whether it did. */
     boolean end(SiteId site, ReleaseId id) {
         Release release = rows.find(site, id).orElse(null);
         if (release == null || release.state() != Release.State.SCHEDULED) {
             return false;
         }
-        Actor platform = actor(release);
+        Actor platform = release.trigger();
         try {
             members.rights(platform, site);
             return false;

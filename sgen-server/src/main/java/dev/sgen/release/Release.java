@@ -65,6 +65,12 @@ public record Release(
         return state == State.OPEN || state == State.SCHEDULED || state == State.FAILED;
     }
 
+    /** The platform, in the name and under the limits of whoever set the moment. */
+    Actor trigger() {
+        return new Actor.Platform(
+                scheduledBy == null ? null : new MemberId(scheduledBy), scheduledByName, scheduledToken);
+    }
+
     /** An empty one. */
     static Release begun(ReleaseId id, String name, String by, Instant now) {
         return new Release(

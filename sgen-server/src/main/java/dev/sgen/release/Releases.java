@@ -270,6 +270,7 @@ public class Releases implements Upcoming {
         return rows.dueUntil(site, until).stream()
                 .map(r -> new Planned(
                         Objects.requireNonNull(r.at()),
+                        r.trigger(),
                         rows.items(site, r.id()).stream().map(ReleaseItem::step).toList()))
                 .toList();
     }

@@ -71,14 +71,8 @@ final class Model {
 
     String save(int n, Environment environment, boolean stale, V version) {
         At at = at(n, environment);
-        if (at == null) {
-            return "not-found";
-        }
-        if (stale) {
-            return "stale-version";
-        }
-        if (at.archived) {
-            return "invalid-state";
+        if (at == null || stale || at.archived) {
+            return at == null ? "not-found" : stale ? "stale-version" : "invalid-state";
         }
         if (!version.equals(records.get(n).versions.get(at.working))) {
             at.working = write(records.get(n), environment, version);
@@ -163,11 +157,8 @@ final class Model {
 
     String cancel(int n, Environment environment) {
         At at = at(n, environment);
-        if (at == null) {
-            return "not-found";
-        }
-        if (at.schedule == null) {
-            return "invalid-state";
+        if (at == null || at.schedule == null) {
+            return at == null ? "not-found" : "invalid-state";
         }
         at.schedule = null;
         return ok();
@@ -259,8 +250,8 @@ final class Model {
     }
 
     private Integer source(int n) {
-        At staging = at(n, Environment.STAGING);
-        return goesScheduled(n) ? Integer.valueOf(staging.schedule.version()) : staging.published;
+        At at = at(n, Environment.STAGING);
+        return goesScheduled(n) ? Integer.valueOf(at.schedule.version()) : at.published;
     }
 
     private boolean liveMoved(int n, Integer source) {
