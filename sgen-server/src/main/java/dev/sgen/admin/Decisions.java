@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -147,8 +148,14 @@ class Decisions {
                 drifted.stream().map(m -> conflict(place, m, records)).toList(),
                 plan == null
                         ? List.of()
-                        : plan.missing().stream()
-                                .map(m -> "“" + m.title() + "” uses a " + m.kind() + " that live will not have")
+                        : Stream.concat(
+                                        plan.missing().stream()
+                                                .map(m -> "“" + m.title() + "” uses a " + m.kind()
+                                                        + " that live will not have"),
+                                        plan.leftOut().stream()
+                                                .map(l -> "“" + l.title() + "” (" + l.type()
+                                                        + ") stays behind: it shapes the site, and you may not change"
+                                                        + " settings on live"))
                                 .distinct()
                                 .toList(),
                 null,

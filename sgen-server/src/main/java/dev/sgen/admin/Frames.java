@@ -3,6 +3,7 @@ package dev.sgen.admin;
 import dev.sgen.content.ContentType;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.member.Permission;
+import dev.sgen.member.SiteShaping;
 import dev.sgen.notification.Notifications;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.publishing.Approvals;
@@ -25,9 +26,6 @@ import org.springframework.stereotype.Component;
 /** Builds the frame around a page, and the links that lead out of it. */
 @Component
 class Frames {
-    private static final Set<String> SITE_SHAPING =
-            Set.of("settings", "navigation", "theme", "layout", "redirect", "automation", "integration");
-
     /** Types that nothing acts on yet; a screen for them would promise what doesn't happen. */
     private static final Set<String> WITHOUT_EFFECT = Set.of("automation", "integration");
 
@@ -165,7 +163,7 @@ class Frames {
             if (type.key().equals("media")) {
                 content.add(link("Media", base + "/media", "photo", section.equals("media")));
             } else if (!WITHOUT_EFFECT.contains(type.key())) {
-                boolean shaping = SITE_SHAPING.contains(type.key());
+                boolean shaping = SiteShaping.is(type.key());
                 (shaping ? shape : content)
                         .add(link(
                                 Words.plural(type),

@@ -171,7 +171,7 @@ class MembersScreen {
                 ? ended
                 : ended + " "
                         + Words.count(left.schedules().size(), "schedule")
-                        + " of theirs will fail: set them again in your name.";
+                        + " of theirs ended: set them again in your name.";
     }
 
     @PostMapping("/admin/sites/{site}/{env}/tokens")

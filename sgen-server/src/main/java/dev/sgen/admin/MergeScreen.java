@@ -115,7 +115,7 @@ class MergeScreen {
                     request,
                     Notice.refused("Nothing can be promoted like this: "
                             + place.times().inWords(refused.refusal().detail())));
-            tried = new Promotion(false, List.of(), List.of(), List.of());
+            tried = new Promotion(false, List.of(), List.of(), List.of(), List.of());
         }
         return views.show("cross", page(request, place, chosen, tried, choices), status);
     }

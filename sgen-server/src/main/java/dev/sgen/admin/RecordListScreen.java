@@ -219,7 +219,7 @@ class RecordListScreen {
         if (place.may(Permission.ARCHIVE, type)) {
             verbs.add(new RecordListPage.Verb("Archive…", decide + "archive"));
         }
-        if (place.may(Permission.REFRESH, Environment.STAGING)) {
+        if (place.may(Permission.REFRESH, Environment.STAGING, type)) {
             verbs.add(new RecordListPage.Verb("Refresh from live…", place.base() + "/refresh"));
         }
         return verbs;

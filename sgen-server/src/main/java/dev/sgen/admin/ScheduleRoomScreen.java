@@ -140,7 +140,7 @@ class ScheduleRoomScreen {
                 item.byName(),
                 item.newer() == null ? null : "v" + item.newer() + " is newer and isn’t part of it",
                 item.collisions().stream().map(c -> collision(item, c)).toList(),
-                place.may(Permission.SCHEDULE, item.environment())
+                Schedules.mayCancel(place.rights(), item.environment(), item.action(), item.type())
                         ? item.record().toString()
                         : null);
     }
@@ -168,7 +168,7 @@ class ScheduleRoomScreen {
                         place.times().inWords(f.reason()),
                         f.byName(),
                         trail ? place.base() + "/audit/" + f.entry() : null,
-                        place.may(Permission.SCHEDULE, f.environment())
+                        place.may(Permission.SCHEDULE, f.environment(), f.type())
                                 ? place.baseOf(f.environment()) + "/decide/schedule?record=" + f.record()
                                 : null))
                 .toList();

@@ -3,6 +3,7 @@ package dev.sgen.admin;
 import dev.sgen.member.Permission;
 import dev.sgen.publishing.Coordinate;
 import dev.sgen.publishing.Schedule;
+import dev.sgen.publishing.Schedules;
 import dev.sgen.site.LocalMoment;
 import dev.sgen.vocabulary.BadRequest;
 import dev.sgen.vocabulary.Environment;
@@ -186,7 +187,7 @@ final class ScheduleWords {
     static EditorPage.Waiting waiting(Place place, Coordinate here, Schedule schedule) {
         boolean promotes = schedule.action() == Schedule.Action.PROMOTE;
         Integer newest = promotes ? here.published() : Integer.valueOf(here.working());
-        boolean may = place.may(Permission.SCHEDULE);
+        boolean may = Schedules.mayCancel(place.rights(), here.environment(), schedule.action(), here.type());
         String decide = place.base() + "/decide/";
         String id = "?record=" + here.record();
         boolean newer = newest != null && newest != schedule.version();

@@ -1,5 +1,6 @@
 package dev.sgen.api;
 
+import dev.sgen.member.Permission;
 import dev.sgen.publishing.Approvals;
 import dev.sgen.publishing.Choices;
 import dev.sgen.publishing.OnDrift;
@@ -59,7 +60,14 @@ class PromotionsController {
 
     /** What happened, or would. */
     record PromotionView(
-            boolean done, List<StepView> records, List<MissingView> missing, List<Map<String, Object>> drifted) {}
+            boolean done,
+            List<StepView> records,
+            List<MissingView> missing,
+            List<Map<String, Object>> drifted,
+            List<LeftOutView> leftOut) {}
+
+    /** A record that would have come along, but shapes the site: that needs the permission settings on live. */
+    record LeftOutView(String id, String type, String title, String permission) {}
 
     /**
      * One record on its way.
@@ -87,7 +95,8 @@ class PromotionsController {
     @Operation(
             summary = "Promote records from staging to live",
             description = "All or nothing, with one audit entry. Media and layouts that a record shows come along where"
-                    + " live doesn't have them; what it merely links to is named in `missing`. Where live moved since"
+                    + " live doesn't have them; what it merely links to is named in `missing`. A layout comes along only"
+                    + " for those who hold `settings` on live, and is named in `leftOut` otherwise. Where live moved since"
                     + " the two last agreed, the answer is 409 `drift` with what differs, unless `onDrift` says"
                     + " `merge` (takes what only one side changed, refuses the rest) or `overwrite`. With `merge`,"
                     + " `resolutions` decides the rest, by the `key` of each difference; `expected` names the versions"
@@ -130,7 +139,11 @@ class PromotionsController {
                 promotion.missing().stream()
                         .map(m -> new MissingView(m.record().toString(), m.title(), m.target(), m.kind()))
                         .toList(),
-                promotion.drifted().stream().map(moved -> moved.facts()).toList());
+                promotion.drifted().stream().map(moved -> moved.facts()).toList(),
+                promotion.leftOut().stream()
+                        .map(l ->
+                                new LeftOutView(l.record().toString(), l.type(), l.title(), Permission.SETTINGS.key()))
+                        .toList());
     }
 
     private static StepView step(Promotion.Step s) {

@@ -182,7 +182,7 @@ final class ReleaseViews {
     /**
      * One thing that was found.
      *
-     * @param code drift, gone, path-taken, invalid-content, missing, stale, shared or nothing-to-do
+     * @param code drift, gone, path-taken, invalid-content, forbidden, left-out, missing, stale, shared or nothing-to-do
      * @param blocks whether nothing goes while it is so
      */
     record MarkView(

@@ -151,8 +151,10 @@ class ReleasesController {
     @GetMapping("/{release}/preflight")
     @Operation(
             summary = "Check a release now",
-            description = "drift, gone, path-taken and invalid-content hold all of it back; missing, stale, shared and"
-                    + " nothing-to-do are told only.")
+            description =
+                    "drift, gone, path-taken, invalid-content and forbidden hold all of it back; left-out, missing,"
+                            + " stale, shared and nothing-to-do are told only. forbidden and left-out are about who asks: a"
+                            + " record that shapes the site needs the permission settings on live.")
     PreflightView preflight(Actor actor, @PathVariable String site, @PathVariable String release) {
         return PreflightView.of(releases.open(actor, sites.require(site).id(), ReleaseId.parse(release)));
     }

@@ -130,7 +130,7 @@ public class AuditTrail {
     }
 
     static AuditEntry.@Nullable Who originator(Actor actor) {
-        return actor instanceof Actor.Platform(var member, var name) && member != null
+        return actor instanceof Actor.Platform(var member, var name, var token) && member != null
                 ? new AuditEntry.Who("member", member.toString(), Objects.requireNonNullElse(name, ""), null)
                 : null;
     }

@@ -158,7 +158,10 @@ class Bringing {
             Moving moving = new Moving(item, java.util.Objects.requireNonNull(known.get(item.source())));
             all.add(moving);
             Integer expected = moving.decide(run.environment(), present.get(moving.known.record()));
-            if (expected != null) {
+            if (expected != null && !run.rights().allow(Permission.IMPORT, run.environment(), item.type())) {
+                moving.leaveOut("It shapes the site, which needs the permission settings on " + run.environment()
+                        + "; your role doesn't hold it, so it stays outside");
+            } else if (expected != null) {
                 prepare(moving, run, expected, ids, attachments);
                 // A slow fetch is a sign of life too.
                 progress(run, total, done);
@@ -181,7 +184,7 @@ class Bringing {
         if (item.type().equals("media") && item.file() == null && !content.has("blob")) {
             moving.unfetched = "";
         }
-        wish = allowed(run, wish, moving.notes);
+        wish = allowed(run, item.type(), wish, moving.notes);
         Contents contents = Fitting.checked(types, moving, run, content);
         if (contents != null) {
             moving.incoming = new Incoming(
@@ -206,17 +209,15 @@ class Bringing {
     }
 
     /** An import gives nobody more than they may do by hand. */
-    private static Wish allowed(Run run, Wish wish, Notes notes) {
-        Permission needed = switch (wish) {
-            case DRAFT -> Permission.IMPORT;
-            case PUBLISHED -> Permission.PUBLISH;
-            case SCHEDULED -> Permission.SCHEDULE;
-            case ARCHIVED -> Permission.ARCHIVE;
-        };
-        if (run.rights().allow(needed, run.environment())) {
+    static Wish allowed(Run run, String type, Wish wish, Notes notes) {
+        Optional<Permission> missing = wish.needs().stream()
+                .filter(needed -> !run.rights().allow(needed, run.environment(), type))
+                .findFirst();
+        if (missing.isEmpty()) {
             return wish;
         }
-        notes.add("Your role may not " + needed.key() + " on " + run.environment() + ", so it came in as a draft");
+        notes.add(
+                "Your role may not " + missing.get().key() + " on " + run.environment() + ", so it came in as a draft");
         return Wish.DRAFT;
     }
 

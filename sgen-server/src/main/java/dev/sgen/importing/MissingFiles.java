@@ -4,7 +4,6 @@ import dev.sgen.audit.Operation;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.content.Contents;
 import dev.sgen.media.Media;
-import dev.sgen.member.Permission;
 import dev.sgen.platform.OutboundGuard;
 import dev.sgen.publishing.Coordinate;
 import dev.sgen.publishing.Incoming;
@@ -116,9 +115,9 @@ class MissingFiles {
             String file) {
         Contents contents = types.check(
                 run.site(), types.require(run.site(), "media"), new Contents(old.title(), null, content, old.tags()));
-        Incoming.Wish wish = run.rights().allow(Permission.PUBLISH, run.environment())
-                ? Incoming.Wish.PUBLISHED
-                : Incoming.Wish.DRAFT;
+        boolean publishes = Incoming.Wish.PUBLISHED.needs().stream()
+                .allMatch(needed -> run.rights().allow(needed, run.environment(), "media"));
+        Incoming.Wish wish = publishes ? Incoming.Wish.PUBLISHED : Incoming.Wish.DRAFT;
         publishing.bringIn(
                 run.actor(),
                 run.site(),

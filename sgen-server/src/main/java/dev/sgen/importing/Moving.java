@@ -74,6 +74,12 @@ final class Moving {
         return version;
     }
 
+    /** It isn't brought in, and the report says why. */
+    void leaveOut(String why) {
+        outcome = "skipped";
+        notes.add(why);
+    }
+
     /** Equal for equal items; not of what fetching adds, so that a picture that came later changes nothing. */
     private static String fingerprint(Arrival.Item item) {
         ObjectNode whole = Json.object();

@@ -9,24 +9,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * The actor is known here, but doesn't hold the permission (ROLE-9).
  *
+ * @param permission the one that is missing: the operation's own, or {@code settings} beside it
  * @param type the content type it is missing for, where they hold it for others
+ * @param reason why it is missing
  */
 public record Forbidden(
         String role,
         String permission,
         @Nullable String environment,
-        @Nullable String type) implements Refusal {
+        @Nullable String type,
+        Reason reason) implements Refusal {
+
+    /** Why a permission is missing. */
+    public enum Reason {
+        /** The role doesn't hold it, or the token is limited to others. */
+        NOT_HELD,
+        /** The record's type shapes the whole site, and the settings permission is missing beside. */
+        SHAPES_SITE,
+        /** The token does nothing on live but promote what a person approved. */
+        APPROVED_ONLY
+    }
 
     Forbidden(String role, String permission, @Nullable String environment) {
-        this(role, permission, environment, null);
+        this(role, permission, environment, null, Reason.NOT_HELD);
     }
 
     static Forbidden of(String role, Permission permission, @Nullable Environment environment) {
         return new Forbidden(role, permission.key(), environment == null ? null : environment.key());
-    }
-
-    static Forbidden of(String role, Permission permission, @Nullable Environment environment, String type) {
-        return new Forbidden(role, permission.key(), environment == null ? null : environment.key(), type);
     }
 
     @Override
@@ -36,10 +45,20 @@ public record Forbidden(
 
     @Override
     public String detail() {
-        return "The role " + role + " may not " + permission
-                + (type == null ? "" : " records of the type " + type)
-                + (environment == null ? " here" : " on " + environment)
-                + ". Ask an administrator of the site for it.";
+        return switch (reason) {
+            case NOT_HELD ->
+                "The role " + role + " may not " + permission
+                        + (type == null ? "" : " records of the type " + type)
+                        + (environment == null ? " here" : " on " + environment)
+                        + ". Ask an administrator of the site for it.";
+            case SHAPES_SITE ->
+                "Records of the type " + type + " shape the whole site: they need the permission " + permission
+                        + " on " + environment + " as well, which the role " + role
+                        + " doesn't hold here. Ask an administrator of the site for it.";
+            case APPROVED_ONLY ->
+                "This token does nothing on live but promote what a person approved, so it may not " + permission
+                        + " there. Do it on staging, and ask for its promotion.";
+        };
     }
 
     @Override

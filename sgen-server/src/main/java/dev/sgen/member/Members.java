@@ -1,6 +1,7 @@
 package dev.sgen.member;
 
 import dev.sgen.platform.Clockwork;
+import dev.sgen.platform.Json;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.MemberId;
@@ -12,7 +13,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -48,9 +53,7 @@ public class Members {
      */
     public String permit(Actor actor, SiteId site, Permission permission, @Nullable Environment environment) {
         Rights rights = rights(actor, site);
-        if (!rights.allow(permission, environment)) {
-            throw new Refused(Forbidden.of(rights.role(), permission, environment));
-        }
+        rights.require(permission, environment);
         return rights.role();
     }
 
@@ -69,17 +72,69 @@ public class Members {
     /**
      * All that the actor may do on the site, for faces that show only what can be done.
      *
-     * @throws Refused {@link NotFound} if the actor has nothing to do with the site
+     * @throws Refused {@link NotFound} if the actor has nothing to do with the site; {@link OriginatorGone} where the
+     *     platform acts in a name in which nothing happens any more
      */
     public Rights rights(Actor actor, SiteId site) {
         MemberId member = actor.memberOrNull();
         if (member == null) {
             return new Rights(PLATFORM, Grant.all());
         }
-        UUID token = actor instanceof Actor.Token t ? t.token() : null;
+        UUID token = Originator.tokenOf(actor);
         return find(site, member, token, actor instanceof Actor.Platform)
                 .map(found -> actor instanceof Actor.Token t ? found.narrowedTo(t.limits()) : found)
-                .orElseThrow(() -> new Refused(new NotFound("site")));
+                .orElseThrow(() -> new Refused(
+                        actor instanceof Actor.Platform p
+                                ? gone(new Originator(site, member, token), p.originatingName())
+                                : new NotFound("site")));
+    }
+
+    /** Those of them in whose name nothing happens any more; one statement, however many they are. */
+    public Set<Originator> gone(Collection<Originator> originators) {
+        if (originators.isEmpty()) {
+            return Set.of();
+        }
+        List<Map<String, Object>> rows = originators.stream()
+                .map(o -> {
+                    Map<String, Object> row = new HashMap<>();
+                    row.put("site", o.site().toString());
+                    row.put("member", o.member().toString());
+                    row.put("token", o.token() == null ? null : o.token().toString());
+                    return row;
+                })
+                .toList();
+        return new HashSet<>(jdbc.sql("""
+                        SELECT o.site, o.member, o.token
+                        FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS o(site uuid, member uuid, token uuid)
+                        WHERE NOT EXISTS (SELECT FROM member m WHERE m.id = o.member AND (m.installation_administrator
+                                  OR EXISTS (SELECT FROM membership ms WHERE ms.site_id = o.site AND ms.member_id = m.id)))
+                           OR o.token IS NOT NULL AND NOT EXISTS (
+                                  SELECT FROM token t WHERE t.id = o.token AND t.member_id = o.member
+                                  AND (t.site_id IS NULL OR t.site_id = o.site)
+                                  AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > :now))""")
+                .param("rows", Json.write(rows))
+                .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
+                .query((row, n) -> new Originator(
+                        new SiteId(row.getObject("site", UUID.class)),
+                        new MemberId(row.getObject("member", UUID.class)),
+                        row.getObject("token", UUID.class)))
+                .list());
+    }
+
+    /** What became of the name that something was to happen in, in words. */
+    private OriginatorGone gone(Originator originator, @Nullable String name) {
+        String called = Objects.requireNonNullElse(name, "Who set this");
+        UUID token = originator.token();
+        if (token != null && find(originator.site(), originator.member(), null, true).isPresent()) {
+            return jdbc.sql("SELECT name, revoked_at IS NULL AS expired FROM token WHERE id = :id")
+                    .param("id", token)
+                    .query((row, n) -> new OriginatorGone(
+                            "The token “" + row.getString("name") + "”",
+                            row.getBoolean("expired") ? "has expired" : "was revoked"))
+                    .optional()
+                    .orElseGet(() -> new OriginatorGone("The token of " + called, "was revoked"));
+        }
+        return new OriginatorGone(called, "isn't a member of this site any more");
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.sgen.member;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.Refused;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,15 +16,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param role the role's key, as audit entries name it
  * @param grants the cells of the grid they hold; for a token already narrowed to its limits
- * @param approvedOnly whether they may promote only what a person approved
+ * @param approvedOnly whether they may promote only what a person approved, and do nothing else on live
  */
 public record Rights(String role, Set<Grant> grants, boolean approvedOnly) {
+    /** What a token may do on live that promotes only what a person approved: look, and that. */
+    private static final Set<Permission> WITH_APPROVED_ONLY =
+            EnumSet.of(Permission.READ, Permission.AUDIT, Permission.PROMOTE);
+
     Rights(String role, Set<Grant> grants) {
         this(role, grants, false);
     }
 
     /**
-     * Whether they hold the permission for records of every type, those of types made tomorrow too.
+     * Whether they hold the permission for records of every type, those of types made tomorrow too; for those that
+     * shape the whole site see the question with a type.
      *
      * @param environment where, or null for an act on the site as a whole, which touches both environments
      *     and so needs the permission in each of them; to read the site at all, either will do
@@ -32,12 +38,29 @@ public record Rights(String role, Set<Grant> grants, boolean approvedOnly) {
         return allow(permission, environment, e -> grants.contains(new Grant(permission, e)));
     }
 
-    /** Whether they hold the permission for records of this type (invariant 16). */
+    /**
+     * Whether they may do it to records of this type (invariant 16): they hold the permission for it, and where the type
+     * shapes the whole site {@link Permission#SETTINGS} in the same environment besides (A8).
+     */
     public boolean allow(Permission permission, @Nullable Environment environment, String type) {
-        return allow(
-                permission,
-                environment,
-                e -> grants.contains(new Grant(permission, e)) || grants.contains(new Grant(permission, e, type)));
+        return allow(permission, environment, e -> holds(permission, e, type) && !lacksSettings(permission, e, type));
+    }
+
+    private boolean holds(Permission permission, Environment environment, String type) {
+        return grants.contains(new Grant(permission, environment))
+                || grants.contains(new Grant(permission, environment, type));
+    }
+
+    /**
+     * Whether nothing but the settings permission is in the way of doing it to records of this type. What would only
+     * come along is left out then, and named.
+     */
+    public boolean lacksSettings(Permission permission, Environment environment, String type) {
+        // What such a token promotes was approved by a person who holds it.
+        boolean stoodFor = approvedOnly && permission == Permission.PROMOTE;
+        return SiteShaping.asks(permission, type)
+                && !stoodFor
+                && !grants.contains(new Grant(Permission.SETTINGS, environment));
     }
 
     /** Whether they hold the permission for records of some type at least. */
@@ -66,7 +89,7 @@ public record Rights(String role, Set<Grant> grants, boolean approvedOnly) {
      */
     public void require(Permission permission, @Nullable Environment environment) {
         if (!allow(permission, environment)) {
-            throw new Refused(Forbidden.of(role, permission, environment));
+            throw refused(permission, environment, null);
         }
     }
 
@@ -79,15 +102,28 @@ public record Rights(String role, Set<Grant> grants, boolean approvedOnly) {
         requireSome(permission, environment);
         for (String type : types) {
             if (!allow(permission, environment, type)) {
-                throw new Refused(Forbidden.of(role, permission, environment, type));
+                throw refused(permission, environment, type);
             }
         }
+    }
+
+    private Refused refused(Permission permission, @Nullable Environment environment, @Nullable String type) {
+        Permission missing = permission;
+        Forbidden.Reason reason = Forbidden.Reason.NOT_HELD;
+        if (approvedOnly && environment == Environment.LIVE && !WITH_APPROVED_ONLY.contains(permission)) {
+            reason = Forbidden.Reason.APPROVED_ONLY;
+        } else if (type != null && environment != null && holds(permission, environment, type)) {
+            missing = Permission.SETTINGS;
+            reason = Forbidden.Reason.SHAPES_SITE;
+        }
+        return new Refused(
+                new Forbidden(role, missing.key(), environment == null ? null : environment.key(), type, reason));
     }
 
     /** Refuses who holds the permission for no type at all, before anything is read. */
     public Rights requireSome(Permission permission, @Nullable Environment environment) {
         if (!allowSome(permission, environment)) {
-            throw new Refused(Forbidden.of(role, permission, environment));
+            throw refused(permission, environment, null);
         }
         return this;
     }
@@ -123,7 +159,16 @@ public record Rights(String role, Set<Grant> grants, boolean approvedOnly) {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Narrows to what a token may that promotes only what a person approved: all it may on staging, on live no more. */
     Rights onlyApproved(boolean only) {
-        return new Rights(role, grants, approvedOnly || only);
+        return only
+                ? new Rights(
+                        role,
+                        grants.stream()
+                                .filter(g -> g.environment() != Environment.LIVE
+                                        || WITH_APPROVED_ONLY.contains(g.permission()))
+                                .collect(Collectors.toUnmodifiableSet()),
+                        true)
+                : this;
     }
 }

@@ -1,6 +1,7 @@
 package dev.sgen.notification;
 
 import dev.sgen.audit.AuditEntry;
+import dev.sgen.member.OriginatorGone;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,10 +51,12 @@ final class Wording {
 
     private static News failedTrigger(AuditEntry entry) {
         String what = what(entry);
-        boolean promote = text(entry, "action").equals("promote");
+        String done = text(entry, "action").equals("promote") ? "promoted" : "published";
+        // Whoever set it can't do it any more: this is told at once, as a rule long before the moment.
+        boolean orphaned = text(entry, "code").equals(OriginatorGone.CODE);
         return failure(
                 entry,
-                what + " was not " + (promote ? "promoted" : "published") + " on schedule",
+                what + (orphaned ? " will not be " : " was not ") + done + " on schedule",
                 "It was due at " + text(entry, "planned")
                         + ". The schedule is taken away; schedule it again once the reason is gone.");
     }
@@ -135,7 +138,7 @@ final class Wording {
                 null,
                 false,
                 text(entry, "name") + " was taken off the list",
-                "Their sessions and tokens ended. Schedules they set fail at their moment: set them again in your own name.",
+                "Their sessions and tokens ended, and so do the schedules and the releases' moments that they set: set them again in your own name.",
                 environment(entry) + "/audit/" + entry.id());
     }
 

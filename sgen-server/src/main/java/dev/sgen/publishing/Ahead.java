@@ -138,8 +138,8 @@ class Ahead {
                             yield Triggers.decide(due, triggers.rights(due), concerned, due.at());
                         }
                         case Event.Together(var planned) ->
-                            liveSteps.decide(
-                                    site, planned.steps(), standings, OnDrift.REFUSE, new Crossing(planned.at(), ""));
+                            liveSteps.foresee(
+                                    planned.by(), site, planned.steps(), standings, new Crossing(planned.at(), ""));
                     });
             return addresses.taken(moves) ? List.of() : moves;
         } catch (Refused heldBack) {

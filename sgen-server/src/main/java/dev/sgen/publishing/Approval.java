@@ -3,6 +3,8 @@ package dev.sgen.publishing;
 import dev.sgen.audit.Act;
 import dev.sgen.audit.Operation;
 import dev.sgen.audit.Subject;
+import dev.sgen.member.Permission;
+import dev.sgen.member.Rights;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.MemberId;
@@ -230,5 +232,41 @@ public record Approval(
                 why,
                 release,
                 records);
+    }
+
+    /** The same about these records. */
+    Approval holding(List<Bound> these) {
+        return new Approval(
+                id,
+                state,
+                note,
+                askedBy,
+                askedByName,
+                askedByToken,
+                askedAt,
+                decidedBy,
+                decidedByName,
+                decidedAt,
+                answer,
+                plannedAt,
+                closedAt,
+                reason,
+                release,
+                these);
+    }
+
+    /** All of it but what would only come along and shapes the site, where who decides may not change that. */
+    Approval grantable(Rights rights) {
+        return holding(records.stream()
+                .filter(b -> b.asked() || !rights.lacksSettings(Permission.PROMOTE, Environment.LIVE, b.type()))
+                .toList());
+    }
+
+    /** What it is about beyond another one, in the trail's words. */
+    List<Map<String, String>> without(Approval other) {
+        return records.stream()
+                .filter(b -> !other.records().contains(b))
+                .map(b -> Map.of("id", b.record().toString(), "type", b.type(), "title", b.title()))
+                .toList();
     }
 }

@@ -25,6 +25,12 @@ import org.springframework.stereotype.Component;
 /** Approvals as rows. */
 @Component
 class ApprovalRows {
+    private static final String GRANTED = """
+            AND a.state = 'granted' AND (a.id IN (
+                SELECT r.approval_id FROM approval_record r
+                WHERE r.site_id = :site AND r.record_id = ANY (:records))) IS TRUE
+            ORDER BY a.id""";
+
     private final JdbcClient jdbc;
 
     ApprovalRows(JdbcClient jdbc) {
@@ -101,11 +107,12 @@ class ApprovalRows {
 
     /** Granted ones that hold any of these records, locked: an approval is used once. */
     List<Approval> lockGranted(SiteId site, Collection<RecordId> records) {
-        return read(site, """
-                AND a.state = 'granted' AND (a.id IN (
-                    SELECT r.approval_id FROM approval_record r
-                    WHERE r.site_id = :site AND r.record_id = ANY (:records))) IS TRUE
-                ORDER BY a.id FOR UPDATE OF a""", Map.of("records", RecordRows.array(records)));
+        return read(site, GRANTED + " FOR UPDATE OF a", Map.of("records", RecordRows.array(records)));
+    }
+
+    /** The same to look at, without a lock. */
+    List<Approval> granted(SiteId site, Collection<RecordId> records) {
+        return read(site, GRANTED, Map.of("records", RecordRows.array(records)));
     }
 
     int waiting(SiteId site) {
@@ -165,6 +172,21 @@ class ApprovalRows {
                 == 1;
     }
 
+    /** Lets go of what isn't granted with the rest. */
+    void keepOnly(SiteId site, Approval approval) {
+        jdbc.sql("""
+                        DELETE FROM approval_record
+                        WHERE site_id = :site AND approval_id = :id AND NOT record_id = ANY (:kept)""")
+                .param("site", site.value())
+                .param("id", approval.id())
+                .param(
+                        "kept",
+                        RecordRows.array(approval.records().stream()
+                                .map(Approval.Bound::record)
+                                .toList()))
+                .update();
+    }
+
     boolean secondPerson(SiteId site) {
         return jdbc.sql("SELECT second_person FROM site WHERE id = :site")
                 .param("site", site.value())
@@ -187,7 +209,7 @@ class ApprovalRows {
         }
         Map<UUID, List<Approval.Bound>> bound = bound(site, approvals);
         return approvals.stream()
-                .map(a -> with(a, bound.getOrDefault(a.id(), List.of())))
+                .map(a -> a.holding(bound.getOrDefault(a.id(), List.of())))
                 .toList();
     }
 
@@ -236,25 +258,5 @@ class ApprovalRows {
     private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
         OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();
-    }
-
-    private static Approval with(Approval a, List<Approval.Bound> records) {
-        return new Approval(
-                a.id(),
-                a.state(),
-                a.note(),
-                a.askedBy(),
-                a.askedByName(),
-                a.askedByToken(),
-                a.askedAt(),
-                a.decidedBy(),
-                a.decidedByName(),
-                a.decidedAt(),
-                a.answer(),
-                a.plannedAt(),
-                a.closedAt(),
-                a.reason(),
-                a.release(),
-                records);
     }
 }

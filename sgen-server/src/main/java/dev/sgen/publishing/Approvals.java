@@ -71,7 +71,7 @@ public class Approvals {
      */
     public Approval ask(Actor actor, SiteId site, List<RecordId> ids, String note) {
         Rights rights = members.rights(actor, site).requireSome(Permission.SAVE, Environment.STAGING);
-        Promotion plan = promoting.weigh(actor, site, ids, OnDrift.REFUSE, Choices.NONE, r -> {});
+        Promotion plan = promoting.weigh(actor, site, ids, OnDrift.REFUSE, Choices.NONE, Promoting.Limits.NONE);
         if (!plan.drifted().isEmpty()) {
             throw new Refused(new PublishingRefusal.LiveMoved(plan.drifted()));
         }
@@ -191,31 +191,52 @@ public class Approvals {
         if (promote && at != null) {
             throw new Refused(new BadRequest("Promote now or at a moment, not both."));
         }
-        Approval asked = requireOpen(site, id, Approval.Standing.ASKED);
-        Rights rights = deciding(actor, site, asked);
+        Approval open = requireOpen(site, id, Approval.Standing.ASKED);
+        Rights rights = deciding(actor, site, open);
+        Approval asked = open.grantable(rights);
         requireAnother(actor, site, asked);
         if (promote || at != null) {
             requireNoRelease(asked);
-            Promotion plan = promoting.weigh(actor, site, asked.named(), OnDrift.REFUSE, Choices.NONE, r -> {});
+            Promotion plan =
+                    promoting.weigh(actor, site, asked.named(), OnDrift.REFUSE, Choices.NONE, Promoting.Limits.NONE);
             if (!plan.drifted().isEmpty()) {
                 throw new Refused(new PublishingRefusal.LiveMoved(plan.drifted()));
             }
         }
-        if (at != null && !at.isAfter(clockwork.now())) {
-            throw new Refused(new PublishingRefusal.PastMoment(at, clockwork.now()));
+        if (at != null) {
+            requireMoment(rights, asked, at);
         }
         Map<String, Object> told = new LinkedHashMap<>(Map.of("note", checked(answer), "promoted", promote));
         if (at != null) {
             told.put("at", at.toString());
         }
+        List<Map<String, String>> leftOut = open.without(asked);
+        if (!leftOut.isEmpty()) {
+            told.put("leftOut", leftOut);
+        }
         decide(actor, rights, site, asked, Approval.Standing.GRANTED, answer, at, Operation.APPROVAL_GRANT, told);
         if (promote) {
-            promoting.promoteApproved(actor, rights.role(), site, asked.named(), id);
+            promoting.promoteApproved(actor, rights.role(), site, asked);
         }
         if (at != null) {
             publishing.schedule(actor, site, Environment.STAGING, asked.named(), Schedule.Action.PROMOTE, at);
         }
         return require(actor, site, id);
+    }
+
+    /** Asked before anything is granted, so that an entry doesn't tell of a moment that was refused. */
+    private void requireMoment(Rights rights, Approval asked, Instant at) {
+        RequiredRights.someMoment(rights, Environment.STAGING, Schedule.Action.PROMOTE);
+        asked.records().stream()
+                .filter(Approval.Bound::asked)
+                .forEach(b ->
+                        RequiredRights.moment(rights, Environment.STAGING, Schedule.Action.PROMOTE, b.type(), null));
+        if (asked.named().size() > 1) {
+            rights.require(Permission.BULK, Environment.STAGING);
+        }
+        if (!at.isAfter(clockwork.now())) {
+            throw new Refused(new PublishingRefusal.PastMoment(at, clockwork.now()));
+        }
     }
 
     /** Declines a request; whoever may grant it may. */
@@ -242,7 +263,9 @@ public class Approvals {
             throw new Refused(new ApprovalState(open.state().key()));
         }
         Rights rights = members.rights(actor, site);
-        if (!open.askedBy().equals(actor.memberOrNull())) {
+        if (open.askedBy().equals(actor.memberOrNull())) {
+            requireAsking(rights, open);
+        } else {
             rights = deciding(actor, site, open);
         }
         String role = rights.role();
@@ -254,7 +277,8 @@ public class Approvals {
     }
 
     /**
-     * Promotes what was granted: for who asked, though they may not promote otherwise, and for who may.
+     * Promotes what was granted: for who asked, though they may not promote otherwise, and for who may. The right of
+     * whoever granted it stands for theirs, and has to be held still.
      *
      * @param named the records that the caller means; they must be the approval's own
      * @throws Refused {@link ApprovalState}; {@link PublishingRefusal.ApprovalNeeded} if it doesn't hold any more
@@ -263,13 +287,22 @@ public class Approvals {
         Approval granted = requireOpen(site, id, Approval.Standing.GRANTED);
         requireNoRelease(granted);
         Rights rights = members.rights(actor, site);
-        if (!granted.askedBy().equals(actor.memberOrNull())) {
+        if (granted.askedBy().equals(actor.memberOrNull())) {
+            requireAsking(rights, granted);
+        } else {
             rights.require(Permission.PROMOTE, Environment.LIVE, types(granted));
         }
         if (named != null && !Set.copyOf(named).equals(Set.copyOf(granted.named()))) {
             throw new Refused(new BadRequest("The approval is for other records. Name exactly its own, or none."));
         }
-        return promoting.promoteApproved(actor, rights.role(), site, granted.named(), id);
+        return promoting.promoteApproved(actor, rights.role(), site, granted);
+    }
+
+    /** A program of theirs that couldn't have asked doesn't carry out what they asked for either (ROLE-9). */
+    private static void requireAsking(Rights rights, Approval approval) {
+        approval.records().stream()
+                .filter(Approval.Bound::asked)
+                .forEach(b -> rights.require(Permission.SAVE, Environment.STAGING, List.of(b.type())));
     }
 
     /** Open ones that a member asked for: what they leave behind. */
@@ -294,7 +327,7 @@ public class Approvals {
 
     private Rights deciding(Actor actor, SiteId site, Approval approval) {
         Rights rights = members.rights(actor, site);
-        rights.require(Permission.PROMOTE, Environment.LIVE, types(approval));
+        rights.require(Permission.PROMOTE, Environment.LIVE, types(approval.grantable(rights)));
         if (!(actor instanceof Actor.Operator)) {
             throw new Refused(new BadRequest("A person decides this, not a program."));
         }
@@ -335,6 +368,7 @@ public class Approvals {
             if (!rows.decide(site, asked.id(), to, self, actor.name(), checked(answer), planned, clockwork.now())) {
                 throw new Refused(new ApprovalState("decided by somebody else already"));
             }
+            rows.keepOnly(site, asked);
             append(actor, rights.role(), site, operation, asked, told);
         });
     }

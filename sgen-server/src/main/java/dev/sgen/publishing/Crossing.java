@@ -2,11 +2,9 @@ package dev.sgen.publishing;
 
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
-import dev.sgen.vocabulary.MemberId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,17 +13,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param now the moment of the operation
  * @param by whose name the coordinates will carry
- * @param member who carries over, in whose name a schedule that crosses will act; null leaves it as it is
+ * @param carrier who carries over, in whose name a schedule that crosses will act; null leaves it as it is
  */
-record Crossing(Instant now, String by, @Nullable UUID member) {
+record Crossing(Instant now, String by, @Nullable Actor carrier) {
     Crossing(Instant now, String by) {
         this(now, by, null);
     }
 
     /** A crossing by somebody at this moment. */
     static Crossing of(Instant now, Actor actor) {
-        MemberId member = actor.memberOrNull();
-        return new Crossing(now, Ledger.nameOf(actor), member == null ? null : member.value());
+        return new Crossing(now, Ledger.nameOf(actor), actor.memberOrNull() == null ? null : actor);
     }
 
     /**
@@ -201,7 +198,7 @@ record Crossing(Instant now, String by, @Nullable UUID member) {
 
     /** Who planned it on staging may not show anything on live; who promotes it there may (rule 10). */
     private Schedule carried(Schedule planned) {
-        return member == null ? planned : new Schedule(planned.at(), planned.action(), planned.version(), member, by);
+        return carrier == null ? planned : Schedule.of(carrier, planned.at(), planned.action(), planned.version());
     }
 
     /**

@@ -3,10 +3,14 @@ package dev.sgen.publishing;
 import dev.sgen.audit.Act;
 import dev.sgen.audit.Operation;
 import dev.sgen.member.Members;
+import dev.sgen.member.Originator;
+import dev.sgen.member.Permission;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.MemberId;
 import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.Refused;
+import dev.sgen.vocabulary.SiteId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,9 +34,11 @@ class Gate {
     static final String APPROVAL = "approval";
 
     private final ApprovalRows approvals;
+    private final VersionRows versions;
     private final Members members;
 
-    Gate(ApprovalRows approvals, Members members) {
+    Gate(ApprovalRows approvals, VersionRows versions, Members members) {
+        this.versions = versions;
         this.approvals = approvals;
         this.members = members;
     }
@@ -53,28 +59,109 @@ class Gate {
         if (ids.isEmpty()) {
             return act;
         }
-        boolean needed = needed(act);
+        List<Going> steps = going.stream().map(Going::of).toList();
+        boolean needed = needed(act.actor(), act.site()) || act.details().containsKey(APPROVAL);
         List<Approval> holding = new ArrayList<>();
         Map<RecordId, String> reasons = new LinkedHashMap<>();
         for (Approval approval : approvals.lockGranted(act.site(), ids)) {
-            String broken = broken(approval, going, before);
-            if (broken == null) {
+            String broken = broken(act.site(), approval, steps, before);
+            if (broken == null && named(act, approval)) {
                 holding.add(approval);
-            } else {
+            } else if (broken != null) {
                 approval.records().forEach(b -> reasons.putIfAbsent(b.record(), broken));
                 needed |= planned(approval, act);
             }
         }
         if (needed) {
-            requireCovered(act, going, holding, reasons);
+            List<PublishingRefusal.ApprovalNeeded.Missing> missing = uncovered(steps, holding, reasons);
+            if (!missing.isEmpty()) {
+                throw new Refused(new PublishingRefusal.ApprovalNeeded(missing));
+            }
         }
         return holding.isEmpty() ? act : used(act, holding, now);
     }
 
-    private boolean needed(Act act) {
-        boolean limited = act.actor() instanceof Actor.Token
-                && members.rights(act.actor(), act.site()).approvedOnly();
-        return limited || act.details().containsKey(APPROVAL) || approvals.secondPerson(act.site());
+    /**
+     * Refuses to set a moment for what couldn't go without an approval now; nothing is used up (invariant 26). What holds
+     * now is asked for again at the moment, by {@link #pass}.
+     *
+     * @param before how the records stand, as far as they are known
+     * @throws Refused {@link PublishingRefusal.ApprovalNeeded}
+     */
+    void requireForMoment(Actor actor, SiteId site, List<Going> going, Map<RecordId, Standing> before) {
+        if (going.isEmpty() || !needed(actor, site)) {
+            return;
+        }
+        Set<RecordId> ids = going.stream().map(Going::record).collect(Collectors.toSet());
+        List<Approval> holding = new ArrayList<>();
+        Map<RecordId, String> reasons = new LinkedHashMap<>();
+        for (Approval approval : approvals.granted(site, ids)) {
+            String broken = broken(site, approval, going, before);
+            if (broken == null) {
+                holding.add(approval);
+            } else {
+                approval.records().forEach(b -> reasons.putIfAbsent(b.record(), broken));
+            }
+        }
+        List<PublishingRefusal.ApprovalNeeded.Missing> missing = uncovered(going, holding, reasons);
+        if (!missing.isEmpty()) {
+            throw new Refused(
+                    new PublishingRefusal.ApprovalNeeded(missing, PublishingRefusal.ApprovalNeeded.What.MOMENT));
+        }
+    }
+
+    /**
+     * Refuses to bring a version to live that never stood there, unless it could be promoted: staging published it
+     * (PROM-10), and no approval is needed, which is bound to a version that a recovery would only copy.
+     *
+     * @throws Refused {@link PublishingRefusal.InvalidState}; {@link PublishingRefusal.ApprovalNeeded}
+     */
+    void requireRecovery(Actor actor, SiteId site, RecordId id, Version wanted) {
+        String title = wanted.contents().title();
+        if (versions.everShown(site, Map.of(id, wanted.number())).isEmpty()) {
+            throw new Refused(new PublishingRefusal.InvalidState(
+                    List.of(new PublishingRefusal.InvalidState.Standing(
+                            id, title, Environment.STAGING, State.DRAFT.key(), "It was never published on staging.")),
+                    "Version " + wanted.number() + " of “" + title
+                            + "” was never published on staging. Publish it there, then promote."));
+        }
+        if (needed(actor, site)) {
+            throw new Refused(PublishingRefusal.ApprovalNeeded.ofRecovery(id, title, wanted.number()));
+        }
+    }
+
+    /** Whether nothing of this actor's goes to live without an approval; at a moment, of whoever set it. */
+    boolean needed(Actor actor, SiteId site) {
+        boolean limited =
+                Originator.tokenOf(actor) != null && members.rights(actor, site).approvedOnly();
+        return limited || approvals.secondPerson(site);
+    }
+
+    /**
+     * What is on its way to live.
+     *
+     * @param version what live will show, at once or on its schedule; 0 where the record is taken away
+     */
+    record Going(RecordId record, String title, int version) {
+        static List<Going> of(List<Decision> decisions) {
+            return decisions.stream()
+                    .filter(Decision.Moves.class::isInstance)
+                    .map(d -> of(((Decision.Moves) d).transition()))
+                    .toList();
+        }
+
+        static Going of(Transition t) {
+            return new Going(t.record(), t.title(), shown(t));
+        }
+
+        private static int shown(Transition t) {
+            Coordinate after = t.after();
+            if (after == null) {
+                return 0;
+            }
+            Schedule schedule = after.schedule();
+            return schedule != null ? schedule.version() : Objects.requireNonNullElse(after.published(), 0);
+        }
     }
 
     /** Whether this is the moment that the approval was granted for: then it must hold, whatever the site says. */
@@ -83,9 +170,31 @@ class Gate {
     }
 
     /** Why the approval doesn't let these pass; null if it does. */
-    private static @Nullable String broken(Approval approval, List<Transition> going, Map<RecordId, Standing> before) {
+    private @Nullable String broken(SiteId site, Approval approval, List<Going> going, Map<RecordId, Standing> before) {
+        String changed = changed(approval, going, before);
+        return changed != null ? changed : withdrawn(site, approval);
+    }
+
+    /** An approval is no more than the right of who gave it, at this moment (invariants 10 and 16). */
+    private @Nullable String withdrawn(SiteId site, Approval approval) {
+        MemberId by = approval.decidedBy();
+        if (by == null) {
+            return null;
+        }
+        String name = Objects.requireNonNullElse(approval.decidedByName(), "");
+        List<String> types =
+                approval.records().stream().map(Approval.Bound::type).distinct().toList();
+        try {
+            members.rights(new Actor.Platform(by, name), site).require(Permission.PROMOTE, Environment.LIVE, types);
+            return null;
+        } catch (Refused gone) {
+            return name + ", who granted it, may not promote it any more.";
+        }
+    }
+
+    private static @Nullable String changed(Approval approval, List<Going> going, Map<RecordId, Standing> before) {
         Map<RecordId, Integer> versions =
-                going.stream().collect(Collectors.toMap(Transition::record, Gate::version, (a, b) -> b));
+                going.stream().collect(Collectors.toMap(Going::record, Going::version, (a, b) -> b));
         for (Approval.Bound bound : approval.records()) {
             Integer version = versions.get(bound.record());
             if (version == null && bound.asked()) {
@@ -104,32 +213,18 @@ class Gate {
         return null;
     }
 
-    /** The version that live will show, at once or on its schedule; 0 where the record is taken away. */
-    private static int version(Transition t) {
-        Coordinate after = t.after();
-        if (after == null) {
-            return 0;
-        }
-        Schedule schedule = after.schedule();
-        return schedule != null ? schedule.version() : Objects.requireNonNullElse(after.published(), 0);
-    }
-
-    private static void requireCovered(
-            Act act, List<Transition> going, List<Approval> holding, Map<RecordId, String> reasons) {
+    private static List<PublishingRefusal.ApprovalNeeded.Missing> uncovered(
+            List<Going> going, List<Approval> holding, Map<RecordId, String> reasons) {
         Set<RecordId> covered = holding.stream()
-                .filter(a -> named(act, a))
                 .map(Approval::records)
                 .flatMap(Collection::stream)
                 .map(Approval.Bound::record)
                 .collect(Collectors.toSet());
-        List<PublishingRefusal.ApprovalNeeded.Missing> missing = going.stream()
-                .filter(t -> !covered.contains(t.record()))
-                .map(t -> new PublishingRefusal.ApprovalNeeded.Missing(
-                        t.record(), t.title(), reasons.getOrDefault(t.record(), "")))
+        return going.stream()
+                .filter(g -> !covered.contains(g.record()))
+                .map(g -> new PublishingRefusal.ApprovalNeeded.Missing(
+                        g.record(), g.title(), reasons.getOrDefault(g.record(), "")))
                 .toList();
-        if (!missing.isEmpty()) {
-            throw new Refused(new PublishingRefusal.ApprovalNeeded(missing));
-        }
     }
 
     /** An operation that names its approval is carried by that one alone. */

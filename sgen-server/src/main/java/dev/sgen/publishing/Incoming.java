@@ -1,8 +1,16 @@
 package dev.sgen.publishing;
 
 import dev.sgen.content.Contents;
+import dev.sgen.member.Permission;
+import dev.sgen.member.Rights;
+import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.RecordId;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +33,31 @@ public record Incoming(
     /** The state a record comes in with. */
     public enum Wish {
         DRAFT,
-        PUBLISHED,
-        SCHEDULED,
-        ARCHIVED
+        PUBLISHED(Permission.PUBLISH),
+        SCHEDULED(Permission.SCHEDULE, Permission.PUBLISH),
+        ARCHIVED(Permission.ARCHIVE);
+
+        private final List<Permission> needs;
+
+        Wish(Permission... needs) {
+            this.needs = List.of(needs);
+        }
+
+        /** What to do the same by hand needs, beside the permission to bring in (invariants 16 and 26). */
+        public List<Permission> needs() {
+            return needs;
+        }
+    }
+
+    /**
+     * Refuses what would arrive in a state that its bringer couldn't give it by hand (invariants 16 and 26).
+     *
+     * @throws dev.sgen.vocabulary.Refused forbidden
+     */
+    static void require(Rights rights, Environment environment, List<Incoming> incoming) {
+        Map<Wish, Set<String>> types = new EnumMap<>(Wish.class);
+        incoming.forEach(item ->
+                types.computeIfAbsent(item.wish(), w -> new LinkedHashSet<>()).add(item.type()));
+        types.forEach((wish, of) -> wish.needs().forEach(permission -> rights.require(permission, environment, of)));
     }
 }

@@ -240,6 +240,6 @@ class Ledger {
     }
 
     static String nameOf(Actor actor) {
-        return actor instanceof Actor.Platform(var member, var name) && name != null ? name : actor.name();
+        return actor instanceof Actor.Platform(var member, var name, var token) && name != null ? name : actor.name();
     }
 }

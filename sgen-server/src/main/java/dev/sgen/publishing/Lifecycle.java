@@ -137,7 +137,7 @@ record Lifecycle(Instant now, String by) {
                 },
                 change -> {
                     int version = promotes ? Objects.requireNonNull(change.published) : change.working;
-                    change.schedule = new Schedule(at, action, version, asked.by(), asked.byName());
+                    change.schedule = new Schedule(at, action, version, asked.by(), asked.byName(), asked.token());
                 });
     }
 

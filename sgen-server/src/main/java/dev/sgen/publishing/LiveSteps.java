@@ -34,9 +34,11 @@ public class LiveSteps {
     private final RecordRows records;
     private final Merging merging;
     private final Validity validity;
+    private final Gate gate;
     private final Members members;
 
-    LiveSteps(Ledger ledger, RecordRows records, Merging merging, Validity validity, Members members) {
+    LiveSteps(Ledger ledger, RecordRows records, Merging merging, Validity validity, Gate gate, Members members) {
+        this.gate = gate;
         this.ledger = ledger;
         this.records = records;
         this.merging = merging;
@@ -73,13 +75,20 @@ public class LiveSteps {
         ledger.commit(site, steps.stream().map(LiveStep::record).toList(), order.operationId(), (found, now) -> {
             Crossing crossing = new Crossing(now, Ledger.nameOf(actor));
             Map<RecordId, Standing> standings = records.knowing(site, found, pinned(steps));
-            List<Decision> decisions = decide(site, steps, standings, onDrift, crossing);
+            List<LiveStep> going = steps.stream()
+                    .filter(step -> !staysBehind(rights, step, typeOf(standings, step)))
+                    .toList();
+            List<Decision> decisions = decide(site, going, standings, onDrift, crossing);
             List<Transition> moved = Ledger.allOrNothing(decisions);
-            requireTypes(rights, steps, standings, moved);
+            requireTypes(rights, going, standings, moved);
             taken.clear();
-            taken.addAll(taken(steps, standings, moved));
+            taken.addAll(taken(going, standings, moved));
             Map<String, Object> details = new LinkedHashMap<>(order.details());
-            details.putAll(notes(steps, standings, taken, onDrift, crossing));
+            details.putAll(notes(going, standings, taken, onDrift, crossing));
+            List<Map<String, Object>> leftOut = leftOut(steps, going, standings);
+            if (!leftOut.isEmpty()) {
+                details.put("leftOut", leftOut);
+            }
             return new Ledger.Plan(
                     moved,
                     act(site, actor, rights.role(), order, details),
@@ -89,13 +98,79 @@ public class LiveSteps {
         return List.copyOf(taken);
     }
 
+    /**
+     * Refuses to set a moment for steps that couldn't be taken now: each needs its grants for the record's type, and all
+     * of them a second person's word where promoting them now would (invariant 26).
+     *
+     * @throws Refused {@link PublishingRefusal.ApprovalNeeded}; forbidden
+     */
+    public void requireMoment(Actor actor, SiteId site, List<Pinning.Pinned> pinned) {
+        Rights rights = members.rights(actor, site);
+        RequiredRights.requireNotOnlyApproved(rights);
+        requireMomentRights(rights, pinned);
+        List<Pinning.Pinned> going = pinned.stream()
+                .filter(p -> !staysBehind(rights, p.step(), p.type()))
+                .toList();
+        gate.requireForMoment(
+                actor,
+                site,
+                going.stream()
+                        .map(p -> new Gate.Going(
+                                p.step().record(),
+                                p.title(),
+                                Objects.requireNonNullElse(p.step().version(), 0)))
+                        .toList(),
+                records.load(site, going.stream().map(p -> p.step().record()).toList()));
+    }
+
+    /** Refuses to take a moment back to whoever couldn't set it; an approval isn't asked for (invariant 26). */
+    public void requireCancelling(Actor actor, SiteId site, List<Pinning.Pinned> pinned) {
+        requireMomentRights(members.rights(actor, site), pinned);
+    }
+
+    private static void requireMomentRights(Rights rights, List<Pinning.Pinned> pinned) {
+        rights.requireSome(Permission.SCHEDULE, Environment.LIVE);
+        RequiredRights.someSteps(
+                rights, pinned.stream().map(Pinning.Pinned::step).toList());
+        pinned.stream()
+                .filter(p -> !staysBehind(rights, p.step(), p.type()))
+                .forEach(p -> RequiredRights.stepAtMoment(rights, p.step().kind(), p.type()));
+    }
+
+    /** What the steps would move at their moment, as far as whoever set it may take them now; refused where they may not. */
+    List<Decision> foresee(
+            Actor actor, SiteId site, List<LiveStep> steps, Map<RecordId, Standing> standings, Crossing crossing) {
+        Rights rights = members.rights(actor, site);
+        List<LiveStep> going = steps.stream()
+                .filter(step -> !staysBehind(rights, step, typeOf(standings, step)))
+                .toList();
+        requireTypes(rights, going, standings, List.of());
+        return decide(site, going, standings, OnDrift.REFUSE, crossing);
+    }
+
+    /** Whether a step only comes along, and stays behind since its record shapes the site. */
+    static boolean staysBehind(Rights rights, LiveStep step, String type) {
+        return step.carried() && rights.lacksSettings(Permission.PROMOTE, Environment.LIVE, type);
+    }
+
+    private static List<Map<String, Object>> leftOut(
+            List<LiveStep> steps, List<LiveStep> going, Map<RecordId, Standing> standings) {
+        return steps.stream()
+                .filter(step -> !going.contains(step))
+                .map(step -> require(standings, step.record()).record())
+                .map(record -> Map.<String, Object>of(
+                        "id", record.id().toString(), "type", record.type(), "title", record.title()))
+                .toList();
+    }
+
+    private static String typeOf(Map<RecordId, Standing> standings, LiveStep step) {
+        return require(standings, step.record()).record().type();
+    }
+
     /** Whoever holds a needed grant for no type at all is refused before anything is read. */
     private Rights permit(Actor actor, SiteId site, List<LiveStep> steps, OnDrift onDrift) {
-        Rights rights = members.rights(actor, site).requireSome(Permission.PROMOTE, Environment.LIVE);
-        steps.stream()
-                .map(step -> grant(step.kind()))
-                .distinct()
-                .forEach(needed -> rights.requireSome(needed, Environment.LIVE));
+        Rights rights = members.rights(actor, site);
+        RequiredRights.someSteps(rights, steps);
         if (onDrift == OnDrift.MERGE) {
             rights.requireSome(Permission.SAVE, Environment.STAGING);
             rights.requireSome(Permission.PUBLISH, Environment.STAGING);
@@ -106,26 +181,11 @@ public class LiveSteps {
     /** Each kind of step needs its own grant on live for the record's type, whoever put it into the set (invariant 16). */
     private static void requireTypes(
             Rights rights, List<LiveStep> steps, Map<RecordId, Standing> standings, List<Transition> moved) {
-        for (LiveStep step : steps) {
-            List<String> type =
-                    List.of(require(standings, step.record()).record().type());
-            rights.require(Permission.PROMOTE, Environment.LIVE, type);
-            rights.require(grant(step.kind()), Environment.LIVE, type);
-        }
+        steps.forEach(step -> RequiredRights.step(rights, step.kind(), typeOf(standings, step)));
         // A merge makes a version that staging shows as well.
-        moved.stream().filter(t -> t.environment() == Environment.STAGING).forEach(t -> {
-            rights.require(Permission.SAVE, Environment.STAGING, List.of(t.type()));
-            rights.require(Permission.PUBLISH, Environment.STAGING, List.of(t.type()));
-        });
-    }
-
-    private static Permission grant(LiveStep.Kind kind) {
-        return switch (kind) {
-            case PROMOTE -> Permission.PROMOTE;
-            case ARCHIVE -> Permission.ARCHIVE;
-            case UNPUBLISH -> Permission.UNPUBLISH;
-            case DELETE -> Permission.DELETE;
-        };
+        moved.stream()
+                .filter(t -> t.environment() == Environment.STAGING)
+                .forEach(t -> RequiredRights.merge(rights, t.type()));
     }
 
     /** What each step would move by the rules, under whoever holds the standings. */

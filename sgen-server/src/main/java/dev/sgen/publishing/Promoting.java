@@ -5,6 +5,7 @@ import dev.sgen.audit.Operation;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
 import dev.sgen.member.Rights;
+import dev.sgen.member.SiteShaping;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.BadRequest;
@@ -22,7 +23,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -80,15 +80,65 @@ public class Promoting {
     public Promotion promote(Actor actor, SiteId site, List<RecordId> ids, OnDrift onDrift, Choices choices) {
         return turnedAway.watching(actor, site, Operation.PROMOTE, ids, () -> {
             Rights rights = permit(actor, site, onDrift);
-            return promote(
-                    actor, rights.role(), site, ids, onDrift, choices, Map.of(), moved -> requireTypes(rights, moved));
+            return promote(actor, rights.role(), site, ids, onDrift, choices, Map.of(), Limits.of(rights));
         });
     }
 
+    /** What of a promotion may go. */
+    interface Limits {
+        /** Whoever asks for it to be done by somebody else; what they may is judged by the caller. */
+        Limits NONE = new Limits() {
+            @Override
+            public void require(List<Transition> moved) {}
+
+            @Override
+            public boolean leavesOut(SiteRecord carried) {
+                return false;
+            }
+        };
+
+        /** @throws Refused forbidden, where something of it may not */
+        void require(List<Transition> moved);
+
+        /** Whether a record that would only come along stays behind. */
+        boolean leavesOut(SiteRecord carried);
+
+        /** What goes along is promoted too, and what is merged is saved and published on staging (invariant 16). */
+        static Limits of(Rights rights) {
+            return new Limits() {
+                @Override
+                public void require(List<Transition> moved) {
+                    RequiredRights.promotion(rights, moved);
+                }
+
+                @Override
+                public boolean leavesOut(SiteRecord carried) {
+                    return rights.lacksSettings(Permission.PROMOTE, Environment.LIVE, carried.type());
+                }
+            };
+        }
+
+        /** What was approved, and of what shapes the site no more than that. */
+        static Limits approved(Set<RecordId> approved) {
+            return new Limits() {
+                @Override
+                public void require(List<Transition> moved) {}
+
+                @Override
+                public boolean leavesOut(SiteRecord carried) {
+                    return SiteShaping.is(carried.type()) && !approved.contains(carried.id());
+                }
+            };
+        }
+    }
+
     /** Carries out what was approved. The approval stands for the permission, and {@link Gate} holds it to it. */
-    Promotion promoteApproved(Actor actor, String role, SiteId site, List<RecordId> ids, UUID approval) {
-        Map<String, Object> named = Map.of(Gate.APPROVAL, approval.toString());
-        return promote(actor, role, site, ids, OnDrift.REFUSE, Choices.NONE, named, moved -> {});
+    Promotion promoteApproved(Actor actor, String role, SiteId site, Approval approval) {
+        Map<String, Object> named = Map.of(Gate.APPROVAL, approval.id().toString());
+        Set<RecordId> bound =
+                approval.records().stream().map(Approval.Bound::record).collect(Collectors.toSet());
+        return promote(
+                actor, role, site, approval.named(), OnDrift.REFUSE, Choices.NONE, named, Limits.approved(bound));
     }
 
     private Promotion promote(
@@ -99,19 +149,24 @@ public class Promoting {
             OnDrift onDrift,
             Choices choices,
             Map<String, Object> more,
-            Consumer<List<Transition>> permitted) {
+            Limits limits) {
         Set<RecordId> asked = new LinkedHashSet<>(ids);
         Set<RecordId> all = carrying.with(site, asked);
         UUID operationId = clockwork.newId();
         AtomicReference<Promotion> told = new AtomicReference<>();
         ledger.commit(site, all, operationId, (standings, now) -> {
             Crossing crossing = Crossing.of(now, actor);
+            Set<RecordId> going = going(asked, all, standings, limits);
             List<Transition> moved =
-                    Ledger.allOrNothing(decide(site, asked, all, standings, onDrift, choices, crossing));
-            permitted.accept(moved);
+                    Ledger.allOrNothing(decide(site, asked, going, standings, onDrift, choices, crossing));
+            limits.require(moved);
             Map<String, Object> details = notes(asked, standings, moved, onDrift, choices, crossing);
+            List<Promotion.LeftOut> leftOut = leftOut(all, going, standings, crossing);
+            if (!leftOut.isEmpty()) {
+                details.put("leftOut", leftOut.stream().map(Promoting::told).toList());
+            }
             details.putAll(more);
-            told.set(told(site, true, moved, standings, asked, List.of()));
+            told.set(told(site, true, moved, standings, asked, List.of(), leftOut));
             return new Ledger.Plan(
                     moved,
                     onLive(Telling.act(
@@ -135,24 +190,19 @@ public class Promoting {
     /** Says what it would do with these choices, and writes nothing. */
     public Promotion preview(Actor actor, SiteId site, List<RecordId> ids, OnDrift onDrift, Choices choices) {
         Rights rights = permit(actor, site, onDrift);
-        return weigh(actor, site, ids, onDrift, choices, moved -> requireTypes(rights, moved));
+        return weigh(actor, site, ids, onDrift, choices, Limits.of(rights));
     }
 
     /** The same, for whoever asks for it to be done; what they may is judged by the caller. */
-    Promotion weigh(
-            Actor actor,
-            SiteId site,
-            List<RecordId> ids,
-            OnDrift onDrift,
-            Choices choices,
-            Consumer<List<Transition>> permitted) {
+    Promotion weigh(Actor actor, SiteId site, List<RecordId> ids, OnDrift onDrift, Choices choices, Limits limits) {
         Set<RecordId> asked = new LinkedHashSet<>(ids);
         Set<RecordId> all = carrying.with(site, asked);
         Map<RecordId, Standing> standings = records.load(site, all);
         Crossing crossing = Crossing.of(clockwork.now(), actor);
         List<Decision> decisions = new ArrayList<>();
         List<PublishingRefusal.LiveMoved.Moved> drifted = new ArrayList<>();
-        for (Decision decision : decide(site, asked, all, standings, onDrift, choices, crossing)) {
+        Set<RecordId> going = going(asked, all, standings, limits);
+        for (Decision decision : decide(site, asked, going, standings, onDrift, choices, crossing)) {
             if (decision instanceof Decision.Drifted(var moved)) {
                 drifted.add(moved);
             } else {
@@ -160,8 +210,33 @@ public class Promoting {
             }
         }
         List<Transition> moved = Ledger.allOrNothing(decisions);
-        permitted.accept(moved);
-        return told(site, false, moved, standings, asked, drifted);
+        limits.require(moved);
+        return told(site, false, moved, standings, asked, drifted, leftOut(all, going, standings, crossing));
+    }
+
+    /** All but what would only come along and may not. */
+    private static Set<RecordId> going(
+            Set<RecordId> asked, Set<RecordId> all, Map<RecordId, Standing> standings, Limits limits) {
+        return all.stream()
+                .filter(id -> asked.contains(id)
+                        || !limits.leavesOut(require(standings, id).record()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** What stays behind although it could have gone. */
+    private static List<Promotion.LeftOut> leftOut(
+            Set<RecordId> all, Set<RecordId> going, Map<RecordId, Standing> standings, Crossing crossing) {
+        return all.stream()
+                .filter(id -> !going.contains(id))
+                .map(id -> require(standings, id))
+                .filter(standing -> crossing.promote(standing, OnDrift.REFUSE) instanceof Decision.Moves)
+                .map(Standing::record)
+                .map(r -> new Promotion.LeftOut(r.id(), r.type(), r.title()))
+                .toList();
+    }
+
+    private static Map<String, Object> told(Promotion.LeftOut left) {
+        return Map.of("id", left.record().toString(), "type", left.type(), "title", left.title());
     }
 
     private Rights permit(Actor actor, SiteId site, OnDrift onDrift) {
@@ -171,18 +246,6 @@ public class Promoting {
             rights.requireSome(Permission.PUBLISH, Environment.STAGING);
         }
         return rights.requireSome(Permission.PROMOTE, Environment.LIVE);
-    }
-
-    /** What goes along is promoted too, and what is merged is saved and published on staging (invariant 16). */
-    private static void requireTypes(Rights rights, List<Transition> moved) {
-        for (Transition t : moved) {
-            if (t.environment() == Environment.LIVE) {
-                rights.require(Permission.PROMOTE, Environment.LIVE, List.of(t.type()));
-            } else {
-                rights.require(Permission.SAVE, Environment.STAGING, List.of(t.type()));
-                rights.require(Permission.PUBLISH, Environment.STAGING, List.of(t.type()));
-            }
-        }
     }
 
     private List<Decision> decide(
@@ -284,7 +347,8 @@ public class Promoting {
             List<Transition> moved,
             Map<RecordId, Standing> before,
             Set<RecordId> asked,
-            List<PublishingRefusal.LiveMoved.Moved> drifted) {
+            List<PublishingRefusal.LiveMoved.Moved> drifted,
+            List<Promotion.LeftOut> leftOut) {
         Set<RecordId> merged = moved.stream()
                 .filter(t -> t.environment() == Environment.STAGING)
                 .map(Transition::record)
@@ -301,7 +365,7 @@ public class Promoting {
                         ? Objects.requireNonNull(Crossing.source(Objects.requireNonNull(
                                 require(before, s.record()).record().staging())))
                         : s.version()));
-        return new Promotion(done, steps, references.missingOnLive(site, sources), drifted);
+        return new Promotion(done, steps, references.missingOnLive(site, sources), drifted, leftOut);
     }
 
     private static Promotion.Step step(Transition t, Standing standing, Set<RecordId> asked, boolean merged) {

@@ -10,9 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param done false for a dry run
  * @param records every record that goes, the carried ones among them
  * @param missing what a promoted record points at and live will not have
+ * @param leftOut what would have come along, but shapes the site, which needs the settings permission on live
  */
 public record Promotion(
-        boolean done, List<Step> records, List<Missing> missing, List<PublishingRefusal.LiveMoved.Moved> drifted) {
+        boolean done,
+        List<Step> records,
+        List<Missing> missing,
+        List<PublishingRefusal.LiveMoved.Moved> drifted,
+        List<LeftOut> leftOut) {
 
     /**
      * One record on its way to live.
@@ -33,6 +38,9 @@ public record Promotion(
             @Nullable Integer left,
             boolean carriedFor,
             boolean merged) {}
+
+    /** A record that stays behind because whoever promotes may not change what shapes live. */
+    public record LeftOut(RecordId record, String type, String title) {}
 
     /** A record of the promotion points at something that live will not have. */
     public record Missing(RecordId record, String title, String target, String kind) {}

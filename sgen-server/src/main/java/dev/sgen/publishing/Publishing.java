@@ -12,14 +12,15 @@ import dev.sgen.member.Rights;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
-import dev.sgen.vocabulary.MemberId;
 import dev.sgen.vocabulary.NotFound;
 import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,8 @@ public class Publishing {
     private final Members members;
     private final ContentTypes types;
     private final Minting minting;
+    private final VersionRows versions;
+    private final Gate gate;
     private final Clockwork clockwork;
 
     Publishing(
@@ -49,7 +52,11 @@ public class Publishing {
             Members members,
             ContentTypes types,
             Minting minting,
+            VersionRows versions,
+            Gate gate,
             Clockwork clockwork) {
+        this.versions = versions;
+        this.gate = gate;
         this.ledger = ledger;
         this.records = records;
         this.members = members;
@@ -129,47 +136,74 @@ public class Publishing {
     }
 
     /**
-     * Fixes what will be shown at a moment (SCHED-1). It needs the permission for what will happen then as well as
-     * the one to schedule.
+     * Fixes what will be shown at a moment (SCHED-1). It needs what doing it now needs as well as the permission to
+     * schedule, a second person's word included (invariant 26).
      *
      * @param at a future moment, UTC
-     * @throws Refused {@link PublishingRefusal.PastMoment} (SCHED-15)
+     * @throws Refused {@link PublishingRefusal.PastMoment} (SCHED-15); {@link PublishingRefusal.ApprovalNeeded}
      */
     public List<SiteRecord> schedule(
             Actor actor, SiteId site, Environment environment, List<RecordId> ids, Schedule.Action action, Instant at) {
-        boolean promote = action == Schedule.Action.PROMOTE;
-        // Otherwise whoever may not publish would do it a second later.
-        Permission then = promote ? Permission.PROMOTE : Permission.PUBLISH;
-        Environment there = promote ? Environment.LIVE : environment;
-        Rights rights = members.rights(actor, site)
-                .requireSome(Permission.SCHEDULE, environment)
-                .requireSome(then, there);
-        if (promote && rights.approvedOnly()) {
-            throw new Refused(PublishingRefusal.ApprovalNeeded.ofMoment());
-        }
+        Rights rights = members.rights(actor, site);
+        RequiredRights.someMoment(rights, environment, action);
         Instant now = clockwork.now();
         if (!at.isAfter(now)) {
             throw new Refused(new PublishingRefusal.PastMoment(at, now));
         }
-        MemberId by = actor.memberOrNull();
-        Schedule schedule = new Schedule(at, action, 0, by == null ? null : by.value(), Ledger.nameOf(actor));
+        Schedule schedule = Schedule.of(actor, at, action, 0);
         Map<String, Object> details = Map.of("at", at.toString(), "action", action.key());
         Asked asked = new Asked(actor, site, environment, Operation.SCHEDULE, details);
-        return each(asked, Permission.SCHEDULE, ids, (standing, life) -> {
-            rights.require(then, there, List.of(standing.record().type()));
-            return life.schedule(standing, environment, action, at, schedule);
+        LinkedHashSet<RecordId> distinct = many(rights, asked, ids);
+        return commit(asked, rights.role(), distinct, (standings, life) -> {
+            List<Decision> decisions = new ArrayList<>();
+            for (RecordId id : distinct) {
+                Standing standing = require(standings, id);
+                RequiredRights.moment(
+                        rights, environment, action, standing.record().type(), standing.pending(environment));
+                decisions.add(life.schedule(standing, environment, action, at, schedule));
+            }
+            if (action == Schedule.Action.PROMOTE) {
+                gate.requireForMoment(actor, site, Gate.Going.of(decisions), standings);
+            }
+            return decisions;
         });
     }
 
-    /** Takes schedules back; their triggers never fire (SCHED-5). */
+    /**
+     * Takes schedules back; their triggers never fire (SCHED-5). It needs the permissions that setting them needs: who
+     * may not promote takes no promotion back, and nobody needs an approval for it (invariant 26).
+     */
     public List<SiteRecord> cancelSchedule(Actor actor, SiteId site, Environment environment, List<RecordId> ids) {
         Asked asked = new Asked(actor, site, environment, Operation.SCHEDULE_CANCEL);
-        return each(asked, Permission.SCHEDULE, ids, (standing, life) -> life.cancelSchedule(standing, environment));
+        Rights rights = members.rights(actor, site).requireSome(Permission.SCHEDULE, environment);
+        LinkedHashSet<RecordId> distinct = many(rights, asked, ids);
+        return commit(
+                asked,
+                rights.role(),
+                distinct,
+                (standings, life) -> distinct.stream()
+                        .map(id -> {
+                            Standing standing = require(standings, id);
+                            RequiredRights.cancel(
+                                    rights,
+                                    environment,
+                                    standing.pending(environment),
+                                    standing.record().type());
+                            return life.cancelSchedule(standing, environment);
+                        })
+                        .toList());
     }
 
     /**
      * Puts a version of the past back, as a new version: as the working version, or straight to where
      * visitors see it (RECOV-3, RECOV-11). The version it replaces stays recoverable (RECOV-10).
+     *
+     * <p>A version that never stood on live crosses to it like a promotion does: it needs that permission, must have
+     * been published on staging (PROM-10), and goes by no way at all where a second person is needed; the entry names
+     * its source. Whether it is shown at once makes no difference: the next publish there isn't asked.
+     *
+     * @throws Refused {@link PublishingRefusal.ApprovalNeeded}; {@link PublishingRefusal.InvalidState} for a draft that
+     *     nobody published
      */
     public SiteRecord recover(
             Actor actor, SiteId site, Environment environment, RecordId id, int number, boolean publish) {
@@ -186,7 +220,15 @@ public class Publishing {
         // What was true of it then is asked anew: the version may be older than the rule that established it.
         VersionContents recovered =
                 types.systemFacts(site, List.of(wanted.contents())).in(type, wanted.contents());
-        Map<String, Object> details = Map.of("recoveredVersion", number, "publish", publish);
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("recoveredVersion", number);
+        details.put("publish", publish);
+        boolean crosses = environment == Environment.LIVE
+                && versions.find(site, id, number, Environment.LIVE).isEmpty();
+        if (crosses) {
+            gate.requireRecovery(actor, site, id, wanted);
+            details.put("source", Environment.STAGING.key());
+        }
         Asked asked = new Asked(actor, site, environment, Operation.RECOVER, details);
         return one(asked, rights.role(), id, (standings, life) -> {
             Standing standing = require(standings, id);
@@ -214,12 +256,15 @@ public class Publishing {
             List<Incoming> incoming,
             Map<String, Object> details) {
         Permission needed = operation == Operation.IMPORT ? Permission.IMPORT : Permission.SAVE;
-        String role = members.permit(
-                actor,
-                site,
+        Rights rights = members.rights(actor, site);
+        rights.require(
                 needed,
                 environment,
                 incoming.stream().map(Incoming::type).distinct().toList());
+        if (operation == Operation.IMPORT) {
+            Incoming.require(rights, environment, incoming);
+        }
+        String role = rights.role();
         List<RecordId> ids = incoming.stream().map(Incoming::record).toList();
         // Each type is looked up once, however many records are of it.
         Map<String, ContentType> known = new HashMap<>();
@@ -260,7 +305,6 @@ public class Publishing {
     private static Transition settle(Transition arrived, Incoming item, Actor actor) {
         Coordinate at = Objects.requireNonNull(arrived.after());
         Instant moment = item.at();
-        MemberId by = actor.memberOrNull();
         return switch (item.wish()) {
             case DRAFT -> arrived;
             case PUBLISHED -> arrived.with(at.standing(false, at.working(), null));
@@ -269,19 +313,18 @@ public class Publishing {
                 arrived.with(at.standing(
                         false,
                         at.published(),
-                        new Schedule(
+                        Schedule.of(
+                                actor,
                                 Objects.requireNonNull(moment, "a scheduled record names its moment"),
                                 Schedule.Action.PUBLISH,
-                                at.working(),
-                                by == null ? null : by.value(),
-                                Ledger.nameOf(actor))));
+                                at.working())));
         };
     }
 
     /** To bring back a version that never stood here is to carry it across. */
     private static boolean mayCross(Rights rights, ContentType type, Environment environment) {
         return environment == Environment.LIVE
-                ? rights.allow(Permission.PROMOTE, Environment.LIVE, type.key()) && !rights.approvedOnly()
+                ? rights.allow(Permission.PROMOTE, Environment.LIVE, type.key())
                 : rights.allow(Permission.READ, Environment.LIVE);
     }
 
@@ -320,16 +363,22 @@ public class Publishing {
     private List<SiteRecord> each(
             Asked asked, Permission permission, List<RecordId> ids, BiFunction<Standing, Lifecycle, Decision> rule) {
         Rights rights = members.rights(asked.actor(), asked.site()).requireSome(permission, asked.environment());
-        LinkedHashSet<RecordId> distinct = new LinkedHashSet<>(ids);
-        if (distinct.size() > 1) {
-            rights.require(Permission.BULK, asked.environment());
-        }
+        LinkedHashSet<RecordId> distinct = many(rights, asked, ids);
         return commit(asked, rights.role(), distinct, (standings, life) -> {
             rights.require(permission, asked.environment(), Standing.types(standings.values()));
             return distinct.stream()
                     .map(id -> rule.apply(require(standings, id), life))
                     .toList();
         });
+    }
+
+    /** More than one needs the permission for that as well (BULK-12). */
+    private static LinkedHashSet<RecordId> many(Rights rights, Asked asked, List<RecordId> ids) {
+        LinkedHashSet<RecordId> distinct = new LinkedHashSet<>(ids);
+        if (distinct.size() > 1) {
+            rights.require(Permission.BULK, asked.environment());
+        }
+        return distinct;
     }
 
     private List<SiteRecord> commit(

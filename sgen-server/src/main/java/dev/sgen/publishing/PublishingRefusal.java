@@ -310,13 +310,30 @@ public sealed interface PublishingRefusal extends Refusal {
     }
 
     /** What would go to live needs a second person's word, and hasn't one that holds. */
-    record ApprovalNeeded(List<Missing> records) implements PublishingRefusal {
+    record ApprovalNeeded(List<Missing> records, What what) implements PublishingRefusal {
+        /** What was asked for: to go now, at a moment, or as a version that is brought back where it never stood. */
+        public enum What {
+            PROMOTION,
+            MOMENT,
+            RECOVERY
+        }
+
+        ApprovalNeeded(List<Missing> records) {
+            this(records, What.PROMOTION);
+        }
+
         /** A record without an approval that holds; the reason is empty where there never was one. */
         public record Missing(RecordId record, String title, String reason) {}
 
         /** Who may promote only what was approved sets no moment: the person who approves does. */
         static ApprovalNeeded ofMoment() {
-            return new ApprovalNeeded(List.of());
+            return new ApprovalNeeded(List.of(), What.MOMENT);
+        }
+
+        /** A version that never stood on live goes there as a promotion, which somebody else approves. */
+        static ApprovalNeeded ofRecovery(RecordId record, String title, int version) {
+            return new ApprovalNeeded(
+                    List.of(new Missing(record, title, "Version " + version + " never stood on live.")), What.RECOVERY);
         }
 
         @Override
@@ -332,7 +349,12 @@ public sealed interface PublishingRefusal extends Refusal {
             }
             Missing first = records.getFirst();
             String others = records.size() > 1 ? " and " + (records.size() - 1) + " more" : "";
-            return "Not promoted: no approval holds for “" + first.title() + "”" + others + ". "
+            if (what == What.RECOVERY) {
+                return "Not brought back: " + first.reason() + " Publish it on staging and ask for the promotion of “"
+                        + first.title() + "”; somebody else who may promote grants it.";
+            }
+            return (what == What.MOMENT ? "Not scheduled" : "Not promoted") + ": no approval holds for “"
+                    + first.title() + "”" + others + ". "
                     + (first.reason().isEmpty()
                             ? "Ask for the promotion; somebody else who may promote grants it."
                             : first.reason() + " Ask again.");

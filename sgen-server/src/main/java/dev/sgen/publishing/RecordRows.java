@@ -149,6 +149,7 @@ class RecordRows {
                         "schedule_version",
                         "schedule_by",
                         "schedule_by_name",
+                        "schedule_token",
                         "edition",
                         "title",
                         "path",
@@ -202,7 +203,8 @@ class RecordRows {
                 Schedule.Action.valueOf(row.getString(side + "schedule_action").toUpperCase(java.util.Locale.ROOT)),
                 row.getInt(side + "schedule_version"),
                 row.getObject(side + "schedule_by", UUID.class),
-                Objects.requireNonNullElse(row.getString(side + "schedule_by_name"), ""));
+                Objects.requireNonNullElse(row.getString(side + "schedule_by_name"), ""),
+                row.getObject(side + "schedule_token", UUID.class));
     }
 
     /**

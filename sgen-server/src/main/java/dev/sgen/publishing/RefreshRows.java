@@ -100,6 +100,7 @@ class RefreshRows {
             schedule.put("version", s.version());
             schedule.put("by", s.by() == null ? null : s.by().toString());
             schedule.put("byName", s.byName());
+            schedule.put("token", s.token() == null ? null : s.token().toString());
             stood.put("schedule", schedule);
         }
         return stood;
@@ -160,10 +161,13 @@ class RefreshRows {
                                 Schedule.Action.valueOf(
                                         s.path("action").asString().toUpperCase(Locale.ROOT)),
                                 s.path("version").asInt(),
-                                s.path("by").isString()
-                                        ? UUID.fromString(s.path("by").asString())
-                                        : null,
-                                s.path("byName").asString(""))
+                                id(s.path("by")),
+                                s.path("byName").asString(""),
+                                id(s.path("token")))
                         : null);
+    }
+
+    private static @Nullable UUID id(JsonNode text) {
+        return text.isString() ? UUID.fromString(text.asString()) : null;
     }
 }

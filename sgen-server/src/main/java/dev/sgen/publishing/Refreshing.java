@@ -96,6 +96,15 @@ public class Refreshing {
             boolean everything,
             boolean confirmed,
             Choices choices) {
+        /**
+         * Whether a record stays as it is because it shapes the site, which needs the settings permission: where somebody
+         * asked for it by name the refresh is refused instead.
+         */
+        private boolean leavesOut(Rights rights, String type, boolean meant) {
+            boolean named = meant && (records != null || types != null);
+            return !named && rights.lacksSettings(Permission.REFRESH, Environment.STAGING, type);
+        }
+
         public static Asked all(OnConflict onConflict) {
             return new Asked(null, null, onConflict, false, false, Choices.NONE);
         }
@@ -140,7 +149,7 @@ public class Refreshing {
         AtomicReference<Refresh> told =
                 new AtomicReference<>(new Refresh(true, null, List.of(), List.of(), List.of(), kept));
         ledger.commit(site, scope.all(), operationId, (standings, now) -> {
-            Outline outline = outline(site, scope, standings, asked, new Pulling(now, Ledger.nameOf(actor)));
+            Outline outline = outline(site, rights, scope, standings, asked, new Pulling(now, Ledger.nameOf(actor)));
             if (!outline.undecided().isEmpty()) {
                 throw new Refused(new PublishingRefusal.BothMoved(outline.undecided()));
             }
@@ -174,7 +183,8 @@ public class Refreshing {
         Rights rights = members.rights(actor, site).requireSome(Permission.REFRESH, Environment.STAGING);
         Scope scope = scope(site, asked);
         Map<RecordId, Standing> standings = records.load(site, scope.all());
-        Outline outline = outline(site, scope, standings, asked, new Pulling(clockwork.now(), Ledger.nameOf(actor)));
+        Pulling pulling = new Pulling(clockwork.now(), Ledger.nameOf(actor));
+        Outline outline = outline(site, rights, scope, standings, asked, pulling);
         requireTypes(rights, outline.transitions());
         transitions.refuseTakenPaths(
                 site,
@@ -192,8 +202,9 @@ public class Refreshing {
      * @throws Refused not-found if this site has no such refresh; invalid-state if nothing is left to put back
      */
     public Refresh.Undone undo(Actor actor, SiteId site, String entry) {
-        String role = members.permit(actor, site, Permission.REFRESH, Environment.STAGING);
-        return steppingBack.undo(actor, role, site, entry);
+        Rights rights = members.rights(actor, site);
+        rights.require(Permission.REFRESH, Environment.STAGING);
+        return steppingBack.undo(actor, rights, site, entry);
     }
 
     /** The last refresh that can still be undone, and for how many records; empty for whoever may not refresh. */
@@ -261,7 +272,8 @@ public class Refreshing {
         return all;
     }
 
-    private Outline outline(SiteId site, Scope scope, Map<RecordId, Standing> standings, Asked asked, Pulling pulling) {
+    private Outline outline(
+            SiteId site, Rights rights, Scope scope, Map<RecordId, Standing> standings, Asked asked, Pulling pulling) {
         List<PublishingRefusal.MovedSince.Moved> overtaken = asked.choices().overtaken(standings);
         if (!overtaken.isEmpty()) {
             throw new Refused(new PublishingRefusal.MovedSince(overtaken));
@@ -272,7 +284,9 @@ public class Refreshing {
             if (standing == null) {
                 throw new Refused(new NotFound("record"));
             }
-            Pulling.Pull pull = NEVER.contains(standing.record().type())
+            String type = standing.record().type();
+            Pulling.Pull pull = NEVER.contains(type)
+                            || asked.leavesOut(rights, type, scope.asked().contains(id))
                     ? new Pulling.Pull.Stays(Refresh.Outcome.LEFT_OUT)
                     : pulling.pull(standing, asked.everything());
             // What only comes along never asks anybody anything.

@@ -89,6 +89,11 @@ public class Schedules {
         return readable.isEmpty() ? new Page(List.of(), null) : rows.page(site, readable, question);
     }
 
+    /** Whether somebody with these rights may take such a moment back, so that a face offers only what can be done. */
+    public static boolean mayCancel(Rights rights, Environment environment, Schedule.Action action, String type) {
+        return RequiredRights.mayCancel(rights, environment, action, type);
+    }
+
     /** Schedules that failed in the last 30 days and whose record was not dealt with since, newest first (SCHED-21). */
     public List<PendingSchedule.Failed> failed(Actor actor, SiteId site) {
         Rights rights = members.rights(actor, site);

@@ -1,5 +1,6 @@
 package dev.sgen.publishing;
 
+import dev.sgen.vocabulary.Environment;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -49,5 +50,12 @@ record Standing(SiteRecord record, Map<Integer, Head> heads) {
     /** Whether a version says what the transition shows anyway. */
     boolean sameContent(int version, Transition t) {
         return t.shown() != null && head(version).hash().equals(t.shown().hash());
+    }
+
+    /** The schedule that it has in an environment, if it stands there and has one. */
+    @Nullable
+    Schedule pending(Environment environment) {
+        Coordinate at = record.in(environment);
+        return at == null ? null : at.schedule();
     }
 }

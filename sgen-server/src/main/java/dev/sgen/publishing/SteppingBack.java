@@ -1,6 +1,8 @@
 package dev.sgen.publishing;
 
 import dev.sgen.audit.Operation;
+import dev.sgen.member.Permission;
+import dev.sgen.member.Rights;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
@@ -34,7 +36,7 @@ class SteppingBack {
         this.clockwork = clockwork;
     }
 
-    Refresh.Undone undo(Actor actor, @Nullable String role, SiteId site, String entry) {
+    Refresh.Undone undo(Actor actor, Rights rights, SiteId site, String entry) {
         List<RefreshRows.Step> all = steps.of(site, entry);
         if (all.isEmpty()) {
             throw new Refused(new NotFound("refresh"));
@@ -50,7 +52,8 @@ class SteppingBack {
                     for (RefreshRows.Step step : all) {
                         Standing standing = Objects.requireNonNull(standings.get(step.record()));
                         Map<Integer, Standing.Head> its = heads.getOrDefault(step.record(), Map.of());
-                        String reason = hindrance(standing.record(), step, its);
+                        String forbidden = forbidden(rights, standing.record().type(), step, now);
+                        String reason = forbidden != null ? forbidden : hindrance(standing.record(), step, its);
                         if (reason == null) {
                             back.add(back(standing.knowing(its), step, now, Ledger.nameOf(actor)));
                         } else {
@@ -59,6 +62,7 @@ class SteppingBack {
                         }
                     }
                     if (back.isEmpty()) {
+                        rights.require(Permission.REFRESH, Environment.STAGING, Standing.types(standings.values()));
                         throw new Refused(nothingLeft(left));
                     }
                     told.set(left);
@@ -69,7 +73,7 @@ class SteppingBack {
                                     Operation.REFRESH_UNDO,
                                     operationId,
                                     actor,
-                                    role,
+                                    rights.role(),
                                     Environment.STAGING,
                                     null,
                                     details(entry, left)),
@@ -86,6 +90,20 @@ class SteppingBack {
             }
         });
         return records.heads(site, wanted);
+    }
+
+    /** Why somebody may not put a record back: nobody brings a moment back that they couldn't set (invariant 26). */
+    private static @Nullable String forbidden(Rights rights, String type, RefreshRows.Step step, Instant now) {
+        if (rights.lacksSettings(Permission.REFRESH, Environment.STAGING, type)) {
+            return "It shapes the site, which needs the permission settings on staging.";
+        }
+        RefreshRows.Stood stood = step.stood();
+        Schedule schedule = stood == null ? null : stood.schedule();
+        return schedule != null
+                        && schedule.at().isAfter(now)
+                        && !RequiredRights.maySet(rights, Environment.STAGING, schedule.action(), type)
+                ? "It would have its schedule again, which you may not set."
+                : null;
     }
 
     /** Why a record stays as it is, or null if it stands as the refresh left it. */

@@ -130,21 +130,22 @@ class TransitionRows {
         if (!kept.isEmpty()) {
             int written = jdbc.sql("""
                             INSERT INTO coordinate (site_id, environment, record_id, type, state, working, published, schedule_at,
-                                schedule_action, schedule_version, schedule_by, schedule_by_name, edition, title, path, tags,
+                                schedule_action, schedule_version, schedule_by, schedule_by_name, schedule_token, edition, title, path, tags,
                                 updated_at, updated_by)
                             SELECT :site, c.environment, c.record_id, c.type, c.state, c.working, c.published, c.schedule_at,
-                                c.schedule_action, c.schedule_version, c.schedule_by, c.schedule_by_name, c.edition, c.title,
+                                c.schedule_action, c.schedule_version, c.schedule_by, c.schedule_by_name, c.schedule_token, c.edition, c.title,
                                 c.path, (SELECT v.tags FROM version v WHERE v.site_id = :site AND v.record_id = c.record_id
                                          AND v.number = c.working), c.updated_at, c.updated_by
                             FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS c(environment text, record_id uuid, type text, state text,
                                 working int, published int, schedule_at timestamptz, schedule_action text, schedule_version int,
-                                schedule_by uuid, schedule_by_name text, edition int, title text, path text,
+                                schedule_by uuid, schedule_by_name text, schedule_token uuid, edition int, title text, path text,
                                 updated_at timestamptz, updated_by text)
                             ON CONFLICT (site_id, environment, record_id) DO UPDATE SET
                                 state = EXCLUDED.state, working = EXCLUDED.working, published = EXCLUDED.published,
                                 schedule_at = EXCLUDED.schedule_at, schedule_action = EXCLUDED.schedule_action,
                                 schedule_version = EXCLUDED.schedule_version, schedule_by = EXCLUDED.schedule_by,
-                                schedule_by_name = EXCLUDED.schedule_by_name, edition = EXCLUDED.edition,
+                                schedule_by_name = EXCLUDED.schedule_by_name, schedule_token = EXCLUDED.schedule_token,
+                                edition = EXCLUDED.edition,
                                 title = EXCLUDED.title, path = EXCLUDED.path, tags = EXCLUDED.tags,
                                 updated_at = EXCLUDED.updated_at, updated_by = EXCLUDED.updated_by
                             WHERE coordinate.edition = EXCLUDED.edition - 1""")
@@ -190,6 +191,7 @@ class TransitionRows {
         row.put("schedule_version", s == null ? null : s.version());
         row.put("schedule_by", s == null ? null : text(s.by()));
         row.put("schedule_by_name", s == null ? null : s.byName());
+        row.put("schedule_token", s == null ? null : text(s.token()));
         row.put("edition", c.edition());
         row.put("title", c.title());
         row.put("path", c.path());

@@ -3,7 +3,8 @@ package dev.sgen.publishing;
 import dev.sgen.audit.Act;
 import dev.sgen.audit.Operation;
 import dev.sgen.member.Members;
-import dev.sgen.member.Permission;
+import dev.sgen.member.Originator;
+import dev.sgen.member.OriginatorGone;
 import dev.sgen.member.Rights;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.vocabulary.Actor;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,14 +53,19 @@ public class Triggers {
         this.clockwork = clockwork;
     }
 
-    /** Records of one site and environment that the same operator scheduled for the same instant. */
+    /**
+     * Records of one site and environment that the same operator scheduled for the same instant.
+     *
+     * @param token the token by which they did, or null
+     */
     record Due(
             SiteId site,
             Environment environment,
             Instant at,
             Schedule.Action action,
-            UUID by,
+            @Nullable UUID by,
             String byName,
+            @Nullable UUID token,
             List<RecordId> ids) {}
 
     /** Fires everything that is due, and says how many records moved. */
@@ -72,15 +79,33 @@ public class Triggers {
 
     /** What is due until a moment, in the order in which it fires; of all sites or of one. */
     List<Due> due(Instant until, @Nullable SiteId only) {
+        return pending(
+                "schedule_at <= :now AND (CAST(:only AS uuid) IS NULL OR site_id = CAST(:only AS uuid))",
+                Map.of("now", until.atOffset(ZoneOffset.UTC), "only", only == null ? "" : only.toString()));
+    }
+
+    /** All that is pending in one name, whenever it is due. */
+    private List<Due> of(Originator originator) {
+        UUID token = originator.token();
+        return pending(
+                "schedule_at IS NOT NULL AND site_id = CAST(:site AS uuid) AND schedule_by = CAST(:by AS uuid)"
+                        + " AND schedule_token IS NOT DISTINCT FROM CAST(:token AS uuid)",
+                Map.of(
+                        "site", originator.site().toString(),
+                        "by", originator.member().toString(),
+                        "token", token == null ? "" : token.toString()));
+    }
+
+    private List<Due> pending(String which, Map<String, Object> given) {
+        Map<String, @Nullable Object> params = new HashMap<>();
+        given.forEach((name, value) -> params.put(name, value.equals("") ? null : value));
         return jdbc.sql("""
-                        SELECT site_id, environment, schedule_at, schedule_action, schedule_by, min(schedule_by_name) AS by_name,
-                               array_agg(record_id ORDER BY record_id) AS ids
-                        FROM coordinate
-                        WHERE schedule_at <= :now AND (CAST(:only AS uuid) IS NULL OR site_id = CAST(:only AS uuid))
-                        GROUP BY site_id, environment, schedule_at, schedule_action, schedule_by
-                        ORDER BY schedule_at, site_id, environment, schedule_action, schedule_by""")
-                .param("now", until.atOffset(ZoneOffset.UTC))
-                .param("only", only == null ? null : only.toString())
+                        SELECT site_id, environment, schedule_at, schedule_action, schedule_by, schedule_token,
+                               min(schedule_by_name) AS by_name, array_agg(record_id ORDER BY record_id) AS ids
+                        FROM coordinate WHERE\s""" + which + """
+                         GROUP BY site_id, environment, schedule_at, schedule_action, schedule_by, schedule_token
+                        ORDER BY schedule_at, site_id, environment, schedule_action, schedule_by, schedule_token""")
+                .params(params)
                 .query((row, n) -> new Due(
                         new SiteId(row.getObject("site_id", UUID.class)),
                         Environment.parse(row.getString("environment")),
@@ -88,10 +113,26 @@ public class Triggers {
                         Schedule.Action.valueOf(row.getString("schedule_action").toUpperCase(java.util.Locale.ROOT)),
                         row.getObject("schedule_by", UUID.class),
                         row.getString("by_name"),
+                        row.getObject("schedule_token", UUID.class),
                         java.util.Arrays.stream((UUID[]) row.getArray("ids").getArray())
                                 .map(RecordId::new)
                                 .toList()))
                 .list();
+    }
+
+    /** Ends all that is pending in a name in which nothing happens any more, visibly, and says how many that were. */
+    int end(Originator gone) {
+        int ended = 0;
+        for (Due due : of(gone)) {
+            try {
+                members.rights(actor(due), due.site());
+            } catch (Refused refused) {
+                if (refused.refusal() instanceof OriginatorGone) {
+                    ended += hold(due, actor(due), refused);
+                }
+            }
+        }
+        return ended;
     }
 
     private int fire(Due due) {
@@ -116,25 +157,13 @@ public class Triggers {
 
     /** The platform, in the name of whoever set the schedule. */
     static Actor actor(Due due) {
-        return new Actor.Platform(due.by() == null ? null : new MemberId(due.by()), due.byName());
+        UUID by = due.by();
+        return new Actor.Platform(by == null ? null : new MemberId(by), due.byName(), due.token());
     }
 
     /** What may be done in that name now. */
     Rights rights(Due due) {
         return members.rights(actor(due), due.site());
-    }
-
-    /** What the originating operator may do now decides, not what they might when they scheduled it. */
-    private static void requireTypes(Rights rights, Due due, List<String> types) {
-        for (String type : types) {
-            boolean carries = rights.allow(Permission.PROMOTE, Environment.LIVE, type);
-            if (due.action() == Schedule.Action.PROMOTE) {
-                rights.require(Permission.PROMOTE, Environment.LIVE, List.of(type));
-            } else if (due.environment() == Environment.STAGING || !carries) {
-                // Who carried a scheduled record to live may let it appear there.
-                rights.require(Permission.PUBLISH, due.environment(), List.of(type));
-            }
-        }
     }
 
     private Ledger.Plan plan(
@@ -162,7 +191,8 @@ public class Triggers {
         Lifecycle life = new Lifecycle(now, Ledger.nameOf(actor(due)));
         List<Standing> still =
                 standings.stream().filter(standing -> stillDue(standing, due)).toList();
-        requireTypes(rights, due, Standing.types(still));
+        // What the originating operator may do now decides, not what they might when they scheduled it.
+        Standing.types(still).forEach(type -> RequiredRights.fire(rights, due.environment(), due.action(), type));
         return still.stream().flatMap(standing -> moves(standing, due, life)).toList();
     }
 
@@ -179,7 +209,10 @@ public class Triggers {
     private static boolean stillDue(Standing standing, Due due) {
         Coordinate at = standing.record().in(due.environment());
         Schedule schedule = at == null ? null : at.schedule();
-        return schedule != null && schedule.at().equals(due.at()) && schedule.action() == due.action();
+        return schedule != null
+                && schedule.at().equals(due.at())
+                && schedule.action() == due.action()
+                && schedule.sameOriginator(due.by(), due.token());
     }
 
     /** Which versions were meant, so that it can be seen whether somebody showed them by hand. */
@@ -195,31 +228,33 @@ public class Triggers {
     }
 
     /** A trigger that can't apply leaves the records in a clear state, and a trace (SCHED-21). */
-    private void hold(Due due, Actor platform, Refused refused) {
+    private int hold(Due due, Actor platform, Refused refused) {
         UUID operationId = clockwork.newId();
-        ledger.commit(due.site(), due.ids(), operationId, (standings, now) -> {
-            Lifecycle life = new Lifecycle(now, Ledger.nameOf(platform));
-            List<Decision> decisions = standings.values().stream()
-                    .filter(standing -> stillDue(standing, due))
-                    .map(standing -> life.cancelSchedule(standing, due.environment()))
-                    .toList();
-            Map<String, Object> details = new LinkedHashMap<>(refused.refusal().facts());
-            details.put("planned", due.at().toString());
-            details.put("action", due.action().key());
-            details.put("versions", versions(due, standings));
-            details.put("code", refused.refusal().code());
-            details.put("reason", refused.refusal().detail());
-            return new Ledger.Plan(
-                    Ledger.allOrNothing(decisions),
-                    Telling.act(
-                            due.site(),
-                            Operation.SCHEDULE_FAIL,
-                            operationId,
-                            platform,
-                            null,
-                            due.environment(),
-                            null,
-                            details));
-        });
+        return ledger.commit(due.site(), due.ids(), operationId, (standings, now) -> {
+                    Lifecycle life = new Lifecycle(now, Ledger.nameOf(platform));
+                    List<Decision> decisions = standings.values().stream()
+                            .filter(standing -> stillDue(standing, due))
+                            .map(standing -> life.cancelSchedule(standing, due.environment()))
+                            .toList();
+                    Map<String, Object> details =
+                            new LinkedHashMap<>(refused.refusal().facts());
+                    details.put("planned", due.at().toString());
+                    details.put("action", due.action().key());
+                    details.put("versions", versions(due, standings));
+                    details.put("code", refused.refusal().code());
+                    details.put("reason", refused.refusal().detail());
+                    return new Ledger.Plan(
+                            Ledger.allOrNothing(decisions),
+                            Telling.act(
+                                    due.site(),
+                                    Operation.SCHEDULE_FAIL,
+                                    operationId,
+                                    platform,
+                                    null,
+                                    due.environment(),
+                                    null,
+                                    details));
+                })
+                .size();
     }
 }

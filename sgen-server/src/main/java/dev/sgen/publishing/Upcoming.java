@@ -1,5 +1,6 @@
 package dev.sgen.publishing;
 
+import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.SiteId;
 import java.time.Instant;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.List;
 /** Knows of steps on live that are planned for a moment; asked by whoever looks ahead. */
 public interface Upcoming {
     /** Steps that will be taken together, or not at all. */
-    record Planned(Instant at, List<LiveStep> steps) {}
+    record Planned(Instant at, Actor by, List<LiveStep> steps) {}
 
     /** All of a site that are due until a moment, in any order. */
     List<Planned> until(SiteId site, Instant until);

@@ -26,6 +26,10 @@ public record Weighed(
         PATH_TAKEN(true),
         /** The version doesn't fit its type any more. */
         INVALID_CONTENT(true),
+        /** It shapes the site, which whoever looks may not change on live. */
+        FORBIDDEN(true),
+        /** It would only come along, and stays behind for the same reason. */
+        LEFT_OUT(false),
         /** It points at something that live will not have, or live points at what is taken away. */
         MISSING(false),
         /** Staging publishes another version by now; the fixed one goes. */

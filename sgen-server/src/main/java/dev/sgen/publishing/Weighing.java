@@ -74,6 +74,7 @@ public class Weighing {
             if (step.version() != null && !LiveSteps.shownOnStaging(step, standing)) {
                 stale(marks, step, standing);
             }
+            settings(marks, rights, step, standing.record().type());
         }
         List<Transition> moving = judge(site, standings, decisions, crossing, marks);
         for (TransitionRows.Taken taken : rows.takenPaths(site, moving)) {
@@ -118,6 +119,19 @@ public class Weighing {
                     Weighed.Sign.STALE,
                     "Staging publishes version " + staging.published() + " by now; version " + step.version() + " goes",
                     Map.of("stagingVersion", staging.published()));
+        }
+    }
+
+    /** What nobody may promote at all who looks isn't told to them; that they may promote all but this is. */
+    private static void settings(Map<RecordId, List<Weighed.Mark>> marks, Rights rights, LiveStep step, String type) {
+        if (rights.allowSome(Permission.PROMOTE, Environment.LIVE)
+                && rights.lacksSettings(Permission.PROMOTE, Environment.LIVE, type)) {
+            mark(
+                    marks,
+                    step.record(),
+                    step.carried() ? Weighed.Sign.LEFT_OUT : Weighed.Sign.FORBIDDEN,
+                    "It shapes the site: to promote it needs the permission settings on live, which you don't hold",
+                    Map.of("permission", Permission.SETTINGS.key(), "type", type));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.sgen.release;
 import dev.sgen.audit.Act;
 import dev.sgen.audit.AuditTrail;
 import dev.sgen.audit.Operation;
+import dev.sgen.member.Members;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.publishing.Beat;
 import dev.sgen.publishing.LiveStep;
@@ -14,7 +15,6 @@ import dev.sgen.publishing.TurnedAway;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.BadRequest;
 import dev.sgen.vocabulary.Environment;
-import dev.sgen.vocabulary.MemberId;
 import dev.sgen.vocabulary.Refusal;
 import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.ReleaseId;
@@ -25,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +46,7 @@ public class Launching {
     private final LiveSteps liveSteps;
     private final StepsBack stepsBack;
     private final TurnedAway turnedAway;
+    private final Members members;
     private final AuditTrail trail;
     private final TransactionTemplate transaction;
     private final Clockwork clockwork;
@@ -57,6 +57,7 @@ public class Launching {
             LiveSteps liveSteps,
             StepsBack stepsBack,
             TurnedAway turnedAway,
+            Members members,
             AuditTrail trail,
             TransactionTemplate transaction,
             Clockwork clockwork,
@@ -65,6 +66,7 @@ public class Launching {
         this.liveSteps = liveSteps;
         this.stepsBack = stepsBack;
         this.turnedAway = turnedAway;
+        this.members = members;
         this.trail = trail;
         this.transaction = transaction;
         this.clockwork = clockwork;
@@ -189,8 +191,7 @@ public class Launching {
             return false;
         }
         Instant planned = Objects.requireNonNull(release.at());
-        UUID by = release.scheduledBy();
-        Actor platform = new Actor.Platform(by == null ? null : new MemberId(by), release.scheduledByName());
+        Actor platform = release.trigger();
         try {
             launch(
                     platform,
@@ -212,6 +213,22 @@ public class Launching {
         } catch (RuntimeException fault) {
             LOG.error("The release {} of site {} failed and will be tried again", id, site, fault);
             return false;
+        }
+    }
+
+    /** Ends the moment of a release in whose name nothing happens any more, and says whether it did. */
+    boolean end(SiteId site, ReleaseId id) {
+        Release release = rows.find(site, id).orElse(null);
+        if (release == null || release.state() != Release.State.SCHEDULED) {
+            return false;
+        }
+        Actor platform = release.trigger();
+        try {
+            members.rights(platform, site);
+            return false;
+        } catch (Refused refused) {
+            fail(platform, site, release, Objects.requireNonNull(release.at()), refused.refusal());
+            return true;
         }
     }
 
@@ -260,6 +277,6 @@ public class Launching {
     }
 
     private static String name(Actor actor) {
-        return actor instanceof Actor.Platform(var member, var name) && name != null ? name : actor.name();
+        return actor instanceof Actor.Platform(var member, var name, var token) && name != null ? name : actor.name();
     }
 }

@@ -1,5 +1,6 @@
 package dev.sgen.release;
 
+import dev.sgen.member.Originator;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.MemberId;
 import dev.sgen.vocabulary.ReleaseId;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param edition grows with every change; the optimistic lock of whoever changes it
  * @param items how many records it was asked to hold; what is only carried isn't counted
  * @param scheduledBy for whom the trigger acts
+ * @param scheduledToken the token by which they set the moment, under whose limits it is carried out; null for none
  * @param settledAt when it was promoted, undone, or failed
  * @param entry the audit entry of that
  * @param failureCode why it failed, as programs read it
@@ -33,6 +35,7 @@ public record Release(
         String changedBy,
         @Nullable UUID scheduledBy,
         @Nullable String scheduledByName,
+        @Nullable UUID scheduledToken,
         @Nullable Instant settledAt,
         @Nullable String settledBy,
         @Nullable String entry,
@@ -62,10 +65,16 @@ public record Release(
         return state == State.OPEN || state == State.SCHEDULED || state == State.FAILED;
     }
 
+    /** The platform, in the name and under the limits of whoever set the moment. */
+    Actor trigger() {
+        return new Actor.Platform(
+                scheduledBy == null ? null : new MemberId(scheduledBy), scheduledByName, scheduledToken);
+    }
+
     /** An empty one. */
     static Release begun(ReleaseId id, String name, String by, Instant now) {
         return new Release(
-                id, name, State.OPEN, null, 1, 0, now, by, now, by, null, null, null, null, null, null, null);
+                id, name, State.OPEN, null, 1, 0, now, by, now, by, null, null, null, null, null, null, null, null);
     }
 
     /** The same after a change, with no moment of its own; whatever failed before is forgotten. */
@@ -81,6 +90,7 @@ public record Release(
                 createdBy,
                 now,
                 by,
+                null,
                 null,
                 null,
                 null,
@@ -106,6 +116,7 @@ public record Release(
                 changedBy,
                 member == null ? null : member.value(),
                 operator.name(),
+                Originator.tokenOf(operator),
                 null,
                 null,
                 null,

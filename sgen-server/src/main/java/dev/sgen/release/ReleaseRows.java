@@ -1,8 +1,10 @@
 package dev.sgen.release;
 
+import dev.sgen.member.Originator;
 import dev.sgen.platform.Json;
 import dev.sgen.publishing.LiveStep;
 import dev.sgen.publishing.Pinning;
+import dev.sgen.vocabulary.MemberId;
 import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.ReleaseId;
 import dev.sgen.vocabulary.SiteId;
@@ -89,6 +91,26 @@ class ReleaseRows {
                 .list();
     }
 
+    /** A release that has a moment, and in whose name. */
+    record Waiting(SiteId site, ReleaseId id, Originator by) {}
+
+    List<Waiting> waiting() {
+        return jdbc.sql("""
+                        SELECT site_id, id, scheduled_by, scheduled_token FROM release
+                        WHERE state = 'scheduled' AND scheduled_by IS NOT NULL""")
+                .query((row, n) -> {
+                    SiteId site = new SiteId(row.getObject("site_id", UUID.class));
+                    return new Waiting(
+                            site,
+                            new ReleaseId(row.getObject("id", UUID.class)),
+                            new Originator(
+                                    site,
+                                    new MemberId(row.getObject("scheduled_by", UUID.class)),
+                                    row.getObject("scheduled_token", UUID.class)));
+                })
+                .list();
+    }
+
     List<ReleaseItem> items(SiteId site, ReleaseId id) {
         return jdbc.sql("""
                         SELECT * FROM release_item WHERE site_id = :site AND release_id = :id
@@ -131,9 +153,9 @@ class ReleaseRows {
     void insert(SiteId site, Release release) {
         write(site, release, """
                 INSERT INTO release (site_id, id, name, state, at, edition, created_at, created_by, changed_at, changed_by,
-                                     scheduled_by, scheduled_by_name)
+                                     scheduled_by, scheduled_by_name, scheduled_token)
                 VALUES (:site, :id, :name, :state, :at, :edition, :createdAt, :createdBy, :changedAt, :changedBy,
-                        CAST(:scheduledBy AS uuid), :scheduledByName)""");
+                        CAST(:scheduledBy AS uuid), :scheduledByName, CAST(:scheduledToken AS uuid))""");
     }
 
     /** A release as somebody left it; whatever failed before is forgotten. */
@@ -141,7 +163,7 @@ class ReleaseRows {
         write(site, release, """
                 UPDATE release SET name = :name, state = :state, at = :at, edition = :edition, changed_at = :changedAt,
                        changed_by = :changedBy, scheduled_by = CAST(:scheduledBy AS uuid),
-                       scheduled_by_name = :scheduledByName, failure_code = NULL, failure = NULL, created_at = :createdAt,
+                       scheduled_by_name = :scheduledByName, scheduled_token = CAST(:scheduledToken AS uuid), failure_code = NULL, failure = NULL, created_at = :createdAt,
                        created_by = :createdBy
                 WHERE site_id = :site AND id = :id""");
     }
@@ -165,6 +187,11 @@ class ReleaseRows {
                                 ? null
                                 : release.scheduledBy().toString())
                 .param("scheduledByName", release.scheduledByName())
+                .param(
+                        "scheduledToken",
+                        release.scheduledToken() == null
+                                ? null
+                                : release.scheduledToken().toString())
                 .update();
     }
 
@@ -324,6 +351,7 @@ class ReleaseRows {
                 row.getString("changed_by"),
                 row.getObject("scheduled_by", UUID.class),
                 row.getString("scheduled_by_name"),
+                row.getObject("scheduled_token", UUID.class),
                 moment(row, "settled_at"),
                 row.getString("settled_by"),
                 row.getString("entry"),

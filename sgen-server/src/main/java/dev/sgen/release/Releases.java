@@ -10,6 +10,7 @@ import dev.sgen.member.Rights;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.publishing.Approval;
 import dev.sgen.publishing.Approvals;
+import dev.sgen.publishing.LiveSteps;
 import dev.sgen.publishing.Pinning;
 import dev.sgen.publishing.PublishingRefusal;
 import dev.sgen.publishing.Upcoming;
@@ -46,6 +47,7 @@ public class Releases implements Upcoming {
 
     private final ReleaseRows rows;
     private final Contents contents;
+    private final LiveSteps liveSteps;
     private final Weighing weighing;
     private final Approvals approvals;
     private final Voiding voiding;
@@ -57,6 +59,7 @@ public class Releases implements Upcoming {
     Releases(
             ReleaseRows rows,
             Contents contents,
+            LiveSteps liveSteps,
             Weighing weighing,
             Approvals approvals,
             Voiding voiding,
@@ -66,6 +69,7 @@ public class Releases implements Upcoming {
             Clockwork clockwork) {
         this.rows = rows;
         this.contents = contents;
+        this.liveSteps = liveSteps;
         this.weighing = weighing;
         this.approvals = approvals;
         this.voiding = voiding;
@@ -160,9 +164,12 @@ public class Releases implements Upcoming {
         Release fresh = Release.begun(new ReleaseId(clockwork.newId()), kept, actor.name(), now);
         return Objects.requireNonNull(transaction.execute(status -> {
             Contents.Changed items = contents.settle(site, List.of(), ReleaseChange.adding(records), actor.name(), now);
-            Release release = at == null ? fresh : scheduled(actor, site, fresh, at, items.count(), now);
+            Release release = at == null ? fresh : scheduled(actor, fresh, at, items.count(), now);
             rows.insert(site, release);
             items.write(rows, site, release.id());
+            if (at != null) {
+                requireMoment(actor, site, release.id());
+            }
             Map<String, Object> details = new LinkedHashMap<>(items.told());
             if (at != null) {
                 details.put("at", at.toString());
@@ -184,8 +191,9 @@ public class Releases implements Upcoming {
             Instant now = clockwork.now();
             Release before = lockPending(site, id, change.expected(), "changed");
             Optional<Instant> at = change.at();
-            if (before.state() == Release.State.SCHEDULED || at != null && at.isPresent()) {
-                mayGiveMoments(actor, site);
+            if (before.state() == Release.State.SCHEDULED) {
+                // Whoever may not set its moment may not take it away either, nor change what goes then.
+                liveSteps.requireCancelling(actor, site, pinned(site, id));
             }
             Contents.Changed items = contents.settle(site, rows.items(site, id), change, actor.name(), now);
             Release.State state = before.state();
@@ -199,7 +207,7 @@ public class Releases implements Upcoming {
                     ? named
                     : moment.equals(before.at()) && state == Release.State.SCHEDULED
                             ? stillScheduled(actor, named, moment, items.count())
-                            : scheduled(actor, site, named, moment, items.count(), now);
+                            : scheduled(actor, named, moment, items.count(), now);
             if (items.none()
                     && after.name().equals(before.name())
                     && after.state() == state
@@ -210,6 +218,9 @@ public class Releases implements Upcoming {
             items.write(rows, site, id);
             if (!items.none()) {
                 voiding.releaseChanged(site, id.value(), actor.name() + " changed what the release holds.");
+            }
+            if (after.state() == Release.State.SCHEDULED) {
+                requireMoment(actor, site, id);
             }
             Map<String, Object> details = new LinkedHashMap<>(items.told());
             if (!after.name().equals(before.name())) {
@@ -238,7 +249,7 @@ public class Releases implements Upcoming {
         transaction.executeWithoutResult(status -> {
             Release release = lockPending(site, id, null, "deleted");
             if (release.state() == Release.State.SCHEDULED) {
-                mayGiveMoments(actor, site);
+                liveSteps.requireCancelling(actor, site, pinned(site, id));
             }
             voiding.releaseChanged(site, id.value(), actor.name() + " deleted the release.");
             rows.delete(site, id);
@@ -259,6 +270,7 @@ public class Releases implements Upcoming {
         return rows.dueUntil(site, until).stream()
                 .map(r -> new Planned(
                         Objects.requireNonNull(r.at()),
+                        r.trigger(),
                         rows.items(site, r.id()).stream().map(ReleaseItem::step).toList()))
                 .toList();
     }
@@ -303,10 +315,13 @@ public class Releases implements Upcoming {
         return rights.requireSome(Permission.SAVE, Environment.STAGING).role();
     }
 
-    private void mayGiveMoments(Actor actor, SiteId site) {
-        members.rights(actor, site)
-                .requireSome(Permission.SCHEDULE, Environment.LIVE)
-                .requireSome(Permission.PROMOTE, Environment.LIVE);
+    /** A moment asks what promoting all of it now would ask, of what the release holds then (invariant 26). */
+    private void requireMoment(Actor actor, SiteId site, ReleaseId id) {
+        liveSteps.requireMoment(actor, site, pinned(site, id));
+    }
+
+    private List<Pinning.Pinned> pinned(SiteId site, ReleaseId id) {
+        return rows.items(site, id).stream().map(ReleaseItem::pinned).toList();
     }
 
     private Release lockPending(SiteId site, ReleaseId id, @Nullable Integer expected, String verb) {
@@ -330,8 +345,7 @@ public class Releases implements Upcoming {
         }
     }
 
-    private Release scheduled(Actor actor, SiteId site, Release release, Instant at, int items, Instant now) {
-        mayGiveMoments(actor, site);
+    private static Release scheduled(Actor actor, Release release, Instant at, int items, Instant now) {
         if (!at.isAfter(now)) {
             throw new Refused(new PublishingRefusal.PastMoment(at, now));
         }
@@ -361,7 +375,6 @@ public class Releases implements Upcoming {
                 details);
     }
 
-    /** A release as the trail names it, so that its own entries are found by its id. */
     /** How the trail names a release. */
     public static Subject subject(Release release) {
         return new Subject(new RecordId(release.id().value()), "release", release.name());

@@ -24,9 +24,16 @@ public sealed interface Actor {
      * The platform itself, on nobody's click: a trigger that fires, a command on the server's own terminal.
      *
      * @param originating the member who asked for it earlier, if one did
+     * @param token the token by which they asked, under whose limits it is carried out, if it was one
      */
     record Platform(
-            @Nullable MemberId originating, @Nullable String originatingName) implements Actor {
+            @Nullable MemberId originating,
+            @Nullable String originatingName,
+            @Nullable UUID token) implements Actor {
+        public Platform(@Nullable MemberId originating, @Nullable String originatingName) {
+            this(originating, originatingName, null);
+        }
+
         @Override
         public String name() {
             return "SGEN";
@@ -35,7 +42,7 @@ public sealed interface Actor {
 
     /** The platform acting for no one in particular. */
     static Actor platform() {
-        return new Platform(null, null);
+        return new Platform(null, null, null);
     }
 
     /** The member behind the actor, or null where only the platform stands. */

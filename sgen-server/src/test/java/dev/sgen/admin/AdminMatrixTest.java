@@ -161,6 +161,55 @@ class AdminMatrixTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    @Requirement({"A8", "ROLE-18", "ADMIN-9"})
+    void what_shapes_the_site_is_offered_to_who_holds_settings_and_to_nobody_else() {
+        for (String type : List.of("theme", "settings", "layout")) {
+            for (Environment environment : Environment.values()) {
+                SiteRecord record = server.bean(Publishing.class)
+                        .create(
+                                Actor.platform(),
+                                site.id(),
+                                environment,
+                                type,
+                                new Contents("Shaping", null, Json.object(), List.of()));
+                for (String role : List.of("lead", "editor")) {
+                    boolean may = role.equals("lead");
+                    Browser browser = browsers.get(role);
+                    Document list = browser.page(base(environment) + "/content/" + type);
+                    assertThat(list.select("a[href$=/content/" + type + "/new]").isEmpty())
+                            .as(role + " begins a " + type)
+                            .isEqualTo(!may);
+                    Document page = browser.page(base(environment) + "/record/" + record.id());
+                    assertThat(page.select("button[name=then], a[href*=/decide/]")
+                                    .isEmpty())
+                            .as(role + " decides of a " + type)
+                            .isEqualTo(!may);
+                    HttpResponse<String> decided = browser.post(
+                            base(environment) + "/decide/publish",
+                            "record",
+                            record.id().toString());
+                    assertThat(decided.statusCode() / 100)
+                            .as(role + " publishes a " + type)
+                            .isEqualTo(may ? 3 : 4);
+                    server.bean(Publishing.class)
+                            .schedule(
+                                    Actor.platform(),
+                                    site.id(),
+                                    environment,
+                                    List.of(record.id()),
+                                    Schedule.Action.PUBLISH,
+                                    Instant.parse("2099-01-01T00:00:00Z"));
+                    assertThat(browser.page(base(Environment.STAGING) + "/schedule")
+                                    .select("form[action$=/schedule/cancel] input[value=" + record.id() + "]")
+                                    .isEmpty())
+                            .as(role + " takes the moment of a " + type + " back")
+                            .isEqualTo(!may);
+                }
+            }
+        }
+    }
+
     private String attempt(Verb verb, Environment environment, String role, boolean may) {
         SiteRecord record = record(environment, verb);
         Browser browser = browsers.get(role);

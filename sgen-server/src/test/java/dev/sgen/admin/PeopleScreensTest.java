@@ -190,7 +190,7 @@ class PeopleScreensTest {
                 .contains("Schedules that will fail", "“Later”", "Tokens that stop working", "Leo's robot");
         admin.done(base + "/members/" + id + "/remove");
         assertThat(admin.page(base + "/members").text())
-                .contains("1 token with them", "1 schedule of theirs will fail")
+                .contains("1 token with them", "1 schedule of theirs ended")
                 .doesNotContain("leo@leaving.example");
         assertThat(leo.get(base).statusCode()).isNotEqualTo(200);
     }

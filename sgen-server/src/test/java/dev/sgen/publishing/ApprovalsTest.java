@@ -218,14 +218,15 @@ class ApprovalsTest {
     void no_schedule_fires_without_an_approval_that_holds() {
         SiteRecord home = onBoth("Home");
         SiteRecord free = ready("Free");
-        needSecondPerson();
         var at = world.clock.now().plusSeconds(60);
+        // Set while one person was enough: the moment asks anew.
+        world.publishing()
+                .schedule(world.ada, site(), Environment.STAGING, List.of(free.id()), Schedule.Action.PROMOTE, at);
+        needSecondPerson();
         Approval asked = ask(ann, home);
         Approval planned = approvals().grant(eve, site(), asked.id(), "Tonight", false, at);
         assertThat(planned.plannedAt()).isEqualTo(at);
         assertThat(planned.state()).isEqualTo(Approval.Standing.GRANTED);
-        world.publishing()
-                .schedule(world.ada, site(), Environment.STAGING, List.of(free.id()), Schedule.Action.PROMOTE, at);
         world.clock.advance(Duration.ofMinutes(2));
         assertThat(world.the(Triggers.class).fireDue()).isEqualTo(1);
         assertThat(world.visible(Environment.LIVE))

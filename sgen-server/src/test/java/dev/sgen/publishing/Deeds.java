@@ -5,6 +5,7 @@ import dev.sgen.vocabulary.RecordId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 
@@ -167,7 +168,13 @@ final class Deeds {
 
         @Override
         public List<String> needs(Move m) {
-            return List.of(m.here("schedule"), action == Schedule.Action.PROMOTE ? "promote:live" : m.here("publish"));
+            List<String> needs = new ArrayList<>(List.of(
+                    m.here("schedule"), action == Schedule.Action.PROMOTE ? "promote:live" : m.here("publish")));
+            if (m.moment().isAfter(m.world().clock.now())) {
+                // To put another moment in the place of one is to take that one back.
+                needs.addAll(toCancel(m));
+            }
+            return needs;
         }
 
         @Override
@@ -184,6 +191,26 @@ final class Deeds {
         }
     }
 
+    /** To take a moment back needs what setting it needs; who carried one to live may take it back there. */
+    private static List<String> toCancel(Deed.Move m) {
+        String pending = m.world()
+                .jdbc()
+                .sql("SELECT schedule_action FROM coordinate WHERE site_id = ? AND environment = ? AND record_id = ?")
+                .params(
+                        m.world().site.value(),
+                        m.env().key(),
+                        m.ids().getFirst().value())
+                .query((row, n) -> Objects.requireNonNullElse(row.getString(1), ""))
+                .optional()
+                .orElse("");
+        return switch (pending) {
+            case "" -> List.of();
+            case "promote" -> List.of("promote:live");
+            default ->
+                m.env() == Environment.LIVE && m.who().may("promote:live") ? List.of() : List.of(m.here("publish"));
+        };
+    }
+
     private record Cancel() implements Deed {
         @Override
         public String kind() {
@@ -197,7 +224,9 @@ final class Deeds {
 
         @Override
         public List<String> needs(Move m) {
-            return List.of(m.here("schedule"));
+            List<String> needs = new ArrayList<>(List.of(m.here("schedule")));
+            needs.addAll(toCancel(m));
+            return needs;
         }
 
         @Override

@@ -87,7 +87,7 @@ class LifeOfRecordsTest {
             schedule publish: ok forbidden not-found invalid-state past-moment
             schedule promote: ok forbidden not-found invalid-state past-moment
             cancel: ok forbidden not-found invalid-state
-            recover: ok forbidden not-found path-taken
+            recover: ok forbidden not-found invalid-state path-taken
             promote: ok forbidden not-found invalid-state drift path-taken
             promote many: ok forbidden not-found invalid-state drift path-taken
             refresh: ok forbidden not-found drift path-taken

@@ -43,6 +43,9 @@ final class Model {
         /** Which versions are an environment's own: written there, or visible there at some time. */
         final Map<Environment, Set<Integer>> own = new EnumMap<>(Environment.class);
 
+        /** Which versions some visitor of either side saw: no other one crosses to live. */
+        final Set<Integer> shown = new LinkedHashSet<>();
+
         int last;
         Integer base;
     }
@@ -68,14 +71,8 @@ final class Model {
 
     String save(int n, Environment environment, boolean stale, V version) {
         At at = at(n, environment);
-        if (at == null) {
-            return "not-found";
-        }
-        if (stale) {
-            return "stale-version";
-        }
-        if (at.archived) {
-            return "invalid-state";
+        if (at == null || stale || at.archived) {
+            return at == null ? "not-found" : stale ? "stale-version" : "invalid-state";
         }
         if (!version.equals(records.get(n).versions.get(at.working))) {
             at.working = write(records.get(n), environment, version);
@@ -160,11 +157,8 @@ final class Model {
 
     String cancel(int n, Environment environment) {
         At at = at(n, environment);
-        if (at == null) {
-            return "not-found";
-        }
-        if (at.schedule == null) {
-            return "invalid-state";
+        if (at == null || at.schedule == null) {
+            return at == null ? "not-found" : "invalid-state";
         }
         at.schedule = null;
         return ok();
@@ -175,6 +169,9 @@ final class Model {
         Rec rec = records.get(n);
         if (version > rec.last || !across && !belongs(rec, environment, version)) {
             return "not-found";
+        }
+        if (environment == Environment.LIVE && !belongs(rec, environment, version) && !rec.shown.contains(version)) {
+            return "invalid-state";
         }
         V old = rec.versions.get(version);
         if (show && clashOf(Map.of(n, old.path()), environment, Map.of(n, -1))) {
@@ -206,6 +203,7 @@ final class Model {
     void note() {
         records.forEach(rec -> rec.at.forEach((environment, at) -> {
             if (at.published != null) {
+                rec.shown.add(at.published);
                 rec.own.computeIfAbsent(environment, e -> new LinkedHashSet<>()).add(at.published);
             }
         }));
@@ -252,8 +250,8 @@ final class Model {
     }
 
     private Integer source(int n) {
-        At staging = at(n, Environment.STAGING);
-        return goesScheduled(n) ? Integer.valueOf(staging.schedule.version()) : staging.published;
+        At at = at(n, Environment.STAGING);
+        return goesScheduled(n) ? Integer.valueOf(at.schedule.version()) : at.published;
     }
 
     private boolean liveMoved(int n, Integer source) {

@@ -87,6 +87,8 @@ final class World implements AutoCloseable {
         source = server.bean(DataSource.class);
         closing = server::close;
         the(Watch.class).stop();
+        the(OrphanedSchedules.class).stop();
+        the(dev.sgen.release.OrphanedReleases.class).stop();
         ada = member("Ada", "administrator");
         site = newSite();
     }
