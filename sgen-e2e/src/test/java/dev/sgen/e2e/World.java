@@ -76,7 +76,9 @@ public final class World {
                 .json()
                 .path("invitation")
                 .asString();
-        Api.withoutToken(product).form(link, Map.of("name", name, "password", password)).expect(302);
+        Api.withoutToken(product)
+                .form(link, Map.of("name", name, "password", password))
+                .expect(302);
         return new Credentials(email(name), password);
     }
 

@@ -151,8 +151,7 @@ class DoorScreen {
         } catch (Refused refused) {
             int status = Refusals.waiting(refused.refusal(), response) ? 429 : 422;
             Map<String, String> typed = Map.of("name", name, "account", account);
-            return open.map(i ->
-                            views.show("invitation", invited(request, i, refused.refusal(), typed), status))
+            return open.map(i -> views.show("invitation", invited(request, i, refused.refusal(), typed), status))
                     .orElseGet(() -> views.show(
                             "refused",
                             new RefusedPage(
@@ -178,10 +177,7 @@ class DoorScreen {
     }
 
     private InvitationPage invited(
-            HttpServletRequest request,
-            Invitations.Open open,
-            @Nullable Refusal refusal,
-            Map<String, String> typed) {
+            HttpServletRequest request, Invitations.Open open, @Nullable Refusal refusal, Map<String, String> typed) {
         return new InvitationPage(
                 page(request, refusal, typed),
                 sites.require(open.site()).name(),

@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param email the address that was invited
  * @param signedIn the name of whoever is signed in here and may take it up as they are, or null
  */
-public record InvitationPage(DoorPage door, String site, String email, @Nullable String signedIn) {}
+public record InvitationPage(
+        DoorPage door, String site, String email, @Nullable String signedIn) {}

@@ -69,8 +69,7 @@ class MembersScreen {
             @RequestParam(defaultValue = "") String role,
             HttpServletRequest request) {
         try {
-            Roster.Added added =
-                    roster.add(place.actor(), place.siteId(), email, name.isBlank() ? null : name, role);
+            Roster.Added added = roster.add(place.actor(), place.siteId(), email, name.isBlank() ? null : name, role);
             return invited(place, request, added);
         } catch (Refused refused) {
             return views.show(
@@ -92,8 +91,10 @@ class MembersScreen {
         String link =
                 request.getRequestURL().toString().replaceFirst("/admin/.*", "/admin/invitation/") + added.invitation();
         MembersPage.Told told = new MembersPage.Told(
-                "Invitation for " + name, "Send them this link, and nobody else: whoever opens it is this member. It works once, for seven days, "
-                        + "and is shown only now.", link);
+                "Invitation for " + name,
+                "Send them this link, and nobody else: whoever opens it is this member. It works once, for seven days, "
+                        + "and is shown only now.",
+                link);
         return views.show("members", page(place, request, Typed.NOTHING, told));
     }
 

@@ -1,7 +1,7 @@
 package dev.sgen.cli;
 
-import dev.sgen.member.Setup;
 import dev.sgen.member.PasswordReset;
+import dev.sgen.member.Setup;
 import dev.sgen.platform.Json;
 import dev.sgen.vocabulary.Actor;
 import java.util.LinkedHashMap;

@@ -55,8 +55,6 @@ public class Access {
         jdbc.sql("""
                         UPDATE member m SET password_hash = NULL
                         WHERE m.id = :member AND m.proven_at IS NULL AND NOT m.installation_administrator
-                          AND NOT EXISTS (SELECT FROM membership ms WHERE ms.member_id = m.id)""")
-                .param("member", member.value())
-                .update();
+                          AND NOT EXISTS (SELECT FROM membership ms WHERE ms.member_id = m.id)""").param("member", member.value()).update();
     }
 }

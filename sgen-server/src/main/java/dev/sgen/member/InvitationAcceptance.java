@@ -85,23 +85,25 @@ public class InvitationAcceptance {
         }
         Optional<Person> owner = open.mailed() ? Person.proven(jdbc, open.email()) : Optional.empty();
         if (owner.isPresent() && owner.get().installationAdministrator()) {
-            throw new Refused(new NotNow("The account of this address runs the installation. Take the invitation up with "
-                    + "that account's own password."));
+            throw new Refused(
+                    new NotNow("The account of this address runs the installation. Take the invitation up with "
+                            + "that account's own password."));
         }
         String hash = passwords.hash(password);
         String called = name == null ? open.name() : name.strip();
         try {
             return transaction.execute(tx -> {
                 invitations.use(secret);
-                MemberId account = owner.map(person -> renewed(person, hash))
-                        .orElseGet(() -> opened(open, called, hash));
+                MemberId account =
+                        owner.map(person -> renewed(person, hash)).orElseGet(() -> opened(open, called, hash));
                 Actor.Operator operator = accepted(open, account, open.mailed() ? "mail" : "link", open.shownTo());
                 append(operator, Map.of("member", account.toString(), "name", operator.name(), "invitation", true));
                 return operator;
             });
         } catch (DuplicateKeyException raced) {
             throw new Refused(
-                    new NotNow("Another invitation to this address was taken up at the same moment. Try again."), raced);
+                    new NotNow("Another invitation to this address was taken up at the same moment. Try again."),
+                    raced);
         }
     }
 
@@ -138,8 +140,7 @@ public class InvitationAcceptance {
     }
 
     private static boolean isFor(Invitations.Open open, Person person) {
-        return person.passwordHash() != null
-                && Person.folded(person.email()).equals(Person.folded(open.email()));
+        return person.passwordHash() != null && Person.folded(person.email()).equals(Person.folded(open.email()));
     }
 
     private Actor.Operator join(String secret, Invitations.Open open, Person person) {
@@ -160,8 +161,7 @@ public class InvitationAcceptance {
         });
     }
 
-    private Actor.Operator accepted(
-            Invitations.Open open, MemberId account, String how, @Nullable MemberId shownTo) {
+    private Actor.Operator accepted(Invitations.Open open, MemberId account, String how, @Nullable MemberId shownTo) {
         memberships.accept(open.site(), open.member(), account, shownTo);
         if (!account.equals(open.member())) {
             access.endTokens(open.member(), open.site());
@@ -216,7 +216,7 @@ public class InvitationAcceptance {
     }
 
     private void append(Actor.Operator operator, Map<String, Object> details) {
-        trail.append(Act.onSite(
-                Installation.TRAIL, Operation.PASSWORD_CHANGE, clockwork.newId(), operator, null, details));
+        trail.append(
+                Act.onSite(Installation.TRAIL, Operation.PASSWORD_CHANGE, clockwork.newId(), operator, null, details));
     }
 }

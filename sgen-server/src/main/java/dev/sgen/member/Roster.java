@@ -123,7 +123,8 @@ public class Roster {
      *
      * @throws Refused {@link InvalidInput}; {@link NotNow} if they are on the roster; {@link PlanLimit}
      */
-    public Entry addFromTerminal(Actor.Platform terminal, SiteId site, String email, @Nullable String name, String role) {
+    public Entry addFromTerminal(
+            Actor.Platform terminal, SiteId site, String email, @Nullable String name, String role) {
         Rights own = managing(terminal, site);
         roles.requireCovered(own, site, role, "/role");
         return transaction.execute(tx -> {
@@ -139,9 +140,10 @@ public class Roster {
      * @throws Refused {@link InvalidInput} always
      */
     public static void refusePassword() {
-        throw new Refused(new InvalidInput(
-                "/password",
-                "Nobody sets a password for somebody else. Leave it out: the member chooses it by the invitation's link."));
+        throw new Refused(
+                new InvalidInput(
+                        "/password",
+                        "Nobody sets a password for somebody else. Leave it out: the member chooses it by the invitation's link."));
     }
 
     /**

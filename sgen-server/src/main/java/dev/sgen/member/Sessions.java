@@ -108,6 +108,10 @@ public class Sessions {
      *     letters that a Location header may hold and a server reads in one way only, is ignored
      */
     public static String returnPath(@Nullable String next) {
-        return next != null && next.length() <= LONGEST_PATH && PATH.matcher(next).matches() ? next : HOME;
+        return next != null
+                        && next.length() <= LONGEST_PATH
+                        && PATH.matcher(next).matches()
+                ? next
+                : HOME;
     }
 }

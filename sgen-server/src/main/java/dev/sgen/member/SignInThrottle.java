@@ -135,7 +135,9 @@ class SignInThrottle {
      */
     Attempt confirming(String session) {
         String key = key("session", session);
-        count(key, FREE_PER_SESSION, LONGEST_WAIT).orElseThrow(() -> new Refused(waiting(key)));
+        if (count(key, FREE_PER_SESSION, LONGEST_WAIT).isEmpty()) {
+            throw new Refused(waiting(key));
+        }
         return new Attempt(key, null);
     }
 
@@ -175,8 +177,7 @@ class SignInThrottle {
         int here = Math.max(
                 counts.getOrDefault(pair, Count.NONE).failures(),
                 counts.getOrDefault(stranger.wide(), Count.NONE).failures());
-        int everywhere =
-                counts.getOrDefault(stranger.account(), Count.NONE).failures();
+        int everywhere = counts.getOrDefault(stranger.account(), Count.NONE).failures();
         if (here >= FREE_UNDER_ATTACK && everywhere >= FREE_PER_ACCOUNT) {
             takeTurn(stranger.account());
         }
@@ -257,10 +258,7 @@ class SignInThrottle {
         jdbc.sql("""
                         UPDATE sign_in_attempt
                         SET failures = greatest(failures - :count, 0), locked_until = NULL
-                        WHERE key = :key""")
-                .param("key", key)
-                .param("count", count)
-                .update();
+                        WHERE key = :key""").param("key", key).param("count", count).update();
     }
 
     private int drop(String key) {
@@ -296,8 +294,7 @@ class SignInThrottle {
         try {
             InetAddress parsed = InetAddress.ofLiteral(address);
             byte[] bytes = parsed.getAddress();
-            return HexFormat.of()
-                    .formatHex(parsed instanceof Inet6Address ? Arrays.copyOf(bytes, ipv6Bytes) : bytes);
+            return HexFormat.of().formatHex(parsed instanceof Inet6Address ? Arrays.copyOf(bytes, ipv6Bytes) : bytes);
         } catch (IllegalArgumentException noLiteral) {
             return "other";
         }

@@ -7,7 +7,6 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.sgen.content.Contents;
-import dev.sgen.member.Roster;
 import dev.sgen.platform.Json;
 import dev.sgen.publishing.Publishing;
 import dev.sgen.site.Site;

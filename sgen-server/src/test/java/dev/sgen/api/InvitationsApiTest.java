@@ -96,7 +96,9 @@ class InvitationsApiTest {
         assertThat(get(attacker, "/api/v1/sites/" + beta).statusCode()).isEqualTo(404);
         assertThat(TestMembers.takeUp(server, alphas, "Mallory", ATTACKERS).statusCode())
                 .isEqualTo(422);
-        assertThat(get("none=1", betas).statusCode()).as("beta's own stays open").isEqualTo(200);
+        assertThat(get("none=1", betas).statusCode())
+                .as("beta's own stays open")
+                .isEqualTo(200);
     }
 
     @Test
@@ -165,7 +167,10 @@ class InvitationsApiTest {
         }
         HttpResponse<String> wait = signInAnswer(VICTIMS, "");
         assertThat(wait.statusCode()).isEqualTo(429);
-        assertThat(wait.headers().firstValue("Retry-After").map(Integer::parseInt).orElse(0))
+        assertThat(wait.headers()
+                        .firstValue("Retry-After")
+                        .map(Integer::parseInt)
+                        .orElse(0))
                 .isPositive();
         String device = cookies.getLast().substring(0, cookies.getLast().indexOf(';'));
         Map<String, String> fields = Map.of("email", victim, "password", VICTIMS);
@@ -228,7 +233,9 @@ class InvitationsApiTest {
 
     /** A page without what differs in every answer. */
     private static String bare(String page, String email) {
-        return page.replace(email, "").replace(email.split("@")[0], "").replaceAll("nonce(=|-)[\"\\w+/=-]+", "")
+        return page.replace(email, "")
+                .replace(email.split("@")[0], "")
+                .replaceAll("nonce(=|-)[\"\\w+/=-]+", "")
                 .replaceAll("name=\"_csrf\" value=\"[^\"]*\"", "");
     }
 }

@@ -8,8 +8,8 @@ import dev.sgen.publishing.Approvals;
 import dev.sgen.site.Sites;
 import dev.sgen.support.Invariant;
 import dev.sgen.support.Requirement;
-import dev.sgen.support.TestMembers;
 import dev.sgen.support.TestApplication.Answer;
+import dev.sgen.support.TestMembers;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.MemberId;
 import java.net.URI;
@@ -128,12 +128,7 @@ class ReleaseApprovalTest {
         String again =
                 site.post("/approvals", Map.of("release", id)).json().path("id").asString();
         String eve = TestMembers.signUp(
-                site.server,
-                site.key,
-                "e@" + site.key + ".example.org",
-                "Eve",
-                "administrator",
-                "a password of hers");
+                site.server, site.key, "e@" + site.key + ".example.org", "Eve", "administrator", "a password of hers");
         site.server
                 .bean(Approvals.class)
                 .grant(

@@ -35,8 +35,7 @@ class SessionApiTest {
     void signIn() {
         String key = "s" + UUID.randomUUID().toString().substring(0, 12);
         site = server.bean(Sites.class).create(Actor.platform(), key, "Session", "business");
-        operator = TestMembers.add(
-                server.bean(Roster.class), site.id(), key + "@example.org", "Sam", "administrator");
+        operator = TestMembers.add(server.bean(Roster.class), site.id(), key + "@example.org", "Sam", "administrator");
         session = insert(operator.member());
     }
 
@@ -88,12 +87,7 @@ class SessionApiTest {
     void a_removed_members_session_is_over_with_the_next_request() {
         assertThat(get("/api/v1/sites/" + site.key()).statusCode()).isEqualTo(200);
         server.bean(Roster.class)
-                .add(
-                        Actor.platform(),
-                        site.id(),
-                        "second" + site.key() + "@example.org",
-                        "Second",
-                        "administrator");
+                .add(Actor.platform(), site.id(), "second" + site.key() + "@example.org", "Second", "administrator");
         server.bean(Roster.class).remove(Actor.platform(), site.id(), operator.member());
         assertThat(get("/api/v1/me").statusCode()).isEqualTo(401);
     }

@@ -12,8 +12,8 @@ import dev.sgen.platform.Json;
 import dev.sgen.support.Invariant;
 import dev.sgen.support.Requirement;
 import dev.sgen.support.TestApplication;
-import dev.sgen.support.TestMembers;
 import dev.sgen.support.TestClockwork;
+import dev.sgen.support.TestMembers;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.Refused;
@@ -156,8 +156,7 @@ class InboxTest {
     }
 
     private Actor somebody(String role) {
-        return TestMembers.add(
-                server.bean(Roster.class), stand.site.id(), role + ++made + "@example.org", role, role);
+        return TestMembers.add(server.bean(Roster.class), stand.site.id(), role + ++made + "@example.org", role, role);
     }
 
     private static String refusal(Runnable attempt) {

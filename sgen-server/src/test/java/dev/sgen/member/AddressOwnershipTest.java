@@ -104,9 +104,11 @@ class AddressOwnershipTest {
         betaInvites();
         sees(everywhere, alpha, true);
         sees(everywhere, beta, false);
-        takeUp(people.roster
-                .inviteAgain(people.ada, beta.id(), listed(beta, victim).id())
-                .invitation(), VICTIMS);
+        takeUp(
+                people.roster
+                        .inviteAgain(people.ada, beta.id(), listed(beta, victim).id())
+                        .invitation(),
+                VICTIMS);
         sees(everywhere, beta, false);
     }
 
@@ -145,8 +147,7 @@ class AddressOwnershipTest {
             assertThat(added.mailed()).isFalse();
             assertThat(added.entry().signsIn()).isFalse();
             assertThat(added.entry().accepted()).isFalse();
-            assertThat(added.entry().name())
-                    .isEqualTo(added.entry().email().split("@")[0]);
+            assertThat(added.entry().name()).isEqualTo(added.entry().email().split("@")[0]);
         }
         MemberId owner = signIn(VICTIMS).member();
         assertThat(known.entry().id()).isNotEqualTo(owner);
@@ -253,7 +254,8 @@ class AddressOwnershipTest {
     void taking_a_link_back_on_one_site_leaves_the_others() {
         String here = alphaInvites("viewer");
         String there = betaInvites().invitation();
-        people.roster.withdrawInvitation(mallory, alpha.id(), listed(alpha, victim).id());
+        people.roster.withdrawInvitation(
+                mallory, alpha.id(), listed(alpha, victim).id());
         refused("unauthenticated", () -> takeUp(here, ATTACKERS));
         sees(takeUp(there, VICTIMS), beta, true);
     }
@@ -263,8 +265,7 @@ class AddressOwnershipTest {
         Actor.Operator attacker = takeUp(alphaInvites("viewer"), ATTACKERS);
         Actor stolen = token(attacker, null);
         betaInvites();
-        PasswordReset.Outcome outcome =
-                people.passwordReset.reset(new Actor.Platform(null, null), victim, VICTIMS);
+        PasswordReset.Outcome outcome = people.passwordReset.reset(new Actor.Platform(null, null), victim, VICTIMS);
         assertThat(outcome.tokensEnded()).isEqualTo(1);
         Actor.Operator owner = signIn(VICTIMS);
         sees(owner, alpha, true);
@@ -291,7 +292,8 @@ class AddressOwnershipTest {
                 .isFalse();
 
         mailing.add(mallory, alpha.id(), "mailed" + made + "@victim.example", "M", "editor");
-        Actor.Operator mailed = people.acceptance.withNewPassword(letters.getLast().secret(), null, VICTIMS, HERE);
+        Actor.Operator mailed =
+                people.acceptance.withNewPassword(letters.getLast().secret(), null, VICTIMS, HERE);
         assertThat(people.inviters.broughtIn(alpha.id(), mailed.member(), mallory.member()))
                 .isFalse();
     }
@@ -316,7 +318,9 @@ class AddressOwnershipTest {
     private Actor token(Actor.Operator owner, Site site) {
         Tokens.Wish wish = new Tokens.Wish("t", null, List.of(), null);
         return people.tokens
-                .authenticate((site == null ? people.tokens.create(owner, wish) : people.tokens.create(owner, site.id(), wish))
+                .authenticate((site == null
+                                ? people.tokens.create(owner, wish)
+                                : people.tokens.create(owner, site.id(), wish))
                         .secret())
                 .orElseThrow();
     }

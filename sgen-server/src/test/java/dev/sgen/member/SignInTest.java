@@ -72,8 +72,10 @@ class SignInTest {
         long unknown = 0;
         for (int i = 0; i < 4; i++) {
             int n = i;
-            known += nanos(() -> people.signIn.withPassword("ada@example.org", "wrong " + n, SignInOrigin.of("192.0.2." + (10 + n))));
-            unknown += nanos(() -> people.signIn.withPassword("no@example.org", "wrong " + n, SignInOrigin.of("192.0.2." + (20 + n))));
+            known += nanos(() -> people.signIn.withPassword(
+                    "ada@example.org", "wrong " + n, SignInOrigin.of("192.0.2." + (10 + n))));
+            unknown += nanos(() ->
+                    people.signIn.withPassword("no@example.org", "wrong " + n, SignInOrigin.of("192.0.2." + (20 + n))));
         }
         // A missing hash would make it some thirty times faster; the bound leaves room for a busy machine.
         assertThat((double) unknown).isGreaterThan(known * 0.4);

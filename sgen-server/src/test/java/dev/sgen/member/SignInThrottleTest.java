@@ -36,7 +36,8 @@ class SignInThrottleTest {
     void the_owner_gets_in_from_elsewhere_at_once_whatever_one_attacker_does() {
         for (int minute = 0; minute < 15; minute++) {
             IntStream.range(0, 3).forEach(i -> guess(ADA, ATTACKER));
-            assertThat(people.signIn.withPassword(ADA, TestPeople.PASSWORD, OWNER)).isEqualTo(people.ada);
+            assertThat(people.signIn.withPassword(ADA, TestPeople.PASSWORD, OWNER))
+                    .isEqualTo(people.ada);
             people.clock.advance(Duration.ofMinutes(1));
         }
         // The attacker has no luck with the right password either.
@@ -92,13 +93,13 @@ class SignInThrottleTest {
         for (int i = 0; i < 100; i++) {
             assertThat(guess("account" + i + "@example.org", OFFICE)).isTrue();
         }
-        Refused refusal = catchThrowableOfType(
-                Refused.class, () -> people.signIn.withPassword(ADA, TestPeople.PASSWORD, OFFICE));
+        Refused refusal =
+                catchThrowableOfType(Refused.class, () -> people.signIn.withPassword(ADA, TestPeople.PASSWORD, OFFICE));
         assertThat(refusal.refusal())
                 .isInstanceOfSatisfying(
-                        TooManyAttempts.class, t -> assertThat(t.retryAfterSeconds()).isBetween(1L, 61L));
-        assertThat(people.signIn.withPassword(
-                        ADA, TestPeople.PASSWORD, new SignInOrigin(OFFICE.address(), device)))
+                        TooManyAttempts.class,
+                        t -> assertThat(t.retryAfterSeconds()).isBetween(1L, 61L));
+        assertThat(people.signIn.withPassword(ADA, TestPeople.PASSWORD, new SignInOrigin(OFFICE.address(), device)))
                 .isEqualTo(people.ada);
         assertThat(people.signIn.withPassword(ADA, TestPeople.PASSWORD, OWNER)).isEqualTo(people.ada);
         int passed = 0;
@@ -212,7 +213,8 @@ class SignInThrottleTest {
             looked += attempt(() -> throttle.beginByLink(ADA, ATTACKER)) ? 1 : 0;
         }
         assertThat(looked).isEqualTo(5);
-        assertThat(people.signIn.withPassword(ADA, TestPeople.PASSWORD, ATTACKER)).isEqualTo(people.ada);
+        assertThat(people.signIn.withPassword(ADA, TestPeople.PASSWORD, ATTACKER))
+                .isEqualTo(people.ada);
         for (int i = 0; i < 150; i++) {
             int n = i;
             assertThat(attempt(() -> throttle.beginByLink("new" + n + "@example.org", OFFICE)))

@@ -160,11 +160,18 @@ class TokensTest {
         for (Tokens.Wish wish : narrowed) {
             makesNone(people.tokens.create(people.ada, wish).secret(), site);
         }
-        makesNone(people.tokens.create(people.ada, site.id(), wish("of one site", List.of())).secret(), site);
+        makesNone(
+                people.tokens
+                        .create(people.ada, site.id(), wish("of one site", List.of()))
+                        .secret(),
+                site);
         Actor whole = people.tokens
-                .authenticate(people.tokens.create(people.ada, wish("whole", List.of())).secret())
+                .authenticate(people.tokens
+                        .create(people.ada, wish("whole", List.of()))
+                        .secret())
                 .orElseThrow();
-        assertThat(people.tokens.create(whole, wish("another", List.of())).secret()).isNotBlank();
+        assertThat(people.tokens.create(whole, wish("another", List.of())).secret())
+                .isNotBlank();
     }
 
     private void makesNone(String secret, Site site) {
@@ -180,8 +187,7 @@ class TokensTest {
         Actor.Operator bot = people.somebody(site.id(), "author");
         String address = "person" + site.key() + "@example.org";
         var person = people.roster.add(people.ada, site.id(), address, "P", "author");
-        people.acceptance.withNewPassword(
-                person.invitation(), null, TestPeople.PASSWORD, SignInOrigin.of("192.0.2.1"));
+        people.acceptance.withNewPassword(person.invitation(), null, TestPeople.PASSWORD, SignInOrigin.of("192.0.2.1"));
         Actor.Operator viewer = people.somebody(site.id(), "viewer");
 
         var minted = people.tokens.create(people.ada, site.id(), new Tokens.Wish("bot", bot.member(), List.of(), null));

@@ -20,11 +20,10 @@ import dev.sgen.site.Site;
 import dev.sgen.site.Sites;
 import dev.sgen.support.Requirement;
 import dev.sgen.support.TestApplication;
-import dev.sgen.support.TestMembers;
 import dev.sgen.support.TestClockwork;
+import dev.sgen.support.TestMembers;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
-import dev.sgen.vocabulary.MemberId;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -159,8 +158,8 @@ class NotificationsTest {
     @Test
     void an_invitation_goes_to_the_address_alone_and_opens_the_account_once() throws Exception {
         Site site = site();
-        Roster.Added added = server.bean(Roster.class)
-                .add(ada, site.id(), "new-" + site.key() + "@example.org", "N", "author");
+        Roster.Added added =
+                server.bean(Roster.class).add(ada, site.id(), "new-" + site.key() + "@example.org", "N", "author");
         assertThat(added.invitation()).isNull();
         assertThat(added.mailed()).isTrue();
         await().untilAsserted(() ->

@@ -199,7 +199,8 @@ final class World implements AutoCloseable {
         boolean everywhere = role.equals("administrator");
         MemberId id = insertMember(name, everywhere);
         if (!everywhere) {
-            jdbc().sql("INSERT INTO membership (site_id, member_id, role, created_at, accepted_at) VALUES (?, ?, ?, now(), now())")
+            jdbc().sql(
+                            "INSERT INTO membership (site_id, member_id, role, created_at, accepted_at) VALUES (?, ?, ?, now(), now())")
                     .params(site.value(), id.value(), role)
                     .update();
         }

@@ -36,8 +36,8 @@ public final class TestMembers {
 
     /** Invites an address; the path of its link, as the inviter is shown it. */
     public static String invite(TestApplication server, String site, String email, String name, String role) {
-        Answer added = server.api(
-                "POST", "/sites/" + site + "/members", Map.of("email", email, "name", name, "role", role));
+        Answer added =
+                server.api("POST", "/sites/" + site + "/members", Map.of("email", email, "name", name, "role", role));
         assertThat(added.status()).as(added.response().body()).isEqualTo(201);
         return added.json().path("invitation").asString();
     }

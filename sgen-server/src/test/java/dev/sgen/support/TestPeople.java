@@ -48,20 +48,11 @@ public final class TestPeople {
     public final KnownDevices devices =
             new KnownDevices(MasterKey.of(Settings.of(Map.of("SGEN_SECRET_KEY", "k".repeat(40))), clock), clock);
     public final Roster roster = new Roster(
-            jdbc,
-            clock,
-            transactions,
-            trail,
-            members,
-            roles,
-            invitations,
-            access,
-            event -> {},
-            Settings.of(Map.of()));
+            jdbc, clock, transactions, trail, members, roles, invitations, access, event -> {}, Settings.of(Map.of()));
     public final Setup setup = new Setup(jdbc, clock, transactions, trail, passwords);
     public final SignIn signIn = new SignIn(jdbc, clock, transactions, trail, passwords, access, devices);
-    public final InvitationAcceptance acceptance = new InvitationAcceptance(
-            jdbc, clock, transactions, trail, passwords, invitations, signIn, access);
+    public final InvitationAcceptance acceptance =
+            new InvitationAcceptance(jdbc, clock, transactions, trail, passwords, invitations, signIn, access);
     public final PasswordReset passwordReset =
             new PasswordReset(jdbc, clock, transactions, trail, passwords, invitations, access);
     public final Inviters inviters = new Inviters(jdbc);
