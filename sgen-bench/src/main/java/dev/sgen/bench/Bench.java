@@ -3,7 +3,7 @@ package dev.sgen.bench;
 import java.util.Arrays;
 import java.util.List;
 
-/** {@code sgen bench delivery|operations|publishing [records…]}. */
+/** {@code sgen bench bombs|delivery|operations|publishing [bombs or records…]}. */
 public final class Bench {
     private Bench() {}
 
@@ -12,12 +12,13 @@ public final class Bench {
         System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
         List<String> rest = Arrays.asList(args).subList(Math.min(1, args.length), args.length);
         switch (args.length == 0 ? "" : args[0]) {
+            case "bombs" -> System.exit(BombsBench.run(rest) ? 0 : 1);
             case "delivery" -> DeliveryBench.run();
             case "operations" -> OperationsBench.run(sizes(rest, 1_000, 100_000));
             case "publishing" -> PublishingBench.run(sizes(rest, 100, 1_000, 10_000));
             default -> {
                 System.err.println("There is no such benchmark.");
-                System.err.println("Use: sgen bench delivery, operations [RECORDS…], or publishing [RECORDS…].");
+                System.err.println("Use: sgen bench bombs [BOMB…], delivery, operations [RECORDS…], or publishing [RECORDS…].");
                 System.exit(2);
             }
         }

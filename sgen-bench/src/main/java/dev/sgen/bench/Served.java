@@ -41,14 +41,16 @@ final class Served implements AutoCloseable {
 
     /**
      * @param processors as {@code taskset -c} takes them
+     * @param options further Java options for it
      */
-    Served(String processors) throws IOException {
+    Served(String processors, String... options) throws IOException {
         data = Files.createTempDirectory("sgen-bench");
         List<String> command = new ArrayList<>(List.of("taskset", "-c", processors));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(each -> !each.startsWith("-XX:StartFlightRecording"))
                 .forEach(command::add);
+        command.addAll(List.of(options));
         command.addAll(List.of("-cp", classPath(), "dev.sgen.Sgen", "serve"));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).directory(data.toFile());
@@ -100,17 +102,38 @@ final class Served implements AutoCloseable {
 
     /** A call of the API as its administrator. */
     JsonNode api(String method, String path, ObjectNode body) throws IOException, InterruptedException {
-        HttpResponse<String> answer = client.send(
-                HttpRequest.newBuilder(at("/api/v1" + path))
-                        .header("Authorization", "Bearer " + TOKEN)
-                        .header("Content-Type", "application/json")
-                        .method(method, BodyPublishers.ofString(Json.write(body)))
-                        .build(),
-                BodyHandlers.ofString());
+        return answer(call(path)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(Json.write(body)))
+                .build());
+    }
+
+    /** The JSON that a call is answered with. */
+    JsonNode answer(HttpRequest call) throws IOException, InterruptedException {
+        HttpResponse<String> answer = client.send(call, BodyHandlers.ofString());
         if (answer.statusCode() >= 300) {
-            throw new IOException(method + " " + path + " answered " + answer.statusCode() + " " + answer.body());
+            throw new IOException(
+                    call.method() + " " + call.uri() + " answered " + answer.statusCode() + " " + answer.body());
         }
         return Json.read(answer.body());
+    }
+
+    /** Any request with its client's own patience; answers the status, or 0 where no answer came. */
+    int status(HttpRequest request) throws InterruptedException {
+        try {
+            return client.send(request, BodyHandlers.discarding()).statusCode();
+        } catch (IOException none) {
+            return 0;
+        }
+    }
+
+    /** A call of the API as its administrator, ready to be sent. */
+    HttpRequest.Builder call(String path) {
+        return HttpRequest.newBuilder(at("/api/v1" + path)).header("Authorization", "Bearer " + TOKEN);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /** The body that a visitor of a host gets. */

@@ -1,5 +1,7 @@
 package dev.sgen.importing;
 
+import dev.sgen.platform.WorkRefusal;
+import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,15 +14,45 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class ImportPlaces {
     private static final int AT_ONCE = 2;
+    private static final int MOST_OF_A_SITE = 8;
+    private static final long RETRY_SECONDS = 30;
 
     private final long room;
     private final ReentrantLock lock = new ReentrantLock(true);
     private final Condition freed = lock.newCondition();
     private final Map<SiteId, Long> running = new HashMap<>();
+    private final Map<SiteId, Integer> admitted = new HashMap<>();
 
     /** @param room bytes of files that are brought in at one time; a larger file has it alone */
     ImportPlaces(long room) {
         this.room = room;
+    }
+
+    /**
+     * Lets an import begin: from here on its file is kept until {@link #done}.
+     *
+     * @throws Refused {@link WorkRefusal.Busy} where so many of the site wait already
+     */
+    void admit(SiteId site) {
+        lock.lock();
+        try {
+            if (admitted.getOrDefault(site, 0) >= MOST_OF_A_SITE) {
+                throw new Refused(new WorkRefusal.Busy(RETRY_SECONDS));
+            }
+            admitted.merge(site, 1, Integer::sum);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends what {@link #admit} began. */
+    void done(SiteId site) {
+        lock.lock();
+        try {
+            admitted.computeIfPresent(site, (id, number) -> number > 1 ? number - 1 : null);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Waits for a place, and takes it. */

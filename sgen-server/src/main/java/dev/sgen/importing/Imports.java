@@ -5,6 +5,7 @@ import dev.sgen.media.Media;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
 import dev.sgen.member.Rights;
+import dev.sgen.platform.BackgroundPriority;
 import dev.sgen.platform.BoundedWork;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.platform.OutboundGuard;
@@ -43,6 +44,7 @@ public class Imports {
             Math.min(256L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 10);
 
     private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
+    private static final int READING_GIVES_WAY = 10;
     private static final Duration LONGEST_BODY = Duration.ofSeconds(5);
 
     private final Members members;
@@ -213,6 +215,7 @@ public class Imports {
     private Begun begin(
             Actor actor, SiteId site, Environment environment, String fileName, InputStream in, boolean dryRun) {
         Rights rights = permit(actor, site, environment);
+        places.admit(site);
         Path file = null;
         try {
             file = Files.createTempFile("sgen-import", ".source");
@@ -223,15 +226,20 @@ public class Imports {
             rows.begin(site, run.id(), environment, type.key(), name, dryRun, actor.name());
             return new Begun(run, type, file);
         } catch (IOException broken) {
-            drop(file);
+            end(site, file);
             throw new UncheckedIOException(broken);
         } catch (BadFile bad) {
-            drop(file);
+            end(site, file);
             throw new Refused(new ImportRefusal.Unreadable(bad.why()), bad);
         } catch (RuntimeException failed) {
-            drop(file);
+            end(site, file);
             throw failed;
         }
+    }
+
+    private void end(SiteId site, @org.jspecify.annotations.Nullable Path file) {
+        places.done(site);
+        drop(file);
     }
 
     private static void save(InputStream in, Path file) throws IOException {
@@ -273,13 +281,16 @@ public class Imports {
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         } finally {
-            drop(begun.file());
+            end(run.site(), begun.file());
         }
     }
 
     /** Reading a file computes for as long as it is large: on a thread of the system, so that no carrier is taken. */
     private static void aside(Runnable reading) {
-        Thread reader = Thread.ofPlatform().daemon().name("import").start(reading);
+        Thread reader = Thread.ofPlatform().daemon().name("import").start(() -> {
+            BackgroundPriority.of(READING_GIVES_WAY);
+            reading.run();
+        });
         boolean stopping = false;
         while (reader.isAlive()) {
             try {

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * <p>Each lane has a fixed number of threads and a bounded queue. Work is queued by share, such as a site: shares
  * take turns, and one share never has more than half of a lane's threads, so that nobody waits for all the work of
  * somebody else. A piece that overruns is interrupted and its caller told; where it doesn't heed the interrupt, a
- * spare thread takes its place while it still counts against its share.
+ * spare thread takes its place while it still counts against its share. All of them give way to threads that answer.
  *
  * <p>A piece of work computes and nothing else. It must not use the database or anything that is bound to the
  * caller's thread, and it must not wait for another piece of work.
@@ -38,8 +38,8 @@ public final class BoundedWork implements AutoCloseable {
 
     BoundedWork(int cores) {
         // Three threads at least: with half of them for one share, two shares leave room for a third.
-        lanes.put(Lane.SHORT, new WorkLane("short-work", Math.max(3, cores + 1), Duration.ofSeconds(5)));
-        lanes.put(Lane.LONG, new WorkLane("long-work", Math.max(2, cores), Duration.ofSeconds(15)));
+        lanes.put(Lane.SHORT, new WorkLane("short-work", Math.max(3, cores + 1), Duration.ofSeconds(5), 5));
+        lanes.put(Lane.LONG, new WorkLane("long-work", Math.max(2, cores), Duration.ofSeconds(15), 10));
     }
 
     /**

@@ -35,6 +35,7 @@ final class WorkLane {
     private final int size;
     private final int perShare;
     private final Duration longestWait;
+    private final int nice;
     private final AtomicInteger number = new AtomicInteger();
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -51,9 +52,11 @@ final class WorkLane {
     /**
      * @param size threads that work at one time, not counting those that overran
      * @param longestWait for a turn
+     * @param nice how far its threads give way to others, as {@link BackgroundPriority} has it
      */
-    WorkLane(String name, int size, Duration longestWait) {
+    WorkLane(String name, int size, Duration longestWait, int nice) {
         this.name = name;
+        this.nice = nice;
         this.size = size;
         this.perShare = Math.max(1, size / 2);
         this.longestWait = longestWait;
@@ -224,6 +227,7 @@ final class WorkLane {
     }
 
     private void work() {
+        BackgroundPriority.of(nice);
         Job job = next();
         while (job != null) {
             job.begun.complete(true);

@@ -3,6 +3,7 @@ package dev.sgen.publishing;
 import dev.sgen.content.ContentType;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.content.SystemFacts;
+import dev.sgen.platform.WorkRefusal;
 import dev.sgen.vocabulary.FieldError;
 import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.Refused;
@@ -58,6 +59,10 @@ class Validity {
                 ContentType type = known.computeIfAbsent(typeOf.getOrDefault(id, ""), key -> types.require(site, key));
                 facts.in(type, types.check(site, type, version.contents()));
             } catch (Refused refused) {
+                if (refused.refusal() instanceof WorkRefusal) {
+                    // That nobody could look says nothing about the version.
+                    throw refused;
+                }
                 Object errors = refused.refusal().facts().get("errors");
                 misfits.add(new StepRefusal.NoLongerValid.Misfit(
                         id,

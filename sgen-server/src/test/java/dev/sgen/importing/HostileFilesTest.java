@@ -13,6 +13,7 @@ import dev.sgen.support.Requirement;
 import dev.sgen.support.TestApplication;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -104,6 +108,33 @@ class HostileFilesTest {
         assertThat(notes.list()).containsExactly("Its text took too long to read; its words came in without their form");
         assertThat(blocks.path(0).path("text").asString()).startsWith("Some words");
         assertThat(blocks.toString()).doesNotContain("<b>");
+    }
+
+    @Test
+    void a_site_keeps_only_so_many_files_waiting_and_one_import_of_it_runs_beside_one_of_another() throws Exception {
+        SiteId site = Trial.SITE;
+        SiteId other = new SiteId(new UUID(1, 1));
+        SiteId third = new SiteId(new UUID(1, 2));
+        ImportPlaces places = new ImportPlaces(100);
+        for (int n = 0; n < 8; n++) {
+            places.admit(site);
+        }
+        assertThatExceptionOfType(Refused.class).isThrownBy(() -> places.admit(site));
+        places.admit(other);
+        places.done(site);
+        places.admit(site);
+        places.take(site, 60);
+        try (var waiting = Executors.newVirtualThreadPerTaskExecutor()) {
+            var again = waiting.submit(() -> places.take(site, 10));
+            places.take(other, 40);
+            var tooMuch = waiting.submit(() -> places.take(third, 50));
+            assertThat(again.isDone() || tooMuch.isDone()).isFalse();
+            places.leave(site);
+            again.get(5, TimeUnit.SECONDS);
+            places.leave(site);
+            places.leave(other);
+            tooMuch.get(5, TimeUnit.SECONDS);
+        }
     }
 
     @Test
