@@ -18,14 +18,16 @@ import dev.sgen.vocabulary.PlanLimit;
 import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -43,16 +45,27 @@ public class ContentTypes {
     private static final int MAX_SCHEMA = 256 * 1024;
 
     private final JdbcClient jdbc;
+    private final TypeRows rows;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transactions;
     private final Clockwork clockwork;
     private final AuditTrail trail;
     private final Members members;
     private final ObjectProvider<ContentRule> rules;
     private final Schemas schemas = new Schemas();
+    /** Revisions that stand no more; what one says never changes, only which is the first known may. */
+    private final Cache<Revision, Optional<ContentType>> past = Caffeine.newBuilder()
+            .maximumSize(1_000)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
+
     private final Cache<SiteId, Map<String, ContentType>> own = Caffeine.newBuilder()
             .maximumSize(10_000)
             .expireAfterWrite(Duration.ofSeconds(5))
             .build();
+
+    /** @param revision null for the first that is known */
+    private record Revision(SiteId site, String key, @Nullable Integer revision) {}
 
     ContentTypes(
             JdbcClient jdbc,
@@ -60,9 +73,12 @@ public class ContentTypes {
             Clockwork clockwork,
             AuditTrail trail,
             Members members,
-            ObjectProvider<ContentRule> rules) {
+            ObjectProvider<ContentRule> rules,
+            ApplicationEventPublisher events) {
         this.rules = rules;
         this.jdbc = jdbc;
+        this.rows = new TypeRows(jdbc);
+        this.events = events;
         this.transactions = transactions;
         this.clockwork = clockwork;
         this.trail = trail;
@@ -98,7 +114,12 @@ public class ContentTypes {
      * @throws Refused {@link InvalidContent} naming each wrong field
      */
     public Contents check(SiteId site, ContentType type, Contents contents) {
-        Contents clean = new Cleaning(schemas, clockwork, type).clean(contents);
+        Contents clean;
+        try {
+            clean = new Cleaning(schemas, clockwork, type).clean(contents);
+        } catch (StackOverflowError deep) {
+            throw wrong("/content", "This is too deep or too large to check; make it simpler");
+        }
         List<FieldError> errors = complaints(type, clean.content());
         if (!errors.isEmpty()) {
             throw new Refused(new InvalidContent(errors));
@@ -126,12 +147,14 @@ public class ContentTypes {
     public ContentType put(
             Actor actor, SiteId site, String key, String name, ObjectNode schema, @Nullable String urlPattern) {
         String role = members.permit(actor, site, Permission.TYPES, null);
-        ContentType type = checked(site, key, name, schema, urlPattern);
-        ContentType before = read(site).get(key);
-        if (before != null && type.equals(before)) {
+        ContentType type = checked(key, name, schema, urlPattern);
+        ContentType before = rows.today(site).get(key);
+        if (before != null && type.says(before)) {
             return before;
         }
-        transactions.executeWithoutResult(status -> {
+        // Where nothing is nor was private, the private fields stay the same: none.
+        boolean privacy = before != null && !type.schema().equals(before.schema()) && (marked(type) || marked(before));
+        TypeChange change = Objects.requireNonNull(transactions.execute(status -> {
             if (before == null) {
                 PlanRoom.require(
                         jdbc,
@@ -140,15 +163,41 @@ public class ContentTypes {
                         "content types of its own",
                         "SELECT count(*) FROM content_type WHERE site_id = :site");
             }
-            int revision = write(site, type);
+            int revision = rows.write(site, type, privacy, clockwork.now());
+            TypeChange writing = new TypeChange(site, key, revision, privacy, TypeChange.Moment.WRITING);
+            events.publishEvent(writing);
             Map<String, Object> details = new LinkedHashMap<>();
             details.put("type", key);
             details.put("name", type.name());
             details.put("revision", revision);
             trail.append(Act.onSite(site, Operation.TYPE_CHANGE, clockwork.newId(), actor, role, details));
-        });
+            return writing;
+        }));
         own.invalidate(site);
+        events.publishEvent(change.done());
         return require(site, key);
+    }
+
+    private static boolean marked(ContentType type) {
+        return Json.write(type.schema()).contains("\"x-private\"");
+    }
+
+    /** The revisions of one of the site's own types, the newest first (CUSTOBJ-5). */
+    public List<TypeRevision> revisions(SiteId site, String key) {
+        return rows.revisions(site, key);
+    }
+
+    /** What visitors get of the site's content, by its types as they stand now (invariant 23). */
+    public VisitorFields forVisitors(SiteId site) {
+        return new VisitorFields(
+                () -> own(site),
+                (key, revision) -> Optional.ofNullable(past.get(
+                                new Revision(site, key, revision),
+                                r -> Optional.ofNullable(rows.at(r.site(), r.key(), r.revision()))))
+                        .flatMap(found -> found)
+                        .orElse(null),
+                schemas::checkBody,
+                BuiltInTypes.fingerprint());
     }
 
     /**
@@ -159,7 +208,7 @@ public class ContentTypes {
      */
     public void remove(Actor actor, SiteId site, String key) {
         String role = members.permit(actor, site, Permission.TYPES, null);
-        ContentType type = read(site).get(key);
+        ContentType type = rows.today(site).get(key);
         if (type == null) {
             throw new Refused(new NotFound("content type of its own"));
         }
@@ -181,6 +230,7 @@ public class ContentTypes {
             if (removed == 0) {
                 throw new Refused(new NotFound("content type of its own"));
             }
+            events.publishEvent(new TypeChange(site, key, 0, false, TypeChange.Moment.WRITING));
             trail.append(Act.onSite(
                     site,
                     Operation.TYPE_REMOVE,
@@ -190,6 +240,7 @@ public class ContentTypes {
                     Map.of("type", key, "name", type.name())));
         });
         own.invalidate(site);
+        events.publishEvent(new TypeChange(site, key, 0, false, TypeChange.Moment.DONE));
     }
 
     /** Drops what is kept in memory of a site's types, after they changed by another way than through here. */
@@ -197,7 +248,7 @@ public class ContentTypes {
         own.invalidate(site);
     }
 
-    private ContentType checked(SiteId site, String key, String name, ObjectNode schema, @Nullable String urlPattern) {
+    private ContentType checked(String key, String name, ObjectNode schema, @Nullable String urlPattern) {
         if (!KEY.matcher(key).matches()) {
             throw wrong("/type", "Use 2 to 40 lower-case letters, digits and hyphens, beginning with a letter");
         }
@@ -212,14 +263,24 @@ public class ContentTypes {
         if (text.length() > MAX_SCHEMA || Text.forbidden(text) >= 0 || text.contains("\\u0000")) {
             throw wrong("/schema", "A schema may have at most 256 kB and no control characters");
         }
-        List<FieldError> errors = new ArrayList<>(schemas.checkSchema(schema));
+        List<FieldError> errors;
+        try {
+            errors = new ArrayList<>(schemas.checkSchema(schema));
+        } catch (StackOverflowError deep) {
+            throw wrong("/schema", "This schema is nested too deeply; make it simpler");
+        }
         if (!schema.path("type").asString("object").equals("object")) {
             errors.add(new FieldError("/schema/type", "Content is an object, so the schema's type must be object"));
         }
         if (!errors.isEmpty()) {
             throw new Refused(new InvalidContent(errors));
         }
-        return new ContentType(key, title, FieldOrder.written(schema), pattern(key, urlPattern), false);
+        ContentType type = new ContentType(key, title, FieldOrder.written(schema), pattern(key, urlPattern), false, 0);
+        SchemaRules.checkPlan(type, "/schema", errors);
+        if (!errors.isEmpty()) {
+            throw new Refused(new InvalidContent(errors));
+        }
+        return type;
     }
 
     private static @Nullable String pattern(String key, @Nullable String given) {
@@ -247,42 +308,8 @@ public class ContentTypes {
         return new Refused(new InvalidContent(field, message));
     }
 
-    private int write(SiteId site, ContentType type) {
-        return jdbc.sql("""
-                        INSERT INTO content_type (site_id, key, name, schema, url_pattern, revision, updated_at)
-                        VALUES (:site, :key, :name, CAST(:schema AS jsonb), :pattern, 1, :now)
-                        ON CONFLICT (site_id, key) DO UPDATE
-                        SET name = excluded.name, schema = excluded.schema, url_pattern = excluded.url_pattern,
-                            revision = content_type.revision + 1, updated_at = excluded.updated_at
-                        RETURNING revision""")
-                .param("site", site.value())
-                .param("key", type.key())
-                .param("name", type.name())
-                .param("schema", Json.write(type.schema()))
-                .param("pattern", type.urlPattern())
-                .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
-                .query(Integer.class)
-                .single();
-    }
-
     private Map<String, ContentType> own(SiteId site) {
         Map<String, ContentType> cached = own.getIfPresent(site);
-        return cached != null ? cached : own.asMap().computeIfAbsent(site, this::read);
-    }
-
-    private Map<String, ContentType> read(SiteId site) {
-        Map<String, ContentType> types = new LinkedHashMap<>();
-        jdbc.sql("""
-                        SELECT key, name, schema, url_pattern FROM content_type WHERE site_id = :site ORDER BY key""")
-                .param("site", site.value())
-                .query((row, n) -> new ContentType(
-                        row.getString("key"),
-                        row.getString("name"),
-                        FieldOrder.read(Json.read(row.getString("schema"))),
-                        row.getString("url_pattern"),
-                        false))
-                .list()
-                .forEach(type -> types.put(type.key(), type));
-        return types;
+        return cached != null ? cached : own.asMap().computeIfAbsent(site, rows::today);
     }
 }

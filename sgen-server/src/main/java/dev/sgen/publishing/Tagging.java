@@ -134,9 +134,9 @@ public class Tagging {
         List<Decision> decisions = new ArrayList<>();
         changing.forEach((id, standing) -> {
             Coordinate at = at(standing, environment);
-            Contents old = Objects.requireNonNull(
-                            Objects.requireNonNull(found.get(id)).get(at.working()))
-                    .contents();
+            Version working = Objects.requireNonNull(
+                    Objects.requireNonNull(found.get(id)).get(at.working()));
+            Contents old = working.contents();
             List<String> tags = asked.of(old.tags());
             decisions.add(
                     tags.size() > Tags.MOST
@@ -145,10 +145,12 @@ public class Tagging {
                                     standing,
                                     environment,
                                     at.working(),
-                                    minting.mint(
+                                    minting.again(
+                                            site,
                                             standing.record().lastVersion() + 1,
                                             types.require(
                                                     site, standing.record().type()),
+                                            working,
                                             new Contents(old.title(), old.path(), old.content(), tags),
                                             "save")));
         });

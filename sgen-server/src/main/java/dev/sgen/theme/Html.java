@@ -6,8 +6,12 @@ import java.util.regex.Pattern;
 /** The few things needed to put text into HTML by hand. */
 final class Html {
     private static final Pattern UNSAFE_ADDRESS =
-            Pattern.compile("^[\\s\\x00-\\x20]*(?:javascript|vbscript|data)\\s*:", Pattern.CASE_INSENSITIVE);
-    static final Predicate<String> UNSAFE = UNSAFE_ADDRESS.asPredicate();
+            Pattern.compile("^(?:javascript|vbscript|data):", Pattern.CASE_INSENSITIVE);
+    /** Browsers leave out line ends and tabs wherever they stand, and other controls and blanks in front (A23). */
+    private static final Pattern LEFT_OUT = Pattern.compile("[\\s\\p{Cntrl}\\p{Z}]+");
+
+    static final Predicate<String> UNSAFE =
+            url -> UNSAFE_ADDRESS.matcher(LEFT_OUT.matcher(url).replaceAll("")).find();
 
     private static final Pattern TAG = Pattern.compile("<[^>]*>");
 
