@@ -118,6 +118,10 @@ final class Installation implements AutoCloseable {
                             SELECT v.site_id, s.id, 1, v.title, v.path || '-' || s.n, v.tags, v.content, v.hash, 'staging',
                                    v.author_id, v.author_name, v.created_at, v.origin, v.search
                             FROM source s JOIN version v ON v.site_id = :site AND v.record_id = s.old AND v.number = 1
+                        ), words AS (
+                            INSERT INTO public_words (site_id, record_id, version, rules, words)
+                            SELECT v.site_id, s.id, 1, 0, v.search
+                            FROM source s JOIN version v ON v.site_id = :site AND v.record_id = s.old AND v.number = 1
                         ), coordinates AS (
                             INSERT INTO coordinate (site_id, environment, record_id, type, state, working, published, edition,
                                                     title, path, tags, updated_at, updated_by)

@@ -97,8 +97,8 @@ class ContentController {
                     r.title(),
                     r.path(),
                     r.tags(),
-                    insider ? r.content() : type.forVisitors(r.content()),
-                    r.listedAt(),
+                    insider ? r.stored() : r.content(),
+                    insider ? r.listedAt() : r.statedAt(),
                     r.publishedAt(),
                     null);
         }
@@ -240,7 +240,9 @@ class ContentController {
     }
 
     /**
-     * Answers at one revision; what somebody has of that revision already isn't sent again. Another moment is for
+     * Answers at one revision; what somebody has of that revision already isn't sent again. The validator names
+     * all that an answer is made of: the environment's revision, the type's, the program's schemas, and whether it
+     * is one for members (F11). Another moment is for
      * insiders: it may show what was taken down for good reasons, or what isn't told yet.
      */
     private <T> ResponseEntity<T> answer(
@@ -260,7 +262,7 @@ class ContentController {
             }
             response.addHeader(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION + ", " + HttpHeaders.COOKIE);
             return ResponseEntity.ok()
-                    .eTag("W/\"" + view.revision() + (look.insider() ? "m" : "") + "\"")
+                    .eTag("W/\"" + view.validator(look.type().key()) + (look.insider() ? ".m" : "") + "\"")
                     .body(found);
         });
     }

@@ -3,6 +3,7 @@ package dev.sgen.api;
 import dev.sgen.api.Paging.Page;
 import dev.sgen.content.ContentType;
 import dev.sgen.content.ContentTypes;
+import dev.sgen.content.TypeRevision;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
 import dev.sgen.site.Sites;
@@ -11,6 +12,7 @@ import dev.sgen.vocabulary.SiteId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -79,6 +81,29 @@ class TypesController {
     @Operation(summary = "Read a content type")
     TypeView get(Actor actor, @PathVariable String site, @PathVariable String type) {
         return TypeView.of(types.require(reader(actor, site), type));
+    }
+
+    /**
+     * One of the site's own types from one change to the next.
+     *
+     * @param at UTC
+     */
+    @Schema(name = "TypeVersion")
+    record VersionView(
+            int revision, String name, @Nullable String urlPattern, JsonNode schema, Instant at) {
+        static VersionView of(TypeRevision revision) {
+            return new VersionView(
+                    revision.revision(), revision.name(), revision.urlPattern(), revision.schema(), revision.at());
+        }
+    }
+
+    @GetMapping("/{type}/versions")
+    @Operation(summary = "List the versions of a content type of the site's own, the newest first, at most 200")
+    Page<VersionView> versions(Actor actor, @PathVariable String site, @PathVariable String type) {
+        SiteId id = reader(actor, site);
+        types.require(id, type);
+        return new Page<>(
+                types.revisions(id, type).stream().map(VersionView::of).toList(), null);
     }
 
     @PutMapping("/{type}")

@@ -30,6 +30,7 @@ final class BuiltInTypes {
             "automation",
             "integration");
     private static final Map<String, ContentType> TYPES = load();
+    private static final String FINGERPRINT = made();
 
     private BuiltInTypes() {}
 
@@ -46,12 +47,23 @@ final class BuiltInTypes {
         return resource("blocks");
     }
 
+    /** Tells the schemas of this program from those of another: their hash, cut short. */
+    static String fingerprint() {
+        return FINGERPRINT;
+    }
+
+    private static String made() {
+        StringBuilder all = new StringBuilder(blocks());
+        KEYS.forEach(key -> all.append(resource(key)));
+        return Json.sha256(all.toString()).substring(0, 8);
+    }
+
     private static Map<String, ContentType> load() {
         Map<String, ContentType> types = new LinkedHashMap<>();
         for (String key : KEYS) {
             JsonNode schema = Json.read(resource(key));
             String pattern = schema.path("x-url-pattern").asString(null);
-            types.put(key, new ContentType(key, schema.path("title").asString(), schema, pattern, true));
+            types.put(key, new ContentType(key, schema.path("title").asString(), schema, pattern, true, 0));
         }
         return types;
     }

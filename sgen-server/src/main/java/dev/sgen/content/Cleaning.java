@@ -10,11 +10,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.StringNode;
 
 /**
  * Makes contents fit to be a version, or says what is wrong with them. Cleaning what is clean changes
@@ -48,18 +46,39 @@ final class Cleaning {
         if (Json.write(content).length() > MAX_BYTES) {
             throw tooLarge();
         }
-        errors.addAll(schemas.check(type.schema(), content, "/content"));
-        if (Fields.hasUndeclaredBody(type, content)) {
-            errors.addAll(schemas.checkBody(content.path("body"), "/content/body"));
-        }
+        errors.addAll(schemas.check(type, content, "/content"));
+        checkBody(content);
         refuseIfWrong();
-        Fields.walk(type, content, "/content", new Cleaner());
+        walk(content);
         if (Json.canonical(content).length > MAX_BYTES) {
             throw tooLarge();
         }
         String path = path(given.path(), title, content);
         refuseIfWrong();
         return new Contents(title, path, content, tags);
+    }
+
+    private void walk(ObjectNode content) {
+        try {
+            ScopedValue.where(CheckBudget.CURRENT, CheckBudget.ofWalk())
+                    .run(() -> ContentWalk.walk(type, content, "/content", new Cleaner()));
+        } catch (CheckBudget.Spent tooLong) {
+            throw new Refused(
+                    new InvalidContent("/content", "The names of these fields are too many or too long to check; use fewer or shorter ones"));
+        }
+    }
+
+    /**
+     * Whatever the schema says of it, a body that pages could draw is a list of blocks (A11). Of a type that was made
+     * when it could name another kind of body, one that is no list stays as it is: pages don't draw it.
+     */
+    private void checkBody(ObjectNode content) {
+        ContentPlan plan = ContentPlan.of(type);
+        JsonNode body = content.path("body");
+        boolean drawn = type.hasPath() && content.has("body") && !plan.declaresBlocks();
+        if (drawn && (body.isArray() || !plan.declaresAnotherBody())) {
+            errors.addAll(schemas.checkBody(body, "/content/body"));
+        }
     }
 
     private void refuseIfWrong() {
@@ -139,7 +158,7 @@ final class Cleaning {
         } else if (value.isObject()) {
             for (Map.Entry<String, JsonNode> entry : value.properties()) {
                 text(entry.getKey(), at);
-                characters(entry.getValue(), at + "/" + Fields.escape(entry.getKey()), depth + 1);
+                characters(entry.getValue(), at + "/" + ContentPlan.escape(entry.getKey()), depth + 1);
             }
         } else if (value.isArray()) {
             for (int i = 0; i < value.size(); i++) {
@@ -181,25 +200,8 @@ final class Cleaning {
     }
 
     /** Sanitises what holds markup and names every block. */
-    private final class Cleaner implements Fields.Visitor {
+    private final class Cleaner extends MarkupCleaner {
         private final Set<String> ids = new HashSet<>();
-
-        @Override
-        public void text(JsonNode schema, JsonNode value, String pointer, Consumer<JsonNode> replace) {
-            String markup = schema.path("x-markup").asString("");
-            if (markup.isEmpty() && schema.path("x-widget").asString("").equals("richtext")) {
-                markup = "html";
-            }
-            String before = value.asString();
-            String after = switch (markup) {
-                case "inline" -> Markup.inline(before);
-                case "html" -> Markup.html(before);
-                default -> before;
-            };
-            if (!after.equals(before)) {
-                replace.accept(StringNode.valueOf(after));
-            }
-        }
 
         @Override
         public void block(ObjectNode block, String pointer) {

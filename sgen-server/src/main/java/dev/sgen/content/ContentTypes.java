@@ -20,7 +20,6 @@ import dev.sgen.vocabulary.PlanLimit;
 import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -35,6 +35,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -54,6 +55,8 @@ public class ContentTypes {
     private static final Duration CHECKING = Duration.ofSeconds(10);
 
     private final JdbcClient jdbc;
+    private final TypeRows rows;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transactions;
     private final Clockwork clockwork;
     private final AuditTrail trail;
@@ -62,10 +65,19 @@ public class ContentTypes {
     private final ObjectProvider<SystemFields> systemFields;
     private final BoundedWork work;
     private final Schemas schemas = new Schemas();
+    /** Revisions that stand no more; what one says never changes, only which is the first known may. */
+    private final Cache<Revision, Optional<ContentType>> past = Caffeine.newBuilder()
+            .maximumSize(1_000)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
+
     private final Cache<SiteId, Map<String, ContentType>> own = Caffeine.newBuilder()
             .maximumSize(10_000)
             .expireAfterWrite(Duration.ofSeconds(5))
             .build();
+
+    /** @param revision null for the first that is known */
+    private record Revision(SiteId site, String key, @Nullable Integer revision) {}
 
     ContentTypes(
             JdbcClient jdbc,
@@ -75,11 +87,14 @@ public class ContentTypes {
             Members members,
             ObjectProvider<ContentRule> rules,
             ObjectProvider<SystemFields> systemFields,
-            BoundedWork work) {
+            BoundedWork work,
+            ApplicationEventPublisher events) {
         this.rules = rules;
         this.systemFields = systemFields;
         this.work = work;
         this.jdbc = jdbc;
+        this.rows = new TypeRows(jdbc);
+        this.events = events;
         this.transactions = transactions;
         this.clockwork = clockwork;
         this.trail = trail;
@@ -116,13 +131,21 @@ public class ContentTypes {
      */
     public Contents check(SiteId site, ContentType type, Contents contents) {
         Contents clean = work.run(
-                Lane.SHORT, site, CHECKING, () -> new Cleaning(schemas, clockwork, type).clean(contents), () -> wrong(
+                Lane.SHORT, site, CHECKING, () -> cleaned(type, contents), () -> wrong(
                         "/content", "This took too long to check; make it shorter, or its type simpler"));
         List<FieldError> errors = complaints(type, clean.content());
         if (!errors.isEmpty()) {
             throw new Refused(new InvalidContent(errors));
         }
         return clean;
+    }
+
+    private Contents cleaned(ContentType type, Contents contents) {
+        try {
+            return new Cleaning(schemas, clockwork, type).clean(contents);
+        } catch (StackOverflowError deep) {
+            throw wrong("/content", "This is too deep or too large to check; make it simpler");
+        }
     }
 
     /**
@@ -204,13 +227,15 @@ public class ContentTypes {
             Actor actor, SiteId site, String key, String name, ObjectNode schema, @Nullable String urlPattern) {
         String role = members.permit(actor, site, Permission.TYPES, null);
         ContentType type = work.run(
-                Lane.SHORT, site, CHECKING, () -> checked(site, key, name, schema, urlPattern), () -> wrong(
+                Lane.SHORT, site, CHECKING, () -> checked(key, name, schema, urlPattern), () -> wrong(
                         "/schema", "This schema took too long to check; make it simpler"));
-        ContentType before = read(site).get(key);
-        if (before != null && type.equals(before)) {
+        ContentType before = rows.today(site).get(key);
+        if (before != null && type.says(before)) {
             return before;
         }
-        transactions.executeWithoutResult(status -> {
+        // Where nothing is nor was private, the private fields stay the same: none.
+        boolean privacy = before != null && !type.schema().equals(before.schema()) && (marked(type) || marked(before));
+        TypeChange change = Objects.requireNonNull(transactions.execute(status -> {
             if (before == null) {
                 PlanRoom.require(
                         jdbc,
@@ -219,15 +244,41 @@ public class ContentTypes {
                         "content types of its own",
                         "SELECT count(*) FROM content_type WHERE site_id = :site");
             }
-            int revision = write(site, type);
+            int revision = rows.write(site, type, privacy, clockwork.now());
+            TypeChange writing = new TypeChange(site, key, revision, privacy, TypeChange.Moment.WRITING);
+            events.publishEvent(writing);
             Map<String, Object> details = new LinkedHashMap<>();
             details.put("type", key);
             details.put("name", type.name());
             details.put("revision", revision);
             trail.append(Act.onSite(site, Operation.TYPE_CHANGE, clockwork.newId(), actor, role, details));
-        });
+            return writing;
+        }));
         own.invalidate(site);
+        events.publishEvent(change.done());
         return require(site, key);
+    }
+
+    private static boolean marked(ContentType type) {
+        return Json.write(type.schema()).contains("\"x-private\"");
+    }
+
+    /** The revisions of one of the site's own types, the newest first (CUSTOBJ-5). */
+    public List<TypeRevision> revisions(SiteId site, String key) {
+        return rows.revisions(site, key);
+    }
+
+    /** What visitors get of the site's content, by its types as they stand now (invariant 23). */
+    public VisitorFields forVisitors(SiteId site) {
+        return new VisitorFields(
+                () -> own(site),
+                (key, revision) -> Optional.ofNullable(past.get(
+                                new Revision(site, key, revision),
+                                r -> Optional.ofNullable(rows.at(r.site(), r.key(), r.revision()))))
+                        .flatMap(found -> found)
+                        .orElse(null),
+                schemas::checkBody,
+                BuiltInTypes.fingerprint());
     }
 
     /**
@@ -238,7 +289,7 @@ public class ContentTypes {
      */
     public void remove(Actor actor, SiteId site, String key) {
         String role = members.permit(actor, site, Permission.TYPES, null);
-        ContentType type = read(site).get(key);
+        ContentType type = rows.today(site).get(key);
         if (type == null) {
             throw new Refused(new NotFound("content type of its own"));
         }
@@ -260,6 +311,7 @@ public class ContentTypes {
             if (removed == 0) {
                 throw new Refused(new NotFound("content type of its own"));
             }
+            events.publishEvent(new TypeChange(site, key, 0, false, TypeChange.Moment.WRITING));
             trail.append(Act.onSite(
                     site,
                     Operation.TYPE_REMOVE,
@@ -269,6 +321,7 @@ public class ContentTypes {
                     Map.of("type", key, "name", type.name())));
         });
         own.invalidate(site);
+        events.publishEvent(new TypeChange(site, key, 0, false, TypeChange.Moment.DONE));
     }
 
     /** Drops what is kept in memory of a site's types, after they changed by another way than through here. */
@@ -276,7 +329,7 @@ public class ContentTypes {
         own.invalidate(site);
     }
 
-    private ContentType checked(SiteId site, String key, String name, ObjectNode schema, @Nullable String urlPattern) {
+    private ContentType checked(String key, String name, ObjectNode schema, @Nullable String urlPattern) {
         if (!KEY.matcher(key).matches()) {
             throw wrong("/type", "Use 2 to 40 lower-case letters, digits and hyphens, beginning with a letter");
         }
@@ -291,14 +344,24 @@ public class ContentTypes {
         if (text.length() > MAX_SCHEMA || Text.forbidden(text) >= 0 || text.contains("\\u0000")) {
             throw wrong("/schema", "A schema may have at most 256 kB and no control characters");
         }
-        List<FieldError> errors = new ArrayList<>(schemas.checkSchema(schema));
+        List<FieldError> errors;
+        try {
+            errors = new ArrayList<>(schemas.checkSchema(schema));
+        } catch (StackOverflowError deep) {
+            throw wrong("/schema", "This schema is nested too deeply; make it simpler");
+        }
         if (!schema.path("type").asString("object").equals("object")) {
             errors.add(new FieldError("/schema/type", "Content is an object, so the schema's type must be object"));
         }
         if (!errors.isEmpty()) {
             throw new Refused(new InvalidContent(errors));
         }
-        return new ContentType(key, title, FieldOrder.written(schema), pattern(key, urlPattern), false);
+        ContentType type = new ContentType(key, title, FieldOrder.written(schema), pattern(key, urlPattern), false, 0);
+        SchemaRules.checkPlan(type, "/schema", errors);
+        if (!errors.isEmpty()) {
+            throw new Refused(new InvalidContent(errors));
+        }
+        return type;
     }
 
     private static @Nullable String pattern(String key, @Nullable String given) {
@@ -326,42 +389,8 @@ public class ContentTypes {
         return new Refused(new InvalidContent(field, message));
     }
 
-    private int write(SiteId site, ContentType type) {
-        return jdbc.sql("""
-                        INSERT INTO content_type (site_id, key, name, schema, url_pattern, revision, updated_at)
-                        VALUES (:site, :key, :name, CAST(:schema AS jsonb), :pattern, 1, :now)
-                        ON CONFLICT (site_id, key) DO UPDATE
-                        SET name = excluded.name, schema = excluded.schema, url_pattern = excluded.url_pattern,
-                            revision = content_type.revision + 1, updated_at = excluded.updated_at
-                        RETURNING revision""")
-                .param("site", site.value())
-                .param("key", type.key())
-                .param("name", type.name())
-                .param("schema", Json.write(type.schema()))
-                .param("pattern", type.urlPattern())
-                .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
-                .query(Integer.class)
-                .single();
-    }
-
     private Map<String, ContentType> own(SiteId site) {
         Map<String, ContentType> cached = own.getIfPresent(site);
-        return cached != null ? cached : own.asMap().computeIfAbsent(site, this::read);
-    }
-
-    private Map<String, ContentType> read(SiteId site) {
-        Map<String, ContentType> types = new LinkedHashMap<>();
-        jdbc.sql("""
-                        SELECT key, name, schema, url_pattern FROM content_type WHERE site_id = :site ORDER BY key""")
-                .param("site", site.value())
-                .query((row, n) -> new ContentType(
-                        row.getString("key"),
-                        row.getString("name"),
-                        FieldOrder.read(Json.read(row.getString("schema"))),
-                        row.getString("url_pattern"),
-                        false))
-                .list()
-                .forEach(type -> types.put(type.key(), type));
-        return types;
+        return cached != null ? cached : own.asMap().computeIfAbsent(site, rows::today);
     }
 }

@@ -4,7 +4,6 @@ import dev.sgen.vocabulary.RecordId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a record's content refers to: found by what the type's schema says of its fields, blocks included. */
@@ -14,30 +13,18 @@ public final class Refs {
     /** Every reference to a media or other record, in the order of the content; the same target may come often. */
     public static List<Reference> of(ContentType type, ObjectNode content) {
         List<Reference> found = new ArrayList<>();
-        Fields.walk(type, content, "", (schema, value, pointer, replace) -> {
-            String target = typeOf(schema, type.schema(), pointer);
-            if (target != null && isId(value.asString())) {
-                found.add(new Reference(new RecordId(UUID.fromString(value.asString())), target, pointer));
-            }
-        });
+        try {
+            ScopedValue.where(CheckBudget.CURRENT, CheckBudget.ofWalk())
+                    .run(() -> ContentWalk.walk(type, content, "", (place, value, pointer, replace) -> {
+                        String target = place.target();
+                        if (target != null && isId(value.asString())) {
+                            found.add(new Reference(new RecordId(UUID.fromString(value.asString())), target, pointer));
+                        }
+                    }));
+        } catch (CheckBudget.Spent | StackOverflowError ofOld) {
+            // Content from before the limits, which couldn't be saved any more: what was found is found.
+        }
         return List.copyOf(found);
-    }
-
-    private static @org.jspecify.annotations.Nullable String typeOf(JsonNode schema, JsonNode root, String pointer) {
-        if (Fields.isReference(schema)) {
-            return schema.path("x-type").asString("");
-        }
-        // In a list of references the widget stands at the list, the text in its items.
-        int slash = pointer.lastIndexOf('/');
-        if (slash > 0 && pointer.indexOf('/', 1) == slash && isIndex(pointer.substring(slash + 1))) {
-            JsonNode list = root.path("properties").path(pointer.substring(1, slash));
-            return Fields.isReference(list) ? list.path("x-type").asString("") : null;
-        }
-        return schema.path("format").asString("").equals("record-id") ? "" : null;
-    }
-
-    private static boolean isIndex(String step) {
-        return !step.isEmpty() && step.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private static boolean isId(String text) {

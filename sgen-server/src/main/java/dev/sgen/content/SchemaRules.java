@@ -1,69 +1,176 @@
 package dev.sgen.content;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.sgen.vocabulary.FieldError;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** What an operator's own schema may not do, though JSON Schema would let it. */
+/**
+ * What an operator's own schema may not do, though JSON Schema would let it: refer elsewhere, hold patterns that grow,
+ * cost more than its content is large, or say of a place that it is private or markup where that would have no effect.
+ */
 final class SchemaRules {
     private static final Set<String> NAMES_OF_FIELDS =
-            Set.of("properties", "$defs", "patternProperties", "dependentSchemas");
+            Set.of("properties", "$defs", "definitions", "patternProperties", "dependentSchemas");
     private static final Set<String> VALUES = Set.of("const", "enum", "default", "examples");
+    private static final int MOST_PATHS = 2_000;
+    private static final int MOST_IN_PLACE = 100;
 
-    private SchemaRules() {}
+    private final List<FieldError> errors;
+    private final Map<SchemaNode, Long> paths = new HashMap<>();
 
-    static void check(JsonNode schema, String at, List<FieldError> errors) {
+    private SchemaRules(List<FieldError> errors) {
+        this.errors = errors;
+    }
+
+    /** Adds what is wrong with single words, each pointer beginning with {@code at}; the schema may be none at all. */
+    static void checkWords(JsonNode schema, String at, List<FieldError> errors) {
+        new SchemaRules(errors).words(schema, at);
+    }
+
+    /** Adds what is wrong with how the parts of a schema hang together. */
+    static void checkParts(JsonNode schema, String at, List<FieldError> errors) {
+        SchemaRules rules = new SchemaRules(errors);
+        try {
+            SchemaIndex index = SchemaIndex.of(schema);
+            index.all().forEach(node -> rules.node(index, node, at));
+        } catch (SchemaIndex.Problem problem) {
+            errors.add(new FieldError(at + problem.pointer(), String.valueOf(problem.getMessage())));
+        }
+    }
+
+    /** What a type's plan must be beside its schema's being one: small, and with a body as pages draw it. */
+    static void checkPlan(ContentType type, String at, List<FieldError> errors) {
+        ContentPlan plan = ContentPlan.of(type);
+        SchemaIndex.Problem problem = plan.problem();
+        try {
+            if (problem == null) {
+                plan.explore();
+            }
+        } catch (SchemaIndex.Problem tooMuch) {
+            problem = tooMuch;
+        } catch (CheckBudget.Spent tooLong) {
+            problem = new SchemaIndex.Problem("", "The patterns of this schema take too long; make them simpler");
+        }
+        if (problem != null) {
+            errors.add(new FieldError(at + problem.pointer(), String.valueOf(problem.getMessage())));
+        } else if (plan.declaresAnotherBody()) {
+            errors.add(new FieldError(
+                    at + "/properties/body",
+                    "Pages draw the field body as blocks: let it be {\"$ref\": \"" + Schemas.BLOCKS
+                            + "#/$defs/body\"}, or give this field another name, or the type no pages"));
+        }
+    }
+
+    /** Everything that reads as a keyword, also where the schema library would look and the plan doesn't. */
+    private void words(JsonNode schema, String at) {
         if (schema.isArray()) {
             for (int i = 0; i < schema.size(); i++) {
-                check(schema.get(i), at + "/" + i, errors);
+                words(schema.get(i), at + "/" + i);
             }
         }
         for (Map.Entry<String, JsonNode> entry : schema.properties()) {
             String keyword = entry.getKey();
             JsonNode value = entry.getValue();
-            String here = at + "/" + keyword.replace("~", "~0").replace("/", "~1");
+            String here = at + "/" + ContentPlan.escape(keyword);
             switch (keyword) {
-                case "$ref", "$dynamicRef", "$recursiveRef" -> reference(value, here, errors);
-                case "pattern" -> pattern(value.asString(""), here, errors);
-                case "$schema" -> dialect(value.asString(""), here, errors);
-                case "patternProperties" -> value.propertyNames().forEach(p -> pattern(p, here, errors));
+                case "$ref", "$dynamicRef" -> reference(value, here);
+                case "$recursiveRef", "$recursiveAnchor" ->
+                    complain(here, "JSON Schema 2020-12 has no such word; use $ref");
+                case "$id" -> {
+                    if (at.contains("/schema/")) {
+                        complain(here, "Only the schema as a whole may have an $id; use $anchor for its parts");
+                    }
+                }
+                case "pattern" -> pattern(value.asString(""), here);
+                case "$schema" -> dialect(value.asString(""), here);
+                case "patternProperties" -> value.propertyNames().forEach(p -> pattern(p, here));
                 default -> {}
             }
             if (NAMES_OF_FIELDS.contains(keyword) && value.isObject()) {
-                value.properties().forEach(e -> check(e.getValue(), here + "/" + e.getKey(), errors));
+                value.properties().forEach(e -> words(e.getValue(), here + "/" + ContentPlan.escape(e.getKey())));
             } else if (!VALUES.contains(keyword)) {
-                check(value, here, errors);
+                words(value, here);
             }
         }
     }
 
-    private static void reference(JsonNode value, String at, List<FieldError> errors) {
+    private void node(SchemaIndex index, SchemaNode node, String at) {
+        JsonNode isPrivate = node.json.path("x-private");
+        if (!isPrivate.isMissingNode() && !isPrivate.isBoolean()) {
+            complain(at + node.pointer + "/x-private", "Write true or false");
+        }
+        for (String keyword : List.of("propertyNames", "contentSchema")) {
+            String below = node.pointer + "/" + keyword;
+            if (index.has(below) && marks(index, index.node(below))) {
+                complain(at + below, "x-private, x-markup and x-widget have no effect here; say it of the field itself");
+            }
+        }
+        if (paths(node, 0) > MOST_PATHS) {
+            complain(
+                    at + node.pointer,
+                    "This leads to itself or along too many ways to schemas for one and the same value;"
+                            + " make it simpler");
+        }
+    }
+
+    private static boolean marks(SchemaIndex index, SchemaNode top) {
+        return index.all().stream()
+                .filter(node -> node == top || node.pointer.startsWith(top.pointer + "/"))
+                .anyMatch(node ->
+                        node.isPrivate() || !node.markup().isEmpty() || node.applied.stream().anyMatch(SchemaNode::isPrivate));
+    }
+
+    /** How many schemas one value is held against, each as often as it is led to; very many where they lead in a circle. */
+    private long paths(SchemaNode node, int depth) {
+        Long known = paths.get(node);
+        if (known != null) {
+            return known;
+        }
+        if (depth > MOST_IN_PLACE) {
+            return MOST_PATHS + 1L;
+        }
+        // Whoever comes back to it before it is counted went in a circle.
+        paths.put(node, MOST_PATHS + 1L);
+        long sum = 1;
+        if (!node.block) {
+            for (SchemaNode next : node.applied) {
+                sum = Math.min(MOST_PATHS + 1L, sum + paths(next, depth + 1));
+            }
+            for (SchemaNode next : node.asked) {
+                sum = Math.min(MOST_PATHS + 1L, sum + paths(next, depth + 1));
+            }
+        }
+        paths.put(node, sum);
+        return sum;
+    }
+
+    private void reference(JsonNode value, String at) {
         String target = value.asString("");
         if (!target.startsWith("#") && !target.startsWith(Schemas.BLOCKS + "#/$defs/")) {
-            errors.add(new FieldError(
-                    at, "A schema may refer to its own parts and to " + Schemas.BLOCKS + "#/$defs/… only"));
+            complain(at, "A schema may refer to its own parts and to " + Schemas.BLOCKS + "#/$defs/… only");
         }
     }
 
-    private static void dialect(String value, String at, List<FieldError> errors) {
+    private void dialect(String value, String at) {
         if (!value.replaceAll("#$", "").equals("https://json-schema.org/draft/2020-12/schema")) {
-            errors.add(new FieldError(at, "Only JSON Schema 2020-12 is understood"));
+            complain(at, "Only JSON Schema 2020-12 is understood");
         }
     }
 
-    private static void pattern(String regex, String at, List<FieldError> errors) {
+    private void pattern(String regex, String at) {
         try {
-            if (regex.length() > 1_000) {
-                errors.add(new FieldError(at, "A pattern may have at most 1000 characters"));
-            } else {
-                Pattern unused = Pattern.compile(regex);
-            }
-        } catch (PatternSyntaxException unsupported) {
-            errors.add(new FieldError(at, "This pattern can't be used: " + unsupported.getDescription()));
+            BoundedPattern unused = BoundedPattern.of(regex);
+        } catch (IllegalArgumentException unusable) {
+            complain(at, String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    private void complain(String at, String message) {
+        if (errors.size() < 50) {
+            errors.add(new FieldError(at, message));
         }
     }
 }

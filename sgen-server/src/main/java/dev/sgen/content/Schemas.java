@@ -2,10 +2,7 @@ package dev.sgen.content;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import com.networknt.schema.Error;
-import com.networknt.schema.ExecutionConfig;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
@@ -23,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,8 +32,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class Schemas {
     static final String BLOCKS = "urn:sgen:blocks";
     private static final int MAX_ERRORS = 50;
+    /** Schemas of ours on contents of theirs: a table of a million cells. */
     private static final long MAX_STEPS = 20_000_000;
-    private static final int MAX_DEPTH = 600;
+    /** Schemas of theirs: half a second. */
+    private static final long MAX_OWN_STEPS = 2_000_000;
+    /** That many entries of a list are looked at in the time of one step. */
+    private static final int ENTRIES_A_STEP = 10;
 
     private final SchemaRegistry registry =
             registry(Map.of(BLOCKS, Json.write(ByKind.quick(Json.readObject(BuiltInTypes.blocks())))));
@@ -62,27 +65,56 @@ final class Schemas {
                         .schemaLoader(loader -> loader.fetchRemoteResources(false)));
     }
 
-    /** What is wrong with a value, each pointer beginning with the prefix; empty if nothing is. */
-    List<FieldError> check(JsonNode schema, JsonNode value, String prefix) {
-        return errors(compiled.get(schema, this::compile), value, prefix);
+    /** What is wrong with a content of the type, each pointer beginning with the prefix; empty if nothing is. */
+    List<FieldError> check(ContentType type, JsonNode value, String prefix) {
+        if (type.builtIn()) {
+            return errors(compiled.get(type.schema(), this::compile), value, prefix, MAX_STEPS);
+        }
+        ContentPlan plan = ContentPlan.of(type);
+        SchemaIndex.Problem problem = plan.problem();
+        if (problem != null) {
+            return List.of(unusable(prefix, problem));
+        }
+        Schema schema;
+        try {
+            schema = compiled.get(type.schema(), this::compile);
+        } catch (RuntimeException | StackOverflowError broken) {
+            return List.of(unusable(prefix, broken));
+        }
+        return errors(schema, value, prefix, MAX_OWN_STEPS / (1 + plan.heaviest() / ENTRIES_A_STEP));
+    }
+
+    /** A type that was made when less was asked of schemas. */
+    private static FieldError unusable(String prefix, Throwable why) {
+        return new FieldError(
+                prefix,
+                "The schema of this type can't be used any more, so nothing of it can be saved until whoever may change"
+                        + " content types has mended it: " + why.getMessage());
     }
 
     /** What is wrong with a list of blocks. */
     List<FieldError> checkBody(JsonNode value, String prefix) {
-        return errors(body, value, prefix);
+        return errors(body, value, prefix, MAX_STEPS);
     }
 
     /** What keeps a schema from being one: the meta-schema's errors, references to elsewhere, unsafe patterns. */
     List<FieldError> checkSchema(ObjectNode schema) {
         Schema meta = registry.getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
-        List<FieldError> errors = new ArrayList<>(errors(meta, schema, "/schema"));
-        SchemaRules.check(schema, "/schema", errors);
+        List<FieldError> errors = new ArrayList<>();
+        SchemaRules.checkWords(schema, "/schema", errors);
+        Set<String> said = errors.stream().map(FieldError::field).collect(Collectors.toSet());
+        errors(meta, schema, "/schema", MAX_OWN_STEPS).stream()
+                .filter(error -> !said.contains(error.field()))
+                .forEach(errors::add);
+        if (errors.isEmpty()) {
+            SchemaRules.checkParts(schema, "/schema", errors);
+        }
         if (errors.isEmpty()) {
             try {
                 Schema compiledOnce = compile(schema);
                 compiledOnce.initializeValidators();
-                errors(compiledOnce, Json.object(), "");
-            } catch (RuntimeException unusable) {
+                errors(compiledOnce, Json.object(), "", MAX_OWN_STEPS);
+            } catch (RuntimeException | StackOverflowError unusable) {
                 errors.add(new FieldError("/schema", "This schema can't be used: " + unusable.getMessage()));
             }
         }
@@ -96,26 +128,29 @@ final class Schemas {
         return registry.getSchema(anonymous);
     }
 
-    private static List<FieldError> errors(Schema schema, JsonNode value, String prefix) {
-        ExecutionConfig limits = ExecutionConfig.builder()
-                .formatAssertionsEnabled(true)
-                .maxEvaluationSteps(MAX_STEPS)
-                .maxEvaluationDepth(MAX_DEPTH)
-                .locale(Locale.ROOT)
-                .build();
+    private static List<FieldError> errors(Schema schema, JsonNode value, String prefix, long steps) {
+        BoundedCheck check = new BoundedCheck(steps);
         try {
-            Map<String, FieldError> found = new LinkedHashMap<>();
-            for (Error error : schema.validate(value, context -> context.setExecutionConfig(limits))) {
-                String at = prefix + pointer(error);
-                found.putIfAbsent(at, new FieldError(at, SchemaMessages.of(error)));
-                if (found.size() == MAX_ERRORS) {
-                    break;
-                }
-            }
-            return List.copyOf(found.values());
-        } catch (ValidationLimitExceededException tooMuch) {
+            return ScopedValue.where(CheckBudget.CURRENT, CheckBudget.ofCheck()).call(() -> told(check.run(schema, value), prefix));
+        } catch (ValidationLimitExceededException | BoundedCheck.TooMuch | StackOverflowError tooMuch) {
             return List.of(new FieldError(prefix, "This is too deep or too large to check"));
+        } catch (CheckBudget.Spent tooLong) {
+            return List.of(new FieldError(
+                    prefix + Whereabouts.of(value, tooLong.value()),
+                    "This text is too long to check against the pattern of its field; shorten it"));
         }
+    }
+
+    private static List<FieldError> told(List<Error> errors, String prefix) {
+        Map<String, FieldError> found = new LinkedHashMap<>();
+        for (Error error : errors) {
+            String at = prefix + pointer(error);
+            found.putIfAbsent(at, new FieldError(at, SchemaMessages.of(error)));
+            if (found.size() == MAX_ERRORS) {
+                break;
+            }
+        }
+        return List.copyOf(found.values());
     }
 
     private static String pointer(Error error) {
@@ -127,16 +162,11 @@ final class Schemas {
                 : at;
     }
 
-    /** RE2: no pattern, whoever wrote it, can keep a thread busy. */
+    /** RE2, and small: no pattern, whoever wrote it, can keep a thread busy. */
     private static final class LinearPatterns implements RegularExpressionFactory {
         @Override
         public RegularExpression getRegularExpression(String regex) {
-            try {
-                Pattern pattern = Pattern.compile(regex);
-                return value -> pattern.matcher(value).find();
-            } catch (PatternSyntaxException unsupported) {
-                throw new IllegalArgumentException("the pattern " + regex + " can't be used", unsupported);
-            }
+            return BoundedPattern.of(regex)::find;
         }
     }
 }

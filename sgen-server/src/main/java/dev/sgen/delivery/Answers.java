@@ -38,7 +38,6 @@ class Answers {
     private final MediaFiles media;
     private final Headers headers;
     private final FormDoor forms;
-    private final ForVisitors content;
     private final Clockwork clockwork;
     private final ConcurrentHashMap<Where, AtomicLong> generations = new ConcurrentHashMap<>();
     private final AsyncCache<Key, Answer> kept = Caffeine.newBuilder()
@@ -59,14 +58,12 @@ class Answers {
             MediaFiles media,
             Headers headers,
             FormDoor forms,
-            ForVisitors content,
             Clockwork clockwork) {
         this.reading = reading;
         this.shapes = shapes;
         this.media = media;
         this.headers = headers;
         this.forms = forms;
-        this.content = content;
         this.clockwork = clockwork;
     }
 
@@ -172,8 +169,7 @@ class Answers {
                 shape,
                 clockwork.now(),
                 headers,
-                forms,
-                content.of(address.site().id()));
+                forms);
     }
 
     /** A page with a visitor's own words in a form: made for them alone and not kept. */

@@ -18,10 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Fetches what pages show, from one view, in as few questions as it takes. */
 final class Entries {
@@ -30,13 +28,10 @@ final class Entries {
 
     private final PublicView view;
     private final Instant now;
-    private final Function<PublicRecord, ObjectNode> shown;
 
-    /** @param shown the content of a record without what visitors may not see */
-    Entries(PublicView view, Instant now, Function<PublicRecord, ObjectNode> shown) {
+    Entries(PublicView view, Instant now) {
         this.view = view;
         this.now = now;
-        this.shown = shown;
     }
 
     Entry entry(PublicRecord record) {
@@ -46,8 +41,8 @@ final class Entries {
                 record.title(),
                 record.path(),
                 record.tags(),
-                shown.apply(record),
-                record.listedAt(),
+                record.content(),
+                record.statedAt(),
                 record.publishedAt());
     }
 

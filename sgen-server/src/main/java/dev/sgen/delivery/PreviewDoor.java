@@ -41,7 +41,6 @@ class PreviewDoor {
     private final Shapes shapes;
     private final MediaFiles media;
     private final Headers headers;
-    private final ForVisitors content;
 
     PreviewDoor(
             Previews previews,
@@ -49,15 +48,13 @@ class PreviewDoor {
             Hosts hosts,
             Shapes shapes,
             MediaFiles media,
-            Headers headers,
-            ForVisitors content) {
+            Headers headers) {
         this.previews = previews;
         this.sites = sites;
         this.hosts = hosts;
         this.shapes = shapes;
         this.media = media;
         this.headers = headers;
-        this.content = content;
     }
 
     /** One visit. */
@@ -160,8 +157,7 @@ class PreviewDoor {
                 shape,
                 stage.moment(),
                 headers,
-                null,
-                content.of(stage.site().id()));
+                null);
     }
 
     private Answer nothing(Stage stage) {

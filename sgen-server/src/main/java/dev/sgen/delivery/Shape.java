@@ -106,7 +106,7 @@ record Shape(Frame frame, Map<String, Redirect> redirects, Layouts layouts) {
         Map<String, JsonNode> out = new HashMap<>();
         view.list(PublicView.Filter.of("settings"), 0, MAX_MENUS)
                 .forEach(each -> out.putIfAbsent(
-                        text(each.content(), "group"), each.content().path("values")));
+                        text(each.stored(), "group"), each.stored().path("values")));
         return out;
     }
 

@@ -14,11 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.util.URIUtil;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /** One address of one environment at one revision, made into its answer. */
 final class Visit {
@@ -37,7 +35,6 @@ final class Visit {
 
     /**
      * @param forms null where forms can only be looked at
-     * @param shown the content of a record without what visitors may not see
      */
     Visit(
             PublicView view,
@@ -45,15 +42,14 @@ final class Visit {
             Shape shape,
             Instant now,
             Headers headers,
-            @Nullable FormDoor forms,
-            Function<PublicRecord, ObjectNode> shown) {
+            @Nullable FormDoor forms) {
         this.view = view;
         this.address = address;
         this.forms = forms;
         this.shape = shape;
         this.frame = shape.at(now);
         this.headers = headers;
-        this.entries = new Entries(view, now, shown);
+        this.entries = new Entries(view, now);
     }
 
     /** The answer, or null where nothing is at the address. */

@@ -153,7 +153,11 @@ class Joining {
         SiteRecord record = standing.record();
         ContentType type = known.computeIfAbsent(record.type(), key -> types.require(site, key));
         Transition.Minted minted = minting.mint(
-                record.lastVersion() + 1, type, facts.in(type, types.check(site, type, compared.merged())), "merge");
+                site,
+                record.lastVersion() + 1,
+                type,
+                facts.in(type, types.check(site, type, compared.merged())),
+                "merge");
         if (minted.hash()
                 .equals(standing.head(Objects.requireNonNull(apart.live())).hash())) {
             return pulling.take(standing);

@@ -122,7 +122,7 @@ class Merging {
         SiteRecord record = standing.record();
         ContentType type = known.computeIfAbsent(record.type(), key -> types.require(site, key));
         Contents merged = types.check(site, type, compared.merged());
-        Transition.Minted minted = minting.mint(record.lastVersion() + 1, type, facts.in(type, merged), "merge");
+        Transition.Minted minted = minting.mint(site, record.lastVersion() + 1, type, facts.in(type, merged), "merge");
         return crossing.merge(standing, minted, moved.explained(compared.strands()));
     }
 }

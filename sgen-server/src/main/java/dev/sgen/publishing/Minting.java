@@ -1,9 +1,12 @@
 package dev.sgen.publishing;
 
 import dev.sgen.content.ContentType;
+import dev.sgen.content.ContentTypes;
 import dev.sgen.content.Contents;
+import dev.sgen.content.PlainText;
 import dev.sgen.content.Refs;
 import dev.sgen.content.VersionContents;
+import dev.sgen.content.VisitorFields;
 import dev.sgen.platform.Json;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.NotFound;
@@ -21,19 +24,56 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class Minting {
     private final VersionRows versions;
+    private final ContentTypes types;
 
-    Minting(VersionRows versions) {
+    Minting(VersionRows versions, ContentTypes types) {
         this.versions = versions;
+        this.types = types;
     }
 
-    Transition.Minted mint(int number, ContentType type, VersionContents established, String origin) {
+    /** A version of contents that were checked against the type as it is. */
+    Transition.Minted mint(SiteId site, int number, ContentType type, VersionContents established, String origin) {
+        return mint(site, number, type, type.builtIn() ? null : type.revision(), established, origin);
+    }
+
+    /** Whether visitors get the same of a version as they would of one with these contents saved now (invariant 23). */
+    boolean showsTheSame(SiteId site, RecordId id, int number, ContentType type) {
+        if (type.builtIn()) {
+            return true;
+        }
+        VisitorFields fields = types.forVisitors(site);
+        return versions.find(site, id, number)
+                .map(v -> fields.of(type.key(), v.typeRevision(), v.contents().content())
+                        .equals(fields.of(
+                                type.key(), type.revision(), v.contents().content())))
+                .orElse(false);
+    }
+
+    /** A version that says what another one said: what was private when that was saved stays so (invariant 23). */
+    Transition.Minted again(
+            SiteId site, int number, ContentType type, Version copied, VersionContents established, String origin) {
+        return mint(site, number, type, copied.typeRevision(), established, origin);
+    }
+
+    private Transition.Minted mint(
+            SiteId site,
+            int number,
+            ContentType type,
+            @Nullable Integer typeRevision,
+            VersionContents established,
+            String origin) {
         Contents contents = established.contents();
+        VisitorFields fields = types.forVisitors(site);
+        ObjectNode visible = fields.of(type.key(), typeRevision, contents.content());
+        Transition.Words words = new Transition.Words(
+                fields.revision(type.key()), visible == contents.content() ? null : PlainText.of(visible));
         List<Transition.Ref> refs = Refs.of(type, contents.content()).stream()
                 .map(ref -> new Transition.Ref(
                         ref.toMedia() ? "media" : "record", ref.target().value()))
                 .distinct()
                 .toList();
-        return new Transition.Minted(number, contents, hash(contents), listedAt(contents), origin, refs);
+        return new Transition.Minted(
+                number, contents, typeRevision, words, hash(contents), listedAt(visible), origin, refs);
     }
 
     /** Contents without a path get that of the version they replace. */
@@ -66,9 +106,9 @@ class Minting {
         return Json.hash(whole);
     }
 
-    private static @Nullable Instant listedAt(Contents contents) {
-        JsonNode date = contents.content().path("date");
-        JsonNode stated = date.isString() ? date : contents.content().path("start");
+    private static @Nullable Instant listedAt(ObjectNode visible) {
+        JsonNode date = visible.path("date");
+        JsonNode stated = date.isString() ? date : visible.path("start");
         return stated.isString() ? RecordRows.moment(stated.asString()) : null;
     }
 }

@@ -1,5 +1,6 @@
 package dev.sgen.publishing;
 
+import dev.sgen.content.ContentTypes;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
 import dev.sgen.member.Rights;
@@ -35,13 +36,16 @@ public class PublicReading {
     private final Members members;
     private final Ahead ahead;
     private final Clockwork clockwork;
+    private final ContentTypes types;
 
     PublicReading(
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
             Members members,
             Ahead ahead,
-            Clockwork clockwork) {
+            Clockwork clockwork,
+            ContentTypes types) {
+        this.types = types;
         this.jdbc = jdbc;
         this.members = members;
         this.ahead = ahead;
@@ -121,7 +125,7 @@ public class PublicReading {
     <T> T through(Supplier<Sight> sight, SiteId site, Environment environment, Function<PublicView, T> look) {
         return Objects.requireNonNull(snapshot.execute(status -> {
             holdStill(status);
-            return look.apply(new PublicView(jdbc, site, environment, sight.get()));
+            return look.apply(new PublicView(jdbc, site, environment, sight.get(), types.forVisitors(site)));
         }));
     }
 

@@ -1,5 +1,6 @@
 package dev.sgen.publishing;
 
+import dev.sgen.content.VisitorFields;
 import dev.sgen.platform.Json;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.RecordId;
@@ -8,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One environment at one revision, inside {@link PublicReading#read}. */
 public final class PublicView {
@@ -38,7 +41,7 @@ public final class PublicView {
 
     private static final String RECORD =
             "SELECT o.record_id, o.type, o.version, v.title, o.path, to_json(v.tags)::text AS tags, " + CONTENT + """
-                   , o.listed_at, o.from_at
+                   , v.type_revision, o.listed_at, o.from_at
             FROM shown o
             """
                     + VERSION + " WHERE true\n";
@@ -52,8 +55,10 @@ public final class PublicView {
     private final SiteId site;
     private final Environment environment;
     private final Sight sight;
+    private final VisitorFields fields;
 
-    PublicView(JdbcClient jdbc, SiteId site, Environment environment, Sight sight) {
+    PublicView(JdbcClient jdbc, SiteId site, Environment environment, Sight sight, VisitorFields fields) {
+        this.fields = fields;
         this.jdbc = jdbc;
         this.site = site;
         this.environment = environment;
@@ -73,17 +78,22 @@ public final class PublicView {
                         .single();
     }
 
+    /** Names all that decides which fields of a type's records this view shows, for the validator of an answer (F11). */
+    public String validator(String type) {
+        return revision() + "." + fields.validator(type);
+    }
+
     public Optional<PublicRecord> byPath(String path) {
         return sql(RECORD + " AND o.path = :path")
                 .param("path", path)
-                .query(PublicView::record)
+                .query(this::record)
                 .optional();
     }
 
     public Optional<PublicRecord> byId(RecordId id) {
         return sql(RECORD + " AND o.record_id = :id")
                 .param("id", id.value())
-                .query(PublicView::record)
+                .query(this::record)
                 .optional();
     }
 
@@ -93,7 +103,7 @@ public final class PublicView {
         if (!ids.isEmpty()) {
             sql(RECORD + " AND o.record_id = ANY (:ids)")
                     .param("ids", RecordRows.array(ids))
-                    .query(PublicView::record)
+                    .query(this::record)
                     .list()
                     .forEach(r -> found.put(r.id(), r));
         }
@@ -135,7 +145,7 @@ public final class PublicView {
         return filtered(RECORD, filter, " ORDER BY " + filter.order().sql + " OFFSET :offset LIMIT :limit")
                 .param("offset", offset)
                 .param("limit", limit)
-                .query(PublicView::record)
+                .query(this::record)
                 .list();
     }
 
@@ -147,13 +157,19 @@ public final class PublicView {
     }
 
     private JdbcClient.StatementSpec filtered(String select, Filter filter, String tail) {
-        String where = (filter.type().equals(ANY) ? " AND o.path IS NOT NULL" : " AND o.type = :type")
+        List<Map<String, Object>> readable = new ArrayList<>();
+        String where = (filter.category() == null ? "" : readable("categories", filter, readable))
+                + (filter.author() == null ? "" : readable("author", filter, readable))
+                + (filter.type().equals(ANY) ? " AND o.path IS NOT NULL" : " AND o.type = :type")
                 + (filter.tag() == null ? "" : " AND v.tags @> ARRAY[CAST(:tag AS text)]")
                 + (filter.category() == null
                         ? ""
                         : " AND v.content -> 'categories' @> to_jsonb(CAST(:category AS text))")
                 + (filter.author() == null ? "" : " AND v.content ->> 'author' = :author");
         JdbcClient.StatementSpec spec = sql(select + where + tail).param("type", filter.type());
+        if (!readable.isEmpty()) {
+            spec = spec.param("readable", Ledger.json(readable));
+        }
         if (filter.tag() != null) {
             spec = spec.param("tag", filter.tag());
         }
@@ -161,6 +177,44 @@ public final class PublicView {
             spec = spec.param("category", filter.category());
         }
         return filter.author() == null ? spec : spec.param("author", filter.author());
+    }
+
+    /**
+     * The condition that a field is one which visitors may see, so that nobody learns a private one by asking for its
+     * values: of built-in types as the program says, of a site's own by the revisions that its versions were saved under.
+     */
+    private String readable(String field, Filter asked, List<Map<String, Object>> readable) {
+        List<String> builtIn = fields.builtInShowing(field);
+        List<String> own = fields.own();
+        boolean any = asked.type().equals(ANY);
+        if (!any && !own.contains(asked.type())) {
+            return builtIn.contains(asked.type()) ? "" : " AND false";
+        }
+        if (any) {
+            builtIn.forEach(type -> readable.add(readable(field, type, 0)));
+        }
+        if (!own.isEmpty()) {
+            sql("SELECT DISTINCT o.type, v.type_revision FROM shown o" + VERSION
+                            + " WHERE o.type = ANY (:types) AND v.content -> CAST(:field AS text) IS NOT NULL")
+                    .param("types", any ? own.toArray(String[]::new) : new String[] {asked.type()})
+                    .param("field", field)
+                    .query(row -> {
+                        String type = row.getString("type");
+                        Integer revision = row.getObject("type_revision", Integer.class);
+                        if (fields.shows(type, revision, field)) {
+                            readable.add(readable(field, type, revision == null ? 0 : revision));
+                        }
+                    });
+        }
+        return readable.stream().noneMatch(row -> field.equals(row.get("field")))
+                ? " AND false"
+                : " AND ((o.type, coalesce(v.type_revision, 0)) IN (SELECT r.type, r.revision FROM"
+                        + " jsonb_to_recordset(CAST(:readable AS jsonb)) AS r(field text, type text, revision int)"
+                        + " WHERE r.field = '" + field + "')) IS TRUE";
+    }
+
+    private static Map<String, Object> readable(String field, String type, int revision) {
+        return Map.of("field", field, "type", type, "revision", revision);
     }
 
     /** The next record of the same type in the order of lists: the newer one or the older one. */
@@ -173,7 +227,7 @@ public final class PublicView {
                 .param("type", record.type())
                 .param("listed", record.listedAt().atOffset(ZoneOffset.UTC))
                 .param("id", record.id().value())
-                .query(PublicView::record)
+                .query(this::record)
                 .optional();
     }
 
@@ -185,7 +239,7 @@ public final class PublicView {
                         + " THEN (v.content ->> 'order')::numeric END NULLS LAST, lower(v.title), o.record_id LIMIT :limit")
                 .param("limit", limit);
         return (parent == null ? spec : spec.param("parent", parent.toString()))
-                .query(PublicView::record)
+                .query(this::record)
                 .list();
     }
 
@@ -209,20 +263,22 @@ public final class PublicView {
     }
 
     /**
-     * Full-text search over what is visible, best match first. To weigh a match takes a hundred times as long as to
+     * Full-text search over what visitors may see of what is visible, best match first. To weigh a match takes a hundred times as long as to
      * find it, so of very many the newest are weighed; and contents are read of those that are answered only.
      */
     public List<PublicRecord> search(String words, int offset, int limit) {
         return sql("""
                         , matching AS (
                             SELECT o.record_id, o.version FROM shown o
-                            JOIN version v ON v.site_id = :site AND v.record_id = o.record_id AND v.number = o.version
-                            WHERE o.path IS NOT NULL AND v.search @@ websearch_to_tsquery('simple', :words)
+                            JOIN public_words p ON p.site_id = :site AND p.record_id = o.record_id AND p.version = o.version
+                            LEFT JOIN content_type t ON t.site_id = :site AND t.key = o.type
+                            WHERE o.path IS NOT NULL AND p.words @@ websearch_to_tsquery('simple', :words)
+                              AND p.rules >= coalesce(t.privacy_since, 0)
                             ORDER BY o.listed_at DESC, o.record_id DESC LIMIT :weighed
                         ), best AS (
-                            SELECT m.record_id, ts_rank(v.search, websearch_to_tsquery('simple', :words)) AS weight
+                            SELECT m.record_id, ts_rank(p.words, websearch_to_tsquery('simple', :words)) AS weight
                             FROM matching m
-                            JOIN version v ON v.site_id = :site AND v.record_id = m.record_id AND v.number = m.version
+                            JOIN public_words p ON p.site_id = :site AND p.record_id = m.record_id AND p.version = m.version
                             ORDER BY weight DESC, m.record_id OFFSET :offset LIMIT :limit
                         )
                         """ + RECORD.replace("FROM shown o", "FROM best b JOIN shown o ON o.record_id = b.record_id")
@@ -231,7 +287,7 @@ public final class PublicView {
                 .param("weighed", MOST_WEIGHED)
                 .param("offset", offset)
                 .param("limit", limit)
-                .query(PublicView::record)
+                .query(this::record)
                 .list();
     }
 
@@ -313,15 +369,18 @@ public final class PublicView {
                 .params(sight.parameters());
     }
 
-    private static PublicRecord record(ResultSet row, int n) throws SQLException {
+    private PublicRecord record(ResultSet row, int n) throws SQLException {
+        String type = row.getString("type");
+        ObjectNode stored = Json.readObject(row.getString("content"));
         return new PublicRecord(
                 new RecordId(row.getObject("record_id", UUID.class)),
-                row.getString("type"),
+                type,
                 row.getInt("version"),
                 row.getString("title"),
                 row.getString("path"),
                 RecordRows.texts(row.getString("tags")),
-                Json.readObject(row.getString("content")),
+                fields.of(type, row.getObject("type_revision", Integer.class), stored),
+                stored,
                 row.getObject("listed_at", OffsetDateTime.class).toInstant(),
                 row.getObject("from_at", OffsetDateTime.class).toInstant());
     }

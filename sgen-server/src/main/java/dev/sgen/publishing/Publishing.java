@@ -74,7 +74,7 @@ public class Publishing {
         Asked asked = new Asked(actor, site, environment, Operation.CREATE);
         return one(asked, role, id, (standings, life) -> {
             Standing nothing = new Standing(new SiteRecord(id, typeKey, 0, null, null, null), Map.of());
-            return life.begin(nothing, environment, minting.mint(1, type, checked, "save"));
+            return life.begin(nothing, environment, minting.mint(site, 1, type, checked, "save"));
         });
     }
 
@@ -99,8 +99,10 @@ public class Publishing {
         return one(asked, rights.role(), id, (standings, life) -> {
             Standing standing = require(standings, id);
             Coordinate at = standing.record().in(environment);
-            Transition.Minted minted = minting.mint(standing.record().lastVersion() + 1, type, checked, "save");
-            boolean same = at != null && standing.head(at.working()).hash().equals(minted.hash());
+            Transition.Minted minted = minting.mint(site, standing.record().lastVersion() + 1, type, checked, "save");
+            boolean same = at != null
+                    && standing.head(at.working()).hash().equals(minted.hash())
+                    && minting.showsTheSame(site, id, at.working(), type);
             return life.save(standing, environment, expected, same ? null : minted);
         });
     }
@@ -235,7 +237,7 @@ public class Publishing {
             return life.recover(
                     standing,
                     environment,
-                    minting.mint(standing.record().lastVersion() + 1, type, recovered, "recover"),
+                    minting.again(site, standing.record().lastVersion() + 1, type, wanted, recovered, "recover"),
                     publish);
         });
     }
@@ -276,11 +278,12 @@ public class Publishing {
                 role,
                 ids,
                 (standings, life) -> incoming.stream()
-                        .map(item -> arrive(item, known, facts, standings, life, environment, actor))
+                        .map(item -> arrive(site, item, known, facts, standings, life, environment, actor))
                         .toList());
     }
 
     private Decision arrive(
+            SiteId site,
             Incoming item,
             Map<String, ContentType> known,
             SystemFacts facts,
@@ -292,7 +295,7 @@ public class Publishing {
                 item.record(), new Standing(new SiteRecord(item.record(), item.type(), 0, null, null, null), Map.of()));
         ContentType type = Objects.requireNonNull(known.get(item.type()));
         int number = standing.record().lastVersion() + 1;
-        Transition.Minted minted = minting.mint(number, type, facts.in(type, item.contents()), "import");
+        Transition.Minted minted = minting.mint(site, number, type, facts.in(type, item.contents()), "import");
         Integer expected = item.expectedWorking();
         // What was new when somebody looked may have come in since, by another import of the same file.
         Decision arrived = expected == null && standing.record().in(environment) == null

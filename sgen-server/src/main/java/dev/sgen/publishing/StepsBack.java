@@ -212,7 +212,7 @@ public class StepsBack {
                 standing,
                 onConflict,
                 since,
-                minting.mint(standing.record().lastVersion() + 1, type, merged, "undo"));
+                minting.mint(site, standing.record().lastVersion() + 1, type, merged, "undo"));
     }
 
     private static Answer settled(

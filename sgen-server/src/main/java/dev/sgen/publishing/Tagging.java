@@ -142,9 +142,9 @@ public class Tagging {
         List<Decision> decisions = new ArrayList<>();
         changing.forEach((id, standing) -> {
             Coordinate at = at(standing, environment);
-            Contents old = Objects.requireNonNull(
-                            Objects.requireNonNull(found.get(id)).get(at.working()))
-                    .contents();
+            Version working = Objects.requireNonNull(
+                    Objects.requireNonNull(found.get(id)).get(at.working()));
+            Contents old = working.contents();
             List<String> tags = asked.of(old.tags());
             ContentType type = types.require(site, standing.record().type());
             decisions.add(
@@ -154,9 +154,11 @@ public class Tagging {
                                     standing,
                                     environment,
                                     at.working(),
-                                    minting.mint(
+                                    minting.again(
+                                            site,
                                             standing.record().lastVersion() + 1,
                                             type,
+                                            working,
                                             facts.in(type, new Contents(old.title(), old.path(), old.content(), tags)),
                                             "save")));
         });

@@ -28,14 +28,29 @@ record Transition(
         int lastVersion,
         @Nullable Integer base) {
 
-    /** A version about to be written. */
+    /**
+     * A version about to be written.
+     *
+     * @param typeRevision the revision of its type that it is saved under; null for a built-in type
+     * @param words by which visitors find it
+     */
     record Minted(
             int number,
             Contents contents,
+            @Nullable Integer typeRevision,
+            Words words,
             String hash,
             @Nullable Instant listedAt,
             String origin,
             List<Ref> refs) {}
+
+    /**
+     * What visitors may find of a version.
+     *
+     * @param rules the revision of the type by which they were chosen; 0 for a built-in type
+     * @param text null where it is the whole text
+     */
+    record Words(int rules, @Nullable String text) {}
 
     /** What a version points at. */
     record Ref(String kind, java.util.UUID target) {}

@@ -53,12 +53,22 @@ class TransitionRows {
                             ON CONFLICT (site_id, id) DO UPDATE SET last_version = EXCLUDED.last_version, base = EXCLUDED.base
                         ), versions AS (
                             INSERT INTO version (site_id, record_id, number, title, path, tags, content, hash, environment,
-                                                 author_id, author_name, created_at, origin, search)
+                                                 author_id, author_name, created_at, origin, type_revision, search)
                             SELECT :site, v.record_id, v.number, v.title, v.path, v.tags, v.content, v.hash, v.environment,
-                                   CAST(:author AS uuid), :authorName, :now, v.origin,
+                                   CAST(:author AS uuid), :authorName, :now, v.origin, v.type_revision,
                                    setweight(to_tsvector('simple', v.title), 'A') || to_tsvector('simple', v.text)
                             FROM jsonb_to_recordset(CAST(:versions AS jsonb)) AS v(record_id uuid, number int, title text,
-                                 path text, tags text[], content jsonb, hash text, environment text, origin text, text text)
+                                 path text, tags text[], content jsonb, hash text, environment text, origin text,
+                                 type_revision int, text text)
+                            RETURNING record_id, number, search, type_revision
+                        ), chosen AS (
+                            INSERT INTO public_words (site_id, record_id, version, rules, words)
+                            SELECT :site, n.record_id, n.number, coalesce(n.type_revision, 0), n.search FROM versions n
+                            WHERE (n.record_id IN (SELECT s.id FROM jsonb_to_recordset(CAST(:chosen AS jsonb)) AS s(id uuid))) IS NOT TRUE
+                            UNION ALL
+                            SELECT :site, c.id, c.number, c.rules,
+                                   setweight(to_tsvector('simple', c.title), 'A') || to_tsvector('simple', c.text)
+                            FROM jsonb_to_recordset(CAST(:chosen AS jsonb)) AS c(id uuid, number int, rules int, title text, text text)
                         )
                         INSERT INTO reference (site_id, record_id, version, target, kind)
                         SELECT :site, f.record_id, f.version, f.target, min(f.kind)
@@ -70,6 +80,7 @@ class TransitionRows {
                 .param("authorName", Ledger.nameOf(actor))
                 .param("identities", Ledger.json(changed))
                 .param("versions", Ledger.json(versions(transitions)))
+                .param("chosen", Ledger.json(chosen(transitions)))
                 .param("references", Ledger.json(references(transitions)))
                 .update();
     }
@@ -105,8 +116,36 @@ class TransitionRows {
         row.put("hash", minted.hash());
         row.put("environment", t.environment().key());
         row.put("origin", minted.origin());
+        row.put("type_revision", minted.typeRevision());
         row.put("text", PlainText.of(minted.contents().content()));
         return row;
+    }
+
+    /** The words by which visitors find what they may not see whole; all else is found by what it says. */
+    private static List<Map<String, Object>> chosen(List<Transition> transitions) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Transition t : transitions) {
+            Transition.Minted minted = t.minted();
+            if (minted == null) {
+                continue;
+            }
+            int savedUnder = minted.typeRevision() == null ? 0 : minted.typeRevision();
+            String text = minted.words().text();
+            if (text != null || minted.words().rules() != savedUnder) {
+                rows.add(Map.of(
+                        "id",
+                        t.record().toString(),
+                        "number",
+                        minted.number(),
+                        "rules",
+                        minted.words().rules(),
+                        "title",
+                        minted.contents().title(),
+                        "text",
+                        text == null ? PlainText.of(minted.contents().content()) : text));
+            }
+        }
+        return rows;
     }
 
     private static List<Map<String, Object>> references(List<Transition> transitions) {

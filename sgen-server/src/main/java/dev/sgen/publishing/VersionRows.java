@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 class VersionRows {
     private static final String COLUMNS =
-            "v.number, v.title, v.path, to_json(v.tags)::text AS tags, v.content::text AS content, v.hash,"
+            "v.number, v.type_revision, v.title, v.path, to_json(v.tags)::text AS tags, v.content::text AS content, v.hash,"
                     + " v.environment, v.author_id, v.author_name, v.created_at, v.origin";
 
     /**
@@ -153,6 +153,7 @@ class VersionRows {
                         row.getString("path"),
                         Json.readObject(row.getString("content")),
                         RecordRows.texts(row.getString("tags"))),
+                row.getObject("type_revision", Integer.class),
                 row.getString("hash"),
                 Environment.parse(row.getString("environment")),
                 row.getObject("author_id", UUID.class),

@@ -53,7 +53,8 @@ public final class BlockRenderer {
     }
 
     private void blocks(JsonNode body) {
-        if (depth >= MAX_DEPTH) {
+        // An object isn't a body, whatever stands in it: no check of blocks has seen it (A11).
+        if (!body.isArray() || depth >= MAX_DEPTH) {
             return;
         }
         depth++;

@@ -25,7 +25,7 @@ class FormReadingTest {
                       "seo": {"type": "object", "properties": {"title": {"type": "string"}}},
                       "sizes": {"type": "array", "items": {"type": "object", "properties": {
                           "name": {"type": "string"}, "extra": {"type": "object", "additionalProperties": {"type": "string"}}}}}
-                    }}"""), "/dishes/{slug}", false);
+                    }}"""), "/dishes/{slug}", false, 1);
     private static final ObjectNode STORED = Json.readObject("""
             {"price": "12.50", "grams": 300, "vegan": false, "served": "2026-06-01T18:30:15Z",
              "allergens": ["Nuts, roasted", "Milk"], "seo": {"title": "Soup", "own": 1}, "unknown": {"a": [1]},

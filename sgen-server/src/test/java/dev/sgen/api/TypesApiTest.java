@@ -31,6 +31,10 @@ class TypesApiTest {
         assertThat(site.get("/types/recipe").json().path("urlPattern").asString())
                 .isEqualTo("/recipes/{slug}");
 
+        JsonNode versions = site.get("/types/recipe/versions").json().path("items");
+        assertThat(versions).hasSize(1);
+        assertThat(versions.path(0).path("revision").asInt()).isEqualTo(1);
+
         Answer record = site.post(
                 "/staging/records", Map.of("type", "recipe", "title", "Soup", "content", Map.of("minutes", 5)));
         assertThat(record.json().path("path").asString()).isEqualTo("/recipes/soup");

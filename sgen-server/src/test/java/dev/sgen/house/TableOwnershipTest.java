@@ -22,7 +22,7 @@ class TableOwnershipTest {
             Map.entry(
                     "member",
                     Set.of("member", "membership", "role", "token", "setup", "invitation", "sign_in_attempt")),
-            Map.entry("content", Set.of("content_type")),
+            Map.entry("content", Set.of("content_type", "content_type_version")),
             Map.entry("media", Set.of("blob")),
             Map.entry(
                     "publishing",
@@ -33,6 +33,8 @@ class TableOwnershipTest {
                             "coordinate",
                             "visibility",
                             "environment_state",
+                            "public_words",
+                            "words_due",
                             "refresh_step",
                             "approval",
                             "approval_record")),

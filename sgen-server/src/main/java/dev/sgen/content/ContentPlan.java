@@ -1,0 +1,177 @@
+package dev.sgen.content;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A type's schema resolved once: for each place of its content what is markup, a block, a reference, private, and
+ * whether it is declared at all (invariants 21 and 23). References, {@code allOf} and its like, {@code if}, patterns and
+ * recursion are followed with a memory of what was met, so that a walk over content costs as much as the content is
+ * large, whatever its schema (A5).
+ */
+final class ContentPlan {
+    private static final int MOST_PLACES = 2_000;
+    private static final long MOST_MEMBERS = 200_000;
+
+    // Keyed by identity: what is kept of a type is shared by everyone who holds it.
+    private static final Cache<ContentType, ContentPlan> MADE =
+            Caffeine.newBuilder().weakKeys().maximumSize(5_000).build();
+
+    private final Map<Key, Place> places = new ConcurrentHashMap<>();
+    private final AtomicLong kept = new AtomicLong();
+    private final Place nothing;
+    private final Place root;
+    private final boolean pages;
+    private final int heaviest;
+    private final SchemaIndex.@Nullable Problem problem;
+
+    private record Key(List<Integer> members, boolean declared, @Nullable String target) {}
+
+    private ContentPlan(ContentType type) {
+        this.nothing = new Place(this, List.of(), false, null);
+        this.pages = type.hasPath();
+        Place start = nothing;
+        SchemaIndex.Problem wrong = null;
+        int longest = 0;
+        try {
+            SchemaIndex index = SchemaIndex.of(type.schema());
+            longest = index.heaviest();
+            start = place(List.of(new Place.Member(index.root(), true)), true, null);
+        } catch (SchemaIndex.Problem unusable) {
+            wrong = unusable;
+        }
+        this.root = start;
+        this.problem = wrong;
+        this.heaviest = longest;
+    }
+
+    static ContentPlan of(ContentType type) {
+        return MADE.get(type, ContentPlan::new);
+    }
+
+    /** What keeps the schema from being planned for; null if nothing does. Then nothing is declared. */
+    SchemaIndex.@Nullable Problem problem() {
+        return problem;
+    }
+
+    Place root() {
+        return root;
+    }
+
+    Place nothing() {
+        return nothing;
+    }
+
+    /** Types with pages always have a body of blocks, whether their schema says so or not: pages show it (A11). */
+    boolean isBody(Place place, String name) {
+        return pages && place == root && name.equals("body");
+    }
+
+    /** Whether the schema itself says of the body that it is a list of blocks, so that its own check covers them. */
+    boolean declaresBlocks() {
+        Place own = root.own("body");
+        return own.has(SchemaIndex.BLOCKS.node("/$defs/body"))
+                || own.item(0).has(SchemaIndex.BLOCKS.node("/$defs/block"));
+    }
+
+    /** Whether the schema names a body and means something else than pages do. */
+    boolean declaresAnotherBody() {
+        return pages && root.known().contains("body") && !declaresBlocks();
+    }
+
+    /** The longest list that a check may have to go through in one step. */
+    int heaviest() {
+        return heaviest;
+    }
+
+    /**
+     * The place where these schemas hold, with all that hold there because of them.
+     *
+     * @param inherited the type of record that the list around names, if this is an item of one
+     */
+    Place place(List<Place.Member> direct, boolean declared, @Nullable String inherited) {
+        if (direct.isEmpty() && !declared) {
+            return nothing;
+        }
+        List<Place.Member> all = closure(direct);
+        int[] code = all.stream()
+                .mapToInt(m -> m.node().id * 2 + (m.declares() ? 1 : 0))
+                .sorted()
+                .toArray();
+        Key key = new Key(Arrays.stream(code).boxed().toList(), declared, inherited);
+        Place known = places.get(key);
+        if (known != null) {
+            return known;
+        }
+        Place made = new Place(this, all, declared, inherited);
+        if (kept.addAndGet(made.weight()) > MOST_MEMBERS || places.size() >= MOST_PLACES) {
+            // More than a type that was accepted can have; what is met again is then made again.
+            return made;
+        }
+        Place first = places.putIfAbsent(key, made);
+        return first == null ? made : first;
+    }
+
+    private static List<Place.Member> closure(List<Place.Member> direct) {
+        Map<SchemaNode, Boolean> met = new LinkedHashMap<>();
+        Deque<Place.Member> open = new ArrayDeque<>(direct);
+        while (!open.isEmpty()) {
+            Place.Member next = open.pop();
+            Boolean before = met.get(next.node());
+            if (before != null && (before || !next.declares())) {
+                continue;
+            }
+            met.put(next.node(), next.declares());
+            if (!next.node().block) {
+                next.node().applied.forEach(n -> open.push(new Place.Member(n, next.declares())));
+                next.node().asked.forEach(n -> open.push(new Place.Member(n, false)));
+            }
+        }
+        List<Place.Member> all = new ArrayList<>();
+        met.forEach((node, declares) -> all.add(new Place.Member(node, declares)));
+        return all;
+    }
+
+    /**
+     * Goes to every place that contents of the type can have.
+     *
+     * @throws SchemaIndex.Problem if these are more than a type may have
+     */
+    void explore() {
+        Set<Place> met = new java.util.HashSet<>(Set.of(root));
+        Deque<Place> open = new ArrayDeque<>(met);
+        long members = 0;
+        while (!open.isEmpty()) {
+            Place place = open.pop();
+            members += place.weight();
+            if (met.size() > MOST_PLACES || members > MOST_MEMBERS) {
+                throw new SchemaIndex.Problem(
+                        "", "This schema has too many different places; make it simpler, or make two types of it");
+            }
+            List<Place> below = new ArrayList<>();
+            place.known().forEach(name -> below.add(place.field(name)));
+            below.add(place.field("body"));
+            below.add(place.field(""));
+            for (int i = 0; i <= place.prefix(); i++) {
+                below.add(place.item(i));
+            }
+            below.stream().filter(met::add).forEach(open::push);
+        }
+    }
+
+    /** A key as a step of a JSON Pointer. */
+    static String escape(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+}

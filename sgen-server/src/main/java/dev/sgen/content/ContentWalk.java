@@ -1,0 +1,60 @@
+package dev.sgen.content;
+
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Walks content beside its type's {@link ContentPlan}, so that what the schema says is at hand where the text is. */
+final class ContentWalk {
+    private final Visitor visitor;
+
+    private ContentWalk(Visitor visitor) {
+        this.visitor = visitor;
+    }
+
+    /** Hears of what the walk meets, in the order of the value. */
+    interface Visitor {
+        /** A text and its place; {@code replace} puts another value in its stead. */
+        void text(Place place, JsonNode value, String pointer, Consumer<JsonNode> replace);
+
+        /** A block, before its own fields. */
+        default void block(ObjectNode block, String pointer) {}
+    }
+
+    /** Visits every text of which the schema says something, and every block; pointers begin with the prefix. */
+    static void walk(ContentType type, ObjectNode content, String prefix, Visitor visitor) {
+        new ContentWalk(visitor).value(ContentPlan.of(type).root(), content, prefix, v -> {});
+    }
+
+    private void value(Place at, JsonNode value, String pointer, Consumer<JsonNode> replace) {
+        Place place = at.of(value);
+        switch (value) {
+            case ObjectNode object -> {
+                if (at.isBlock()) {
+                    visitor.block(object, pointer);
+                }
+                if (!place.bare()) {
+                    for (String name : object.propertyNames().stream().toList()) {
+                        value(
+                                place.field(name),
+                                object.path(name),
+                                pointer + "/" + ContentPlan.escape(name),
+                                v -> object.set(name, v));
+                    }
+                }
+            }
+            case ArrayNode list -> {
+                for (int i = 0; !place.bare() && i < list.size(); i++) {
+                    int index = i;
+                    value(place.item(i), list.get(i), pointer + "/" + i, v -> list.set(index, v));
+                }
+            }
+            default -> {
+                if (value.isString() && !place.bare()) {
+                    visitor.text(place, value, pointer, replace);
+                }
+            }
+        }
+    }
+}

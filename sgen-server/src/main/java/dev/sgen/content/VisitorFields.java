@@ -1,0 +1,204 @@
+package dev.sgen.content;
+
+import dev.sgen.vocabulary.FieldError;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What visitors get of a site's content (invariant 23): a field only if the schema that its version was saved under
+ * declares it, and neither that schema nor today's calls it private. What no schema declares goes out nowhere.
+ *
+ * <p>Made of one site's types as they stand at one moment; an answer is made with one of these and names it in its
+ * validator.
+ */
+public final class VisitorFields {
+    private final Supplier<Map<String, ContentType>> own;
+    private volatile @Nullable Map<String, ContentType> known;
+    private final BiFunction<String, @Nullable Integer, @Nullable ContentType> past;
+    private final BiFunction<JsonNode, String, List<FieldError>> bodyCheck;
+    private final String program;
+
+    /**
+     * @param own the site's own types by key, asked at most once
+     * @param past a type as it stood at a revision; null for what was saved before types had revisions
+     * @param program which of the program's own schemas these are
+     */
+    VisitorFields(
+            Supplier<Map<String, ContentType>> own,
+            BiFunction<String, @Nullable Integer, @Nullable ContentType> past,
+            BiFunction<JsonNode, String, List<FieldError>> bodyCheck,
+            String program) {
+        this.own = own;
+        this.past = past;
+        this.bodyCheck = bodyCheck;
+        this.program = program;
+    }
+
+    /**
+     * The content of a version as visitors may see it; the object itself where nothing had to go.
+     *
+     * @param type the key of the record's type
+     * @param savedUnder the revision of the type that the version was saved under; null for built-in types and for
+     *     versions from before revisions were kept
+     */
+    public ObjectNode of(String type, @Nullable Integer savedUnder, ObjectNode content) {
+        ContentType saved = saved(type, savedUnder);
+        if (saved == null) {
+            return content.objectNode();
+        }
+        try {
+            return ScopedValue.where(CheckBudget.CURRENT, CheckBudget.ofVisit())
+                    .call(() -> visible(saved, today(type), savedUnder, content));
+        } catch (CheckBudget.Spent | StackOverflowError tooMuch) {
+            // What can't be judged in reasonable time isn't shown.
+            return content.objectNode();
+        }
+    }
+
+    private ObjectNode visible(
+            ContentType saved, @Nullable ContentType today, @Nullable Integer savedUnder, ObjectNode content) {
+        ContentPlan then = ContentPlan.of(saved);
+        ContentPlan now = today == null ? then : ContentPlan.of(today);
+        if (then.problem() != null || now.problem() != null) {
+            return content.objectNode();
+        }
+        JsonNode shown = shown(then.root(), now.root(), content);
+        ObjectNode out = shown instanceof ObjectNode object ? object : content.objectNode();
+        return saved.builtIn() || savedUnder != null ? out : cleaned(saved, out);
+    }
+
+    /** Whether visitors may see a field at the top of such a version, and what is in it if it is a list. */
+    public boolean shows(String type, @Nullable Integer savedUnder, String field) {
+        ContentType saved = saved(type, savedUnder);
+        if (saved == null) {
+            return false;
+        }
+        Place then = ContentPlan.of(saved).root();
+        Place now = ContentPlan.of(Objects.requireNonNullElse(today(type), saved)).root();
+        return open(then, now)
+                && open(then.field(field), now.field(field))
+                && open(then.field(field).item(0), now.field(field).item(0));
+    }
+
+    /** The revision of the type today; 0 for a built-in one and for one that the site hasn't. */
+    public int revision(String type) {
+        ContentType now = today(type);
+        return now == null ? 0 : now.revision();
+    }
+
+    /** The keys of the site's own types. */
+    public List<String> own() {
+        return List.copyOf(owned().keySet());
+    }
+
+    private @Nullable ContentType today(String type) {
+        ContentType builtIn = BuiltInTypes.get(type);
+        return builtIn != null ? builtIn : owned().get(type);
+    }
+
+    private Map<String, ContentType> owned() {
+        Map<String, ContentType> types = known;
+        if (types == null) {
+            types = own.get();
+            known = types;
+        }
+        return types;
+    }
+
+    /** The keys of the built-in types whose field of that name visitors may see. */
+    public List<String> builtInShowing(String field) {
+        return BuiltInTypes.all().stream()
+                .map(ContentType::key)
+                .filter(key -> shows(key, null, field))
+                .toList();
+    }
+
+    /** Names all that decides what visitors get of a type's content: its revision and the program's own schemas. */
+    public String validator(String type) {
+        return revision(type) + "." + program;
+    }
+
+    private @Nullable ContentType saved(String type, @Nullable Integer savedUnder) {
+        ContentType now = today(type);
+        if (now != null && (now.builtIn() || (savedUnder != null && savedUnder == now.revision()))) {
+            return now;
+        }
+        return past.apply(type, savedUnder);
+    }
+
+    private static boolean open(Place saved, Place today) {
+        return saved.declared() && !saved.isPrivate() && !today.isPrivate();
+    }
+
+    private static @Nullable JsonNode shown(Place savedAt, Place todayAt, JsonNode value) {
+        Place saved = savedAt.of(value);
+        Place today = todayAt.of(value);
+        if (!open(saved, today)) {
+            return null;
+        }
+        return switch (value) {
+            case ObjectNode object -> object(saved, today, object);
+            case ArrayNode list -> list(saved, today, list);
+            default -> value;
+        };
+    }
+
+    private static ObjectNode object(Place saved, Place today, ObjectNode object) {
+        ObjectNode copy = object;
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            String name = field.getKey();
+            JsonNode after = shown(saved.field(name), today.field(name), field.getValue());
+            if (after != field.getValue()) {
+                copy = copy == object ? object.objectNode().setAll(object) : copy;
+                if (after == null) {
+                    copy.remove(name);
+                } else {
+                    copy.set(name, after);
+                }
+            }
+        }
+        return copy;
+    }
+
+    private static ArrayNode list(Place saved, Place today, ArrayNode list) {
+        ArrayNode copy = list.arrayNode(list.size());
+        boolean changed = false;
+        for (int i = 0; i < list.size(); i++) {
+            JsonNode item = list.get(i);
+            Place savedItem = saved.item(i);
+            Place todayItem = today.item(i);
+            JsonNode after = hidden(savedItem, item) || hidden(todayItem, item)
+                    ? null
+                    : shown(savedItem, todayItem, item);
+            changed |= after != item;
+            if (after != null) {
+                copy.add(after);
+            }
+        }
+        return changed ? copy : list;
+    }
+
+    /** Whether an item of a list says of itself that visitors don't see it ({@code x-hides}). */
+    private static boolean hidden(Place place, JsonNode item) {
+        return item.isObject()
+                && place.hiding().stream().anyMatch(name -> item.path(name).asBoolean(false));
+    }
+
+    /** What was saved before every place of it was cleaned is cleaned on its way out (A11). */
+    private ObjectNode cleaned(ContentType saved, ObjectNode content) {
+        ObjectNode copy = content.deepCopy();
+        if (ContentPlan.of(saved).declaresAnotherBody()
+                && !bodyCheck.apply(copy.path("body"), "/body").isEmpty()) {
+            copy.remove("body");
+        }
+        ContentWalk.walk(saved, copy, "", new MarkupCleaner());
+        return copy.equals(content) ? content : copy;
+    }
+}

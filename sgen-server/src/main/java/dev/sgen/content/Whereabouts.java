@@ -1,0 +1,44 @@
+package dev.sgen.content;
+
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** Finds the place of a text again that was met deep inside a check. */
+final class Whereabouts {
+    private Whereabouts() {}
+
+    /** The JSON Pointer of the first place that holds this very text; empty if none does. */
+    static String of(JsonNode value, String text) {
+        if (value.isString()) {
+            return value.asString().equals(text) ? "" : "?";
+        }
+        String found = search(value, text);
+        return found.equals("?") ? "" : found;
+    }
+
+    private static String search(JsonNode value, String text) {
+        if (value.isObject()) {
+            for (Map.Entry<String, JsonNode> field : value.properties()) {
+                String below = at(field.getValue(), text);
+                if (!below.equals("?")) {
+                    return "/" + ContentPlan.escape(field.getKey()) + below;
+                }
+            }
+        } else if (value.isArray()) {
+            for (int i = 0; i < value.size(); i++) {
+                String below = at(value.get(i), text);
+                if (!below.equals("?")) {
+                    return "/" + i + below;
+                }
+            }
+        }
+        return "?";
+    }
+
+    private static String at(JsonNode value, String text) {
+        if (value.isString()) {
+            return value.asString().equals(text) ? "" : "?";
+        }
+        return search(value, text);
+    }
+}
