@@ -89,8 +89,7 @@ class TypesController {
      * @param at UTC
      */
     @Schema(name = "TypeVersion")
-    record VersionView(
-            int revision, String name, @Nullable String urlPattern, JsonNode schema, Instant at) {
+    record VersionView(int revision, String name, @Nullable String urlPattern, JsonNode schema, Instant at) {
         static VersionView of(TypeRevision revision) {
             return new VersionView(
                     revision.revision(), revision.name(), revision.urlPattern(), revision.schema(), revision.at());

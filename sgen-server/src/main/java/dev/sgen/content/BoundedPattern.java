@@ -13,6 +13,7 @@ final class BoundedPattern {
     static final int MAX_LENGTH = 1_000;
     /** Room for one repeat of a thousand, such as {@code ^.{1,1000}$}. */
     static final int MAX_INSTRUCTIONS = 2_100;
+
     static final int MAX_REPEATS = 1_000;
     private static final String PROBE = "a0 -".repeat(16);
 

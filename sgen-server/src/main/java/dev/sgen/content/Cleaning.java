@@ -63,8 +63,9 @@ final class Cleaning {
             ScopedValue.where(CheckBudget.CURRENT, CheckBudget.ofWalk())
                     .run(() -> ContentWalk.walk(type, content, "/content", new Cleaner()));
         } catch (CheckBudget.Spent tooLong) {
-            throw new Refused(
-                    new InvalidContent("/content", "The names of these fields are too many or too long to check; use fewer or shorter ones"));
+            throw new Refused(new InvalidContent(
+                    "/content",
+                    "The names of these fields are too many or too long to check; use fewer or shorter ones"));
         }
     }
 

@@ -36,7 +36,10 @@ final class ContentPlan {
     private final int heaviest;
     private final SchemaIndex.@Nullable Problem problem;
 
-    private record Key(List<Integer> members, boolean declared, @Nullable String target) {}
+    private record Key(
+            List<Integer> members,
+            boolean declared,
+            @Nullable String target) {}
 
     private ContentPlan(ContentType type) {
         this.nothing = new Place(this, List.of(), false, null);

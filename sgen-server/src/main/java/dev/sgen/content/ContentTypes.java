@@ -77,7 +77,8 @@ public class ContentTypes {
             .build();
 
     /** @param revision null for the first that is known */
-    private record Revision(SiteId site, String key, @Nullable Integer revision) {}
+    private record Revision(
+            SiteId site, String key, @Nullable Integer revision) {}
 
     ContentTypes(
             JdbcClient jdbc,
@@ -131,8 +132,11 @@ public class ContentTypes {
      */
     public Contents check(SiteId site, ContentType type, Contents contents) {
         Contents clean = work.run(
-                Lane.SHORT, site, CHECKING, () -> cleaned(type, contents), () -> wrong(
-                        "/content", "This took too long to check; make it shorter, or its type simpler"));
+                Lane.SHORT,
+                site,
+                CHECKING,
+                () -> cleaned(type, contents),
+                () -> wrong("/content", "This took too long to check; make it shorter, or its type simpler"));
         List<FieldError> errors = complaints(type, clean.content());
         if (!errors.isEmpty()) {
             throw new Refused(new InvalidContent(errors));
@@ -227,8 +231,11 @@ public class ContentTypes {
             Actor actor, SiteId site, String key, String name, ObjectNode schema, @Nullable String urlPattern) {
         String role = members.permit(actor, site, Permission.TYPES, null);
         ContentType type = work.run(
-                Lane.SHORT, site, CHECKING, () -> checked(key, name, schema, urlPattern), () -> wrong(
-                        "/schema", "This schema took too long to check; make it simpler"));
+                Lane.SHORT,
+                site,
+                CHECKING,
+                () -> checked(key, name, schema, urlPattern),
+                () -> wrong("/schema", "This schema took too long to check; make it simpler"));
         ContentType before = rows.today(site).get(key);
         if (before != null && type.says(before)) {
             return before;

@@ -228,8 +228,8 @@ final class SchemaIndex {
         if (named == null) {
             throw new Problem(
                     node.pointer + "/" + keyword,
-                    "This refers to no schema; name a part of this schema, such as #/$defs/price, or "
-                            + Schemas.BLOCKS + "#/$defs/body");
+                    "This refers to no schema; name a part of this schema, such as #/$defs/price, or " + Schemas.BLOCKS
+                            + "#/$defs/body");
         }
         node.applied.add(named);
     }

@@ -105,7 +105,8 @@ final class SchemaRules {
         for (String keyword : List.of("propertyNames", "contentSchema")) {
             String below = node.pointer + "/" + keyword;
             if (index.has(below) && marks(index, index.node(below))) {
-                complain(at + below, "x-private, x-markup and x-widget have no effect here; say it of the field itself");
+                complain(
+                        at + below, "x-private, x-markup and x-widget have no effect here; say it of the field itself");
             }
         }
         if (paths(node, 0) > MOST_PATHS) {
@@ -119,8 +120,9 @@ final class SchemaRules {
     private static boolean marks(SchemaIndex index, SchemaNode top) {
         return index.all().stream()
                 .filter(node -> node == top || node.pointer.startsWith(top.pointer + "/"))
-                .anyMatch(node ->
-                        node.isPrivate() || !node.markup().isEmpty() || node.applied.stream().anyMatch(SchemaNode::isPrivate));
+                .anyMatch(node -> node.isPrivate()
+                        || !node.markup().isEmpty()
+                        || node.applied.stream().anyMatch(SchemaNode::isPrivate));
     }
 
     /** How many schemas one value is held against, each as often as it is led to; very many where they lead in a circle. */

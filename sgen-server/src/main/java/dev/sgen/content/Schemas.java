@@ -131,7 +131,8 @@ final class Schemas {
     private static List<FieldError> errors(Schema schema, JsonNode value, String prefix, long steps) {
         BoundedCheck check = new BoundedCheck(steps);
         try {
-            return ScopedValue.where(CheckBudget.CURRENT, CheckBudget.ofCheck()).call(() -> told(check.run(schema, value), prefix));
+            return ScopedValue.where(CheckBudget.CURRENT, CheckBudget.ofCheck())
+                    .call(() -> told(check.run(schema, value), prefix));
         } catch (ValidationLimitExceededException | BoundedCheck.TooMuch | StackOverflowError tooMuch) {
             return List.of(new FieldError(prefix, "This is too deep or too large to check"));
         } catch (CheckBudget.Spent tooLong) {

@@ -11,4 +11,8 @@ import tools.jackson.databind.JsonNode;
  * @param at UTC
  */
 public record TypeRevision(
-        int revision, String name, JsonNode schema, @Nullable String urlPattern, Instant at) {}
+        int revision,
+        String name,
+        JsonNode schema,
+        @Nullable String urlPattern,
+        Instant at) {}

@@ -81,7 +81,8 @@ public final class VisitorFields {
             return false;
         }
         Place then = ContentPlan.of(saved).root();
-        Place now = ContentPlan.of(Objects.requireNonNullElse(today(type), saved)).root();
+        Place now =
+                ContentPlan.of(Objects.requireNonNullElse(today(type), saved)).root();
         return open(then, now)
                 && open(then.field(field), now.field(field))
                 && open(then.field(field).item(0), now.field(field).item(0));
@@ -174,9 +175,8 @@ public final class VisitorFields {
             JsonNode item = list.get(i);
             Place savedItem = saved.item(i);
             Place todayItem = today.item(i);
-            JsonNode after = hidden(savedItem, item) || hidden(todayItem, item)
-                    ? null
-                    : shown(savedItem, todayItem, item);
+            JsonNode after =
+                    hidden(savedItem, item) || hidden(todayItem, item) ? null : shown(savedItem, todayItem, item);
             changed |= after != item;
             if (after != null) {
                 copy.add(after);

@@ -163,13 +163,7 @@ class Answers {
     }
 
     private Visit visit(PublicView view, Shape shape, Address address) {
-        return new Visit(
-                view,
-                address,
-                shape,
-                clockwork.now(),
-                headers,
-                forms);
+        return new Visit(view, address, shape, clockwork.now(), headers, forms);
     }
 
     /** A page with a visitor's own words in a form: made for them alone and not kept. */

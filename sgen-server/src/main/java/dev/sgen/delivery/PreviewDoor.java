@@ -42,13 +42,7 @@ class PreviewDoor {
     private final MediaFiles media;
     private final Headers headers;
 
-    PreviewDoor(
-            Previews previews,
-            Sites sites,
-            Hosts hosts,
-            Shapes shapes,
-            MediaFiles media,
-            Headers headers) {
+    PreviewDoor(Previews previews, Sites sites, Hosts hosts, Shapes shapes, MediaFiles media, Headers headers) {
         this.previews = previews;
         this.sites = sites;
         this.hosts = hosts;
@@ -151,13 +145,7 @@ class PreviewDoor {
 
     private Visit visit(Stage stage, PublicView view) {
         Shape shape = shapes.of(view, stage.site(), stage.host(), stage.port(), stage.moment());
-        return new Visit(
-                view,
-                stage.address(),
-                shape,
-                stage.moment(),
-                headers,
-                null);
+        return new Visit(view, stage.address(), shape, stage.moment(), headers, null);
     }
 
     private Answer nothing(Stage stage) {

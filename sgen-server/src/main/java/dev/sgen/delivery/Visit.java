@@ -36,13 +36,7 @@ final class Visit {
     /**
      * @param forms null where forms can only be looked at
      */
-    Visit(
-            PublicView view,
-            Address address,
-            Shape shape,
-            Instant now,
-            Headers headers,
-            @Nullable FormDoor forms) {
+    Visit(PublicView view, Address address, Shape shape, Instant now, Headers headers, @Nullable FormDoor forms) {
         this.view = view;
         this.address = address;
         this.forms = forms;

@@ -157,8 +157,9 @@ public class Media {
         try (Blobs.Arrived arrived = blobs.receive(in, MAX_BYTES)) {
             String mediaType = looked(site, "", () -> FileKind.of(arrived.file(), fileName));
             String name = FileName.clean(fileName, mediaType);
-            Kept kept =
-                    mediaType.equals(FileKind.SVG) ? drawing(site, arrived.file(), name) : asItIs(site, arrived, name, mediaType);
+            Kept kept = mediaType.equals(FileKind.SVG)
+                    ? drawing(site, arrived.file(), name)
+                    : asItIs(site, arrived, name, mediaType);
             return remembered(site, kept);
         } catch (Blobs.TooLarge tooLarge) {
             throw new Refused(new MediaRefusal.TooLarge(tooLarge.limit()), tooLarge);

@@ -125,7 +125,8 @@ public class Members {
     private OriginatorGone gone(Originator originator, @Nullable String name) {
         String called = Objects.requireNonNullElse(name, "Who set this");
         UUID token = originator.token();
-        if (token != null && find(originator.site(), originator.member(), null, true).isPresent()) {
+        if (token != null
+                && find(originator.site(), originator.member(), null, true).isPresent()) {
             return jdbc.sql("SELECT name, revoked_at IS NULL AS expired FROM token WHERE id = :id")
                     .param("id", token)
                     .query((row, n) -> new OriginatorGone(

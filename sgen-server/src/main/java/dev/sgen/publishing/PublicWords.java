@@ -74,8 +74,8 @@ class PublicWords {
         long end = System.nanoTime() + PATIENCE.toNanos();
         boolean more = true;
         while (more && System.nanoTime() < end) {
-            more = Boolean.TRUE.equals(transaction.execute(status ->
-                    take("d.site_id = :site AND d.type = :type", Map.of("site", site.value(), "type", type))
+            more = Boolean.TRUE.equals(transaction.execute(
+                    status -> take("d.site_id = :site AND d.type = :type", Map.of("site", site.value(), "type", type))
                             .map(this::some)
                             .orElse(false)));
         }
@@ -95,8 +95,7 @@ class PublicWords {
     private Optional<Due> take(String where, Map<String, Object> parameters) {
         return jdbc.sql("""
                         SELECT d.site_id, d.type, d.changed_at, d.began_at, d.after_record, coalesce(d.after_number, 0) AS number
-                        FROM words_due d WHERE\s""" + where + " AND d.look_at <= :now"
-                        + " ORDER BY d.look_at LIMIT 1 FOR UPDATE SKIP LOCKED")
+                        FROM words_due d WHERE\s""" + where + " AND d.look_at <= :now" + " ORDER BY d.look_at LIMIT 1 FOR UPDATE SKIP LOCKED")
                 .params(parameters)
                 .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
                 .query((row, n) -> new Due(
@@ -117,7 +116,12 @@ class PublicWords {
         List<Saved> saved = saved(due, fields.revision(due.type()));
         write(due, fields, saved);
         if (saved.size() == AT_ONCE) {
-            keep(due, due.changedAt(), began, saved.getLast().record(), saved.getLast().number());
+            keep(
+                    due,
+                    due.changedAt(),
+                    began,
+                    saved.getLast().record(),
+                    saved.getLast().number());
             return true;
         }
         Instant settled = due.changedAt().plus(STRAGGLERS);
@@ -170,8 +174,7 @@ class PublicWords {
                     row.put("title", each.title());
                     row.put(
                             "text",
-                            PlainText.of(
-                                    fields.of(due.type(), each.typeRevision(), Json.readObject(each.content()))));
+                            PlainText.of(fields.of(due.type(), each.typeRevision(), Json.readObject(each.content()))));
                     return row;
                 })
                 .toList();

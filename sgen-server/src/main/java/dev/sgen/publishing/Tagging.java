@@ -142,8 +142,8 @@ public class Tagging {
         List<Decision> decisions = new ArrayList<>();
         changing.forEach((id, standing) -> {
             Coordinate at = at(standing, environment);
-            Version working = Objects.requireNonNull(
-                    Objects.requireNonNull(found.get(id)).get(at.working()));
+            Version working =
+                    Objects.requireNonNull(Objects.requireNonNull(found.get(id)).get(at.working()));
             Contents old = working.contents();
             List<String> tags = asked.of(old.tags());
             ContentType type = types.require(site, standing.record().type());

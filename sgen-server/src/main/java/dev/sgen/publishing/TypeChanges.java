@@ -54,8 +54,7 @@ class TypeChanges {
             }
             case DONE -> {
                 for (Environment environment : Environment.values()) {
-                    events.publishEvent(
-                            new Shown(change.site(), environment, revision(change.site(), environment)));
+                    events.publishEvent(new Shown(change.site(), environment, revision(change.site(), environment)));
                 }
                 if (change.privacy()) {
                     words.choose(change.site(), change.type());

@@ -40,7 +40,8 @@ class PrivateFieldsTest {
 
     /** A recipe that live shows. */
     private String recipe(String title, String content) {
-        Answer made = site.post("/live/records", Map.of("type", "recipe", "title", title, "content", Json.read(content)));
+        Answer made =
+                site.post("/live/records", Map.of("type", "recipe", "title", title, "content", Json.read(content)));
         assertThat(made.status()).as(made.response().body()).isEqualTo(201);
         String id = made.json().path("id").asString();
         assertThat(site.step("live", id, "publish").status()).isEqualTo(200);
@@ -56,7 +57,11 @@ class PrivateFieldsTest {
     }
 
     private String everything() {
-        return live("/recipes/stew") + live("/search?q=stew") + live("/sitemap.xml") + live("/feed.xml") + live("/tag/hot")
+        return live("/recipes/stew")
+                + live("/search?q=stew")
+                + live("/sitemap.xml")
+                + live("/feed.xml")
+                + live("/tag/hot")
                 + anonymous("/live/content/recipe").response().body()
                 + anonymous("/live/content/recipe/recipes/stew").response().body();
     }
@@ -74,16 +79,23 @@ class PrivateFieldsTest {
         type("\"open\": " + OPEN);
         assertThat(everything()).contains("OPENWORD").doesNotContain("QUOKKASECRET");
         type("\"hidden\": " + SECRET);
-        assertThat(everything()).as("renamed, and the other one gone").contains("OPENWORD").doesNotContain("QUOKKASECRET");
+        assertThat(everything())
+                .as("renamed, and the other one gone")
+                .contains("OPENWORD")
+                .doesNotContain("QUOKKASECRET");
     }
 
     @Test
     @Invariant(23)
     void what_is_private_behind_a_reference_goes_out_nowhere() {
-        String supplier = ", \"$defs\": {\"sup\": {\"type\": \"object\", \"properties\": {\"name\": " + OPEN + ", \"price\": "
-                + SECRET + "}}}";
-        type("\"supplier\": {\"$ref\": \"#/$defs/sup\"}, \"rows\": {\"type\": \"array\", \"items\": {\"$ref\": \"#/$defs/sup\"}}", supplier);
-        recipe("Stew", "{\"supplier\": {\"name\": \"ACME\", \"price\": \"NARWHALPRICE\"}, \"rows\": [{\"price\": \"NARWHALROW\"}]}");
+        String supplier = ", \"$defs\": {\"sup\": {\"type\": \"object\", \"properties\": {\"name\": " + OPEN
+                + ", \"price\": " + SECRET + "}}}";
+        type(
+                "\"supplier\": {\"$ref\": \"#/$defs/sup\"}, \"rows\": {\"type\": \"array\", \"items\": {\"$ref\": \"#/$defs/sup\"}}",
+                supplier);
+        recipe(
+                "Stew",
+                "{\"supplier\": {\"name\": \"ACME\", \"price\": \"NARWHALPRICE\"}, \"rows\": [{\"price\": \"NARWHALROW\"}]}");
         assertThat(everything()).contains("ACME").doesNotContain("NARWHAL");
         assertThat(found("NARWHALPRICE")).isFalse();
         assertThat(found("NARWHALROW")).isFalse();
@@ -98,7 +110,9 @@ class PrivateFieldsTest {
         assertThat(everything()).contains("OPENWORD").doesNotContain("UNDECLARED");
         assertThat(found("UNDECLARED")).isFalse();
         JsonNode whole = site.get("/live/content/recipe/recipes/stew").json();
-        assertThat(whole.path("content").path("internal").asString()).as("for members").isEqualTo("UNDECLARED");
+        assertThat(whole.path("content").path("internal").asString())
+                .as("for members")
+                .isEqualTo("UNDECLARED");
     }
 
     @Test
@@ -111,7 +125,9 @@ class PrivateFieldsTest {
         assertThat(found("OPENWORD")).isTrue();
         String either = live("/search?q=OPENWORD+-QUOKKASECRET");
         assertThat(either).as("nor by leaving it out").contains("/recipes/stew").contains("/recipes/soup");
-        assertThat(site.get("/live/records?q=QUOKKASECRET").json().path("items")).as("members do").hasSize(1);
+        assertThat(site.get("/live/records?q=QUOKKASECRET").json().path("items"))
+                .as("members do")
+                .hasSize(1);
     }
 
     @Test
@@ -137,11 +153,14 @@ class PrivateFieldsTest {
         String id = recipe("Stew", "{\"cost\": \"PRICELESS\"}");
         type("\"cost\": " + OPEN);
         assertThat(everything()).doesNotContain("PRICELESS");
-        assertThat(site.post("/live/records/" + id + "/recover", Map.of("version", 1, "publish", true)).status())
+        assertThat(site.post("/live/records/" + id + "/recover", Map.of("version", 1, "publish", true))
+                        .status())
                 .isEqualTo(200);
         assertThat(everything()).as("bringing it back is no saving").doesNotContain("PRICELESS");
         int working = site.record("live", id).path("working").path("version").asInt();
-        assertThat(site.save("live", id, working, "Stew", Map.of("cost", "PRICELESS")).status()).isEqualTo(200);
+        assertThat(site.save("live", id, working, "Stew", Map.of("cost", "PRICELESS"))
+                        .status())
+                .isEqualTo(200);
         site.step("live", id, "publish");
         assertThat(everything()).contains("PRICELESS");
         assertThat(found("PRICELESS")).isTrue();
@@ -150,15 +169,23 @@ class PrivateFieldsTest {
     @Test
     @Invariant(23)
     void a_list_is_no_oracle_for_private_values() {
-        type("\"categories\": {\"type\": \"array\", \"items\": {\"type\": \"string\"}, \"x-private\": true}, \"author\": "
-                + SECRET + ", \"date\": {\"type\": \"string\", \"format\": \"date-time\", \"x-private\": true}");
+        type(
+                "\"categories\": {\"type\": \"array\", \"items\": {\"type\": \"string\"}, \"x-private\": true}, \"author\": "
+                        + SECRET
+                        + ", \"date\": {\"type\": \"string\", \"format\": \"date-time\", \"x-private\": true}");
         recipe("Stew", "{\"categories\": [\"guess\"], \"author\": \"jane\", \"date\": \"2001-02-03T04:05:06Z\"}");
-        assertThat(anonymous("/live/content/recipe?category=guess").json().path("total").asInt()).isZero();
+        assertThat(anonymous("/live/content/recipe?category=guess")
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isZero();
         assertThat(live("/category/guess")).doesNotContain("/recipes/stew");
         assertThat(live("/author/jane")).doesNotContain("/recipes/stew");
         assertThat(everything()).doesNotContain("2001");
         type("\"categories\": {\"type\": \"array\", \"items\": {\"type\": \"string\"}}");
-        assertThat(live("/category/guess")).as("still of the version's own schema").doesNotContain("/recipes/stew");
+        assertThat(live("/category/guess"))
+                .as("still of the version's own schema")
+                .doesNotContain("/recipes/stew");
     }
 
     @Test
@@ -166,7 +193,11 @@ class PrivateFieldsTest {
     void an_open_category_still_lists() {
         type("\"categories\": {\"type\": \"array\", \"items\": {\"type\": \"string\"}}, \"author\": " + OPEN);
         recipe("Stew", "{\"categories\": [\"warm\"], \"author\": \"jane\"}");
-        assertThat(anonymous("/live/content/recipe?category=warm").json().path("total").asInt()).isEqualTo(1);
+        assertThat(anonymous("/live/content/recipe?category=warm")
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(1);
         assertThat(live("/category/warm")).contains("/recipes/stew");
         assertThat(live("/author/jane")).contains("/recipes/stew");
     }
@@ -204,12 +235,18 @@ class PrivateFieldsTest {
         site.save("live", id, 1, "Stew", Map.of("secret", "QUOKKADRAFT", "cost", "DRAFTCOST"));
         type("\"cost\": " + SECRET);
         for (Map<String, Object> wish : List.of(
-                Map.<String, Object>of("record", id, "hours", 1), Map.<String, Object>of("at", then.toString(), "hours", 1))) {
+                Map.<String, Object>of("record", id, "hours", 1),
+                Map.<String, Object>of("at", then.toString(), "hours", 1))) {
             Answer preview = site.post("/live/previews", wish);
             assertThat(preview.status()).as(preview.response().body()).isEqualTo(201);
-            String host = java.net.URI.create(preview.json().path("url").asString()).getHost();
+            String host =
+                    java.net.URI.create(preview.json().path("url").asString()).getHost();
             String page = site.server.get(host, "/recipes/stew").body();
-            assertThat(page).contains("Stew").doesNotContain("QUOKKA").doesNotContain("WASOPEN").doesNotContain("DRAFTCOST");
+            assertThat(page)
+                    .contains("Stew")
+                    .doesNotContain("QUOKKA")
+                    .doesNotContain("WASOPEN")
+                    .doesNotContain("DRAFTCOST");
             assertThat(site.server.get(host, "/search?q=QUOKKASECRET").body()).doesNotContain("/recipes/stew");
         }
     }
@@ -226,7 +263,8 @@ class PrivateFieldsTest {
             return; // refused already, which is better
         }
         site.step("live", made.json().path("id").asString(), "publish");
-        String all = live("/blog/about") + anonymous("/live/content/post/blog/about").response().body();
+        String all = live("/blog/about")
+                + anonymous("/live/content/post/blog/about").response().body();
         assertThat(all).contains("OPENWORD").doesNotContain("TYPOWORD").doesNotContain("IMPORTED");
         assertThat(live("/search?q=TYPOWORD")).doesNotContain("/blog/about");
         assertThat(live("/search?q=OPENWORD")).contains("/blog/about");
@@ -241,10 +279,12 @@ class PrivateFieldsTest {
         site.call("DELETE", "/live/records/" + id, null);
         assertThat(site.call("DELETE", "/types/recipe", null).status()).isEqualTo(204);
         type("\"secret\": " + OPEN);
-        assertThat(site.post("/live/records/" + id + "/recover", Map.of("version", 1, "publish", true)).status())
+        assertThat(site.post("/live/records/" + id + "/recover", Map.of("version", 1, "publish", true))
+                        .status())
                 .isEqualTo(200);
         assertThat(everything()).doesNotContain("QUOKKASECRET");
-        assertThat(site.get("/live/content/recipe/recipes/stew?at=" + then).status()).isEqualTo(200);
+        assertThat(site.get("/live/content/recipe/recipes/stew?at=" + then).status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -261,15 +301,20 @@ class PrivateFieldsTest {
         Awaitility.await().until(() -> site.get("/types/freebody").status() == 200);
         JsonNode evil = Json.read("""
                 [{"type":"html","html":"<p>ok</p><script>alert(1)</script><meta http-equiv=refresh content='0;url=//evil'>"}]""");
-        Answer list = site.post("/live/records", Map.of("type", "freebody", "title", "A", "content", Map.of("body", evil)));
+        Answer list =
+                site.post("/live/records", Map.of("type", "freebody", "title", "A", "content", Map.of("body", evil)));
         assertThat(list.status()).isEqualTo(201);
         Answer object = site.post(
-                "/live/records", Map.of("type", "freebody", "title", "B", "content", Map.of("body", Map.of("x", evil.get(0)))));
+                "/live/records",
+                Map.of("type", "freebody", "title", "B", "content", Map.of("body", Map.of("x", evil.get(0)))));
         assertThat(object.status()).isEqualTo(201);
         for (Answer made : List.of(list, object)) {
             site.step("live", made.json().path("id").asString(), "publish");
         }
-        assertThat(live("/free/a")).contains("<p>ok</p>").doesNotContain("alert(1)").doesNotContain("http-equiv=refresh");
+        assertThat(live("/free/a"))
+                .contains("<p>ok</p>")
+                .doesNotContain("alert(1)")
+                .doesNotContain("http-equiv=refresh");
         assertThat(live("/free/b")).doesNotContain("alert(1)").doesNotContain("http-equiv=refresh");
         assertThat(anonymous("/live/content/freebody/free/a").response().body()).doesNotContain("alert(1)");
     }
@@ -288,9 +333,18 @@ class PrivateFieldsTest {
                                  "body": [{"type": "html", "html": "<p>ok</p><meta http-equiv=refresh>"}]}',
                                'old', environment, author_name, created_at, origin, search
                         FROM version WHERE record_id = CAST(:id AS uuid)""").param("id", id).update();
-        site.server.database().jdbc().sql("UPDATE record SET last_version = 2 WHERE id = CAST(:id AS uuid)").param("id", id).update();
-        site.server.database().jdbc().sql("UPDATE visibility SET version = 2 WHERE record_id = CAST(:id AS uuid) AND to_at IS NULL")
-                .param("id", id).update();
+        site.server
+                .database()
+                .jdbc()
+                .sql("UPDATE record SET last_version = 2 WHERE id = CAST(:id AS uuid)")
+                .param("id", id)
+                .update();
+        site.server
+                .database()
+                .jdbc()
+                .sql("UPDATE visibility SET version = 2 WHERE record_id = CAST(:id AS uuid) AND to_at IS NULL")
+                .param("id", id)
+                .update();
         type("\"intro\": {\"type\": \"string\", \"x-markup\": \"html\"}, \"more\": " + OPEN);
         String all = everything();
         assertThat(all).doesNotContain("alert(1)").doesNotContain("http-equiv=refresh");

@@ -98,9 +98,19 @@ class SchemaBoundsTest {
         for (int i = 0; i < 5_000; i++) {
             many.add("needed" + i);
         }
-        bombs.add(new Bomb("needed fields in many objects", wrap("items", Json.object().set("required", many)), objects(40_000)));
-        bombs.add(new Bomb("needed fields in many objects, tried twice", wrap("items", Json.object().set(
-                "anyOf", Json.array().add(Json.object().set("required", many)).add(Json.object().put("type", "object")))), objects(40_000)));
+        bombs.add(new Bomb(
+                "needed fields in many objects", wrap("items", Json.object().set("required", many)), objects(40_000)));
+        bombs.add(new Bomb(
+                "needed fields in many objects, tried twice",
+                wrap(
+                        "items",
+                        Json.object()
+                                .set(
+                                        "anyOf",
+                                        Json.array()
+                                                .add(Json.object().set("required", many))
+                                                .add(Json.object().put("type", "object")))),
+                objects(40_000)));
         ObjectNode patterns = Json.object();
         for (int i = 0; i < 1_500; i++) {
             patterns.putObject("^z" + i);
@@ -112,9 +122,12 @@ class SchemaBoundsTest {
         for (int i = 0; i < 20_000; i++) {
             twenty.addObject().put("k", i);
         }
-        bombs.add(new Bomb("20,000 different items", Json.read("""
+        bombs.add(
+                new Bomb("20,000 different items", Json.read("""
                 {"properties": {"a": {"uniqueItems": true}}}"""), Json.object().set("a", twenty)));
-        bombs.add(new Bomb("20,000 asked for one that isn't there", Json.read("""
+        bombs.add(new Bomb(
+                "20,000 asked for one that isn't there",
+                Json.read("""
                 {"properties": {"a": {"contains": {"properties": {"k": {"const": -1}}, "required": ["k"]}}}}"""),
                 Json.object().set("a", twenty)));
         bombs.add(new Bomb("fields that nothing looked at", Json.read("""
@@ -128,13 +141,14 @@ class SchemaBoundsTest {
     @Invariant(21)
     void a_schema_is_refused_or_its_records_are_checked_quickly(Bomb bomb) {
         long start = System.nanoTime();
-        Throwable refused = catchThrowable(
-                () -> types.put(PLATFORM, SITE, "bomb", "Bomb", (ObjectNode) bomb.schema(), null));
+        Throwable refused =
+                catchThrowable(() -> types.put(PLATFORM, SITE, "bomb", "Bomb", (ObjectNode) bomb.schema(), null));
         assertThat(millis(start)).as("the type").isLessThan(LIMIT);
         assertRefusalOrNothing(refused);
         if (refused == null) {
             start = System.nanoTime();
-            Throwable checked = catchThrowable(() -> types.check(SITE, types.require(SITE, "bomb"), contents(bomb.content())));
+            Throwable checked =
+                    catchThrowable(() -> types.check(SITE, types.require(SITE, "bomb"), contents(bomb.content())));
             assertThat(millis(start)).as("a save").isLessThan(LIMIT);
             assertRefusalOrNothing(checked);
         }
@@ -149,7 +163,8 @@ class SchemaBoundsTest {
         assertRefusalOrNothing(catchThrowable(() -> types.check(SITE, old, contents(bomb.content()))));
         assertThat(millis(start)).as("a save").isLessThan(LIMIT);
         start = System.nanoTime();
-        assertThatCode(() -> types.forVisitors(SITE).of("old", 1, bomb.content())).doesNotThrowAnyException();
+        assertThatCode(() -> types.forVisitors(SITE).of("old", 1, bomb.content()))
+                .doesNotThrowAnyException();
         assertThatCode(() -> Refs.of(old, bomb.content())).doesNotThrowAnyException();
         assertThat(millis(start)).as("a reader").isLessThan(LIMIT);
     }
@@ -178,34 +193,45 @@ class SchemaBoundsTest {
             long start = System.nanoTime();
             Throwable refused = catchThrowable(() -> types.put(PLATFORM, SITE, "bomb", "Bomb", written, null));
             assertThat(refused).as(schema).isInstanceOf(Refused.class);
-            assertThat(((InvalidContent) ((Refused) refused).refusal()).errors().toString()).contains("pattern");
+            assertThat(((InvalidContent) ((Refused) refused).refusal()).errors().toString())
+                    .contains("pattern");
             assertThat(millis(start)).isLessThan(LIMIT);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"^[A-Z]{2}[0-9]{3,10}$", "^(\\+|00)[0-9 ]{6,20}$", "^.{1,500}$", "^.{1,1000}$", "[[:alpha:]{}]{1,900}", "\\p{Lu}\\x{41}{2}", "a{,3}b{x}"})
+    @ValueSource(
+            strings = {
+                "^[A-Z]{2}[0-9]{3,10}$",
+                "^(\\+|00)[0-9 ]{6,20}$",
+                "^.{1,500}$",
+                "^.{1,1000}$",
+                "[[:alpha:]{}]{1,900}",
+                "\\p{Lu}\\x{41}{2}",
+                "a{,3}b{x}"
+            })
     void patterns_that_people_write_are_taken(String pattern) {
         ObjectNode schema = Json.object();
         schema.putObject("properties").putObject("a").put("pattern", pattern);
-        assertThatCode(() -> types.put(PLATFORM, SITE, "bomb", "Bomb", schema, null)).doesNotThrowAnyException();
+        assertThatCode(() -> types.put(PLATFORM, SITE, "bomb", "Bomb", schema, null))
+                .doesNotThrowAnyException();
     }
 
     @Test
     @Invariant(21)
     void a_text_that_is_too_long_for_its_pattern_is_refused_at_its_field() {
-        ObjectNode schema = Json.readObject("{\"properties\": {\"list\": {\"items\": {\"pattern\": \"^.*a(.{30}){30}b$\"}}}}");
+        ObjectNode schema =
+                Json.readObject("{\"properties\": {\"list\": {\"items\": {\"pattern\": \"^.*a(.{30}){30}b$\"}}}}");
         ContentType type = types.put(PLATFORM, SITE, "bomb", "Bomb", schema, null);
         ObjectNode content = Json.object();
         content.putArray("list").add("short").add("a".repeat(60_000));
         long start = System.nanoTime();
         Throwable refused = catchThrowable(() -> types.check(SITE, type, contents(content)));
         assertThat(millis(start)).isLessThan(LIMIT);
-        assertThat(((InvalidContent) ((Refused) refused).refusal()).errors())
-                .anySatisfy(error -> {
-                    assertThat(error.field()).isEqualTo("/content/list/1");
-                    assertThat(error.message()).contains("too long to check");
-                });
+        assertThat(((InvalidContent) ((Refused) refused).refusal()).errors()).anySatisfy(error -> {
+            assertThat(error.field()).isEqualTo("/content/list/1");
+            assertThat(error.message()).contains("too long to check");
+        });
     }
 
     @Test
@@ -213,7 +239,8 @@ class SchemaBoundsTest {
     void a_stored_pattern_that_grows_keeps_no_save_busy() {
         ContentType old = stored(Json.read("{\"properties\": {\"a\": {\"pattern\": \"((a{1000}){1000}){1000}\"}}}"));
         long start = System.nanoTime();
-        assertThat(catchThrowable(() -> types.check(SITE, old, contents(Json.object().put("a", "x")))))
+        assertThat(catchThrowable(
+                        () -> types.check(SITE, old, contents(Json.object().put("a", "x")))))
                 .isInstanceOf(Refused.class);
         assertThat(millis(start)).isLessThan(LIMIT);
     }
@@ -228,9 +255,11 @@ class SchemaBoundsTest {
             })
     @Requirement("T6")
     void a_type_with_pages_has_no_other_body_than_blocks(String schema) {
-        Throwable refused = catchThrowable(() -> types.put(PLATFORM, SITE, "bomb", "Bomb", Json.readObject(schema), null));
+        Throwable refused =
+                catchThrowable(() -> types.put(PLATFORM, SITE, "bomb", "Bomb", Json.readObject(schema), null));
         assertThat(refused).isInstanceOf(Refused.class);
-        assertThat(((InvalidContent) ((Refused) refused).refusal()).errors().toString()).contains("blocks");
+        assertThat(((InvalidContent) ((Refused) refused).refusal()).errors().toString())
+                .contains("blocks");
         assertThatCode(() -> types.put(PLATFORM, SITE, "bomb", "Bomb", Json.readObject(schema), ""))
                 .as("without pages it is a field like any other")
                 .doesNotThrowAnyException();
@@ -288,7 +317,9 @@ class SchemaBoundsTest {
     }
 
     private static ContentType stored(JsonNode schema) {
-        jdbc.sql("DELETE FROM content_type WHERE site_id = :s AND key = 'old'").param("s", SITE.value()).update();
+        jdbc.sql("DELETE FROM content_type WHERE site_id = :s AND key = 'old'")
+                .param("s", SITE.value())
+                .update();
         jdbc.sql("""
                         INSERT INTO content_type (site_id, key, name, schema, url_pattern, revision, updated_at)
                         VALUES (:s, 'old', 'Old', CAST(:schema AS jsonb), '/old/{slug}', 1, now())""")
@@ -322,7 +353,11 @@ class SchemaBoundsTest {
     private static JsonNode chain(String link) {
         StringBuilder schema = new StringBuilder("{\"properties\": {\"a\": {\"$ref\": \"#/$defs/d0\"}}, \"$defs\": {");
         for (int i = 0; i < 30; i++) {
-            schema.append("\"d").append(i).append("\": ").append(link.replace("NEXT", "d" + (i + 1))).append(", ");
+            schema.append("\"d")
+                    .append(i)
+                    .append("\": ")
+                    .append(link.replace("NEXT", "d" + (i + 1)))
+                    .append(", ");
         }
         return Json.read(schema + "\"d30\": {}}}");
     }

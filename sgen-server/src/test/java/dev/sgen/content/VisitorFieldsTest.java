@@ -28,8 +28,7 @@ class VisitorFieldsTest {
     private static ObjectNode visible(JsonNode saved, JsonNode today, ObjectNode content) {
         ContentType then = new ContentType("dish", "Dish", saved, "/dishes/{slug}", false, 1);
         ContentType now = new ContentType("dish", "Dish", today, "/dishes/{slug}", false, 2);
-        return new VisitorFields(
-                        () -> Map.of("dish", now), (key, revision) -> then, (body, at) -> List.of(), "test")
+        return new VisitorFields(() -> Map.of("dish", now), (key, revision) -> then, (body, at) -> List.of(), "test")
                 .of("dish", 1, content);
     }
 
@@ -62,7 +61,9 @@ class VisitorFieldsTest {
         String plain = "{\"additionalProperties\": {\"$ref\": \"#/$defs/any\"}, \"$defs\": {\"any\": {\"title\": \"x\","
                 + " \"additionalProperties\": {\"$ref\": \"#/$defs/any\"}, \"items\": {\"$ref\": \"#/$defs/any\"}}}}";
         assertThat(visible(plain, plain, parts[1]).toString()).as("open to all").contains(CANARY);
-        assertThat(visible(marked, marked, parts[1]).toString()).as("now and then").doesNotContain(CANARY);
+        assertThat(visible(marked, marked, parts[1]).toString())
+                .as("now and then")
+                .doesNotContain(CANARY);
         assertThat(visible(marked, plain, parts[1]).toString()).as("then").doesNotContain(CANARY);
         assertThat(visible(plain, marked, parts[1]).toString()).as("now").doesNotContain(CANARY);
         assertThat(visible(marked, marked, parts[1]).toString().contains("open"))
@@ -189,7 +190,8 @@ class VisitorFieldsTest {
                     yield Json.object().put("$ref", "#/$defs/" + name);
                 }
                 case 1 -> with("allOf", Json.array().add(Json.object()).add(schema));
-                case 2 -> with("anyOf", Json.array().add(schema).add(Json.object().put("type", "null")));
+                case 2 ->
+                    with("anyOf", Json.array().add(schema).add(Json.object().put("type", "null")));
                 case 3 -> {
                     String name = "a" + defs.size();
                     schema.put("$anchor", name);
