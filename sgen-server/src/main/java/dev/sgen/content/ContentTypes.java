@@ -105,8 +105,11 @@ public class ContentTypes {
      */
     public Contents check(SiteId site, ContentType type, Contents contents) {
         Contents clean = work.run(
-                Lane.SHORT, site, CHECKING, () -> new Cleaning(schemas, clockwork, type).clean(contents), () -> wrong(
-                        "/content", "This took too long to check; make it shorter, or its type simpler"));
+                Lane.SHORT,
+                site,
+                CHECKING,
+                () -> new Cleaning(schemas, clockwork, type).clean(contents),
+                () -> wrong("/content", "This took too long to check; make it shorter, or its type simpler"));
         List<FieldError> errors = complaints(type, clean.content());
         if (!errors.isEmpty()) {
             throw new Refused(new InvalidContent(errors));
@@ -135,8 +138,11 @@ public class ContentTypes {
             Actor actor, SiteId site, String key, String name, ObjectNode schema, @Nullable String urlPattern) {
         String role = members.permit(actor, site, Permission.TYPES, null);
         ContentType type = work.run(
-                Lane.SHORT, site, CHECKING, () -> checked(site, key, name, schema, urlPattern), () -> wrong(
-                        "/schema", "This schema took too long to check; make it simpler"));
+                Lane.SHORT,
+                site,
+                CHECKING,
+                () -> checked(site, key, name, schema, urlPattern),
+                () -> wrong("/schema", "This schema took too long to check; make it simpler"));
         ContentType before = read(site).get(key);
         if (before != null && type.equals(before)) {
             return before;

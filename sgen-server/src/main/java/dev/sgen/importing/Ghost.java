@@ -22,7 +22,8 @@ record Ghost(Map<String, List<JsonNode>> tables) {
     // The text and the tree of it are in memory together, and a tree of little things is many times its text.
     private static final int MAX_BYTES =
             (int) Math.min(128L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 16);
-    private static final long MAX_TOKENS = Math.max(1_000_000, Runtime.getRuntime().maxMemory() / 400);
+    private static final long MAX_TOKENS =
+            Math.max(1_000_000, Runtime.getRuntime().maxMemory() / 400);
     private static final JsonMapper READER = Json.reading(MAX_TOKENS);
     private static final int MAX_ROWS = 200_000;
 

@@ -202,7 +202,9 @@ final class HtmlMedia {
     private void shortcodeGallery(Element element, BlockList out) {
         List<String> ids = element.attr("ids").isBlank()
                 ? surroundings.ownAttachments()
-                : Arrays.stream(element.attr("ids").split(",")).map(String::strip).toList();
+                : Arrays.stream(element.attr("ids").split(","))
+                        .map(String::strip)
+                        .toList();
         ArrayNode images = Json.array();
         for (String id : ids) {
             ObjectNode image = Json.object().put("type", "image");

@@ -70,8 +70,7 @@ final class ImportPlaces {
 
     private boolean hasRoom(SiteId site, long bytes) {
         long taken = running.values().stream().mapToLong(Long::longValue).sum();
-        return running.isEmpty()
-                || running.size() < AT_ONCE && !running.containsKey(site) && taken + bytes <= room;
+        return running.isEmpty() || running.size() < AT_ONCE && !running.containsKey(site) && taken + bytes <= room;
     }
 
     void leave(SiteId site) {

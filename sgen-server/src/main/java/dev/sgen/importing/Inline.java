@@ -178,7 +178,8 @@ final class Inline {
             while (end > settled && (out.charAt(end - 1) == ' ' || out.charAt(end - 1) == '\t')) {
                 end--;
             }
-            out.setLength(end > settled ? lineBreakBefore(out.substring(settled, end), 0, end - settled) + settled : end);
+            out.setLength(
+                    end > settled ? lineBreakBefore(out.substring(settled, end), 0, end - settled) + settled : end);
             out.append("<br>");
             settled = out.length();
             while (at + 1 < html.length() && (html.charAt(at + 1) == ' ' || html.charAt(at + 1) == '\t')) {

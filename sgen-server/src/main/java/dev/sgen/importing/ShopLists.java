@@ -136,10 +136,7 @@ final class ShopLists {
                 pictures.computeIfAbsent(place, p -> new ArrayList<>()).add(quoted(row.text("image src")));
             }
         });
-        put(
-                product,
-                "images",
-                pictures.values().stream().flatMap(List::stream).collect(Collectors.joining(",")));
+        put(product, "images", pictures.values().stream().flatMap(List::stream).collect(Collectors.joining(",")));
         List<String> options = new ArrayList<>();
         for (int n = 1; n <= 3; n++) {
             options.add(first.text("option" + n + " name"));

@@ -28,9 +28,7 @@ final class WxrAddresses {
     WxrAddresses(String site) {
         URI address = parse(site);
         this.host = host(address);
-        this.base = address == null || address.getRawPath() == null
-                ? ""
-                : Texts.withoutSlashes(address.getRawPath());
+        this.base = address == null || address.getRawPath() == null ? "" : Texts.withoutSlashes(address.getRawPath());
     }
 
     /** The exported site's host, for naming its things. */

@@ -76,8 +76,7 @@ final class WxrMapping {
      *
      * @param types the site's type of a key, or null
      */
-    static List<Arrival> map(
-            Wxr wxr, Instant now, Function<String, @Nullable ContentType> types, Bodies bodies) {
+    static List<Arrival> map(Wxr wxr, Instant now, Function<String, @Nullable ContentType> types, Bodies bodies) {
         return new WxrMapping(wxr, now, types, bodies).all();
     }
 

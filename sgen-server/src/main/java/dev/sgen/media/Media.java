@@ -154,8 +154,9 @@ public class Media {
         try (Blobs.Arrived arrived = blobs.receive(in, MAX_BYTES)) {
             String mediaType = looked(site, "", () -> FileKind.of(arrived.file(), fileName));
             String name = FileName.clean(fileName, mediaType);
-            Kept kept =
-                    mediaType.equals(FileKind.SVG) ? drawing(site, arrived.file(), name) : asItIs(site, arrived, name, mediaType);
+            Kept kept = mediaType.equals(FileKind.SVG)
+                    ? drawing(site, arrived.file(), name)
+                    : asItIs(site, arrived, name, mediaType);
             remember(site, kept);
             return kept;
         } catch (Blobs.TooLarge tooLarge) {

@@ -52,11 +52,7 @@ public final class BoundedWork implements AutoCloseable {
      * @throws Refused {@link WorkRefusal.Busy} where the queue is full or the wait for a turn too long
      */
     public <T> T run(
-            Lane lane,
-            Object share,
-            Duration deadline,
-            Supplier<T> work,
-            Supplier<? extends RuntimeException> late) {
+            Lane lane, Object share, Duration deadline, Supplier<T> work, Supplier<? extends RuntimeException> late) {
         return WorkLane.isWorker() ? work.get() : of(lane).run(share, deadline, work, late);
     }
 

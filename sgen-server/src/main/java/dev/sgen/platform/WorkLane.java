@@ -84,7 +84,10 @@ final class WorkLane {
         final Share share;
         final Runnable work;
         final CompletableFuture<Boolean> begun = new CompletableFuture<>();
-        @Nullable Thread thread;
+
+        @Nullable
+        Thread thread;
+
         boolean replaced;
 
         Job(Share share, Runnable work) {

@@ -60,12 +60,7 @@ public final class Theme {
      * @param problems what of the site's theme couldn't be used, for its operators
      * @param renderer computes what the theme's own templates make; the built-in ones need none
      */
-    Theme(
-            Map<String, String> templates,
-            String css,
-            @Nullable Theme spare,
-            List<String> problems,
-            Renderer renderer) {
+    Theme(Map<String, String> templates, String css, @Nullable Theme spare, List<String> problems, Renderer renderer) {
         this.renderer = renderer;
         handlebars = new Handlebars(new Sources(templates))
                 .with(new Helpers())

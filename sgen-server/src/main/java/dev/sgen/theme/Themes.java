@@ -9,7 +9,6 @@ import dev.sgen.platform.Json;
 import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +47,10 @@ public class Themes {
     private final Theme builtIn = make(Json.object());
     private final AsyncCache<Key, Theme> made =
             Caffeine.newBuilder().maximumSize(200).buildAsync();
-    private final Cache<Key, Theme> givenUp =
-            Caffeine.newBuilder().maximumSize(200).expireAfterWrite(GIVEN_UP_FOR).build();
+    private final Cache<Key, Theme> givenUp = Caffeine.newBuilder()
+            .maximumSize(200)
+            .expireAfterWrite(GIVEN_UP_FOR)
+            .build();
     private final Cache<String, List<String>> judged =
             Caffeine.newBuilder().maximumSize(200).build();
 
@@ -72,8 +73,7 @@ public class Themes {
     public Theme of(@Nullable ObjectNode content) {
         return content == null
                 ? builtIn
-                : work.run(
-                        Lane.SHORT, RULE, COMPILING, () -> make(content), () -> new ThemeFailure(LATE));
+                : work.run(Lane.SHORT, RULE, COMPILING, () -> make(content), () -> new ThemeFailure(LATE));
     }
 
     /**
@@ -99,8 +99,7 @@ public class Themes {
         try {
             Theme theme = templates(content).isEmpty()
                     ? usable(key.site(), content)
-                    : work.run(
-                            Lane.SHORT, key.site(), COMPILING, () -> usable(key.site(), content), Overrun::new);
+                    : work.run(Lane.SHORT, key.site(), COMPILING, () -> usable(key.site(), content), Overrun::new);
             mine.complete(theme);
             return theme;
         } catch (Overrun late) {
@@ -168,8 +167,7 @@ public class Themes {
                         site,
                         RENDERING,
                         rendering,
-                        () -> new ThemeFailure(
-                                "The template ran longer than " + RENDERING.toSeconds() + " seconds."));
+                        () -> new ThemeFailure("The template ran longer than " + RENDERING.toSeconds() + " seconds."));
             } catch (Refused busy) {
                 throw new ThemeFailure(busy.refusal().detail(), busy);
             } finally {

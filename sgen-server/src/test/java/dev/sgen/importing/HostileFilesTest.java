@@ -91,10 +91,11 @@ class HostileFilesTest {
         assertThat(run.status()).as(String.valueOf(run.problem())).isEqualTo("done");
         List<ImportRun.Line> lines = imports.lines(Actor.platform(), site, run.id());
         assertThat(lines).hasSize(bombs.size() + 1);
-        assertThat(lines).allSatisfy(line -> assertThat(line.outcome().equals("created")
-                        || !line.notes().isEmpty())
-                .as(line.toString())
-                .isTrue());
+        assertThat(lines)
+                .allSatisfy(line -> assertThat(line.outcome().equals("created")
+                                || !line.notes().isEmpty())
+                        .as(line.toString())
+                        .isTrue());
         List<PublicRecord> visible = server.bean(PublicReading.class)
                 .read(site, Environment.STAGING, view -> view.list(PublicView.Filter.of("page"), 0, 100));
         assertThat(visible).anyMatch(record -> "/good".equals(record.path()));
@@ -105,7 +106,8 @@ class HostileFilesTest {
         Bodies bodies = new Bodies(new BoundedWork(), "site", Duration.ofMillis(1));
         Notes notes = new Notes();
         ArrayNode blocks = bodies.of("<p>Some words</p>" + "<b><i>x</i></b>".repeat(40_000), Surroundings.NONE, notes);
-        assertThat(notes.list()).containsExactly("Its text took too long to read; its words came in without their form");
+        assertThat(notes.list())
+                .containsExactly("Its text took too long to read; its words came in without their form");
         assertThat(blocks.path(0).path("text").asString()).startsWith("Some words");
         assertThat(blocks.toString()).doesNotContain("<b>");
     }
@@ -166,9 +168,9 @@ class HostileFilesTest {
                 .mapToObj(i -> "<wp:postmeta><wp:meta_key>k" + i
                         + "</wp:meta_key><wp:meta_value>a:99999999:{</wp:meta_value></wp:postmeta>")
                 .collect(Collectors.joining());
-        assertThat(wordpress(item(1, "fields", "x", meta))).singleElement().satisfies(arrival -> assertThat(
-                        arrival.notes())
-                .anyMatch(n -> n.contains("more than 200")));
+        assertThat(wordpress(item(1, "fields", "x", meta)))
+                .singleElement()
+                .satisfies(arrival -> assertThat(arrival.notes()).anyMatch(n -> n.contains("more than 200")));
         String same = IntStream.rangeClosed(1, 20_000)
                 .mapToObj(i -> item(i, "same", "x", "<wp:post_parent>" + (i - 1) + "</wp:post_parent>"))
                 .collect(Collectors.joining());

@@ -146,8 +146,7 @@ class ImportBombsTest {
             long two = read(twice);
             measured.add(one);
             measured.add(two);
-            factor = Math.min(
-                    factor, two < TOO_LITTLE_TO_MEASURE_MILLIS ? 1 : (double) two / Math.max(1, one));
+            factor = Math.min(factor, two < TOO_LITTLE_TO_MEASURE_MILLIS ? 1 : (double) two / Math.max(1, one));
         }
         assertThat(factor).as("%s, in milliseconds: %s", what, measured).isLessThan(2.6);
     }

@@ -85,7 +85,8 @@ class ProductMappingTest {
 
     private static List<Arrival> map(String text, Charset charset) throws BadFile {
         return ProductMapping.map(
-                ProductCsv.rows(new ByteArrayInputStream(text.getBytes(charset))), ZoneId.of("Europe/Berlin"),
+                ProductCsv.rows(new ByteArrayInputStream(text.getBytes(charset))),
+                ZoneId.of("Europe/Berlin"),
                 Trial.bodies());
     }
 

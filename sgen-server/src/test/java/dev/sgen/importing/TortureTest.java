@@ -348,7 +348,8 @@ class TortureTest {
                         switch (FileType.of(path)) {
                             case WORDPRESS -> WxrMapping.map(WxrReader.read(in), now, trial::type, Trial.bodies());
                             case GHOST -> GhostMapping.map(Ghost.read(in), now, Trial.bodies());
-                            case PRODUCTS -> ProductMapping.map(ProductCsv.rows(in), java.time.ZoneId.of("UTC"), Trial.bodies());
+                            case PRODUCTS ->
+                                ProductMapping.map(ProductCsv.rows(in), java.time.ZoneId.of("UTC"), Trial.bodies());
                         });
             } finally {
                 java.nio.file.Files.deleteIfExists(path);

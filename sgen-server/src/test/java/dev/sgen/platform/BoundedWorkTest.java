@@ -73,7 +73,11 @@ class BoundedWorkTest {
 
     @Test
     void work_of_a_virtual_thread_leaves_its_carrier() throws Exception {
-        assertThat(callers.submit(() -> run(Lane.SHORT, "a", LONG, () -> Thread.currentThread().isVirtual()))
+        assertThat(callers.submit(() -> run(
+                                Lane.SHORT,
+                                "a",
+                                LONG,
+                                () -> Thread.currentThread().isVirtual()))
                         .get())
                 .isFalse();
         assertThat(run(Lane.SHORT, "a", LONG, () -> run(Lane.LONG, "a", LONG, () -> "nested")))
@@ -175,8 +179,9 @@ class BoundedWorkTest {
         }
         assertThat(run(Lane.SHORT, "e", LONG, () -> "served")).isEqualTo("served");
         stubborn.set(false);
-        Awaitility.await().untilAsserted(() -> assertThat(run(Lane.SHORT, "a", LONG, () -> "again"))
-                .isEqualTo("again"));
+        Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(run(Lane.SHORT, "a", LONG, () -> "again")).isEqualTo("again"));
     }
 
     @Test
