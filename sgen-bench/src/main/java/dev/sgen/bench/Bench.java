@@ -18,7 +18,8 @@ public final class Bench {
             case "publishing" -> PublishingBench.run(sizes(rest, 100, 1_000, 10_000));
             default -> {
                 System.err.println("There is no such benchmark.");
-                System.err.println("Use: sgen bench bombs [BOMB…], delivery, operations [RECORDS…], or publishing [RECORDS…].");
+                System.err.println(
+                        "Use: sgen bench bombs [BOMB…], delivery, operations [RECORDS…], or publishing [RECORDS…].");
                 System.exit(2);
             }
         }

@@ -145,14 +145,20 @@ final class Bombs {
         StringBuilder items = new StringBuilder();
         String[] bodies = {"[caption ", "<p><b>", "<br>", "<a href>", "<table><tr><td>", "&"};
         for (int i = 0; i < bodies.length; i++) {
-            items.append("<item><title>b").append(i).append("</title><wp:post_id>").append(i + 1);
+            items.append("<item><title>b")
+                    .append(i)
+                    .append("</title><wp:post_id>")
+                    .append(i + 1);
             items.append("</wp:post_id><wp:post_type>page</wp:post_type><wp:status>draft</wp:status>");
             items.append("<content:encoded><![CDATA[").append(bodies[i].repeat(450_000 / bodies[i].length()));
             items.append("]]></content:encoded></item>");
         }
         String xml = "<?xml version=\"1.0\"?><rss xmlns:wp=\"http://wordpress.org/export/1.2/\" xmlns:content=\"x\">"
                 + "<channel><title>T</title><link>https://old.example</link>" + items + "</channel></rss>";
-        return List.of(file("/sites/bench/imports?environment=staging&dryRun=true", "bomb.xml", xml.getBytes(StandardCharsets.UTF_8)));
+        return List.of(file(
+                "/sites/bench/imports?environment=staging&dryRun=true",
+                "bomb.xml",
+                xml.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Nearly as many pixels as are taken; each width is made when it is first asked for. */
@@ -169,7 +175,8 @@ final class Bombs {
                 .header("Host", "localhost")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Origin", "http://localhost")
-                .POST(BodyPublishers.ofString("_csrf=none&next=&email=n" + n + "%40example.org&password=not+the+password"))
+                .POST(BodyPublishers.ofString(
+                        "_csrf=none&next=&email=n" + n + "%40example.org&password=not+the+password"))
                 .build());
     }
 

@@ -54,11 +54,20 @@ final class BombsBench {
 
     private static void publish(Served served) throws Exception {
         for (String key : List.of("bench", "other")) {
-            served.api("POST", "/sites", Json.object().put("key", key).put("name", key).put("plan", "business"));
+            served.api(
+                    "POST",
+                    "/sites",
+                    Json.object().put("key", key).put("name", key).put("plan", "business"));
         }
         ObjectNode page = Json.object().put("type", "page").put("title", "Kept").put("path", "/kept");
-        page.putObject("content").putArray("body").addObject().put("type", "paragraph").put("text", "words");
-        String id = served.api("POST", "/sites/other/staging/records", page).path("id").asString();
+        page.putObject("content")
+                .putArray("body")
+                .addObject()
+                .put("type", "paragraph")
+                .put("text", "words");
+        String id = served.api("POST", "/sites/other/staging/records", page)
+                .path("id")
+                .asString();
         served.api("POST", "/sites/other/staging/records/" + id + "/publish", Json.object());
     }
 
@@ -129,7 +138,11 @@ final class BombsBench {
 
     private static HttpRequest save(Served served) {
         ObjectNode body = Json.object().put("type", "page").put("title", "Saved meanwhile");
-        body.putObject("content").putArray("body").addObject().put("type", "paragraph").put("text", "x");
+        body.putObject("content")
+                .putArray("body")
+                .addObject()
+                .put("type", "paragraph")
+                .put("text", "x");
         return served.call("/sites/other/staging/records")
                 .header("Content-Type", "application/json")
                 .timeout(PATIENCE)

@@ -48,7 +48,8 @@ class OutOfMemoryTest {
         assertThat(process.exitValue()).as(said).isEqualTo(3);
         assertThat(said.lines())
                 .as(said)
-                .anyMatch(line -> line.startsWith("SGEN ran out of memory and ends now") && line.contains("Start it again"))
+                .anyMatch(line ->
+                        line.startsWith("SGEN ran out of memory and ends now") && line.contains("Start it again"))
                 .doesNotContain("went on");
     }
 }
