@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,36 @@ class PublicWords {
 
     private record Saved(
             UUID record, int number, String title, @Nullable Integer typeRevision, String content) {}
+
+    /**
+     * The words of new versions which visitors may not see whole, as rows for the statement that mints them; all others
+     * are found by all that they say.
+     */
+    static List<Map<String, Object>> chosen(List<Transition> transitions) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Transition t : transitions) {
+            Transition.Minted minted = t.minted();
+            if (minted == null) {
+                continue;
+            }
+            int savedUnder = minted.typeRevision() == null ? 0 : minted.typeRevision();
+            String text = minted.words().text();
+            if (text != null || minted.words().rules() != savedUnder) {
+                rows.add(Map.of(
+                        "id",
+                        t.record().toString(),
+                        "number",
+                        minted.number(),
+                        "rules",
+                        minted.words().rules(),
+                        "title",
+                        minted.contents().title(),
+                        "text",
+                        text == null ? PlainText.of(minted.contents().content()) : text));
+            }
+        }
+        return rows;
+    }
 
     /** The words of the type's versions are to be chosen again; said in the transaction that makes it so. */
     void due(SiteId site, String type) {

@@ -80,7 +80,7 @@ class TransitionRows {
                 .param("authorName", Ledger.nameOf(actor))
                 .param("identities", Ledger.json(changed))
                 .param("versions", Ledger.json(versions(transitions)))
-                .param("chosen", Ledger.json(chosen(transitions)))
+                .param("chosen", Ledger.json(PublicWords.chosen(transitions)))
                 .param("references", Ledger.json(references(transitions)))
                 .update();
     }
@@ -119,33 +119,6 @@ class TransitionRows {
         row.put("type_revision", minted.typeRevision());
         row.put("text", PlainText.of(minted.contents().content()));
         return row;
-    }
-
-    /** The words by which visitors find what they may not see whole; all else is found by what it says. */
-    private static List<Map<String, Object>> chosen(List<Transition> transitions) {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (Transition t : transitions) {
-            Transition.Minted minted = t.minted();
-            if (minted == null) {
-                continue;
-            }
-            int savedUnder = minted.typeRevision() == null ? 0 : minted.typeRevision();
-            String text = minted.words().text();
-            if (text != null || minted.words().rules() != savedUnder) {
-                rows.add(Map.of(
-                        "id",
-                        t.record().toString(),
-                        "number",
-                        minted.number(),
-                        "rules",
-                        minted.words().rules(),
-                        "title",
-                        minted.contents().title(),
-                        "text",
-                        text == null ? PlainText.of(minted.contents().content()) : text));
-            }
-        }
-        return rows;
     }
 
     private static List<Map<String, Object>> references(List<Transition> transitions) {
