@@ -28,10 +28,10 @@ final class ContentPlan {
     private static final Cache<ContentType, ContentPlan> MADE =
             Caffeine.newBuilder().weakKeys().maximumSize(5_000).build();
 
-    private final Map<Key, Place> places = new ConcurrentHashMap<>();
+    private final Map<Key, SchemaPlace> places = new ConcurrentHashMap<>();
     private final AtomicLong kept = new AtomicLong();
-    private final Place nothing;
-    private final Place root;
+    private final SchemaPlace nothing;
+    private final SchemaPlace root;
     private final boolean pages;
     private final int heaviest;
     private final SchemaIndex.@Nullable Problem problem;
@@ -42,15 +42,15 @@ final class ContentPlan {
             @Nullable String target) {}
 
     private ContentPlan(ContentType type) {
-        this.nothing = new Place(this, List.of(), false, null);
+        this.nothing = new SchemaPlace(this, List.of(), false, null);
         this.pages = type.hasPath();
-        Place start = nothing;
+        SchemaPlace start = nothing;
         SchemaIndex.Problem wrong = null;
         int longest = 0;
         try {
             SchemaIndex index = SchemaIndex.of(type.schema());
             longest = index.heaviest();
-            start = place(List.of(new Place.Member(index.root(), true)), true, null);
+            start = place(List.of(new SchemaPlace.Member(index.root(), true)), true, null);
         } catch (SchemaIndex.Problem unusable) {
             wrong = unusable;
         }
@@ -68,22 +68,22 @@ final class ContentPlan {
         return problem;
     }
 
-    Place root() {
+    SchemaPlace root() {
         return root;
     }
 
-    Place nothing() {
+    SchemaPlace nothing() {
         return nothing;
     }
 
     /** Types with pages always have a body of blocks, whether their schema says so or not: pages show it (A11). */
-    boolean isBody(Place place, String name) {
+    boolean isBody(SchemaPlace place, String name) {
         return pages && place == root && name.equals("body");
     }
 
     /** Whether the schema itself says of the body that it is a list of blocks, so that its own check covers them. */
     boolean declaresBlocks() {
-        Place own = root.own("body");
+        SchemaPlace own = root.own("body");
         return own.has(SchemaIndex.BLOCKS.node("/$defs/body"))
                 || own.item(0).has(SchemaIndex.BLOCKS.node("/$defs/block"));
     }
@@ -103,46 +103,46 @@ final class ContentPlan {
      *
      * @param inherited the type of record that the list around names, if this is an item of one
      */
-    Place place(List<Place.Member> direct, boolean declared, @Nullable String inherited) {
+    SchemaPlace place(List<SchemaPlace.Member> direct, boolean declared, @Nullable String inherited) {
         if (direct.isEmpty() && !declared) {
             return nothing;
         }
-        List<Place.Member> all = closure(direct);
+        List<SchemaPlace.Member> all = closure(direct);
         int[] code = all.stream()
                 .mapToInt(m -> m.node().id * 2 + (m.declares() ? 1 : 0))
                 .sorted()
                 .toArray();
         Key key = new Key(Arrays.stream(code).boxed().toList(), declared, inherited);
-        Place known = places.get(key);
+        SchemaPlace known = places.get(key);
         if (known != null) {
             return known;
         }
-        Place made = new Place(this, all, declared, inherited);
+        SchemaPlace made = new SchemaPlace(this, all, declared, inherited);
         if (kept.addAndGet(made.weight()) > MOST_MEMBERS || places.size() >= MOST_PLACES) {
             // More than a type that was accepted can have; what is met again is then made again.
             return made;
         }
-        Place first = places.putIfAbsent(key, made);
+        SchemaPlace first = places.putIfAbsent(key, made);
         return first == null ? made : first;
     }
 
-    private static List<Place.Member> closure(List<Place.Member> direct) {
+    private static List<SchemaPlace.Member> closure(List<SchemaPlace.Member> direct) {
         Map<SchemaNode, Boolean> met = new LinkedHashMap<>();
-        Deque<Place.Member> open = new ArrayDeque<>(direct);
+        Deque<SchemaPlace.Member> open = new ArrayDeque<>(direct);
         while (!open.isEmpty()) {
-            Place.Member next = open.pop();
+            SchemaPlace.Member next = open.pop();
             Boolean before = met.get(next.node());
             if (before != null && (before || !next.declares())) {
                 continue;
             }
             met.put(next.node(), next.declares());
             if (!next.node().block) {
-                next.node().applied.forEach(n -> open.push(new Place.Member(n, next.declares())));
-                next.node().asked.forEach(n -> open.push(new Place.Member(n, false)));
+                next.node().applied.forEach(n -> open.push(new SchemaPlace.Member(n, next.declares())));
+                next.node().asked.forEach(n -> open.push(new SchemaPlace.Member(n, false)));
             }
         }
-        List<Place.Member> all = new ArrayList<>();
-        met.forEach((node, declares) -> all.add(new Place.Member(node, declares)));
+        List<SchemaPlace.Member> all = new ArrayList<>();
+        met.forEach((node, declares) -> all.add(new SchemaPlace.Member(node, declares)));
         return all;
     }
 
@@ -152,17 +152,17 @@ final class ContentPlan {
      * @throws SchemaIndex.Problem if these are more than a type may have
      */
     void explore() {
-        Set<Place> met = new java.util.HashSet<>(Set.of(root));
-        Deque<Place> open = new ArrayDeque<>(met);
+        Set<SchemaPlace> met = new java.util.HashSet<>(Set.of(root));
+        Deque<SchemaPlace> open = new ArrayDeque<>(met);
         long members = 0;
         while (!open.isEmpty()) {
-            Place place = open.pop();
+            SchemaPlace place = open.pop();
             members += place.weight();
             if (met.size() > MOST_PLACES || members > MOST_MEMBERS) {
                 throw new SchemaIndex.Problem(
                         "", "This schema has too many different places; make it simpler, or make two types of it");
             }
-            List<Place> below = new ArrayList<>();
+            List<SchemaPlace> below = new ArrayList<>();
             place.known().forEach(name -> below.add(place.field(name)));
             below.add(place.field("body"));
             below.add(place.field(""));

@@ -16,7 +16,7 @@ final class ContentWalk {
     /** Hears of what the walk meets, in the order of the value. */
     interface Visitor {
         /** A text and its place; {@code replace} puts another value in its stead. */
-        void text(Place place, JsonNode value, String pointer, Consumer<JsonNode> replace);
+        void text(SchemaPlace place, JsonNode value, String pointer, Consumer<JsonNode> replace);
 
         /** A block, before its own fields. */
         default void block(ObjectNode block, String pointer) {}
@@ -27,8 +27,8 @@ final class ContentWalk {
         new ContentWalk(visitor).value(ContentPlan.of(type).root(), content, prefix, v -> {});
     }
 
-    private void value(Place at, JsonNode value, String pointer, Consumer<JsonNode> replace) {
-        Place place = at.of(value);
+    private void value(SchemaPlace at, JsonNode value, String pointer, Consumer<JsonNode> replace) {
+        SchemaPlace place = at.of(value);
         switch (value) {
             case ObjectNode object -> {
                 if (at.isBlock()) {

@@ -7,7 +7,7 @@ import tools.jackson.databind.node.StringNode;
 /** Sanitises the texts that a type's schema says are markup (T6, A11). */
 class MarkupCleaner implements ContentWalk.Visitor {
     @Override
-    public void text(Place place, JsonNode value, String pointer, Consumer<JsonNode> replace) {
+    public void text(SchemaPlace place, JsonNode value, String pointer, Consumer<JsonNode> replace) {
         String before = value.asString();
         String after = switch (place.markup()) {
             case "inline" -> Markup.inline(before);

@@ -137,7 +137,7 @@ final class Schemas {
             return List.of(new FieldError(prefix, "This is too deep or too large to check"));
         } catch (CheckBudget.Spent tooLong) {
             return List.of(new FieldError(
-                    prefix + Whereabouts.of(value, tooLong.value()),
+                    prefix + TextLocation.of(value, tooLong.value()),
                     "This text is too long to check against the pattern of its field; shorten it"));
         }
     }

@@ -80,8 +80,8 @@ public final class VisitorFields {
         if (saved == null) {
             return false;
         }
-        Place then = ContentPlan.of(saved).root();
-        Place now =
+        SchemaPlace then = ContentPlan.of(saved).root();
+        SchemaPlace now =
                 ContentPlan.of(Objects.requireNonNullElse(today(type), saved)).root();
         return open(then, now)
                 && open(then.field(field), now.field(field))
@@ -134,13 +134,13 @@ public final class VisitorFields {
         return past.apply(type, savedUnder);
     }
 
-    private static boolean open(Place saved, Place today) {
+    private static boolean open(SchemaPlace saved, SchemaPlace today) {
         return saved.declared() && !saved.isPrivate() && !today.isPrivate();
     }
 
-    private static @Nullable JsonNode shown(Place savedAt, Place todayAt, JsonNode value) {
-        Place saved = savedAt.of(value);
-        Place today = todayAt.of(value);
+    private static @Nullable JsonNode shown(SchemaPlace savedAt, SchemaPlace todayAt, JsonNode value) {
+        SchemaPlace saved = savedAt.of(value);
+        SchemaPlace today = todayAt.of(value);
         if (!open(saved, today)) {
             return null;
         }
@@ -151,7 +151,7 @@ public final class VisitorFields {
         };
     }
 
-    private static ObjectNode object(Place saved, Place today, ObjectNode object) {
+    private static ObjectNode object(SchemaPlace saved, SchemaPlace today, ObjectNode object) {
         ObjectNode copy = object;
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             String name = field.getKey();
@@ -168,13 +168,13 @@ public final class VisitorFields {
         return copy;
     }
 
-    private static ArrayNode list(Place saved, Place today, ArrayNode list) {
+    private static ArrayNode list(SchemaPlace saved, SchemaPlace today, ArrayNode list) {
         ArrayNode copy = list.arrayNode(list.size());
         boolean changed = false;
         for (int i = 0; i < list.size(); i++) {
             JsonNode item = list.get(i);
-            Place savedItem = saved.item(i);
-            Place todayItem = today.item(i);
+            SchemaPlace savedItem = saved.item(i);
+            SchemaPlace todayItem = today.item(i);
             JsonNode after =
                     hidden(savedItem, item) || hidden(todayItem, item) ? null : shown(savedItem, todayItem, item);
             changed |= after != item;
@@ -186,7 +186,7 @@ public final class VisitorFields {
     }
 
     /** Whether an item of a list says of itself that visitors don't see it ({@code x-hides}). */
-    private static boolean hidden(Place place, JsonNode item) {
+    private static boolean hidden(SchemaPlace place, JsonNode item) {
         return item.isObject()
                 && place.hiding().stream().anyMatch(name -> item.path(name).asBoolean(false));
     }

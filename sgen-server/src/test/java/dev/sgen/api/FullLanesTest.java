@@ -20,6 +20,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -96,7 +97,10 @@ class FullLanesTest {
 
     private static byte[] picture() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ImageIO.write(new BufferedImage(900, 600, BufferedImage.TYPE_INT_RGB), "png", out);
+        // Another picture each time: one that was made smaller before needs no room.
+        BufferedImage image = new BufferedImage(900, 600, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(0, 0, ThreadLocalRandom.current().nextInt(1 << 24));
+        ImageIO.write(image, "png", out);
         return out.toByteArray();
     }
 }

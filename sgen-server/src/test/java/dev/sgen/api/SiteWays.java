@@ -61,6 +61,14 @@ final class SiteWays {
                         sets("settings:live"),
                         false),
                 new Way(
+                        "confirm a host",
+                        "POST " + SITE + "/hosts/{host}/verify",
+                        "host.change",
+                        s -> s.does("POST", "/hosts", host(s)),
+                        s -> s.call("POST", "/hosts/" + host(s).get("host") + "/verify", Map.of()),
+                        sets("settings:live"),
+                        false),
+                new Way(
                         "remove a host",
                         "DELETE " + SITE + "/hosts/{host}",
                         "host.change",

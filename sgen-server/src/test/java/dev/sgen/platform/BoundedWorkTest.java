@@ -117,6 +117,7 @@ class BoundedWorkTest {
     @Test
     void shares_take_turns() throws Exception {
         List<Object> order = new ArrayList<>();
+        CountDownLatch firstTwo = new CountDownLatch(2);
         block(Lane.LONG, "x");
         block(Lane.LONG, "y");
         List<Future<?>> all = new ArrayList<>();
@@ -125,8 +126,11 @@ class BoundedWorkTest {
             int before = all.size();
             all.add(callers.submit(() -> run(Lane.LONG, share, LONG, () -> {
                 synchronized (order) {
-                    return order.add(share);
+                    order.add(share);
                 }
+                // Each thread of the lane has begun one before either takes its second.
+                firstTwo.countDown();
+                return await(firstTwo);
             })));
             Awaitility.await().until(() -> work.waiting(Lane.LONG) == before + 1);
         }

@@ -8,13 +8,13 @@ import org.springframework.stereotype.Component;
 /** Goes on with what {@link PublicWords} has to choose, until nothing is left. */
 @Component
 @ConditionalOnWebApplication
-class WordChoosing extends Rounds {
+class PublicWordsTask extends Rounds {
     /** So that a server that is told to stop does so soon. */
     private static final int MOST_IN_A_ROUND = 50;
 
     private final PublicWords words;
 
-    WordChoosing(PublicWords words) {
+    PublicWordsTask(PublicWords words) {
         super("sgen-words", Duration.ofSeconds(1), Duration.ofSeconds(1));
         this.words = words;
     }

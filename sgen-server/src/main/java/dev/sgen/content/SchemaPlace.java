@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * A place in content and all that its type's schema says of it, whichever way it says so: the set of schemas that hold
  * there, taken together. Places are made as they are met, kept, and shared by all contents of the type.
  */
-final class Place {
+final class SchemaPlace {
     private static final int MOST_MATCHED = 256;
 
     private final ContentPlan plan;
@@ -26,15 +26,15 @@ final class Place {
     private final @Nullable String target;
     private final Set<String> known = new TreeSet<>();
     private final boolean patterned;
-    private final Map<String, Place> fields = new ConcurrentHashMap<>();
-    private final Map<List<Member>, Place> matched = new ConcurrentHashMap<>();
-    private final Map<Integer, Place> items = new ConcurrentHashMap<>();
+    private final Map<String, SchemaPlace> fields = new ConcurrentHashMap<>();
+    private final Map<List<Member>, SchemaPlace> matched = new ConcurrentHashMap<>();
+    private final Map<Integer, SchemaPlace> items = new ConcurrentHashMap<>();
     private volatile @Nullable Set<String> hiding;
 
     /** A schema that holds at a place, and whether it says what is there or is only asked. */
     record Member(SchemaNode node, boolean declares) {}
 
-    Place(ContentPlan plan, List<Member> members, boolean declared, @Nullable String inherited) {
+    SchemaPlace(ContentPlan plan, List<Member> members, boolean declared, @Nullable String inherited) {
         this.plan = plan;
         this.members = members;
         this.declared = declared;
@@ -126,7 +126,7 @@ final class Place {
     }
 
     /** The place itself, or of a block the one for its kind. */
-    Place of(JsonNode value) {
+    SchemaPlace of(JsonNode value) {
         if (!block || !value.isObject()) {
             return this;
         }
@@ -146,7 +146,7 @@ final class Place {
     }
 
     /** The place of a field of an object here. */
-    Place field(String name) {
+    SchemaPlace field(String name) {
         if (members.isEmpty()) {
             return plan.nothing();
         }
@@ -156,7 +156,7 @@ final class Place {
         if (!patterned) {
             return plan.isBody(this, name) ? kept(name, name) : kept("\0", name);
         }
-        Place found = fields.get(name);
+        SchemaPlace found = fields.get(name);
         if (found == null) {
             found = make(name);
             if (fields.size() < MOST_MATCHED) {
@@ -166,8 +166,8 @@ final class Place {
         return found;
     }
 
-    private Place kept(String key, String name) {
-        Place found = fields.get(key);
+    private SchemaPlace kept(String key, String name) {
+        SchemaPlace found = fields.get(key);
         if (found == null) {
             found = make(name);
             fields.put(key, found);
@@ -176,12 +176,12 @@ final class Place {
     }
 
     /** The same as far as the type's own schema says, without the body that every page has. */
-    Place own(String name) {
+    SchemaPlace own(String name) {
         List<Member> below = below(name);
         return plan.place(below, below.stream().anyMatch(Member::declares), null);
     }
 
-    private Place make(String name) {
+    private SchemaPlace make(String name) {
         List<Member> below = below(name);
         if (!patterned) {
             return make(name, below);
@@ -190,7 +190,7 @@ final class Place {
             return make(name, below);
         }
         // Very many names fit very few patterns.
-        Place found = matched.get(below);
+        SchemaPlace found = matched.get(below);
         if (found == null) {
             found = make(name, below);
             if (matched.size() < MOST_MATCHED) {
@@ -200,7 +200,7 @@ final class Place {
         return found;
     }
 
-    private Place make(String name, List<Member> below) {
+    private SchemaPlace make(String name, List<Member> below) {
         if (plan.isBody(this, name)) {
             below.add(new Member(SchemaIndex.BLOCKS.node("/$defs/body"), true));
         }
@@ -230,12 +230,12 @@ final class Place {
     }
 
     /** The place of an item of a list here. */
-    Place item(int index) {
+    SchemaPlace item(int index) {
         if (members.isEmpty()) {
             return declared ? this : plan.nothing();
         }
         int place = Math.min(index, prefix());
-        Place found = items.get(place);
+        SchemaPlace found = items.get(place);
         if (found == null) {
             List<Member> below = new ArrayList<>();
             for (Member member : members) {

@@ -4,8 +4,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** Finds the place of a text again that was met deep inside a check. */
-final class Whereabouts {
-    private Whereabouts() {}
+final class TextLocation {
+    private TextLocation() {}
 
     /** The JSON Pointer of the first place that holds this very text; empty if none does. */
     static String of(JsonNode value, String text) {
