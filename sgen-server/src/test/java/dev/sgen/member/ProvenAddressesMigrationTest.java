@@ -62,7 +62,9 @@ class ProvenAddressesMigrationTest {
                         .query(UUID.class)
                         .list())
                 .containsExactly(PERSON);
-        assertThat(owner.sql("SELECT site_id, member_id FROM invitation").query().listOfRows())
+        assertThat(owner.sql("SELECT site_id, member_id FROM invitation")
+                        .query()
+                        .listOfRows())
                 .containsExactly(Map.of("site_id", ALPHA, "member_id", INVITED));
     }
 
@@ -81,9 +83,7 @@ class ProvenAddressesMigrationTest {
     private static void member(JdbcClient owner, UUID id, @Nullable String hash, boolean administrator) {
         owner.sql("""
                         INSERT INTO member (id, email, name, password_hash, installation_administrator, created_at)
-                        VALUES (?, ?, 'N', ?, ?, now())""")
-                .params(id, id + "@example.org", hash, administrator)
-                .update();
+                        VALUES (?, ?, 'N', ?, ?, now())""").params(id, id + "@example.org", hash, administrator).update();
     }
 
     private static void on(JdbcClient owner, UUID site, UUID member) {

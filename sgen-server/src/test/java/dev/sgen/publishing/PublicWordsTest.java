@@ -88,7 +88,11 @@ class PublicWordsTest {
     void records_from_before_words_were_kept_are_found_again() {
         type(CLOSED);
         records();
-        server.database().jdbc().sql("DELETE FROM public_words WHERE site_id = :s").param("s", site.id().value()).update();
+        server.database()
+                .jdbc()
+                .sql("DELETE FROM public_words WHERE site_id = :s")
+                .param("s", site.id().value())
+                .update();
         server.database()
                 .jdbc()
                 .sql("INSERT INTO words_due (site_id, type, changed_at, look_at) VALUES (:s, 'dish', now(), now())")
