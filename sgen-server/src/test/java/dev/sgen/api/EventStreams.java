@@ -42,10 +42,10 @@ abstract class EventStreams {
 
     /** A program that listens in the background. */
     final class Ear implements AutoCloseable {
-        private final List<Heard> heard = new CopyOnWriteArrayList<>();
-        private final HttpClient client = HttpClient.newHttpClient();
-        private final HttpResponse<java.io.InputStream> answer;
-        private final CompletableFuture<Void> end = new CompletableFuture<>();
+        final List<Heard> heard = new CopyOnWriteArrayList<>();
+        final HttpClient client = HttpClient.newHttpClient();
+        final HttpResponse<java.io.InputStream> answer;
+        final CompletableFuture<Void> end = new CompletableFuture<>();
 
         Ear(String token, String query, String... headers) throws IOException, InterruptedException {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(
