@@ -45,14 +45,13 @@ class BoundedWorkTest {
     }
 
     /** Begins a piece that stands until it is released, and waits until it has begun. */
-    private Future<?> block(Lane lane, Object share) throws InterruptedException {
+    private void block(Lane lane, Object share) throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
-        Future<?> caller = callers.submit(() -> run(lane, share, LONG, () -> {
+        callers.execute(() -> run(lane, share, LONG, () -> {
             begun.countDown();
             return await(release);
         }));
         assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
-        return caller;
     }
 
     private static boolean await(CountDownLatch latch) {
@@ -101,7 +100,7 @@ class BoundedWorkTest {
     void a_share_that_stands_holds_no_other_share_up() throws Exception {
         block(Lane.SHORT, "flooding");
         for (int n = 0; n < 20; n++) {
-            callers.submit(() -> run(Lane.SHORT, "flooding", LONG, () -> await(release)));
+            callers.execute(() -> run(Lane.SHORT, "flooding", LONG, () -> await(release)));
         }
         assertThat(run(Lane.SHORT, "other", LONG, () -> "served")).isEqualTo("served");
         assertThat(run(Lane.SHORT, "passwords", LONG, () -> "served")).isEqualTo("served");

@@ -19,7 +19,7 @@ public final class FullShare implements AutoCloseable {
     public FullShare(BoundedWork work, Lane lane, Object share) {
         CountDownLatch full = new CountDownLatch(1);
         for (int n = 0; n < MORE_THAN_WAIT; n++) {
-            callers.submit(() -> {
+            callers.execute(() -> {
                 try {
                     work.run(lane, share, Duration.ofSeconds(60), this::stand, IllegalStateException::new);
                 } catch (Refused told) {
