@@ -363,33 +363,13 @@ public class ContentTypes {
         if (!errors.isEmpty()) {
             throw new Refused(new InvalidContent(errors));
         }
-        ContentType type = new ContentType(key, title, FieldOrder.written(schema), pattern(key, urlPattern), false, 0);
+        ContentType type =
+                new ContentType(key, title, FieldOrder.written(schema), UrlPattern.checked(key, urlPattern), false, 0);
         SchemaRules.checkPlan(type, "/schema", errors);
         if (!errors.isEmpty()) {
             throw new Refused(new InvalidContent(errors));
         }
         return type;
-    }
-
-    private static @Nullable String pattern(String key, @Nullable String given) {
-        if (given == null) {
-            return "/" + key + "/{slug}";
-        }
-        if (given.isBlank()) {
-            return null;
-        }
-        String rest = given.strip().replace("{slug}", "x");
-        if (given.split("\\{slug}", -1).length != 2) {
-            throw wrong("/urlPattern", "A pattern holds {slug} once, such as /" + key + "/{slug}");
-        }
-        try {
-            if (!Paths.normalise(rest).equals(rest)) {
-                throw wrong("/urlPattern", "Write a pattern such as /" + key + "/{slug}");
-            }
-        } catch (Paths.BadPath bad) {
-            throw new Refused(new InvalidContent("/urlPattern", bad.why()), bad);
-        }
-        return given.strip();
     }
 
     private static Refused wrong(String field, String message) {

@@ -301,27 +301,7 @@ public class Publishing {
         Decision arrived = expected == null && standing.record().in(environment) == null
                 ? life.begin(standing, environment, minted)
                 : life.save(standing, environment, expected == null ? 0 : expected, minted);
-        return arrived instanceof Decision.Moves(var moved) ? new Decision.Moves(settle(moved, item, actor)) : arrived;
-    }
-
-    /** An arriving record takes its wished state in the same step. */
-    private static Transition settle(Transition arrived, Incoming item, Actor actor) {
-        Coordinate at = Objects.requireNonNull(arrived.after());
-        Instant moment = item.at();
-        return switch (item.wish()) {
-            case DRAFT -> arrived;
-            case PUBLISHED -> arrived.with(at.standing(false, at.working(), null));
-            case ARCHIVED -> arrived.with(at.standing(true, null, null));
-            case SCHEDULED ->
-                arrived.with(at.standing(
-                        false,
-                        at.published(),
-                        Schedule.of(
-                                actor,
-                                Objects.requireNonNull(moment, "a scheduled record names its moment"),
-                                Schedule.Action.PUBLISH,
-                                at.working())));
-        };
+        return arrived instanceof Decision.Moves(var moved) ? new Decision.Moves(item.settled(moved, actor)) : arrived;
     }
 
     /** To bring back a version that never stood here is to carry it across. */

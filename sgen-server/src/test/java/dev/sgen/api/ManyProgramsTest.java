@@ -111,51 +111,6 @@ class ManyProgramsTest {
                 .isTrue());
     }
 
-    /** Its own node at once, the other one within two seconds; and neither hands out the new validator with the old answer. */
-    @Test
-    @Requirement("CUSTOBJ-5")
-    @Invariant(23)
-    void a_field_that_becomes_private_is_gone_on_every_node() {
-        ApiSite site = new ApiSite(nodes.getFirst());
-        Map<String, Object> open = Map.of("type", "object", "properties", Map.of("cost", Map.of("type", "string")));
-        Map<String, Object> closed =
-                Map.of("type", "object", "properties", Map.of("cost", Map.of("type", "string", "x-private", true)));
-        site.call("PUT", "/types/recipe", Map.of("name", "Recipe", "schema", open));
-        String id = site.post(
-                        "/live/records",
-                        Map.of("type", "recipe", "title", "Stew", "content", Map.of("cost", "WASOPEN")))
-                .json()
-                .path("id")
-                .asString();
-        site.step("live", id, "publish");
-        String read = "/api/v1/sites/" + site.key + "/live/content/recipe/recipe/stew";
-        Awaitility.await()
-                .untilAsserted(() -> nodes.forEach(node -> {
-                    assertThat(node.get(site.key + ".localhost", "/recipe/stew").body())
-                            .contains("WASOPEN");
-                    assertThat(node.get("localhost", read).body()).contains("WASOPEN");
-                }));
-        site.call("PUT", "/types/recipe", Map.of("name", "Recipe", "schema", closed));
-        assertThat(nodes.getFirst().get(site.key + ".localhost", "/recipe/stew").body())
-                .doesNotContain("WASOPEN");
-        assertThat(nodes.getFirst().get("localhost", read).body()).doesNotContain("WASOPEN");
-        String hidden = nodes.getFirst()
-                .get("localhost", read)
-                .headers()
-                .firstValue("ETag")
-                .orElseThrow();
-        TestApplication other = nodes.getLast();
-        Awaitility.await().atMost(Duration.ofSeconds(4)).untilAsserted(() -> {
-            HttpResponse<String> answer = other.get("localhost", read);
-            if (answer.body().contains("WASOPEN")) {
-                assertThat(answer.headers().firstValue("ETag").orElseThrow()).isNotEqualTo(hidden);
-            }
-            assertThat(answer.body()).doesNotContain("WASOPEN");
-            assertThat(other.get(site.key + ".localhost", "/recipe/stew").body())
-                    .doesNotContain("WASOPEN");
-        });
-    }
-
     @Test
     @Requirement({"SCHED-5", "SCHED-17"})
     void a_cancellation_that_was_acknowledged_holds_however_close_the_moment() throws Exception {

@@ -64,7 +64,18 @@ final class SiteWays {
                         "confirm a host",
                         "POST " + SITE + "/hosts/{host}/verify",
                         "host.change",
-                        s -> s.does("POST", "/hosts", host(s)),
+                        // As a tenant claims one: nothing proves it yet but the word of the installation's
+                        // administrator.
+                        s -> {
+                            s.does("POST", "/hosts", host(s));
+                            s.site.server
+                                    .database()
+                                    .jdbc()
+                                    .sql(
+                                            "UPDATE site_host SET confirmed_at = NULL, proof = 'sgen-site=x' WHERE host = ?")
+                                    .param(host(s).get("host"))
+                                    .update();
+                        },
                         s -> s.call("POST", "/hosts/" + host(s).get("host") + "/verify", Map.of()),
                         sets("settings:live"),
                         false),
