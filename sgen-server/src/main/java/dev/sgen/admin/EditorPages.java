@@ -130,7 +130,8 @@ class EditorPages {
             @Nullable InvalidContent wrong,
             EditorPage.@Nullable Conflict conflict,
             boolean unsaved) {
-        List<FieldError> errors = wrong == null ? types.complaints(type, contents.content()) : wrong.errors();
+        List<FieldError> errors =
+                wrong == null ? types.complaints(place.siteId(), type, contents.content()) : wrong.errors();
         boolean hasBody = type.schema()
                         .path("properties")
                         .path("body")

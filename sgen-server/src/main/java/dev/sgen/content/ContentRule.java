@@ -1,6 +1,7 @@
 package dev.sgen.content;
 
 import dev.sgen.vocabulary.FieldError;
+import dev.sgen.vocabulary.SiteId;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -9,6 +10,10 @@ public interface ContentRule {
     /** The key of the type it is about. */
     String type();
 
-    /** What is wrong; empty if nothing is. Must answer quickly and ask nobody. */
-    List<FieldError> check(ObjectNode content);
+    /**
+     * What is wrong; empty if nothing is. Must answer quickly and ask nobody.
+     *
+     * @param site whose record it is: what takes computing takes its turn in that site's share
+     */
+    List<FieldError> check(SiteId site, ObjectNode content);
 }

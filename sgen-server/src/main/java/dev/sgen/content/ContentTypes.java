@@ -137,7 +137,7 @@ public class ContentTypes {
                 CHECKING,
                 () -> cleaned(type, contents),
                 () -> wrong("/content", "This took too long to check; make it shorter, or its type simpler"));
-        List<FieldError> errors = complaints(type, clean.content());
+        List<FieldError> errors = complaints(site, type, clean.content());
         if (!errors.isEmpty()) {
             throw new Refused(new InvalidContent(errors));
         }
@@ -211,10 +211,10 @@ public class ContentTypes {
     }
 
     /** What the rules of a type say against a content that its schema allows, such as a template that doesn't parse. */
-    public List<FieldError> complaints(ContentType type, ObjectNode content) {
+    public List<FieldError> complaints(SiteId site, ContentType type, ObjectNode content) {
         return rules.stream()
                 .filter(rule -> type.builtIn() && rule.type().equals(type.key()))
-                .flatMap(rule -> rule.check(content).stream())
+                .flatMap(rule -> rule.check(site, content).stream())
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package dev.sgen.content;
 
 import dev.sgen.vocabulary.FieldError;
+import dev.sgen.vocabulary.SiteId;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
@@ -17,7 +18,7 @@ final class RedirectRule implements ContentRule {
     }
 
     @Override
-    public List<FieldError> check(ObjectNode content) {
+    public List<FieldError> check(SiteId site, ObjectNode content) {
         String from = plain(content.path("from").asString(""));
         String to = plain(content.path("to").asString("").replaceFirst("[?#].*$", ""));
         if (CREDENTIALS.matcher(content.path("to").asString("")).find()) {

@@ -5,6 +5,7 @@ import dev.sgen.audit.AuditTrail;
 import dev.sgen.audit.Operation;
 import dev.sgen.member.Members;
 import dev.sgen.platform.Clockwork;
+import dev.sgen.platform.WorkRefusal;
 import dev.sgen.publishing.Beat;
 import dev.sgen.publishing.LiveStep;
 import dev.sgen.publishing.LiveSteps;
@@ -205,10 +206,11 @@ public class Launching {
                             Duration.between(planned, clockwork.now()).toSeconds()));
             return true;
         } catch (Refused refused) {
-            if (!(refused.refusal() instanceof ReleaseRefusal)) {
+            if (!(refused.refusal() instanceof ReleaseRefusal) && !(refused.refusal() instanceof WorkRefusal)) {
                 fail(platform, site, release, planned, refused.refusal());
             }
-            // Otherwise another node was first, or somebody changed it in this very moment: the next look sees.
+            // Otherwise another node was first, somebody changed it in this very moment, or there was no room to check
+            // its contents: the next look sees.
             return false;
         } catch (RuntimeException fault) {
             LOG.error("The release {} of site {} failed and will be tried again", id, site, fault);

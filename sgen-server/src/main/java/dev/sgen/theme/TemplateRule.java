@@ -2,6 +2,7 @@ package dev.sgen.theme;
 
 import dev.sgen.content.ContentRule;
 import dev.sgen.vocabulary.FieldError;
+import dev.sgen.vocabulary.SiteId;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,8 +22,8 @@ final class TemplateRule implements ContentRule {
     }
 
     @Override
-    public List<FieldError> check(ObjectNode content) {
-        return themes.problems(content).stream()
+    public List<FieldError> check(SiteId site, ObjectNode content) {
+        return themes.problems(site, content).stream()
                 .map(why -> new FieldError(why.contains("CSS") ? "/content/css" : "/content/templates", why))
                 .toList();
     }

@@ -190,7 +190,7 @@ public class Themes {
      *
      * @throws Refused {@link dev.sgen.platform.WorkRefusal.Busy}
      */
-    List<String> problems(ObjectNode content) {
+    List<String> problems(SiteId site, ObjectNode content) {
         String hash = Json.hash(content);
         List<String> known = judged.getIfPresent(hash);
         if (known != null) {
@@ -199,7 +199,7 @@ public class Themes {
         try {
             List<String> found = work.run(
                     Lane.SHORT,
-                    RULE,
+                    site,
                     COMPILING,
                     () -> faults(content).values().stream().distinct().toList(),
                     Overrun::new);

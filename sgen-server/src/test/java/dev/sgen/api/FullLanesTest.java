@@ -20,8 +20,13 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.imageio.ImageIO;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Whatever one site's foreign input costs, kept pages, health, sign-in and the work of others go on. */
@@ -52,7 +57,46 @@ class FullLanesTest {
                     .isEqualTo(200);
             Answer saved = other.post("/staging/records", ApiSite.page("Saved", "/saved", "words"));
             assertThat(saved.status()).as(saved.response().body()).isEqualTo(201);
+            Answer theme = other.post("/staging/records", theme("<h1>{{title}}</h1>"));
+            assertThat(theme.status()).as(theme.response().body()).isEqualTo(201);
         }
+    }
+
+    private static Map<String, Object> theme(String page) {
+        return Map.of("type", "theme", "title", "Look", "content", Map.of("templates", Map.of("page", page)));
+    }
+
+    @Test
+    @Requirement("SCHED-17")
+    void a_releases_moment_waits_while_there_is_no_room_to_check_what_it_holds() {
+        String page = flooding.create("staging", "Launch", "/launch");
+        flooding.step("staging", page, "publish");
+        Answer planned = flooding.post(
+                "/releases",
+                Map.of(
+                        "name",
+                        "Launch",
+                        "records",
+                        List.of(page),
+                        "at",
+                        Instant.now().plusSeconds(2)));
+        assertThat(planned.status()).as(planned.response().body()).isEqualTo(201);
+        String release = "/releases/" + planned.json().path("id").asString();
+        try (FullShare full = new FullShare(work, Lane.SHORT, id(flooding))) {
+            // The moment, the wait for room, and a while.
+            Awaitility.await()
+                    .during(Duration.ofSeconds(9))
+                    .atMost(Duration.ofSeconds(12))
+                    .until(() -> flooding.get(release)
+                            .json()
+                            .path("state")
+                            .asString()
+                            .equals("scheduled"));
+        }
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() ->
+                        flooding.get(release).json().path("state").asString().equals("promoted"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.sgen.api;
 
 import static dev.sgen.api.LiveWays.*;
 
+import dev.sgen.support.TestNames;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -75,6 +76,7 @@ final class SiteWays {
                                             "UPDATE site_host SET confirmed_at = NULL, proof = 'sgen-site=x' WHERE host = ?")
                                     .param(host(s).get("host"))
                                     .update();
+                            TestNames.publish("_sgen." + host(s).get("host"), "sgen-site=x");
                         },
                         s -> s.call("POST", "/hosts/" + host(s).get("host") + "/verify", Map.of()),
                         sets("settings:live"),

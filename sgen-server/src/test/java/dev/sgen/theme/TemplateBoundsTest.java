@@ -7,9 +7,11 @@ import dev.sgen.platform.BoundedWork;
 import dev.sgen.platform.Json;
 import dev.sgen.support.Invariant;
 import dev.sgen.support.Requirement;
+import dev.sgen.vocabulary.SiteId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +78,8 @@ class TemplateBoundsTest {
         return bombs.entrySet().stream();
     }
 
+    private static final SiteId SITE = new SiteId(UUID.fromString("018f0000-0000-7000-8000-0000000000c1"));
+
     private static ObjectNode theme(Map<String, String> templates) {
         ObjectNode content = Json.object();
         ObjectNode sources = content.putObject("templates");
@@ -86,9 +90,9 @@ class TemplateBoundsTest {
     @ParameterizedTest
     @MethodSource("bombs")
     void a_bomb_is_refused_or_ready_within_a_second(Map.Entry<String, String> bomb) {
-        THEMES.problems(theme(Map.of("page", "{{#if title}}<h1>{{title}}</h1>{{/if}}")));
+        THEMES.problems(SITE, theme(Map.of("page", "{{#if title}}<h1>{{title}}</h1>{{/if}}")));
         long begun = System.nanoTime();
-        List<String> problems = THEMES.problems(theme(Map.of("page", bomb.getValue())));
+        List<String> problems = THEMES.problems(SITE, theme(Map.of("page", bomb.getValue())));
         long millis = (System.nanoTime() - begun) / 1_000_000;
         assertThat(millis).as("%s: %s", bomb.getKey(), problems).isLessThan(1_000);
         assertThat(problems).noneMatch(why -> why.contains("too long to prepare"));
@@ -103,7 +107,7 @@ class TemplateBoundsTest {
             templates.put(name, largest.getValue());
         }
         long begun = System.nanoTime();
-        List<String> problems = THEMES.problems(theme(templates));
+        List<String> problems = THEMES.problems(SITE, theme(templates));
         long millis = (System.nanoTime() - begun) / 1_000_000;
         assertThat(problems).isEmpty();
     }
@@ -137,7 +141,7 @@ class TemplateBoundsTest {
         wrong.put("{{lookup a \"}}\"}}", "isn't closed inside its tag");
         wrong.put("{{lookup a \"\\\"}}\" b}}", "a backslash in a tag");
         wrong.put("{{a", "isn't closed");
-        wrong.forEach((source, why) -> assertThat(THEMES.problems(theme(Map.of("page", source))))
+        wrong.forEach((source, why) -> assertThat(THEMES.problems(SITE, theme(Map.of("page", source))))
                 .as(source.length() > 60 ? source.substring(0, 60) : source)
                 .singleElement()
                 .asString()
@@ -146,10 +150,12 @@ class TemplateBoundsTest {
 
     @Test
     void ten_parts_twenty_parameters_and_two_hundred_characters_are_taken() {
-        assertThat(THEMES.problems(theme(Map.of(
-                        "page",
-                        "{{a.b.c.d.e.f.g.h.i.j}}{{../../../title}}{{!" + " x".repeat(1_000) + "}}{{!-- }} --}}"
-                                + "{{lookup map 'a key'}}{{list.[0]}}{{" + "a".repeat(200) + "}}"))))
+        assertThat(THEMES.problems(
+                        SITE,
+                        theme(Map.of(
+                                "page",
+                                "{{a.b.c.d.e.f.g.h.i.j}}{{../../../title}}{{!" + " x".repeat(1_000) + "}}{{!-- }} --}}"
+                                        + "{{lookup map 'a key'}}{{list.[0]}}{{" + "a".repeat(200) + "}}"))))
                 .isEmpty();
         for (String name : Sources.NAMES) {
             TemplateBounds.check(name, Sources.builtIn(name + ".hbs"));
@@ -163,6 +169,9 @@ class TemplateBoundsTest {
         assertThatThrownBy(() -> TemplateBounds.checkAll(templates)).hasMessageContaining("5000 tags together");
         Sources.NAMES.forEach(name -> templates.put(name, "x".repeat(120_000)));
         assertThatThrownBy(() -> TemplateBounds.checkAll(templates)).hasMessageContaining("512 KiB together");
-        assertThat(THEMES.problems(theme(templates))).singleElement().asString().contains("512 KiB together");
+        assertThat(THEMES.problems(SITE, theme(templates)))
+                .singleElement()
+                .asString()
+                .contains("512 KiB together");
     }
 }
