@@ -2,6 +2,7 @@ package dev.sgen.importing;
 
 import dev.sgen.content.Contents;
 import dev.sgen.member.Roster;
+import dev.sgen.member.SiteShaping;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.publishing.Coordinate;
 import dev.sgen.publishing.OnDrift;
@@ -135,14 +136,25 @@ public class Demo {
                 publishing.revive(editor, site.id(), Environment.STAGING, shelved);
                 publishing.publish(editor, site.id(), Environment.STAGING, shelved);
             }
-            promoting.promote(
-                    editor, site.id(), of(story, t -> t.demo().path("promote").asBoolean(false)), OnDrift.REFUSE);
+            // What shapes the site is the administrator's to carry over; an editor has no right to it (ROLE-18).
+            promote(story, administrator, told -> SiteShaping.is(told.type()));
+            promote(story, editor, told -> !SiteShaping.is(told.type()));
             for (StarterReader.Told told : story) {
-                change(told, "later", Environment.STAGING, author);
-                change(told, "live", Environment.LIVE, editor);
+                change(told, "later", Environment.STAGING, SiteShaping.is(told.type()) ? administrator : author);
+                change(told, "live", Environment.LIVE, SiteShaping.is(told.type()) ? administrator : editor);
                 schedule(told);
             }
             archive(story, shelved);
+        }
+
+        private void promote(
+                List<StarterReader.Told> story, Actor by, java.util.function.Predicate<StarterReader.Told> which) {
+            List<RecordId> going = of(
+                    story,
+                    told -> which.test(told) && told.demo().path("promote").asBoolean(false));
+            if (!going.isEmpty()) {
+                promoting.promote(by, site.id(), going, OnDrift.REFUSE);
+            }
         }
 
         private List<RecordId> of(

@@ -38,7 +38,7 @@ public final class BoundedWork implements AutoCloseable {
 
     BoundedWork(int cores) {
         // Three threads at least: with half of them for one share, two shares leave room for a third.
-        lanes.put(Lane.SHORT, new WorkLane("short-work", Math.max(3, cores + 1), Duration.ofSeconds(5), 5));
+        lanes.put(Lane.SHORT, new WorkLane("short-work", Math.max(3, cores + 1), Duration.ofSeconds(5), 0));
         lanes.put(Lane.LONG, new WorkLane("long-work", Math.max(2, cores), Duration.ofSeconds(15), 10));
     }
 

@@ -230,7 +230,9 @@ final class WorkLane {
     }
 
     private void work() {
-        BackgroundPriority.of(nice);
+        if (nice > 0) {
+            BackgroundPriority.of(nice);
+        }
         Job job = next();
         while (job != null) {
             job.begun.complete(true);

@@ -85,6 +85,8 @@ class FullLanesTest {
         try (FullShare full = new FullShare(work, Lane.SHORT, id(flooding))) {
             // The moment, the wait for room, and a while.
             Awaitility.await()
+                    .conditionEvaluationListener(c -> System.out.println(
+                            "DEBUG " + flooding.get(release).response().body()))
                     .during(Duration.ofSeconds(9))
                     .atMost(Duration.ofSeconds(12))
                     .until(() -> flooding.get(release)
