@@ -272,8 +272,12 @@ class KillAnywhereTest {
                         world.path("/imports"),
                         BodyPublishers.ofString(part("list.csv", "text/csv", list())),
                         "multipart/form-data; boundary=b");
-        // While one is running another is turned away.
-        assertThat(begun.status()).as(begun.text()).isIn(202, 409);
+        // While one is running another is turned away, and beyond a site's share of waiting ones it comes back later.
+        if (begun.status() == 503) {
+            assertThat(begun.json().path("code").asString("")).isEqualTo("busy");
+        } else {
+            assertThat(begun.status()).as(begun.text()).isIn(202, 409);
+        }
         pause();
         return begun.json().path("id").asString("");
     }

@@ -47,16 +47,16 @@ class SignInThrottleTest {
 
     @Test
     @Requirement({"T27", "A10"})
-    void two_hundred_networks_slow_nobody_but_themselves() {
+    void many_networks_slow_nobody_but_themselves() {
         int looked = 0;
-        for (int minute = 0; minute < 60; minute++) {
-            for (int n = 0; n < 200; n++) {
+        for (int minute = 0; minute < 20; minute++) {
+            for (int n = 0; n < 60; n++) {
                 looked += guess(ADA, SignInOrigin.of("203.0." + (n % 100) + "." + n)) ? 1 : 0;
             }
             people.clock.advance(Duration.ofMinutes(1));
         }
         // Three each while the account isn't under attack yet for them, then one in ten seconds between them all.
-        assertThat(looked).isBetween(200, 3 * 200 + 60 * 6);
+        assertThat(looked).isBetween(60, 3 * 60 + 20 * 6);
         assertThat(people.signIn.withPassword(ADA, TestPeople.PASSWORD, OWNER)).isEqualTo(people.ada);
         guess(ADA, OWNER);
         guess(ADA, OWNER);
