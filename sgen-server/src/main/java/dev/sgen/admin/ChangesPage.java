@@ -58,5 +58,5 @@ public record ChangesPage(
      * @param now true: done by this click, with a way back; false: reviewed first
      * @param fields what it sends
      */
-    public record Deed(String label, String action, boolean now, List<CrossPage.Field> fields) {}
+    public record Deed(String label, String action, boolean now, List<HiddenField> fields) {}
 }

@@ -26,7 +26,7 @@ public record CrossPage(
         boolean possible,
         String action,
         String back,
-        List<Field> hidden,
+        List<HiddenField> hidden,
         List<DecisionPage.Item> items,
         int more,
         List<DecisionPage.Item> lost,
@@ -35,9 +35,6 @@ public record CrossPage(
         List<Choice> scope,
         boolean everything,
         @Nullable String confirm) {
-    /** A hidden field. */
-    public record Field(String name, String value) {}
-
     /** A type of record that a refresh can be limited to. */
     public record Choice(String value, String label, boolean ticked) {}
 

@@ -35,7 +35,7 @@ public record DecisionPage(
         @Nullable String typeToConfirm,
         @Nullable ScheduleAsk moment,
         String back,
-        List<CrossPage.Field> chosen,
+        List<HiddenField> chosen,
         int more,
         List<Item> hindrances) {
     static final int SHOWN = 100;

@@ -20,7 +20,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -76,7 +75,7 @@ class Decisions {
                 DecisionWords.button(verb, what, host, where),
                 where == Environment.LIVE && visible,
                 verb != Verb.SCHEDULE
-                        || records.stream().noneMatch(r -> at(place, r).archived()),
+                        || records.stream().noneMatch(r -> place.coordinateOf(r).archived()),
                 ids(records),
                 records.stream()
                         .limit(DecisionPage.SHOWN)
@@ -95,7 +94,7 @@ class Decisions {
     }
 
     private ScheduleAsk ask(Place place, List<SiteRecord> records, ScheduleAsk.Typed typed) {
-        List<Coordinate> standing = records.stream().map(r -> at(place, r)).toList();
+        List<Coordinate> standing = records.stream().map(place::coordinateOf).toList();
         return ScheduleWords.ask(
                 place,
                 standing,
@@ -106,7 +105,7 @@ class Decisions {
 
     private static String confirmation(Place place, List<SiteRecord> records) {
         return records.size() == 1
-                ? at(place, records.getFirst()).title()
+                ? place.coordinateOf(records.getFirst()).title()
                 : place.site().key();
     }
 
@@ -235,7 +234,7 @@ class Decisions {
     }
 
     private DecisionPage.Item item(Place place, Verb verb, SiteRecord record) {
-        Coordinate at = at(place, record);
+        Coordinate at = place.coordinateOf(record);
         String stays = verb == Verb.UNPUBLISH && at.changed()
                 ? "v" + at.working() + " stays as the draft"
                 : at.schedule() != null ? ScheduleWords.ends(place, verb, at.schedule()) : null;
@@ -248,21 +247,13 @@ class Decisions {
                 stays);
     }
 
-    /** The record here, or where it stands instead. */
-    static Coordinate at(Place place, SiteRecord record) {
-        Coordinate here = record.in(place.environment());
-        return here != null
-                ? here
-                : Objects.requireNonNull(record.in(place.environment().other()));
-    }
-
     private static String href(Place place, RecordId id) {
         return place.base() + "/record/" + id;
     }
 
     static String what(Place place, List<SiteRecord> records) {
         return records.size() == 1
-                ? "“" + Words.cut(at(place, records.getFirst()).title()) + "”"
+                ? "“" + Words.cut(place.coordinateOf(records.getFirst()).title()) + "”"
                 : Words.count(records.size(), "record");
     }
 

@@ -67,8 +67,8 @@ record Deeds(Place place) {
     }
 
     private List<ChangesPage.Deed> of(Comparing.Line line) {
-        List<CrossPage.Field> one =
-                List.of(new CrossPage.Field("record", line.record().id().toString()));
+        List<HiddenField> one =
+                List.of(new HiddenField("record", line.record().id().toString()));
         Gone gone = line.gone();
         List<ChangesPage.Deed> deeds = new ArrayList<>();
         if (gone != null && gone.on() == Environment.STAGING) {
@@ -102,14 +102,14 @@ record Deeds(Place place) {
         return record.staging() != null && record.staging().published() != null;
     }
 
-    private void back(List<CrossPage.Field> one, List<ChangesPage.Deed> deeds) {
+    private void back(List<HiddenField> one, List<ChangesPage.Deed> deeds) {
         if (mayRefresh()) {
             deeds.add(new ChangesPage.Deed("Carry back to staging", place.base() + "/refresh", true, one));
         }
     }
 
     /** What staging took away goes from live only by a decision of its own (PROM-10, C-23). */
-    private void follow(Gone gone, List<CrossPage.Field> one, List<ChangesPage.Deed> deeds) {
+    private void follow(Gone gone, List<HiddenField> one, List<ChangesPage.Deed> deeds) {
         Verb verb = switch (gone.how()) {
             case ARCHIVED -> Verb.ARCHIVE;
             case UNPUBLISHED -> Verb.UNPUBLISH;
@@ -126,10 +126,8 @@ record Deeds(Place place) {
 
     /** What can be done with a whole view. */
     List<ChangesPage.Deed> whole(Drift shown, String type, int count) {
-        List<CrossPage.Field> all = new ArrayList<>(List.of(
-                new CrossPage.Field("match", "all"),
-                new CrossPage.Field("drift", shown.key()),
-                new CrossPage.Field("of", type)));
+        List<HiddenField> all = new ArrayList<>(List.of(
+                new HiddenField("match", "all"), new HiddenField("drift", shown.key()), new HiddenField("of", type)));
         String number = type.isBlank() ? "all " + count : "all of these";
         return switch (shown) {
             case LIVE_AHEAD, ONLY_LIVE ->
@@ -150,8 +148,8 @@ record Deeds(Place place) {
                                 all))
                         : List.of();
             case STAGING_AHEAD, ONLY_STAGING -> {
-                List<CrossPage.Field> published = new ArrayList<>(all);
-                published.add(new CrossPage.Field("view", "published"));
+                List<HiddenField> published = new ArrayList<>(all);
+                published.add(new HiddenField("view", "published"));
                 yield mayPromote()
                         ? List.of(new ChangesPage.Deed(
                                 "Promote all that are published…",

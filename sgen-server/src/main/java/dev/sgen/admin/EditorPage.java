@@ -38,23 +38,11 @@ public record EditorPage(
         @Nullable Conflict conflict,
         boolean unsaved,
         Rights may,
-        @Nullable Waiting scheduled,
+        @Nullable PendingScheduleNote scheduled,
         @Nullable String picture,
         List<User> usedBy) {
     /** A record that uses this one. */
     public record User(String title, String href) {}
-
-    /**
-     * A schedule that stands.
-     *
-     * @param newer what isn't in it and how to put it there, or null where nothing is newer
-     */
-    public record Waiting(
-            String sentence,
-            @Nullable String newer,
-            @Nullable String again,
-            @Nullable String againLabel,
-            @Nullable String cancel) {}
 
     /** Which buttons there are. */
     public record Rights(

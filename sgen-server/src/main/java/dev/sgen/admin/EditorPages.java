@@ -176,7 +176,7 @@ class EditorPages {
     private List<EditorPage.User> usedBy(Place place, SiteRecord record) {
         return reading.usersOf(place.actor(), place.siteId(), place.environment(), record.id()).stream()
                 .map(user ->
-                        new EditorPage.User(Decisions.at(place, user).title(), place.base() + "/record/" + user.id()))
+                        new EditorPage.User(place.coordinateOf(user).title(), place.base() + "/record/" + user.id()))
                 .toList();
     }
 

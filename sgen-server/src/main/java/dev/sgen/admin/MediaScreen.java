@@ -208,7 +208,7 @@ class MediaScreen {
 
     private ObjectNode content(Place place, String id) {
         SiteRecord record = reading.require(place.actor(), place.siteId(), place.environment(), RecordId.parse(id));
-        int version = Decisions.at(place, record).working();
+        int version = place.coordinateOf(record).working();
         return reading.version(place.actor(), place.siteId(), place.environment(), record.id(), version)
                 .contents()
                 .content();

@@ -57,7 +57,7 @@ class PickScreen {
         if (record.type().equals("media")) {
             return thumbnails.of(place, record);
         }
-        Coordinate at = Decisions.at(place, record);
+        Coordinate at = place.coordinateOf(record);
         return Map.of(
                 "id",
                 id,

@@ -2,10 +2,13 @@ package dev.sgen.admin;
 
 import dev.sgen.member.Permission;
 import dev.sgen.member.Rights;
+import dev.sgen.publishing.Coordinate;
+import dev.sgen.publishing.SiteRecord;
 import dev.sgen.site.Site;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.SiteId;
+import java.util.Objects;
 
 /** Who is where: the signed-in operator, the site and the environment that the address names. */
 record Place(Actor.Operator actor, Site site, Environment environment, Rights rights, Times times) {
@@ -20,6 +23,12 @@ record Place(Actor.Operator actor, Site site, Environment environment, Rights ri
 
     String baseOf(Environment other) {
         return "/admin/sites/" + site.key() + "/" + other.key();
+    }
+
+    /** Where a record stands in this environment, or in the other one if it isn't in this. */
+    Coordinate coordinateOf(SiteRecord record) {
+        Coordinate here = record.in(environment);
+        return here != null ? here : Objects.requireNonNull(record.in(environment.other()));
     }
 
     boolean may(Permission permission) {

@@ -14,7 +14,6 @@ import dev.sgen.vocabulary.Environment;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -27,7 +26,6 @@ import org.springframework.web.util.UriComponentsBuilder;
 /** Lists of records, one per type; every filter is in the address (ADMIN-13). */
 @Controller
 class RecordListScreen {
-    private static final int PAGE = 50;
     private static final int READY = 200;
 
     private final Views views;
@@ -56,7 +54,7 @@ class RecordListScreen {
             HttpServletRequest request) {
         ContentType type = types.require(place.siteId(), typeKey);
         String base = place.base() + "/content/" + typeKey;
-        RecordPage page = page(place, query(typeKey, view, q, tag, sort, after), view);
+        RecordPage page = page(place, Selection.query(typeKey, view, q, tag, sort, after), view);
         String next = page.next() == null
                 ? null
                 : UriComponentsBuilder.fromPath(base)
@@ -88,7 +86,7 @@ class RecordListScreen {
                         bulk(place, view, typeKey),
                         next == null
                                 ? page.items().size()
-                                : selection.count(place, query(typeKey, view, q, tag, sort, null)),
+                                : selection.count(place, Selection.query(typeKey, view, q, tag, sort, null)),
                         next));
     }
 
@@ -104,35 +102,6 @@ class RecordListScreen {
                     .items());
         }
         return new RecordPage(rows, null);
-    }
-
-    /** A view of a list as a query; an empty type means all. */
-    static RecordQuery query(String type, String view, String q, String tag, String sort, @Nullable String after) {
-        State state = switch (view) {
-            case "draft" -> State.DRAFT;
-            case "scheduled" -> State.SCHEDULED;
-            case "archived" -> State.ARCHIVED;
-            case "published" -> State.PUBLISHED;
-            default -> null;
-        };
-        return new RecordQuery(
-                type.isBlank() ? null : type,
-                state,
-                tag.isBlank() ? null : tag.strip(),
-                q.isBlank() ? null : q.strip(),
-                view.equals("changed") ? true : null,
-                view.equals("ahead") ? Drift.LIVE_AHEAD : view.equals("both") ? Drift.CONFLICT : null,
-                sort(sort),
-                PAGE,
-                after);
-    }
-
-    private static RecordQuery.Sort sort(String word) {
-        return switch (word.toLowerCase(Locale.ROOT)) {
-            case "title" -> RecordQuery.Sort.TITLE;
-            case "oldest" -> RecordQuery.Sort.OLDEST;
-            default -> RecordQuery.Sort.NEWEST;
-        };
     }
 
     private List<RecordListPage.Tab> tabs(Place place, String type, String base, String view) {

@@ -59,7 +59,7 @@ class RefreshScreen {
     }
 
     /** What the address or the form asks for. */
-    private record Wish(Refreshing.Asked asked, List<CrossPage.Field> fields, boolean named, Set<String> types) {}
+    private record Wish(Refreshing.Asked asked, List<HiddenField> fields, boolean named, Set<String> types) {}
 
     @GetMapping("/admin/sites/{site}/{env}/refresh")
     View review(Place place, HttpServletRequest request) {
@@ -119,9 +119,9 @@ class RefreshScreen {
         boolean everything = "yes".equals(request.getParameter("everything"));
         boolean confirmed = "yes".equals(request.getParameter("confirm"));
         Choices choices = Cards.read(request.getParameterMap());
-        List<CrossPage.Field> fields = new ArrayList<>();
+        List<HiddenField> fields = new ArrayList<>();
         if (everything) {
-            fields.add(new CrossPage.Field("everything", "yes"));
+            fields.add(new HiddenField("everything", "yes"));
         }
         if (named) {
             Selection.Chosen chosen = selection.of(request, place);
@@ -135,7 +135,7 @@ class RefreshScreen {
         String[] ticked = request.getParameterValues("type");
         List<String> wanted = ticked == null ? null : List.of(ticked);
         if (wanted != null) {
-            wanted.forEach(t -> fields.add(new CrossPage.Field("type", t)));
+            wanted.forEach(t -> fields.add(new HiddenField("type", t)));
         }
         return new Wish(
                 new Refreshing.Asked(null, wanted, OnConflict.MERGE, everything, confirmed, choices),

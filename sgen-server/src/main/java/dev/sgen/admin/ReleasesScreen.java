@@ -142,7 +142,7 @@ class ReleasesScreen {
                 records.stream()
                         .map(r -> new ReleaseAddPage.Record(
                                 r.id().toString(),
-                                Decisions.at(place, r).title(),
+                                place.coordinateOf(r).title(),
                                 names.getOrDefault(r.type(), r.type())))
                         .toList(),
                 wanted.isEmpty()

@@ -184,14 +184,14 @@ final class ScheduleWords {
     }
 
     /** What the editor says of a schedule that stands (SAVE-11). */
-    static EditorPage.Waiting waiting(Place place, Coordinate here, Schedule schedule) {
+    static PendingScheduleNote waiting(Place place, Coordinate here, Schedule schedule) {
         boolean promotes = schedule.action() == Schedule.Action.PROMOTE;
         Integer newest = promotes ? here.published() : Integer.valueOf(here.working());
         boolean may = Schedules.mayCancel(place.rights(), here.environment(), schedule.action(), here.type());
         String decide = place.base() + "/decide/";
         String id = "?record=" + here.record();
         boolean newer = newest != null && newest != schedule.version();
-        return new EditorPage.Waiting(
+        return new PendingScheduleNote(
                 sentence(place, here.environment(), schedule),
                 newer
                         ? "v" + newest + " was " + (promotes ? "published" : "saved") + " since and isn’t part of it."

@@ -3,6 +3,7 @@ package dev.sgen.admin;
 import dev.sgen.publishing.Drift;
 import dev.sgen.publishing.Reading;
 import dev.sgen.publishing.RecordQuery;
+import dev.sgen.publishing.State;
 import dev.sgen.vocabulary.BadRequest;
 import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.Refused;
@@ -10,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Selection {
+    private static final int PAGE = 50;
+
     /** As many as one operation takes. */
     static final int MOST = 10_000;
 
@@ -38,7 +42,7 @@ class Selection {
      *
      * @param fields what a form sends along to choose the same again
      */
-    record Chosen(List<RecordId> ids, List<CrossPage.Field> fields) {}
+    record Chosen(List<RecordId> ids, List<HiddenField> fields) {}
 
     /** How many records a filter matches, up to one more than an operation takes. */
     int count(Place place, RecordQuery query) {
@@ -61,7 +65,7 @@ class Selection {
             return new Chosen(
                     ids,
                     ids.stream()
-                            .map(id -> new CrossPage.Field("record", id.toString()))
+                            .map(id -> new HiddenField("record", id.toString()))
                             .toList());
         }
         List<RecordId> ids =
@@ -77,11 +81,11 @@ class Selection {
             throw new Refused(new BadRequest("Nothing was changed: " + seen + " records matched when you looked, and "
                     + ids.size() + " match now. Go back and look again."));
         }
-        List<CrossPage.Field> fields = new ArrayList<>();
+        List<HiddenField> fields = new ArrayList<>();
         for (String name : FIELDS) {
             String value = name.equals("seen") ? String.valueOf(ids.size()) : request.getParameter(name);
             if (value != null && !value.isBlank()) {
-                fields.add(new CrossPage.Field(name, value));
+                fields.add(new HiddenField(name, value));
             }
         }
         return new Chosen(ids, fields);
@@ -92,8 +96,8 @@ class Selection {
         if (drift == null && or(request, "of").isBlank() || or(request, "view").equals("ready")) {
             throw new Refused(new BadRequest("This view can’t be taken as a whole. Tick the records, then try again."));
         }
-        RecordQuery query = RecordListScreen.query(
-                or(request, "of"), or(request, "view"), or(request, "q"), or(request, "tag"), "oldest", null);
+        RecordQuery query =
+                query(or(request, "of"), or(request, "view"), or(request, "q"), or(request, "tag"), "oldest", null);
         return drift == null ? query : query.drifted(drift);
     }
 
@@ -106,5 +110,34 @@ class Selection {
                 .filter(d -> d.key().equals(key))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** A view of a list as a query; an empty type means all. */
+    static RecordQuery query(String type, String view, String q, String tag, String sort, @Nullable String after) {
+        State state = switch (view) {
+            case "draft" -> State.DRAFT;
+            case "scheduled" -> State.SCHEDULED;
+            case "archived" -> State.ARCHIVED;
+            case "published" -> State.PUBLISHED;
+            default -> null;
+        };
+        return new RecordQuery(
+                type.isBlank() ? null : type,
+                state,
+                tag.isBlank() ? null : tag.strip(),
+                q.isBlank() ? null : q.strip(),
+                view.equals("changed") ? true : null,
+                view.equals("ahead") ? Drift.LIVE_AHEAD : view.equals("both") ? Drift.CONFLICT : null,
+                sort(sort),
+                PAGE,
+                after);
+    }
+
+    private static RecordQuery.Sort sort(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "title" -> RecordQuery.Sort.TITLE;
+            case "oldest" -> RecordQuery.Sort.OLDEST;
+            default -> RecordQuery.Sort.NEWEST;
+        };
     }
 }

@@ -17,7 +17,7 @@ public record TagsPage(
         int more,
         String add,
         List<Present> present,
-        List<CrossPage.Field> chosen,
+        List<HiddenField> chosen,
         List<DecisionPage.Item> hindrances,
         String back) {
 

@@ -104,10 +104,10 @@ class TagsScreen {
                 records.stream()
                         .limit(DecisionPage.SHOWN)
                         .map(r -> new DecisionPage.Item(
-                                Decisions.at(place, r).title(),
+                                place.coordinateOf(r).title(),
                                 "",
                                 place.base() + "/record/" + r.id(),
-                                Decisions.at(place, r).path(),
+                                place.coordinateOf(r).path(),
                                 "",
                                 null))
                         .toList(),

@@ -20,7 +20,7 @@ class Thumbnails {
 
     /** id, title, alt, kind, and for pictures {@code thumb} and {@code preview} addresses. */
     Map<String, String> of(Place place, SiteRecord record) {
-        Coordinate at = Decisions.at(place, record);
+        Coordinate at = place.coordinateOf(record);
         Version version =
                 reading.version(place.actor(), place.siteId(), place.environment(), record.id(), at.working());
         return of(place, record.id().toString(), at.title(), version.contents().content());

@@ -108,7 +108,7 @@ class Ahead {
         for (Event each : events) {
             for (Transition t : fire(site, each, standings, addresses)) {
                 Standing standing = Objects.requireNonNull(standings.get(t.record()));
-                standings.put(t.record(), new Standing(standing.record().after(t), standing.heads()));
+                standings.put(t.record(), new Standing(t.applyTo(standing.record()), standing.heads()));
                 if (t.changesWhatIsShown()) {
                     addresses.move(t);
                 }

@@ -132,7 +132,7 @@ public record Approval(
         @Nullable
         String changed(@Nullable SiteRecord now) {
             Coordinate staging = now == null ? null : now.staging();
-            Integer source = staging == null ? null : Crossing.source(staging);
+            Integer source = staging == null ? null : staging.promotable();
             if (now == null || source == null) {
                 return "“" + title + "” isn’t published on staging any more.";
             }

@@ -132,7 +132,7 @@ public class Approvals {
                 clockwork.newId(),
                 checked(note),
                 self,
-                Ledger.nameOf(actor),
+                actor.personName(),
                 actor instanceof Actor.Token t ? t.token() : null,
                 clockwork.now(),
                 release,

@@ -61,7 +61,7 @@ class Carrying {
     private static Map<RecordId, Integer> sources(List<SiteRecord> records) {
         Map<RecordId, Integer> sources = new LinkedHashMap<>();
         records.forEach(r -> {
-            Integer source = r.staging() == null ? null : Crossing.source(r.staging());
+            Integer source = r.staging() == null ? null : r.staging().promotable();
             if (source != null) {
                 sources.put(r.id(), source);
             }

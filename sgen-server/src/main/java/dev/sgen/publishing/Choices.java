@@ -33,12 +33,11 @@ public record Choices(Map<RecordId, Map<String, Pick>> picks, Map<RecordId, Seen
     }
 
     /** The records that moved since somebody looked, with what was seen and what is. */
-    List<PublishingRefusal.MovedSince.Moved> overtaken(Map<RecordId, Standing> standings) {
+    List<PublishingRefusal.MovedSince.Moved> overtaken(Map<RecordId, SiteRecord> now) {
         return seen.entrySet().stream()
-                .filter(e -> standings.containsKey(e.getKey()))
+                .filter(e -> now.containsKey(e.getKey()))
                 .map(e -> {
-                    SiteRecord record =
-                            Objects.requireNonNull(standings.get(e.getKey())).record();
+                    SiteRecord record = Objects.requireNonNull(now.get(e.getKey()));
                     return new PublishingRefusal.MovedSince.Moved(
                             record.id(), record.title(), e.getValue(), published(record));
                 })

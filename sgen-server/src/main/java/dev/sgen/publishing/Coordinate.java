@@ -41,6 +41,12 @@ public record Coordinate(
         return schedule != null ? State.SCHEDULED : State.DRAFT;
     }
 
+    /** The version that a promotion takes from here: the published one, or the one that a schedule will publish. */
+    @Nullable
+    Integer promotable() {
+        return state() == State.SCHEDULED && schedule != null ? Integer.valueOf(schedule.version()) : published;
+    }
+
     /** Whether there are saved changes that visitors don't see (REC-5). */
     public boolean changed() {
         return published != null && published != working;

@@ -22,7 +22,7 @@ record Crossing(Instant now, String by, @Nullable Actor carrier) {
 
     /** A crossing by somebody at this moment. */
     static Crossing of(Instant now, Actor actor) {
-        return new Crossing(now, Ledger.nameOf(actor), actor.memberOrNull() == null ? null : actor);
+        return new Crossing(now, actor.personName(), actor.memberOrNull() == null ? null : actor);
     }
 
     /**
@@ -34,7 +34,7 @@ record Crossing(Instant now, String by, @Nullable Actor carrier) {
         if (staging == null) {
             return new Decision.Absent();
         }
-        Integer source = source(staging);
+        Integer source = staging.promotable();
         if (source == null) {
             return Lifecycle.unfit(
                     staging,
@@ -44,14 +44,6 @@ record Crossing(Instant now, String by, @Nullable Actor carrier) {
                             : "“" + staging.title() + "” is only a draft on staging. Publish it there, then promote.");
         }
         return cross(standing, staging, source, onDrift);
-    }
-
-    /** What a promote takes from staging: what is published there, or what is about to be. */
-    static @Nullable Integer source(Coordinate staging) {
-        Schedule schedule = staging.schedule();
-        return staging.state() == State.SCHEDULED && schedule != null
-                ? Integer.valueOf(schedule.version())
-                : staging.published();
     }
 
     /** The moment of a scheduled promotion has come: the version that was fixed then goes to live (SCHED-13). */

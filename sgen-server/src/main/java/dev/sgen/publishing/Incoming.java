@@ -3,7 +3,6 @@ package dev.sgen.publishing;
 import dev.sgen.content.Contents;
 import dev.sgen.member.Permission;
 import dev.sgen.member.Rights;
-import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.RecordId;
 import java.time.Instant;
@@ -11,7 +10,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -61,24 +59,5 @@ public record Incoming(
         incoming.forEach(item ->
                 types.computeIfAbsent(item.wish(), w -> new LinkedHashSet<>()).add(item.type()));
         types.forEach((wish, of) -> wish.needs().forEach(permission -> rights.require(permission, environment, of)));
-    }
-
-    /** An arriving record takes its wished state in the same step. */
-    Transition settled(Transition arrived, Actor actor) {
-        Coordinate standing = Objects.requireNonNull(arrived.after());
-        return switch (wish) {
-            case DRAFT -> arrived;
-            case PUBLISHED -> arrived.with(standing.standing(false, standing.working(), null));
-            case ARCHIVED -> arrived.with(standing.standing(true, null, null));
-            case SCHEDULED ->
-                arrived.with(standing.standing(
-                        false,
-                        standing.published(),
-                        Schedule.of(
-                                actor,
-                                Objects.requireNonNull(at, "a scheduled record names its moment"),
-                                Schedule.Action.PUBLISH,
-                                standing.working())));
-        };
     }
 }

@@ -4,7 +4,6 @@ import dev.sgen.audit.Act;
 import dev.sgen.audit.AuditTrail;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.platform.Json;
-import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.Refused;
@@ -177,7 +176,7 @@ class Ledger {
             SiteRecord before = standing != null
                     ? standing.record()
                     : new SiteRecord(t.record(), t.type(), t.lastVersion(), t.base(), null, null);
-            moved.merge(t.record(), before.after(t), (first, second) -> first.after(t));
+            moved.merge(t.record(), t.applyTo(before), (first, second) -> t.applyTo(first));
         }
         return List.copyOf(moved.values());
     }
@@ -237,9 +236,5 @@ class Ledger {
     /** The rows of a JSON parameter. */
     static String json(List<?> rows) {
         return Json.write(rows);
-    }
-
-    static String nameOf(Actor actor) {
-        return actor instanceof Actor.Platform(var member, var name, var token) && name != null ? name : actor.name();
     }
 }

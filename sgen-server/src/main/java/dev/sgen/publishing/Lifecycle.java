@@ -1,6 +1,7 @@
 package dev.sgen.publishing;
 
 import dev.sgen.publishing.PublishingRefusal.InvalidState;
+import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
 import java.time.Instant;
 import java.util.Map;
@@ -242,5 +243,20 @@ record Lifecycle(Instant now, String by) {
         told.put("priorVersion", t.shownBefore());
         told.put("newVersion", t.shownAfter());
         return told;
+    }
+
+    /** An arriving record takes the state it is wished to have in the same step. */
+    static Transition inWishedState(Transition arrived, Incoming item, Actor actor) {
+        Coordinate here = Objects.requireNonNull(arrived.after());
+        return switch (item.wish()) {
+            case DRAFT -> arrived;
+            case PUBLISHED -> arrived.with(here.standing(false, here.working(), null));
+            case ARCHIVED -> arrived.with(here.standing(true, null, null));
+            case SCHEDULED -> {
+                Instant at = Objects.requireNonNull(item.at(), "a scheduled record names its moment");
+                yield arrived.with(here.standing(
+                        false, here.published(), Schedule.of(actor, at, Schedule.Action.PUBLISH, here.working())));
+            }
+        };
     }
 }

@@ -73,7 +73,7 @@ public class LiveSteps {
         validity.require(site, steps);
         List<LiveStep.Taken> taken = new ArrayList<>();
         ledger.commit(site, steps.stream().map(LiveStep::record).toList(), order.operationId(), (found, now) -> {
-            Crossing crossing = new Crossing(now, Ledger.nameOf(actor));
+            Crossing crossing = new Crossing(now, actor.personName());
             Map<RecordId, Standing> standings = records.knowing(site, found, pinned(steps));
             List<LiveStep> going = steps.stream()
                     .filter(step -> !staysBehind(rights, step, typeOf(standings, step)))

@@ -256,7 +256,7 @@ public class Promoting {
             OnDrift onDrift,
             Choices choices,
             Crossing crossing) {
-        List<PublishingRefusal.MovedSince.Moved> overtaken = choices.overtaken(standings);
+        List<PublishingRefusal.MovedSince.Moved> overtaken = choices.overtaken(Standing.records(standings));
         if (!overtaken.isEmpty()) {
             throw new Refused(new PublishingRefusal.MovedSince(overtaken));
         }
@@ -362,8 +362,9 @@ public class Promoting {
         steps.forEach(s -> sources.put(
                 s.record(),
                 s.merged()
-                        ? Objects.requireNonNull(Crossing.source(Objects.requireNonNull(
-                                require(before, s.record()).record().staging())))
+                        ? Objects.requireNonNull(Objects.requireNonNull(
+                                        require(before, s.record()).record().staging())
+                                .promotable())
                         : s.version()));
         return new Promotion(done, steps, references.missingOnLive(site, sources), drifted, leftOut);
     }

@@ -301,7 +301,9 @@ public class Publishing {
         Decision arrived = expected == null && standing.record().in(environment) == null
                 ? life.begin(standing, environment, minted)
                 : life.save(standing, environment, expected == null ? 0 : expected, minted);
-        return arrived instanceof Decision.Moves(var moved) ? new Decision.Moves(item.settled(moved, actor)) : arrived;
+        return arrived instanceof Decision.Moves(var moved)
+                ? new Decision.Moves(Lifecycle.inWishedState(moved, item, actor))
+                : arrived;
     }
 
     /** To bring back a version that never stood here is to carry it across. */
@@ -371,7 +373,8 @@ public class Publishing {
             BiFunction<Map<RecordId, Standing>, Lifecycle, List<Decision>> rule) {
         UUID operationId = clockwork.newId();
         return ledger.commit(asked.site(), ids, operationId, (standings, now) -> {
-            List<Decision> decisions = rule.apply(standings, new Lifecycle(now, Ledger.nameOf(asked.actor())));
+            List<Decision> decisions =
+                    rule.apply(standings, new Lifecycle(now, asked.actor().personName()));
             return new Ledger.Plan(
                     Ledger.allOrNothing(decisions),
                     Telling.act(

@@ -149,7 +149,7 @@ public class Refreshing {
         AtomicReference<Refresh> told =
                 new AtomicReference<>(new Refresh(true, null, List.of(), List.of(), List.of(), kept));
         ledger.commit(site, scope.all(), operationId, (standings, now) -> {
-            Outline outline = outline(site, rights, scope, standings, asked, new Pulling(now, Ledger.nameOf(actor)));
+            Outline outline = outline(site, rights, scope, standings, asked, new Pulling(now, actor.personName()));
             if (!outline.undecided().isEmpty()) {
                 throw new Refused(new PublishingRefusal.BothMoved(outline.undecided()));
             }
@@ -183,7 +183,7 @@ public class Refreshing {
         Rights rights = members.rights(actor, site).requireSome(Permission.REFRESH, Environment.STAGING);
         Scope scope = scope(site, asked);
         Map<RecordId, Standing> standings = records.load(site, scope.all());
-        Pulling pulling = new Pulling(clockwork.now(), Ledger.nameOf(actor));
+        Pulling pulling = new Pulling(clockwork.now(), actor.personName());
         Outline outline = outline(site, rights, scope, standings, asked, pulling);
         requireTypes(rights, outline.transitions());
         transitions.refuseTakenPaths(
@@ -274,7 +274,7 @@ public class Refreshing {
 
     private Outline outline(
             SiteId site, Rights rights, Scope scope, Map<RecordId, Standing> standings, Asked asked, Pulling pulling) {
-        List<PublishingRefusal.MovedSince.Moved> overtaken = asked.choices().overtaken(standings);
+        List<PublishingRefusal.MovedSince.Moved> overtaken = asked.choices().overtaken(Standing.records(standings));
         if (!overtaken.isEmpty()) {
             throw new Refused(new PublishingRefusal.MovedSince(overtaken));
         }

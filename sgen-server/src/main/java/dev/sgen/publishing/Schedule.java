@@ -32,7 +32,7 @@ public record Schedule(
                 action,
                 version,
                 member == null ? null : member.value(),
-                Ledger.nameOf(actor),
+                actor.personName(),
                 Originator.tokenOf(actor));
     }
 

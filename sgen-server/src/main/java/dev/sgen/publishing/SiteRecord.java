@@ -36,17 +36,6 @@ public record SiteRecord(
         return here.isAfter(there) ? here : there;
     }
 
-    /** The record as it stands once the transition is made. */
-    SiteRecord after(Transition t) {
-        return new SiteRecord(
-                id,
-                type,
-                Math.max(lastVersion, t.lastVersion()),
-                t.base(),
-                t.environment() == Environment.STAGING ? t.after() : staging,
-                t.environment() == Environment.LIVE ? t.after() : live);
-    }
-
     /** How far the environments are apart, by what each of them publishes (DRIFT-2). */
     public Drift drift() {
         return Drift.of(this);

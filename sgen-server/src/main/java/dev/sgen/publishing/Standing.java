@@ -1,10 +1,12 @@
 package dev.sgen.publishing;
 
 import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.RecordId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,11 @@ record Standing(SiteRecord record, Map<Integer, Head> heads) {
     /** The content types among some records. */
     static List<String> types(Collection<Standing> standings) {
         return standings.stream().map(s -> s.record().type()).distinct().toList();
+    }
+
+    /** The records without their versions. */
+    static Map<RecordId, SiteRecord> records(Map<RecordId, Standing> standings) {
+        return standings.values().stream().map(Standing::record).collect(Collectors.toMap(SiteRecord::id, r -> r));
     }
 
     Head head(int number) {

@@ -55,7 +55,7 @@ class SteppingBack {
                         String forbidden = forbidden(rights, standing.record().type(), step, now);
                         String reason = forbidden != null ? forbidden : hindrance(standing.record(), step, its);
                         if (reason == null) {
-                            back.add(back(standing.knowing(its), step, now, Ledger.nameOf(actor)));
+                            back.add(back(standing.knowing(its), step, now, actor.personName()));
                         } else {
                             left.add(new Refresh.Left(
                                     step.record(), standing.record().title(), reason));

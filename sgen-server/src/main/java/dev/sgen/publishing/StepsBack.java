@@ -62,7 +62,7 @@ public class StepsBack {
         Rights rights = members.rights(actor, site);
         Map<RecordId, Standing> found = records.load(site, ids(taken));
         requireTypes(rights, found);
-        return answers(site, taken, found, onConflict, clockwork.now(), Ledger.nameOf(actor)).stream()
+        return answers(site, taken, found, onConflict, clockwork.now(), actor.personName()).stream()
                 .map(Answer::said)
                 .toList();
     }
@@ -84,7 +84,7 @@ public class StepsBack {
         List<StepBack> said = new ArrayList<>();
         ledger.commit(site, ids(taken), order.operationId(), (found, now) -> {
             requireTypes(rights, found);
-            List<Answer> answers = answers(site, taken, found, onConflict, now, Ledger.nameOf(actor));
+            List<Answer> answers = answers(site, taken, found, onConflict, now, actor.personName());
             said.clear();
             answers.forEach(a -> said.add(a.said()));
             refuseConflicts(said);

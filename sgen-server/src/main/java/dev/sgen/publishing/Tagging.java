@@ -112,7 +112,7 @@ public class Tagging {
                 }
             }
             List<Transition> moved = Ledger.allOrNothing(
-                    decide(site, environment, changing, asked, new Lifecycle(now, Ledger.nameOf(actor))));
+                    decide(site, environment, changing, asked, new Lifecycle(now, actor.personName())));
             return new Ledger.Plan(
                     moved,
                     Telling.act(

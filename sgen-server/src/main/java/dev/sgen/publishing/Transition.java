@@ -77,6 +77,17 @@ record Transition(
         return new Transition(record, type, environment, before, after, null, shown, lastVersion, base);
     }
 
+    /** The record once the transition is made. */
+    SiteRecord applyTo(SiteRecord was) {
+        return new SiteRecord(
+                was.id(),
+                was.type(),
+                Math.max(was.lastVersion(), lastVersion),
+                base,
+                environment == Environment.STAGING ? after : was.staging(),
+                environment == Environment.LIVE ? after : was.live());
+    }
+
     @Nullable
     Integer shownBefore() {
         return before == null ? null : before.published();

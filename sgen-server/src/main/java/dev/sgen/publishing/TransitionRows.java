@@ -77,7 +77,7 @@ class TransitionRows {
                 .param("site", site.value())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("author", author == null ? null : author.toString())
-                .param("authorName", Ledger.nameOf(actor))
+                .param("authorName", actor.personName())
                 .param("identities", Ledger.json(changed))
                 .param("versions", Ledger.json(versions(transitions)))
                 .param("chosen", Ledger.json(PublicWords.chosen(transitions)))

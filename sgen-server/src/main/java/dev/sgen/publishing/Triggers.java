@@ -188,7 +188,7 @@ public class Triggers {
 
     /** What becomes of the records at that moment: the rule that fires, and the one that looks ahead ({@link Ahead}). */
     static List<Decision> decide(Due due, Rights rights, Collection<Standing> standings, Instant now) {
-        Lifecycle life = new Lifecycle(now, Ledger.nameOf(actor(due)));
+        Lifecycle life = new Lifecycle(now, actor(due).personName());
         List<Standing> still =
                 standings.stream().filter(standing -> stillDue(standing, due)).toList();
         // What the originating operator may do now decides, not what they might when they scheduled it.
@@ -231,7 +231,7 @@ public class Triggers {
     private int hold(Due due, Actor platform, Refused refused) {
         UUID operationId = clockwork.newId();
         return ledger.commit(due.site(), due.ids(), operationId, (standings, now) -> {
-                    Lifecycle life = new Lifecycle(now, Ledger.nameOf(platform));
+                    Lifecycle life = new Lifecycle(now, platform.personName());
                     List<Decision> decisions = standings.values().stream()
                             .filter(standing -> stillDue(standing, due))
                             .map(standing -> life.cancelSchedule(standing, due.environment()))

@@ -45,6 +45,11 @@ public sealed interface Actor {
         return new Platform(null, null, null);
     }
 
+    /** The name of the person behind the actor: of whoever asked earlier where the platform carries it out, else its own. */
+    default String personName() {
+        return this instanceof Platform p && p.originatingName() != null ? p.originatingName() : name();
+    }
+
     /** The member behind the actor, or null where only the platform stands. */
     default @Nullable MemberId memberOrNull() {
         return switch (this) {
