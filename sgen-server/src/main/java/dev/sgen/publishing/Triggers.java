@@ -186,7 +186,7 @@ public class Triggers {
         return new Ledger.Plan(Ledger.allOrNothing(decisions), promotes ? Promoting.onLive(entry) : entry);
     }
 
-    /** What becomes of the records at that moment: the rule that fires, and the one that looks ahead ({@link Ahead}). */
+    /** What becomes of the records at that moment: the rule that fires, and the one that looks ahead (used by the simulation too). */
     static List<Decision> decide(Due due, Rights rights, Collection<Standing> standings, Instant now) {
         Lifecycle life = new Lifecycle(now, actor(due).personName());
         List<Standing> still =

@@ -7,8 +7,10 @@ import dev.sgen.audit.AuditTrail;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.content.Contents;
 import dev.sgen.member.Members;
+import dev.sgen.platform.BoundedWork;
 import dev.sgen.platform.Clockwork;
 import dev.sgen.platform.Json;
+import dev.sgen.platform.Rounds;
 import dev.sgen.support.KeptWire;
 import dev.sgen.support.TestApplication;
 import dev.sgen.support.TestClockwork;
@@ -30,6 +32,8 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -108,49 +112,13 @@ final class World implements AutoCloseable {
                 () -> new TransactionTemplate(context.getBean(JdbcTransactionManager.class)));
         context.registerBean(JdbcClient.class, () -> JdbcClient.create(connections));
         context.registerBean(Clockwork.class, () -> clock);
-        context.register(
-                AuditTrail.class,
-                AuditReading.class,
-                Members.class,
-                dev.sgen.platform.BoundedWork.class,
-                ContentTypes.class,
-                Publishing.class,
-                Promoting.class,
-                TurnedAway.class,
-                Refreshing.class,
-                SteppingBack.class,
-                Joining.class,
-                RefreshRows.class,
-                DriftRows.class,
-                Comparing.class,
-                Triggers.class,
-                Schedules.class,
-                ScheduleRows.class,
-                Reading.class,
-                PublicReading.class,
-                Ahead.class,
-                DraftReading.class,
-                Retention.class,
-                Minting.class,
-                Merging.class,
-                Carrying.class,
-                Ledger.class,
-                Gate.class,
-                ApprovalRows.class,
-                Approvals.class,
-                Voiding.class,
-                RecordRows.class,
-                TransitionRows.class,
-                RecordLists.class,
-                VersionRows.class,
-                VisibilityRows.class,
-                ReferenceRows.class,
-                LiveSteps.class,
-                StepsBack.class,
-                Weighing.class,
-                Validity.class,
-                Pinning.class);
-        context.scan("dev.sgen.release");
+        context.register(AuditTrail.class, AuditReading.class, Members.class, BoundedWork.class, ContentTypes.class);
+        ClassPathBeanDefinitionScanner engine = new ClassPathBeanDefinitionScanner(context);
+        // What happens by itself happens here when a test says so.
+        engine.addExcludeFilter(new AssignableTypeFilter(Rounds.class));
+        // Needs the whole of member.
+        engine.addExcludeFilter(new AssignableTypeFilter(LeftBehind.class));
+        engine.scan("dev.sgen.publishing", "dev.sgen.release");
         context.addApplicationListener(event -> {
             if (event instanceof org.springframework.context.PayloadApplicationEvent<?> payload
                     && payload.getPayload() instanceof Shown one) {
