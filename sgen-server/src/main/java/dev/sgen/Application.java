@@ -1,6 +1,6 @@
 package dev.sgen;
 
-import dev.sgen.platform.Settings;
+import dev.sgen.platform.settings.Settings;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;

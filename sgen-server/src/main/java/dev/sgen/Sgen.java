@@ -1,10 +1,10 @@
 package dev.sgen;
 
 import dev.sgen.cli.CommandLineFace;
-import dev.sgen.platform.Preparation;
-import dev.sgen.platform.RunningDatabase;
-import dev.sgen.platform.Settings;
-import dev.sgen.platform.StartingDatabase;
+import dev.sgen.platform.database.RunningDatabase;
+import dev.sgen.platform.database.StartingDatabase;
+import dev.sgen.platform.settings.Settings;
+import dev.sgen.platform.work.StartupTask;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Where the program begins. */
@@ -19,11 +19,11 @@ public final class Sgen {
         }
     }
 
-    private static ConfigurableApplicationContext server(Settings settings, Preparation preparation) {
+    private static ConfigurableApplicationContext server(Settings settings, StartupTask startupTask) {
         StartingDatabase database = StartingDatabase.begin(settings);
         try {
             return Application.start(settings, context -> {
-                context.registerBean(Preparation.class, () -> preparation);
+                context.registerBean(StartupTask.class, () -> startupTask);
                 context.registerBean(RunningDatabase.class, database::await);
             });
         } catch (RuntimeException failed) {

@@ -4,12 +4,12 @@ import dev.sgen.Application;
 import dev.sgen.audit.Operation;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.content.Contents;
-import dev.sgen.platform.Clockwork;
 import dev.sgen.platform.Json;
-import dev.sgen.platform.Settings;
-import dev.sgen.publishing.Incoming;
-import dev.sgen.publishing.Publishing;
+import dev.sgen.platform.TimeAndIds;
+import dev.sgen.platform.settings.Settings;
+import dev.sgen.publishing.IncomingRecord;
 import dev.sgen.publishing.SiteRecord;
+import dev.sgen.publishing.record.Publishing;
 import dev.sgen.site.Site;
 import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Actor;
@@ -76,7 +76,7 @@ final class Installation implements AutoCloseable {
     List<SiteRecord> fill(int from, int to) {
         List<SiteRecord> made = new ArrayList<>();
         for (int start = from; start < to; start += BATCH) {
-            List<Incoming> batch = new ArrayList<>();
+            List<IncomingRecord> batch = new ArrayList<>();
             for (int n = start; n < Math.min(to, start + BATCH); n++) {
                 batch.add(incoming(n));
             }
@@ -145,12 +145,13 @@ final class Installation implements AutoCloseable {
         return question.applyAsLong(JdbcClient.create(Objects.requireNonNull(counted.getTargetDataSource())));
     }
 
-    Incoming incoming(int n) {
-        return incoming(n, Incoming.Wish.PUBLISHED);
+    IncomingRecord incoming(int n) {
+        return incoming(n, IncomingRecord.Wish.PUBLISHED);
     }
 
-    Incoming incoming(int n, Incoming.Wish wish) {
-        return new Incoming(new RecordId(the(Clockwork.class).newId()), "post", null, checked(n, "first"), wish, null);
+    IncomingRecord incoming(int n, IncomingRecord.Wish wish) {
+        return new IncomingRecord(
+                new RecordId(the(TimeAndIds.class).newId()), "post", null, checked(n, "first"), wish, null);
     }
 
     Contents checked(int n, String edition) {

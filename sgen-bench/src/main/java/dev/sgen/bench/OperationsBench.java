@@ -1,14 +1,14 @@
 package dev.sgen.bench;
 
 import dev.sgen.audit.AuditReading;
-import dev.sgen.publishing.Drift;
+import dev.sgen.publishing.DriftStatus;
 import dev.sgen.publishing.OnDrift;
-import dev.sgen.publishing.Promoting;
-import dev.sgen.publishing.PublicReading;
-import dev.sgen.publishing.Publishing;
-import dev.sgen.publishing.Reading;
 import dev.sgen.publishing.RecordQuery;
 import dev.sgen.publishing.SiteRecord;
+import dev.sgen.publishing.promotion.Promoting;
+import dev.sgen.publishing.record.Publishing;
+import dev.sgen.publishing.record.RecordReading;
+import dev.sgen.publishing.visibility.PublicReading;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.RecordId;
 import java.net.URI;
@@ -105,31 +105,39 @@ final class OperationsBench {
         time(
                 "list of 50 by type",
                 ROUNDS,
-                n -> installation.the(Reading.class).list(actor, site, staging, RecordQuery.of("post")));
-        var reading = installation.the(Reading.class);
+                n -> installation.the(RecordReading.class).list(actor, site, staging, RecordQuery.of("post")));
+        var recordReading = installation.the(RecordReading.class);
         time(
                 "list of 50 by title",
                 FEW,
-                n -> reading.list(actor, site, staging, sorted("post", RecordQuery.Sort.TITLE, null)));
+                n -> recordReading.list(actor, site, staging, sorted("post", RecordQuery.Sort.TITLE, null)));
         time(
                 "list of 50 that hold a word",
                 FEW,
-                n -> reading.list(actor, site, staging, sorted("post", RecordQuery.Sort.NEWEST, "tide")));
+                n -> recordReading.list(actor, site, staging, sorted("post", RecordQuery.Sort.NEWEST, "tide")));
         time(
                 "list of 50 that hold a rare word",
                 FEW,
-                n -> reading.list(
+                n -> recordReading.list(
                         actor, site, staging, sorted("post", RecordQuery.Sort.NEWEST, "post-" + (first + n))));
         time(
                 "list of 50 in conflict (none is)",
                 FEW,
-                n -> reading.list(
+                n -> recordReading.list(
                         actor,
                         site,
                         staging,
                         new RecordQuery(
-                                "post", null, null, null, null, Drift.CONFLICT, RecordQuery.Sort.NEWEST, 50, null)));
-        time("drift, counted", FEW, n -> reading.driftCounts(actor, site));
+                                "post",
+                                null,
+                                null,
+                                null,
+                                null,
+                                DriftStatus.CONFLICT,
+                                RecordQuery.Sort.NEWEST,
+                                50,
+                                null)));
+        time("drift, counted", FEW, n -> recordReading.driftCounts(actor, site));
         time(
                 "one public record by address",
                 ROUNDS,

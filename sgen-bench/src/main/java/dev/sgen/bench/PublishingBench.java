@@ -1,12 +1,12 @@
 package dev.sgen.bench;
 
-import dev.sgen.platform.Clockwork;
-import dev.sgen.publishing.Incoming;
+import dev.sgen.platform.TimeAndIds;
+import dev.sgen.publishing.IncomingRecord;
 import dev.sgen.publishing.OnDrift;
-import dev.sgen.publishing.Promoting;
-import dev.sgen.publishing.Publishing;
 import dev.sgen.publishing.Schedule;
 import dev.sgen.publishing.SiteRecord;
+import dev.sgen.publishing.promotion.Promoting;
+import dev.sgen.publishing.record.Publishing;
 import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.RecordId;
@@ -94,9 +94,9 @@ final class PublishingBench {
     private List<RecordId> bringIn() {
         List<RecordId> ids = new ArrayList<>();
         for (int start = 0; start < size; start += 1_000) {
-            List<Incoming> batch = new ArrayList<>();
+            List<IncomingRecord> batch = new ArrayList<>();
             for (int n = start; n < Math.min(size, start + 1_000); n++) {
-                batch.add(installation.incoming(n, Incoming.Wish.DRAFT));
+                batch.add(installation.incoming(n, IncomingRecord.Wish.DRAFT));
             }
             installation
                     .the(Publishing.class)
@@ -155,6 +155,6 @@ final class PublishingBench {
     }
 
     private Instant now() {
-        return installation.the(Clockwork.class).now();
+        return installation.the(TimeAndIds.class).now();
     }
 }

@@ -5,7 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import dev.sgen.platform.EmbeddedPostgres;
+import dev.sgen.platform.database.EmbeddedPostgres;
 import dev.sgen.support.Requirement;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.Connection;

@@ -1,7 +1,7 @@
 package dev.sgen.api;
 
-import dev.sgen.member.Asking;
-import dev.sgen.platform.ProblemJson;
+import dev.sgen.member.RequestKind;
+import dev.sgen.platform.web.ProblemJson;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.MemberId;
 import jakarta.servlet.FilterChain;
@@ -40,21 +40,21 @@ final class ApiRequests extends OncePerRequestFilter {
             throws ServletException, IOException {
         byte[] body = NONE;
         HttpServletRequest read = request;
-        if (!Bodies.isUpload(request)) {
+        if (!RequestBodies.isUpload(request)) {
             try {
-                body = Bodies.read(request);
-            } catch (Bodies.TooLarge tooLarge) {
+                body = RequestBodies.read(request);
+            } catch (RequestBodies.TooLarge tooLarge) {
                 problem(
                         response,
                         "too-large",
-                        "A body may have " + Bodies.MAX / 1024 / 1024 + " MB. Send less at once.");
+                        "A body may have " + RequestBodies.MAX / 1024 / 1024 + " MB. Send less at once.");
                 return;
             }
-            if (Bodies.holdsNul(body)) {
+            if (RequestBodies.holdsNul(body)) {
                 problem(response, "bad-request", "The body holds the character NUL, which no text may have.");
                 return;
             }
-            read = Bodies.with(request, body);
+            read = RequestBodies.with(request, body);
         }
         read = cursors.open(read);
         if (read == null) {
@@ -66,7 +66,7 @@ final class ApiRequests extends OncePerRequestFilter {
                     Map.of("errors", List.of(Map.of("field", "cursor", "message", "Begin again without a cursor."))));
             return;
         }
-        Actor actor = Asking.actor(request);
+        Actor actor = RequestKind.actor(request);
         MemberId member = actor == null ? null : actor.memberOrNull();
         if (member != null && request.getMethod().equals("POST") && request.getHeader(Idempotency.HEADER) != null) {
             idempotency.run(read, body, response, member, chain);

@@ -3,7 +3,7 @@ package dev.sgen.api;
 import static org.springframework.http.HttpStatus.CREATED;
 
 import dev.sgen.publishing.Approval;
-import dev.sgen.publishing.Approvals;
+import dev.sgen.publishing.approval.Approvals;
 import dev.sgen.release.Releases;
 import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Actor;
@@ -140,7 +140,7 @@ class ApprovalsController {
             @RequestParam(required = false) @Nullable String cursor) {
         int size = Paging.limit(limit);
         if (state != null && !state.equals("open") && !state.equals("all")) {
-            throw Wanted.bad("state", "Use open or all.");
+            throw QueryParameters.bad("state", "Use open or all.");
         }
         boolean open = "open".equals(state);
         List<Approval> found = approvals.list(
@@ -148,7 +148,7 @@ class ApprovalsController {
                 id(site),
                 open,
                 size + 1,
-                Paging.position(cursor).map(Given::id).orElse(null));
+                Paging.position(cursor).map(RequiredFields::id).orElse(null));
         List<Approval> items = found.subList(0, Math.min(size, found.size()));
         return new Paging.Page<>(
                 items.stream().map(ApprovalJson::of).toList(),
@@ -166,17 +166,18 @@ class ApprovalsController {
         String note = Objects.requireNonNullElse(asked.note(), "");
         if (asked.release() != null) {
             if (asked.records() != null) {
-                throw Wanted.bad("/records", "Name records or a release, one of the two.");
+                throw QueryParameters.bad("/records", "Name records or a release, one of the two.");
             }
             return ApprovalJson.of(releases.ask(actor, id(site), ReleaseId.parse(asked.release()), note));
         }
-        return ApprovalJson.of(approvals.ask(actor, id(site), Wanted.records(asked.records(), "/records"), note));
+        return ApprovalJson.of(
+                approvals.ask(actor, id(site), QueryParameters.records(asked.records(), "/records"), note));
     }
 
     @GetMapping("/{approval}")
     @Operation(summary = "Read a request, void if anything changed since")
     ApprovalJson read(Actor actor, @PathVariable String site, @PathVariable String approval) {
-        return ApprovalJson.of(approvals.require(actor, id(site), Given.id(approval)));
+        return ApprovalJson.of(approvals.require(actor, id(site), RequiredFields.id(approval)));
     }
 
     @PostMapping("/{approval}/grant")
@@ -190,24 +191,24 @@ class ApprovalsController {
         return ApprovalJson.of(approvals.grant(
                 actor,
                 id(site),
-                Given.id(approval),
+                RequiredFields.id(approval),
                 Objects.requireNonNullElse(grant.note(), ""),
                 Boolean.TRUE.equals(grant.promote()),
-                Given.moment("/at", grant.at())));
+                RequiredFields.moment("/at", grant.at())));
     }
 
     @PostMapping("/{approval}/decline")
     @Operation(summary = "Decline a request")
     ApprovalJson decline(
             Actor actor, @PathVariable String site, @PathVariable String approval, @RequestBody Decline decline) {
-        return ApprovalJson.of(
-                approvals.decline(actor, id(site), Given.id(approval), Objects.requireNonNullElse(decline.note(), "")));
+        return ApprovalJson.of(approvals.decline(
+                actor, id(site), RequiredFields.id(approval), Objects.requireNonNullElse(decline.note(), "")));
     }
 
     @PostMapping("/{approval}/withdraw")
     @Operation(summary = "Take a request back, or what was granted")
     ApprovalJson withdraw(Actor actor, @PathVariable String site, @PathVariable String approval) {
-        return ApprovalJson.of(approvals.withdraw(actor, id(site), Given.id(approval)));
+        return ApprovalJson.of(approvals.withdraw(actor, id(site), RequiredFields.id(approval)));
     }
 
     private SiteId id(String site) {

@@ -128,7 +128,7 @@ class AuditController {
             @Nullable String to,
             @Nullable String text) {
         if (operation != null && Operation.ofCode(operation).isEmpty()) {
-            throw Wanted.bad("operation", "The trail knows no operation of that name.");
+            throw QueryParameters.bad("operation", "The trail knows no operation of that name.");
         }
         return new AuditQuery(
                         operation,
@@ -137,9 +137,9 @@ class AuditController {
                                 ? by
                                 : MemberId.parse(by).toString(),
                         environment == null ? null : environment(environment),
-                        Wanted.flag(visibility, "visibility"),
-                        Wanted.moment(from, "from"),
-                        Wanted.moment(to, "to"),
+                        QueryParameters.flag(visibility, "visibility"),
+                        QueryParameters.moment(from, "from"),
+                        QueryParameters.moment(to, "to"),
                         null,
                         CSV_PAGE)
                 .saying(text);
@@ -149,7 +149,9 @@ class AuditController {
         try {
             return Environment.parse(word).key();
         } catch (Refused unknown) {
-            throw unknown.refusal() instanceof NotFound ? Wanted.bad("environment", "Use staging or live.") : unknown;
+            throw unknown.refusal() instanceof NotFound
+                    ? QueryParameters.bad("environment", "Use staging or live.")
+                    : unknown;
         }
     }
 
@@ -161,7 +163,7 @@ class AuditController {
         try {
             return Long.valueOf(position);
         } catch (NumberFormatException notOurs) {
-            throw Objects.requireNonNull(Wanted.bad("cursor", "Begin again without a cursor."));
+            throw Objects.requireNonNull(QueryParameters.bad("cursor", "Begin again without a cursor."));
         }
     }
 }

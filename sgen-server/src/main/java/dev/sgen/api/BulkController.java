@@ -1,17 +1,17 @@
 package dev.sgen.api;
 
 import dev.sgen.api.RecordViews.Placed;
-import dev.sgen.publishing.Drift;
-import dev.sgen.publishing.Promoting;
+import dev.sgen.publishing.DriftStatus;
 import dev.sgen.publishing.Promotion;
-import dev.sgen.publishing.Publishing;
-import dev.sgen.publishing.Reading;
 import dev.sgen.publishing.RecordQuery;
 import dev.sgen.publishing.Refresh;
-import dev.sgen.publishing.Refreshing;
 import dev.sgen.publishing.SiteRecord;
 import dev.sgen.publishing.State;
-import dev.sgen.publishing.Tagging;
+import dev.sgen.publishing.promotion.Promoting;
+import dev.sgen.publishing.record.Publishing;
+import dev.sgen.publishing.record.RecordReading;
+import dev.sgen.publishing.record.Tagging;
+import dev.sgen.publishing.refresh.Refreshing;
 import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
@@ -36,7 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Bulk")
 class BulkController {
     private final Sites sites;
-    private final Reading reading;
+    private final RecordReading recordReading;
     private final Publishing publishing;
     private final Tagging tagging;
     private final Promoting promoting;
@@ -44,7 +44,7 @@ class BulkController {
 
     BulkController(
             Sites sites,
-            Reading reading,
+            RecordReading recordReading,
             Publishing publishing,
             Tagging tagging,
             Promoting promoting,
@@ -53,7 +53,7 @@ class BulkController {
         this.promoting = promoting;
         this.refreshing = refreshing;
         this.sites = sites;
-        this.reading = reading;
+        this.recordReading = recordReading;
         this.publishing = publishing;
     }
 
@@ -103,11 +103,11 @@ class BulkController {
         RecordQuery query() {
             return new RecordQuery(
                     type,
-                    Wanted.word(state, "/filter/state", State.values(), State::key),
+                    QueryParameters.word(state, "/filter/state", State.values(), State::key),
                     tag,
                     q,
                     changed,
-                    Wanted.word(drift, "/filter/drift", Drift.values(), Drift::key),
+                    QueryParameters.word(drift, "/filter/drift", DriftStatus.values(), DriftStatus::key),
                     RecordQuery.Sort.OLDEST,
                     Paging.MAX_LIMIT,
                     null);
@@ -128,21 +128,23 @@ class BulkController {
     Done run(Actor actor, @PathVariable String site, @PathVariable String env, @RequestBody Asked asked) {
         SiteId siteId = sites.require(site).id();
         Environment environment = Environment.parse(env);
-        String word = Given.required("/operation", asked.operation());
-        Step step = Given.required(
+        String word = RequiredFields.required("/operation", asked.operation());
+        Step step = RequiredFields.required(
                 "/operation",
-                Wanted.word(word, "/operation", Step.values(), s -> s.name().toLowerCase(Locale.ROOT)));
+                QueryParameters.word(
+                        word, "/operation", Step.values(), s -> s.name().toLowerCase(Locale.ROOT)));
         if (step != Step.SCHEDULE && (asked.at() != null || asked.action() != null)) {
-            throw Wanted.bad("/at", "Only the operation schedule has a moment.");
+            throw QueryParameters.bad("/at", "Only the operation schedule has a moment.");
         }
         if (step != Step.PROMOTE && asked.onDrift() != null || step != Step.REFRESH && asked.onConflict() != null) {
-            throw Wanted.bad("/operation", "onDrift belongs to promote, onConflict to refresh.");
+            throw QueryParameters.bad("/operation", "onDrift belongs to promote, onConflict to refresh.");
         }
         if (step != Step.SAVE && (asked.addTags() != null || asked.removeTags() != null)) {
-            throw Wanted.bad("/operation", "addTags and removeTags belong to save.");
+            throw QueryParameters.bad("/operation", "addTags and removeTags belong to save.");
         }
         if ((step == Step.PROMOTE || step == Step.REFRESH) && environment != Environment.STAGING) {
-            throw Wanted.bad("/operation", "Ask for this on staging: live is promoted to, and refreshed from.");
+            throw QueryParameters.bad(
+                    "/operation", "Ask for this on staging: live is promoted to, and refreshed from.");
         }
         List<SiteRecord> moved =
                 take(actor, siteId, environment, step, asked, chosen(actor, siteId, environment, asked));
@@ -176,7 +178,7 @@ class BulkController {
             }
             case PROMOTE -> {
                 Promotion done = promoting.promote(actor, site, records, PromotionsController.onDrift(asked.onDrift()));
-                yield reading.all(
+                yield recordReading.all(
                         actor,
                         site,
                         Environment.LIVE,
@@ -185,7 +187,7 @@ class BulkController {
             case REFRESH -> {
                 Refresh done = refreshing.refresh(
                         actor, site, Refreshing.Asked.of(records, RefreshController.onConflict(asked.onConflict())));
-                yield reading.all(
+                yield recordReading.all(
                         actor,
                         site,
                         environment,
@@ -200,17 +202,19 @@ class BulkController {
     private List<RecordId> chosen(Actor actor, SiteId site, Environment environment, Asked asked) {
         Filter filter = asked.filter();
         if (filter == null) {
-            return Wanted.records(asked.records(), "/records");
+            return QueryParameters.records(asked.records(), "/records");
         }
         if (asked.records() != null) {
-            throw Wanted.bad("/filter", "Name records or give a filter, not both.");
+            throw QueryParameters.bad("/filter", "Name records or give a filter, not both.");
         }
-        List<RecordId> matching = reading.matching(actor, site, environment, filter.query(), Wanted.MAX_RECORDS + 1);
+        List<RecordId> matching =
+                recordReading.matching(actor, site, environment, filter.query(), QueryParameters.MAX_RECORDS + 1);
         if (matching.isEmpty()) {
-            throw Wanted.bad("/filter", "No record matches this filter, so there is nothing to do.");
+            throw QueryParameters.bad("/filter", "No record matches this filter, so there is nothing to do.");
         }
-        if (matching.size() > Wanted.MAX_RECORDS) {
-            throw Wanted.bad("/filter", "More than " + Wanted.MAX_RECORDS + " records match this filter. Narrow it.");
+        if (matching.size() > QueryParameters.MAX_RECORDS) {
+            throw QueryParameters.bad(
+                    "/filter", "More than " + QueryParameters.MAX_RECORDS + " records match this filter. Narrow it.");
         }
         return matching;
     }

@@ -2,12 +2,12 @@ package dev.sgen.api;
 
 import dev.sgen.content.ContentType;
 import dev.sgen.content.ContentTypes;
-import dev.sgen.member.Asking;
-import dev.sgen.publishing.Opened;
-import dev.sgen.publishing.PublicReading;
+import dev.sgen.member.RequestKind;
 import dev.sgen.publishing.PublicRecord;
-import dev.sgen.publishing.PublicView;
-import dev.sgen.publishing.Reading;
+import dev.sgen.publishing.RecordDetails;
+import dev.sgen.publishing.record.RecordReading;
+import dev.sgen.publishing.visibility.PublicReading;
+import dev.sgen.publishing.visibility.PublicView;
 import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.BadRequest;
@@ -48,13 +48,13 @@ class ContentController {
     private final Sites sites;
     private final ContentTypes types;
     private final PublicReading publics;
-    private final Reading reading;
+    private final RecordReading recordReading;
 
-    ContentController(Sites sites, ContentTypes types, PublicReading publics, Reading reading) {
+    ContentController(Sites sites, ContentTypes types, PublicReading publics, RecordReading recordReading) {
         this.sites = sites;
         this.types = types;
         this.publics = publics;
-        this.reading = reading;
+        this.recordReading = recordReading;
     }
 
     /**
@@ -125,17 +125,18 @@ class ContentController {
             @RequestParam(required = false) @Nullable String cursor) {
         Look look = look(request, site, env, type);
         int size = Paging.limit(limit);
-        Instant moment = Wanted.moment(at, "at");
+        Instant moment = QueryParameters.moment(at, "at");
         if (working(version)) {
             present(moment);
             if (category != null || sort != null) {
-                throw Wanted.bad("version", "Working versions can be filtered by tag only, and come newest first.");
+                throw QueryParameters.bad(
+                        "version", "Working versions can be filtered by tag only, and come newest first.");
             }
             return fresh(working(look, tag, size, cursor));
         }
         int offset = Paging.position(cursor).map(ContentController::offset).orElse(0);
         PublicView.Order order = Objects.requireNonNullElse(
-                Wanted.word(
+                QueryParameters.word(
                         sort, "sort", PublicView.Order.values(), o -> o.name().toLowerCase(Locale.ROOT)),
                 PublicView.Order.NEWEST);
         PublicView.Filter filter = new PublicView.Filter(look.type().key(), tag, category, null, order);
@@ -164,12 +165,12 @@ class ContentController {
             @RequestParam(required = false) @Nullable String version,
             @RequestParam(required = false) @Nullable String at) {
         Look look = look(request, site, env, type);
-        Instant moment = Wanted.moment(at, "at");
+        Instant moment = QueryParameters.moment(at, "at");
         if (working(version)) {
             present(moment);
-            Opened opened = reading.byPath(
+            RecordDetails recordDetails = recordReading.byPath(
                     signedIn(look), look.site(), look.environment(), look.type().key(), path);
-            return fresh(item(opened));
+            return fresh(item(recordDetails));
         }
         return answer(
                 response,
@@ -184,7 +185,7 @@ class ContentController {
     private Look look(HttpServletRequest request, String site, String env, String type) {
         SiteId id = sites.require(site).id();
         Environment environment = Environment.parse(env);
-        Actor actor = Asking.actor(request);
+        Actor actor = RequestKind.actor(request);
         boolean insider = publics.insider(actor, id, environment);
         if (!insider && environment != Environment.LIVE) {
             throw new Refused(new NotFound("site"));
@@ -197,23 +198,23 @@ class ContentController {
     }
 
     private Items working(Look look, @Nullable String tag, int size, @Nullable String cursor) {
-        Reading.Drafts page = reading.drafts(
+        RecordReading.Drafts page = recordReading.drafts(
                 signedIn(look), look.site(), look.environment(), look.type().key(), tag, size, cursor);
         return new Items(page.items().stream().map(ContentController::item).toList(), page.next(), null);
     }
 
-    private static Item item(Opened opened) {
+    private static Item item(RecordDetails recordDetails) {
         return new Item(
-                opened.record().id().toString(),
-                opened.record().type(),
-                opened.working().number(),
-                opened.working().contents().title(),
-                opened.working().contents().path(),
-                opened.working().contents().tags(),
-                opened.working().contents().content(),
+                recordDetails.record().id().toString(),
+                recordDetails.record().type(),
+                recordDetails.working().number(),
+                recordDetails.working().contents().title(),
+                recordDetails.working().contents().path(),
+                recordDetails.working().contents().tags(),
+                recordDetails.working().contents().content(),
                 null,
                 null,
-                opened.here().state().key());
+                recordDetails.here().state().key());
     }
 
     /** The working version is nobody's but a member's. */
@@ -229,13 +230,13 @@ class ContentController {
             case null -> false;
             case "published" -> false;
             case "working" -> true;
-            default -> throw Wanted.bad("version", "Use published or working.");
+            default -> throw QueryParameters.bad("version", "Use published or working.");
         };
     }
 
     private static void present(@Nullable Instant moment) {
         if (moment != null) {
-            throw Wanted.bad("at", "A working version is of the present. Leave at or version=working away.");
+            throw QueryParameters.bad("at", "A working version is of the present. Leave at or version=working away.");
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.sgen.api;
 
-import dev.sgen.platform.MasterKey;
+import dev.sgen.platform.settings.MasterKey;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.lang.reflect.RecordComponent;

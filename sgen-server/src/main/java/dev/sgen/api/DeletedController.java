@@ -1,8 +1,8 @@
 package dev.sgen.api;
 
 import dev.sgen.api.Paging.Page;
-import dev.sgen.publishing.Deleted;
-import dev.sgen.publishing.Reading;
+import dev.sgen.publishing.DeletedRecord;
+import dev.sgen.publishing.record.RecordReading;
 import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.BadRequest;
@@ -24,11 +24,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "History")
 class DeletedController {
     private final Sites sites;
-    private final Reading reading;
+    private final RecordReading recordReading;
 
-    DeletedController(Sites sites, Reading reading) {
+    DeletedController(Sites sites, RecordReading recordReading) {
         this.sites = sites;
-        this.reading = reading;
+        this.recordReading = recordReading;
     }
 
     /**
@@ -61,8 +61,8 @@ class DeletedController {
             @RequestParam(required = false) @Nullable String cursor) {
         int size = Paging.limit(limit);
         int offset = Paging.position(cursor).map(DeletedController::offset).orElse(0);
-        List<Deleted> found =
-                reading.deleted(actor, sites.require(site).id(), Environment.parse(env), offset, size + 1);
+        List<DeletedRecord> found =
+                recordReading.deleted(actor, sites.require(site).id(), Environment.parse(env), offset, size + 1);
         return new Page<>(
                 found.stream().limit(size).map(DeletedController::view).toList(),
                 found.size() > size ? Paging.cursor(String.valueOf(offset + size)) : null);
@@ -75,7 +75,7 @@ class DeletedController {
         throw new Refused(new BadRequest("This cursor is none that the list handed out. Begin again without one."));
     }
 
-    private static DeletedView view(Deleted each) {
+    private static DeletedView view(DeletedRecord each) {
         return new DeletedView(
                 each.record().toString(),
                 each.type(),

@@ -1,12 +1,12 @@
 package dev.sgen.api;
 
-import dev.sgen.publishing.Comparing;
 import dev.sgen.publishing.Coordinate;
-import dev.sgen.publishing.Drift;
 import dev.sgen.publishing.DriftQuery;
-import dev.sgen.publishing.Gone;
+import dev.sgen.publishing.DriftStatus;
+import dev.sgen.publishing.RemovedOnOneSide;
 import dev.sgen.publishing.SiteRecord;
 import dev.sgen.publishing.ThreeWay;
+import dev.sgen.publishing.refresh.DriftReport;
 import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
@@ -31,11 +31,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Drift")
 class DriftController {
     private final Sites sites;
-    private final Comparing comparing;
+    private final DriftReport driftReport;
 
-    DriftController(Sites sites, Comparing comparing) {
+    DriftController(Sites sites, DriftReport driftReport) {
         this.sites = sites;
-        this.comparing = comparing;
+        this.driftReport = driftReport;
     }
 
     /**
@@ -104,22 +104,22 @@ class DriftController {
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
         SiteId id = sites.require(site).id();
-        Comparing.Page page = comparing.page(
+        DriftReport.Page page = driftReport.page(
                 actor,
                 id,
                 new DriftQuery(
-                        Wanted.word(status, "status", Drift.values(), Drift::key),
+                        QueryParameters.word(status, "status", DriftStatus.values(), DriftStatus::key),
                         archived == null ? null : Environment.parse(archived),
                         type,
                         by,
-                        Wanted.moment(before, "before"),
-                        Wanted.moment(since, "since"),
+                        QueryParameters.moment(before, "before"),
+                        QueryParameters.moment(since, "since"),
                         cursor,
                         Paging.limit(limit)));
-        Comparing.Counts found = comparing.counts(actor, id);
+        DriftReport.Counts found = driftReport.counts(actor, id);
         Map<String, Integer> counts = new LinkedHashMap<>();
-        for (Drift drift : Drift.values()) {
-            counts.put(drift.key(), found.of().getOrDefault(drift, 0));
+        for (DriftStatus driftStatus : DriftStatus.values()) {
+            counts.put(driftStatus.key(), found.of().getOrDefault(driftStatus, 0));
         }
         for (Environment environment : Environment.values()) {
             counts.put("archived-on-" + environment.key(), found.archived().getOrDefault(environment, 0));
@@ -128,11 +128,11 @@ class DriftController {
                 counts, page.lines().stream().map(DriftController::line).toList(), page.next());
     }
 
-    private static Line line(Comparing.Line line) {
+    private static Line line(DriftReport.Line line) {
         SiteRecord record = line.record();
         Coordinate staging = record.staging();
         Coordinate live = record.live();
-        Gone gone = line.gone();
+        RemovedOnOneSide removedOnOneSide = line.gone();
         return new Line(
                 record.id().toString(),
                 record.type(),
@@ -143,7 +143,11 @@ class DriftController {
                 live == null ? null : live.published(),
                 staging == null ? null : staging.state().key(),
                 live == null ? null : live.state().key(),
-                gone == null ? null : new GoneView(gone.on().key(), gone.how().key()),
+                removedOnOneSide == null
+                        ? null
+                        : new GoneView(
+                                removedOnOneSide.on().key(),
+                                removedOnOneSide.how().key()),
                 line.conflicts(),
                 staging == null ? null : staging.updatedAt(),
                 staging == null ? null : staging.updatedBy(),

@@ -3,11 +3,11 @@ package dev.sgen.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sgen.audit.AuditEntry;
 import dev.sgen.member.OpenSessions;
-import dev.sgen.notification.Event;
-import dev.sgen.notification.Events;
-import dev.sgen.notification.Listener;
+import dev.sgen.notification.SiteEvent;
+import dev.sgen.notification.SiteEventListener;
+import dev.sgen.notification.SiteEvents;
 import dev.sgen.platform.Json;
-import dev.sgen.publishing.Underway;
+import dev.sgen.publishing.OperationProgress;
 import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.BadRequest;
@@ -49,11 +49,11 @@ class EventsController {
     private static final long COME_BACK_MILLIS = 2_000;
 
     private final Sites sites;
-    private final Events events;
+    private final SiteEvents siteEvents;
 
-    EventsController(Sites sites, Events events) {
+    EventsController(Sites sites, SiteEvents siteEvents) {
         this.sites = sites;
-        this.events = events;
+        this.siteEvents = siteEvents;
     }
 
     /**
@@ -73,7 +73,7 @@ class EventsController {
             @Nullable String entry,
             int count,
             List<AuditEntry.Named> records) {
-        static ChangeJson of(Event.Change c) {
+        static ChangeJson of(SiteEvent.Change c) {
             return new ChangeJson(
                     c.at(),
                     c.operation(),
@@ -104,14 +104,14 @@ class EventsController {
             int done,
             int of,
             boolean over) {
-        static ProgressJson of(Event.Progress p) {
+        static ProgressJson of(SiteEvent.Progress p) {
             return new ProgressJson(
                     p.id().toString(),
                     p.operation().code(),
                     p.environment().map(Environment::key).orElse(null),
                     p.mine(),
                     p.records(),
-                    p.doing().map(Underway.Doing::key).orElse(null),
+                    p.doing().map(OperationProgress.Doing::key).orElse(null),
                     p.done(),
                     p.steps(),
                     p.doing().isEmpty());
@@ -136,34 +136,34 @@ class EventsController {
         Long wanted = number("seconds", seconds, 1, MOST_SECONDS);
         long span = wanted == null ? MOST_SECONDS : wanted;
         Long from = number("after", after == null ? last : after, 0, Long.MAX_VALUE);
-        Listener listener = events.listen(
+        SiteEventListener siteEventListener = siteEvents.listen(
                 actor, OpenSessions.of(request), sites.require(site).id(), from);
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
                 .contentType(MediaType.TEXT_EVENT_STREAM)
                 // Proxies that gather an answer before they pass it on are asked not to.
                 .header("X-Accel-Buffering", "no");
         if (method == HttpMethod.HEAD) {
-            listener.close();
+            siteEventListener.close();
             return answer.build();
         }
         SseEmitter emitter = new SseEmitter(0L);
         Thread.ofVirtual()
                 .name("sgen-events")
                 .start(() -> write(
-                        listener,
+                        siteEventListener,
                         emitter,
                         System.nanoTime() + Duration.ofSeconds(span).toNanos()));
         return answer.body(emitter);
     }
 
-    private static void write(Listener listener, SseEmitter emitter, long end) {
-        try (listener) {
+    private static void write(SiteEventListener siteEventListener, SseEmitter emitter, long end) {
+        try (siteEventListener) {
             emitter.send(SseEmitter.event().comment("listening").reconnectTime(COME_BACK_MILLIS));
             long spoken = System.nanoTime();
-            while (!listener.over() && System.nanoTime() < end) {
-                Listener.News news = listener.look();
-                for (Event event : news.events()) {
-                    emitter.send(event(event));
+            while (!siteEventListener.over() && System.nanoTime() < end) {
+                SiteEventListener.News news = siteEventListener.look();
+                for (SiteEvent siteEvent : news.events()) {
+                    emitter.send(event(siteEvent));
                 }
                 if (!news.events().isEmpty()) {
                     spoken = System.nanoTime();
@@ -188,14 +188,14 @@ class EventsController {
         }
     }
 
-    private static SseEmitter.SseEventBuilder event(Event event) {
-        return switch (event) {
-            case Event.Change change ->
+    private static SseEmitter.SseEventBuilder event(SiteEvent siteEvent) {
+        return switch (siteEvent) {
+            case SiteEvent.Change change ->
                 SseEmitter.event()
                         .id(Long.toString(change.number()))
                         .name("change")
                         .data(Json.write(ChangeJson.of(change)), MediaType.TEXT_PLAIN);
-            case Event.Progress progress ->
+            case SiteEvent.Progress progress ->
                 SseEmitter.event().name("progress").data(Json.write(ProgressJson.of(progress)), MediaType.TEXT_PLAIN);
         };
     }

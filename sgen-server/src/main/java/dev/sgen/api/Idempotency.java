@@ -3,7 +3,7 @@ package dev.sgen.api;
 import dev.sgen.api.IdempotencyRows.Answer;
 import dev.sgen.api.IdempotencyRows.Row;
 import dev.sgen.platform.Json;
-import dev.sgen.platform.ProblemJson;
+import dev.sgen.platform.web.ProblemJson;
 import dev.sgen.vocabulary.MemberId;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -136,7 +136,7 @@ final class Idempotency {
     /** An upload is told apart by its length only: it isn't read before the one who takes it does. */
     private static String hash(HttpServletRequest request, byte[] body) {
         String head = request.getMethod() + " " + request.getRequestURI() + "?" + request.getQueryString() + "\n"
-                + (Bodies.isUpload(request) ? request.getContentLengthLong() : Json.sha256(body));
+                + (RequestBodies.isUpload(request) ? request.getContentLengthLong() : Json.sha256(body));
         return Json.sha256(head.getBytes(StandardCharsets.UTF_8));
     }
 

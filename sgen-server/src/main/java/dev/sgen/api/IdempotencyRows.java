@@ -1,6 +1,6 @@
 package dev.sgen.api;
 
-import dev.sgen.platform.Clockwork;
+import dev.sgen.platform.TimeAndIds;
 import dev.sgen.vocabulary.MemberId;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,11 +16,11 @@ class IdempotencyRows {
     private static final Duration KEPT = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
-    private final Clockwork clockwork;
+    private final TimeAndIds timeAndIds;
 
-    IdempotencyRows(JdbcClient jdbc, Clockwork clockwork) {
+    IdempotencyRows(JdbcClient jdbc, TimeAndIds timeAndIds) {
         this.jdbc = jdbc;
-        this.clockwork = clockwork;
+        this.timeAndIds = timeAndIds;
     }
 
     /** What the first answer was; the status is null while it is still being worked on. */
@@ -40,7 +40,7 @@ class IdempotencyRows {
 
     /** Takes a key for a request; false if somebody has it. */
     boolean take(MemberId member, String key, String requestHash) {
-        Instant now = clockwork.now();
+        Instant now = timeAndIds.now();
         return jdbc.sql("""
                         WITH old AS (DELETE FROM idempotency WHERE created_at < :old AND NOT (member_id = :member AND key = :key))
                         INSERT INTO idempotency AS i (member_id, key, request_hash, created_at)

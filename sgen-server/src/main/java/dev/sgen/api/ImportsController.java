@@ -1,8 +1,8 @@
 package dev.sgen.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.sgen.importing.ImportRun;
-import dev.sgen.importing.Imports;
+import dev.sgen.importing.run.ImportRun;
+import dev.sgen.importing.run.Imports;
 import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.BadRequest;

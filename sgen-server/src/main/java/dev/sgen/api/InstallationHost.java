@@ -1,8 +1,8 @@
 package dev.sgen.api;
 
-import dev.sgen.platform.Oversize;
-import dev.sgen.platform.ProblemJson;
-import dev.sgen.site.Destination;
+import dev.sgen.platform.web.Oversize;
+import dev.sgen.platform.web.ProblemJson;
+import dev.sgen.site.HostDestination;
 import dev.sgen.site.Hosts;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -38,7 +38,7 @@ final class InstallationHost extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String host = request.getHeader(HttpHeaders.HOST);
-        boolean here = host != null && hosts.destination(host) instanceof Destination.Installation;
+        boolean here = host != null && hosts.destination(host) instanceof HostDestination.Installation;
         if (!here && OWN.stream().anyMatch(request.getRequestURI()::startsWith)) {
             ProblemJson.write(
                     response, MISDIRECTED, "misdirected", "This address isn't served at this host.", Map.of());

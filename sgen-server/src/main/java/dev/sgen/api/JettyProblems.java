@@ -1,7 +1,7 @@
 package dev.sgen.api;
 
 import dev.sgen.platform.Json;
-import dev.sgen.platform.ProblemJson;
+import dev.sgen.platform.web.ProblemJson;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpField;

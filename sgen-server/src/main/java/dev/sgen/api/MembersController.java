@@ -4,8 +4,8 @@ import static org.springframework.http.HttpStatus.CREATED;
 import static org.springframework.http.HttpStatus.NO_CONTENT;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.sgen.member.Roster;
-import dev.sgen.publishing.LeftBehind;
+import dev.sgen.member.SiteMembers;
+import dev.sgen.publishing.approval.MemberOffboarding;
 import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.MemberId;
@@ -32,13 +32,13 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Members")
 class MembersController {
     private final Sites sites;
-    private final Roster roster;
-    private final LeftBehind leftBehind;
+    private final SiteMembers siteMembers;
+    private final MemberOffboarding memberOffboarding;
 
-    MembersController(Sites sites, Roster roster, LeftBehind leftBehind) {
+    MembersController(Sites sites, SiteMembers siteMembers, MemberOffboarding memberOffboarding) {
         this.sites = sites;
-        this.leftBehind = leftBehind;
-        this.roster = roster;
+        this.memberOffboarding = memberOffboarding;
+        this.siteMembers = siteMembers;
     }
 
     record NewMember(
@@ -69,15 +69,15 @@ class MembersController {
             String since,
             @Nullable String invitation,
             @Nullable Boolean mailed) {
-        static MemberJson of(Roster.Entry entry) {
+        static MemberJson of(SiteMembers.Entry entry) {
             return of(entry, null, null);
         }
 
-        static MemberJson of(Roster.Added added) {
+        static MemberJson of(SiteMembers.Added added) {
             return of(added.entry(), added.invitation(), added.mailed());
         }
 
-        private static MemberJson of(Roster.Entry entry, @Nullable String invitation, @Nullable Boolean mailed) {
+        private static MemberJson of(SiteMembers.Entry entry, @Nullable String invitation, @Nullable Boolean mailed) {
             return new MemberJson(
                     entry.id().toString(),
                     entry.email(),
@@ -93,7 +93,7 @@ class MembersController {
 
     /** What a member leaves behind. */
     record LeftJson(List<LeftSchedule> schedules, List<LeftToken> tokens, List<String> requests) {
-        static LeftJson of(LeftBehind.Left left) {
+        static LeftJson of(MemberOffboarding.Left left) {
             return new LeftJson(
                     left.schedules().stream()
                             .map(s -> new LeftSchedule(
@@ -124,7 +124,7 @@ class MembersController {
             @PathVariable String site,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return Paging.of(roster.list(actor, id(site)), e -> e.id().toString(), limit, cursor)
+        return Paging.of(siteMembers.list(actor, id(site)), e -> e.id().toString(), limit, cursor)
                 .map(MemberJson::of);
     }
 
@@ -138,14 +138,14 @@ class MembersController {
                     + " Nobody sets a password for somebody else: 422 on /password.")
     MemberJson add(Actor actor, @PathVariable String site, @RequestBody NewMember wish, HttpServletRequest request) {
         if (wish.password() != null) {
-            Roster.refusePassword();
+            SiteMembers.refusePassword();
         }
-        Roster.Added added = roster.add(
+        SiteMembers.Added added = siteMembers.add(
                 actor,
                 id(site),
-                Given.required("/email", wish.email()),
+                RequiredFields.required("/email", wish.email()),
                 wish.name(),
-                Given.required("/role", wish.role()));
+                RequiredFields.required("/role", wish.role()));
         if (added.invitation() != null) {
             request.setAttribute(Idempotency.SECRET, true);
         }
@@ -156,7 +156,7 @@ class MembersController {
     @ResponseStatus(CREATED)
     @Operation(summary = "Invite a member again; earlier links of this site no longer work")
     MemberJson invite(Actor actor, @PathVariable String site, @PathVariable String member, HttpServletRequest request) {
-        Roster.Added again = roster.inviteAgain(actor, id(site), MemberId.parse(member));
+        SiteMembers.Added again = siteMembers.inviteAgain(actor, id(site), MemberId.parse(member));
         request.setAttribute(Idempotency.SECRET, true);
         return MemberJson.of(again);
     }
@@ -165,23 +165,23 @@ class MembersController {
     @Operation(summary = "Give a member another role")
     MemberJson change(
             Actor actor, @PathVariable String site, @PathVariable String member, @RequestBody RoleChange change) {
-        return MemberJson.of(
-                roster.changeRole(actor, id(site), MemberId.parse(member), Given.required("/role", change.role())));
+        return MemberJson.of(siteMembers.changeRole(
+                actor, id(site), MemberId.parse(member), RequiredFields.required("/role", change.role())));
     }
 
     @DeleteMapping("/{member}/invitation")
     @ResponseStatus(NO_CONTENT)
     @Operation(summary = "Take an invitation back; the member stays on the roster")
     void withdraw(Actor actor, @PathVariable String site, @PathVariable String member) {
-        roster.withdrawInvitation(actor, id(site), MemberId.parse(member));
+        siteMembers.withdrawInvitation(actor, id(site), MemberId.parse(member));
     }
 
     @GetMapping("/{member}/left-behind")
     @Operation(summary = "Say what a member would leave behind: schedules, tokens, open requests")
     LeftJson leftBehind(Actor actor, @PathVariable String site, @PathVariable String member) {
         MemberId who = MemberId.parse(member);
-        roster.member(actor, id(site), who);
-        return LeftJson.of(leftBehind.of(actor, id(site), who));
+        siteMembers.member(actor, id(site), who);
+        return LeftJson.of(memberOffboarding.of(actor, id(site), who));
     }
 
     @DeleteMapping("/{member}")
@@ -191,8 +191,8 @@ class MembersController {
                     + " leave behind: schedules that will fail at their moment, tokens that died, open requests.")
     LeftJson remove(Actor actor, @PathVariable String site, @PathVariable String member) {
         MemberId who = MemberId.parse(member);
-        LeftJson left = LeftJson.of(leftBehind.of(actor, id(site), who));
-        roster.remove(actor, id(site), who);
+        LeftJson left = LeftJson.of(memberOffboarding.of(actor, id(site), who));
+        siteMembers.remove(actor, id(site), who);
         return left;
     }
 

@@ -97,7 +97,7 @@ class NotificationsController {
                 id,
                 unread,
                 size + 1,
-                Paging.position(cursor).map(Given::id).orElse(null));
+                Paging.position(cursor).map(RequiredFields::id).orElse(null));
         List<Notification> items = found.subList(0, Math.min(size, found.size()));
         return new NotificationsJson(
                 items.stream().map(NotificationJson::of).toList(),
@@ -110,7 +110,7 @@ class NotificationsController {
     MarkedJson read(Actor actor, @PathVariable String site, @RequestBody ReadMark mark) {
         String id = mark.id();
         return new MarkedJson(
-                notifications.markRead(actor, sites.require(site).id(), id == null ? null : Given.id(id)));
+                notifications.markRead(actor, sites.require(site).id(), id == null ? null : RequiredFields.id(id)));
     }
 
     @GetMapping("/mail")
@@ -122,7 +122,7 @@ class NotificationsController {
     @PutMapping("/mail")
     @Operation(summary = "Switch mail from this site on or off for the caller")
     MailChoice mail(Actor actor, @PathVariable String site, @RequestBody MailChoice choice) {
-        notifications.byMail(actor, sites.require(site).id(), Given.required("/mail", choice.mail()));
+        notifications.byMail(actor, sites.require(site).id(), RequiredFields.required("/mail", choice.mail()));
         return mail(actor, site);
     }
 }

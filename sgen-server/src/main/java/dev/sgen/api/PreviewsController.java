@@ -4,8 +4,8 @@ import static org.springframework.http.HttpStatus.NO_CONTENT;
 
 import dev.sgen.api.Paging.Page;
 import dev.sgen.preview.Preview;
+import dev.sgen.preview.PreviewScene;
 import dev.sgen.preview.Previews;
-import dev.sgen.preview.Scene;
 import dev.sgen.site.Hosts;
 import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Actor;
@@ -120,21 +120,21 @@ class PreviewsController {
         SiteId siteId = id(site);
         Environment environment = Environment.parse(env);
         Duration lasting = Duration.ofHours(Objects.requireNonNullElse(wish.hours(), USUAL_HOURS));
-        Instant at = Wanted.moment(wish.at(), "/at");
+        Instant at = QueryParameters.moment(wish.at(), "/at");
         if (Stream.of(at, wish.record(), wish.release())
                         .filter(Objects::nonNull)
                         .count()
                 != 1) {
-            throw Wanted.bad("/record", "Name a record, a moment or a release, one of the three.");
+            throw QueryParameters.bad("/record", "Name a record, a moment or a release, one of the three.");
         }
         if (wish.record() == null && wish.version() != null) {
-            throw Wanted.bad("/version", "This goes with a record.");
+            throw QueryParameters.bad("/version", "This goes with a record.");
         }
         if (wish.record() != null && wish.path() != null) {
-            throw Wanted.bad("/path", "This goes with a moment or a release.");
+            throw QueryParameters.bad("/path", "This goes with a moment or a release.");
         }
         if (wish.release() != null && environment != Environment.LIVE) {
-            throw Wanted.bad("/release", "A release goes to live; ask for its preview there.");
+            throw QueryParameters.bad("/release", "A release goes to live; ask for its preview there.");
         }
         Previews.Made made = made(actor, siteId, environment, wish, at, lasting);
         return view(made.preview(), url(request, made));
@@ -161,7 +161,7 @@ class PreviewsController {
     @ResponseStatus(NO_CONTENT)
     @Operation(summary = "Revoke a preview", description = "Its link opens nothing from this moment on.")
     void revoke(Actor actor, @PathVariable String site, @PathVariable String preview) {
-        previews.revoke(actor, id(site), Given.id(preview));
+        previews.revoke(actor, id(site), RequiredFields.id(preview));
     }
 
     private String url(HttpServletRequest request, Previews.Made made) {
@@ -172,21 +172,21 @@ class PreviewsController {
     }
 
     private static PreviewView view(Preview preview, @Nullable String url) {
-        Scene.Draft draft = preview.scene() instanceof Scene.Draft d ? d : null;
-        Scene.Coming coming = preview.scene() instanceof Scene.Coming c ? c : null;
+        PreviewScene.Draft draft = preview.scene() instanceof PreviewScene.Draft d ? d : null;
+        PreviewScene.Coming coming = preview.scene() instanceof PreviewScene.Coming c ? c : null;
         return new PreviewView(
                 preview.id().toString(),
                 preview.environment().key(),
                 switch (preview.scene()) {
-                    case Scene.Draft d -> "draft";
-                    case Scene.Moment m -> "moment";
-                    case Scene.Coming c -> "release";
+                    case PreviewScene.Draft d -> "draft";
+                    case PreviewScene.Moment m -> "moment";
+                    case PreviewScene.Coming c -> "release";
                 },
                 draft == null ? null : draft.record().toString(),
                 draft != null ? draft.title() : coming != null ? coming.name() : null,
                 draft == null ? null : draft.version(),
                 draft != null && draft.version() == null,
-                preview.scene() instanceof Scene.Moment(Instant at) ? at : null,
+                preview.scene() instanceof PreviewScene.Moment(Instant at) ? at : null,
                 coming == null ? null : coming.release().toString(),
                 preview.path(),
                 preview.createdAt(),

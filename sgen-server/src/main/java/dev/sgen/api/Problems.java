@@ -1,9 +1,9 @@
 package dev.sgen.api;
 
-import dev.sgen.platform.Clockwork;
 import dev.sgen.platform.Json;
-import dev.sgen.platform.Oversize;
-import dev.sgen.platform.ProblemJson;
+import dev.sgen.platform.TimeAndIds;
+import dev.sgen.platform.web.Oversize;
+import dev.sgen.platform.web.ProblemJson;
 import dev.sgen.vocabulary.Refusal;
 import dev.sgen.vocabulary.Refused;
 import jakarta.servlet.http.HttpServletRequest;
@@ -77,10 +77,10 @@ final class Problems implements HandlerExceptionResolver {
             Map.entry("rate-limited", 429),
             Map.entry("busy", 503));
 
-    private final Clockwork clockwork;
+    private final TimeAndIds timeAndIds;
 
-    Problems(Clockwork clockwork) {
-        this.clockwork = clockwork;
+    Problems(TimeAndIds timeAndIds) {
+        this.timeAndIds = timeAndIds;
     }
 
     static int status(String code) {
@@ -226,7 +226,7 @@ final class Problems implements HandlerExceptionResolver {
 
     /** Our own mistake, or a broken world: the log has it all, the answer only the way to find it there. */
     private void fault(HttpServletRequest request, HttpServletResponse response, Exception why) throws IOException {
-        String id = clockwork.word(ID_ALPHABET, ID_LENGTH);
+        String id = timeAndIds.word(ID_ALPHABET, ID_LENGTH);
         LOG.error("Fault {} in {} {}", id, request.getMethod(), request.getRequestURI(), why);
         ProblemJson.write(
                 response,

@@ -1,11 +1,11 @@
 package dev.sgen.api;
 
 import dev.sgen.member.Permission;
-import dev.sgen.publishing.Approvals;
-import dev.sgen.publishing.Choices;
+import dev.sgen.publishing.ConflictResolutions;
 import dev.sgen.publishing.OnDrift;
-import dev.sgen.publishing.Promoting;
 import dev.sgen.publishing.Promotion;
+import dev.sgen.publishing.approval.Approvals;
+import dev.sgen.publishing.promotion.Promoting;
 import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.RecordId;
@@ -106,30 +106,32 @@ class PromotionsController {
         if (asked.approval() != null) {
             return view(approved(actor, id, asked));
         }
-        List<RecordId> records = Wanted.records(asked.records(), "/records");
+        List<RecordId> records = QueryParameters.records(asked.records(), "/records");
         OnDrift onDrift = onDrift(asked.onDrift());
-        Choices choices = Resolutions.of(asked.resolutions(), asked.expected());
-        if (onDrift != OnDrift.MERGE && !choices.picks().isEmpty()) {
-            throw Wanted.bad("/resolutions", "Choices belong to onDrift merge.");
+        ConflictResolutions conflictResolutions = Resolutions.of(asked.resolutions(), asked.expected());
+        if (onDrift != OnDrift.MERGE && !conflictResolutions.picks().isEmpty()) {
+            throw QueryParameters.bad("/resolutions", "Choices belong to onDrift merge.");
         }
         return view(
                 Boolean.TRUE.equals(asked.dryRun())
-                        ? promoting.preview(actor, id, records, onDrift, choices)
-                        : promoting.promote(actor, id, records, onDrift, choices));
+                        ? promoting.preview(actor, id, records, onDrift, conflictResolutions)
+                        : promoting.promote(actor, id, records, onDrift, conflictResolutions));
     }
 
     static OnDrift onDrift(@Nullable String word) {
         return Objects.requireNonNullElse(
-                Wanted.word(word, "/onDrift", OnDrift.values(), o -> o.name().toLowerCase(Locale.ROOT)),
+                QueryParameters.word(
+                        word, "/onDrift", OnDrift.values(), o -> o.name().toLowerCase(Locale.ROOT)),
                 OnDrift.REFUSE);
     }
 
     private Promotion approved(Actor actor, SiteId site, Asked asked) {
         if (asked.onDrift() != null || Boolean.TRUE.equals(asked.dryRun())) {
-            throw Wanted.bad("/approval", "What was approved goes as it was looked at: without onDrift and dryRun.");
+            throw QueryParameters.bad(
+                    "/approval", "What was approved goes as it was looked at: without onDrift and dryRun.");
         }
-        List<RecordId> named = asked.records() == null ? null : Wanted.records(asked.records(), "/records");
-        return approvals.promote(actor, site, Given.id(Objects.requireNonNull(asked.approval())), named);
+        List<RecordId> named = asked.records() == null ? null : QueryParameters.records(asked.records(), "/records");
+        return approvals.promote(actor, site, RequiredFields.id(Objects.requireNonNull(asked.approval())), named);
     }
 
     private static PromotionView view(Promotion promotion) {

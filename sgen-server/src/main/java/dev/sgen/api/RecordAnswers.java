@@ -3,9 +3,9 @@ package dev.sgen.api;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
 import dev.sgen.publishing.Coordinate;
-import dev.sgen.publishing.Opened;
-import dev.sgen.publishing.Reading;
+import dev.sgen.publishing.RecordDetails;
 import dev.sgen.publishing.SiteRecord;
+import dev.sgen.publishing.record.RecordReading;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.RecordId;
@@ -17,11 +17,11 @@ import org.springframework.stereotype.Component;
 /** Answers with a record and its ETag. */
 @Component
 class RecordAnswers {
-    private final Reading reading;
+    private final RecordReading recordReading;
     private final Members members;
 
-    RecordAnswers(Reading reading, Members members) {
-        this.reading = reading;
+    RecordAnswers(RecordReading recordReading, Members members) {
+        this.recordReading = recordReading;
         this.members = members;
     }
 
@@ -31,7 +31,7 @@ class RecordAnswers {
      */
     RecordViews.RecordView read(
             Actor actor, SiteId site, Environment environment, RecordId id, HttpServletResponse response) {
-        return answer(reading.open(actor, site, environment, id), response);
+        return answer(recordReading.open(actor, site, environment, id), response);
     }
 
     /**
@@ -41,7 +41,7 @@ class RecordAnswers {
     Object after(Actor actor, SiteId site, Environment environment, SiteRecord record, HttpServletResponse response) {
         Coordinate here = record.in(environment);
         if (here != null && members.rights(actor, site).allow(Permission.READ, environment)) {
-            return answer(reading.open(actor, site, environment, record), response);
+            return answer(recordReading.open(actor, site, environment, record), response);
         }
         if (here != null) {
             response.setHeader(HttpHeaders.ETAG, RecordViews.tag(here.working()));
@@ -49,8 +49,9 @@ class RecordAnswers {
         return RecordViews.placed(record, environment);
     }
 
-    private static RecordViews.RecordView answer(Opened opened, HttpServletResponse response) {
-        response.setHeader(HttpHeaders.ETAG, RecordViews.tag(opened.here().working()));
-        return RecordViews.of(opened);
+    private static RecordViews.RecordView answer(RecordDetails recordDetails, HttpServletResponse response) {
+        response.setHeader(
+                HttpHeaders.ETAG, RecordViews.tag(recordDetails.here().working()));
+        return RecordViews.of(recordDetails);
     }
 }

@@ -1,7 +1,7 @@
 package dev.sgen.api;
 
 import dev.sgen.publishing.Coordinate;
-import dev.sgen.publishing.Opened;
+import dev.sgen.publishing.RecordDetails;
 import dev.sgen.publishing.RecordPage;
 import dev.sgen.publishing.Schedule;
 import dev.sgen.publishing.SiteRecord;
@@ -104,15 +104,15 @@ final class RecordViews {
             @Nullable Integer publishedVersion,
             @Nullable ScheduleView schedule) {}
 
-    static RecordView of(Opened opened) {
-        SiteRecord record = opened.record();
-        Coordinate here = opened.here();
-        Version working = opened.working();
-        Version published = opened.published();
+    static RecordView of(RecordDetails recordDetails) {
+        SiteRecord record = recordDetails.record();
+        Coordinate here = recordDetails.here();
+        Version working = recordDetails.working();
+        Version published = recordDetails.published();
         return new RecordView(
                 record.id().toString(),
                 record.type(),
-                opened.environment().key(),
+                recordDetails.environment().key(),
                 here.state().key(),
                 here.title(),
                 here.path(),
@@ -121,8 +121,8 @@ final class RecordViews {
                 published == null ? null : of(published),
                 of(here.schedule()),
                 record.base(),
-                other(opened.there()),
-                opened.thereReadable() ? record.drift().key() : null,
+                other(recordDetails.there()),
+                recordDetails.thereReadable() ? record.drift().key() : null,
                 here.updatedAt(),
                 here.updatedBy());
     }

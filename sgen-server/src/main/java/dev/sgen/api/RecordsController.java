@@ -6,13 +6,13 @@ import dev.sgen.api.RecordViews.RecordView;
 import dev.sgen.content.Contents;
 import dev.sgen.platform.Json;
 import dev.sgen.publishing.Coordinate;
-import dev.sgen.publishing.Drift;
-import dev.sgen.publishing.Publishing;
-import dev.sgen.publishing.Reading;
+import dev.sgen.publishing.DriftStatus;
 import dev.sgen.publishing.RecordPage;
 import dev.sgen.publishing.RecordQuery;
 import dev.sgen.publishing.SiteRecord;
 import dev.sgen.publishing.State;
+import dev.sgen.publishing.record.Publishing;
+import dev.sgen.publishing.record.RecordReading;
 import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
@@ -48,13 +48,13 @@ import tools.jackson.databind.node.ObjectNode;
 @Tag(name = "Records")
 class RecordsController {
     private final Sites sites;
-    private final Reading reading;
+    private final RecordReading recordReading;
     private final Publishing publishing;
     private final RecordAnswers answers;
 
-    RecordsController(Sites sites, Reading reading, Publishing publishing, RecordAnswers answers) {
+    RecordsController(Sites sites, RecordReading recordReading, Publishing publishing, RecordAnswers answers) {
         this.sites = sites;
-        this.reading = reading;
+        this.recordReading = recordReading;
         this.publishing = publishing;
         this.answers = answers;
     }
@@ -103,19 +103,19 @@ class RecordsController {
             @RequestParam(required = false) @Nullable String sort,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        RecordQuery.Sort order = Wanted.word(
+        RecordQuery.Sort order = QueryParameters.word(
                 sort, "sort", RecordQuery.Sort.values(), s -> s.name().toLowerCase(Locale.ROOT));
         RecordQuery query = new RecordQuery(
                 type,
-                Wanted.word(state, "state", State.values(), State::key),
+                QueryParameters.word(state, "state", State.values(), State::key),
                 tag,
                 q,
-                Wanted.flag(changed, "changed"),
-                Wanted.word(drift, "drift", Drift.values(), Drift::key),
+                QueryParameters.flag(changed, "changed"),
+                QueryParameters.word(drift, "drift", DriftStatus.values(), DriftStatus::key),
                 Objects.requireNonNullElse(order, RecordQuery.Sort.NEWEST),
                 Paging.limit(limit),
                 cursor);
-        RecordPage page = reading.list(actor, id(site), Environment.parse(env), query);
+        RecordPage page = recordReading.list(actor, id(site), Environment.parse(env), query);
         return new Page<>(page.items().stream().map(RecordViews::line).toList(), page.next());
     }
 
@@ -131,11 +131,12 @@ class RecordsController {
         Environment environment = Environment.parse(env);
         SiteId siteId = id(site);
         Contents contents = new Contents(
-                Given.required("/title", body.title()),
+                RequiredFields.required("/title", body.title()),
                 body.path(),
                 body.content() == null ? Json.object() : body.content(),
                 body.tags() == null ? List.of() : body.tags());
-        SiteRecord made = publishing.create(actor, siteId, environment, Given.required("/type", body.type()), contents);
+        SiteRecord made =
+                publishing.create(actor, siteId, environment, RequiredFields.required("/type", body.type()), contents);
         response.setHeader(
                 HttpHeaders.LOCATION, "/api/v1/sites/" + siteId + "/" + environment.key() + "/records/" + made.id());
         return answers.after(actor, siteId, environment, made, response);
@@ -173,24 +174,25 @@ class RecordsController {
         SiteId siteId = id(site);
         Environment environment = Environment.parse(env);
         RecordId recordId = RecordId.parse(record);
-        int expected = Wanted.version(ifMatch);
+        int expected = QueryParameters.version(ifMatch);
         Contents contents = kept(actor, siteId, environment, recordId, body);
         SiteRecord saved = publishing.save(actor, siteId, environment, recordId, expected, contents);
         return answers.after(actor, siteId, environment, saved, response);
     }
 
     private Contents kept(Actor actor, SiteId site, Environment environment, RecordId id, SavedRecord body) {
-        String title = Given.required("/title", body.title());
-        ObjectNode content = Given.required("/content", body.content());
+        String title = RequiredFields.required("/title", body.title());
+        ObjectNode content = RequiredFields.required("/content", body.content());
         if (body.path() != null && body.tags() != null) {
             return new Contents(title, body.path(), content, body.tags());
         }
-        Coordinate at = reading.require(actor, site, environment, id).in(environment);
+        Coordinate at = recordReading.require(actor, site, environment, id).in(environment);
         if (at == null) {
             throw new Refused(new NotFound("record"));
         }
-        Contents present =
-                reading.version(actor, site, environment, id, at.working()).contents();
+        Contents present = recordReading
+                .version(actor, site, environment, id, at.working())
+                .contents();
         return new Contents(
                 title,
                 body.path() == null ? present.path() : body.path(),

@@ -3,7 +3,7 @@ package dev.sgen.api;
 import dev.sgen.api.RecordViews.Placed;
 import dev.sgen.publishing.OnConflict;
 import dev.sgen.publishing.Refresh;
-import dev.sgen.publishing.Refreshing;
+import dev.sgen.publishing.refresh.Refreshing;
 import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
@@ -144,10 +144,10 @@ class RefreshController {
 
     private static Refreshing.Asked wanted(Asked asked) {
         if (asked.records() != null && asked.types() != null) {
-            throw Wanted.bad("/types", "Name records or types, not both.");
+            throw QueryParameters.bad("/types", "Name records or types, not both.");
         }
         return new Refreshing.Asked(
-                asked.records() == null ? null : Wanted.records(asked.records(), "/records"),
+                asked.records() == null ? null : QueryParameters.records(asked.records(), "/records"),
                 asked.types(),
                 onConflict(asked.onConflict()),
                 Boolean.TRUE.equals(asked.everything()),
@@ -157,7 +157,7 @@ class RefreshController {
 
     static OnConflict onConflict(@Nullable String word) {
         return Objects.requireNonNullElse(
-                Wanted.word(
+                QueryParameters.word(
                         word,
                         "/onConflict",
                         OnConflict.values(),

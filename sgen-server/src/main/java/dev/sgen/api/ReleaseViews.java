@@ -1,10 +1,10 @@
 package dev.sgen.api;
 
-import dev.sgen.publishing.LiveStep;
-import dev.sgen.publishing.StepBack;
-import dev.sgen.publishing.Weighed;
+import dev.sgen.publishing.ReleaseStep;
+import dev.sgen.release.PreflightItem;
 import dev.sgen.release.Release;
 import dev.sgen.release.ReleaseItem;
+import dev.sgen.release.ReleaseUndoOutcome;
 import dev.sgen.release.Releases;
 import dev.sgen.vocabulary.RecordId;
 import java.time.Instant;
@@ -77,8 +77,8 @@ final class ReleaseViews {
             @Nullable PreflightView preflight) {
         static ReleaseView of(Releases.Opened opened) {
             Release r = opened.release();
-            Map<RecordId, Weighed> weighed =
-                    opened.preflight().stream().collect(Collectors.toMap(Weighed::record, w -> w));
+            Map<RecordId, PreflightItem> preflightItem =
+                    opened.preflight().stream().collect(Collectors.toMap(PreflightItem::record, w -> w));
             return new ReleaseView(
                     r.id().toString(),
                     r.name(),
@@ -97,7 +97,7 @@ final class ReleaseViews {
                             ? null
                             : new FailureView(r.failureCode(), r.failure()),
                     opened.items().stream()
-                            .map(i -> ItemView.of(i, weighed.get(i.record())))
+                            .map(i -> ItemView.of(i, preflightItem.get(i.record())))
                             .toList(),
                     r.pending() ? PreflightView.of(opened) : null);
         }
@@ -126,8 +126,8 @@ final class ReleaseViews {
             @Nullable Integer stagingVersion,
             @Nullable Integer liveVersion,
             @Nullable Integer became) {
-        static ItemView of(ReleaseItem item, @Nullable Weighed weighed) {
-            LiveStep.Taken taken = item.taken();
+        static ItemView of(ReleaseItem item, @Nullable PreflightItem preflightItem) {
+            ReleaseStep.Taken taken = item.taken();
             Integer before = taken == null || taken.before() == null
                     ? null
                     : taken.before().published();
@@ -139,8 +139,8 @@ final class ReleaseViews {
                     item.step().kind().key(),
                     item.step().version(),
                     item.step().carried(),
-                    weighed == null ? null : weighed.staging(),
-                    weighed == null ? before : weighed.live(),
+                    preflightItem == null ? null : preflightItem.staging(),
+                    preflightItem == null ? before : preflightItem.live(),
                     taken == null ? null : taken.became());
         }
     }
@@ -189,7 +189,7 @@ final class ReleaseViews {
             String record, String title, String code, boolean blocks, String detail, Map<String, Object> facts) {}
 
     /** What an undo does with one record. */
-    static Map<String, Object> back(StepBack back) {
+    static Map<String, Object> back(ReleaseUndoOutcome back) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("record", back.record().toString());
         view.put("title", back.title());

@@ -3,14 +3,14 @@ package dev.sgen.api;
 import dev.sgen.api.ReleaseViews.PreflightView;
 import dev.sgen.api.ReleaseViews.ReleaseLine;
 import dev.sgen.api.ReleaseViews.ReleaseView;
-import dev.sgen.publishing.LiveStep;
 import dev.sgen.publishing.OnDrift;
-import dev.sgen.publishing.Pinning;
-import dev.sgen.publishing.StepBack;
-import dev.sgen.release.Launching;
+import dev.sgen.publishing.ReleaseStep;
 import dev.sgen.release.Release;
 import dev.sgen.release.ReleaseChange;
+import dev.sgen.release.ReleaseLaunch;
+import dev.sgen.release.ReleaseUndoOutcome;
 import dev.sgen.release.Releases;
+import dev.sgen.release.VersionPinning;
 import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.RecordId;
@@ -55,12 +55,12 @@ class ReleasesController {
 
     private final Sites sites;
     private final Releases releases;
-    private final Launching launching;
+    private final ReleaseLaunch releaseLaunch;
 
-    ReleasesController(Sites sites, Releases releases, Launching launching) {
+    ReleasesController(Sites sites, Releases releases, ReleaseLaunch releaseLaunch) {
         this.sites = sites;
         this.releases = releases;
-        this.launching = launching;
+        this.releaseLaunch = releaseLaunch;
     }
 
     /**
@@ -131,9 +131,9 @@ class ReleasesController {
                     + " then. Media and layouts that live lacks come along, fixed in the same way.")
     ReleaseView create(Actor actor, @PathVariable String site, @RequestBody Begun body, HttpServletResponse response) {
         SiteId id = sites.require(site).id();
-        String name = Given.required("/name", body.name());
-        Release made =
-                releases.create(actor, id, name, Wanted.moment(body.at(), "/at"), wishes(body.records(), "/records"));
+        String name = RequiredFields.required("/name", body.name());
+        Release made = releases.create(
+                actor, id, name, QueryParameters.moment(body.at(), "/at"), wishes(body.records(), "/records"));
         response.setHeader(HttpHeaders.LOCATION, "/api/v1/sites/" + site + "/releases/" + made.id());
         return shown(actor, id, made.id(), response);
     }
@@ -173,8 +173,9 @@ class ReleasesController {
             HttpServletResponse response) {
         SiteId id = sites.require(site).id();
         ReleaseId which = ReleaseId.parse(release);
-        List<RecordId> remove =
-                body.remove() == null || body.remove().isEmpty() ? List.of() : Wanted.records(body.remove(), "/remove");
+        List<RecordId> remove = body.remove() == null || body.remove().isEmpty()
+                ? List.of()
+                : QueryParameters.records(body.remove(), "/remove");
         releases.change(
                 actor,
                 id,
@@ -212,12 +213,12 @@ class ReleasesController {
             HttpServletResponse response) {
         SiteId id = sites.require(site).id();
         ReleaseId which = ReleaseId.parse(release);
-        OnDrift onDrift = Wanted.word(
+        OnDrift onDrift = QueryParameters.word(
                 body == null ? null : body.onDrift(),
                 "/onDrift",
                 OnDrift.values(),
                 o -> o.name().toLowerCase(Locale.ROOT));
-        launching.promote(actor, id, which, edition(ifMatch), Objects.requireNonNullElse(onDrift, OnDrift.REFUSE));
+        releaseLaunch.promote(actor, id, which, edition(ifMatch), Objects.requireNonNullElse(onDrift, OnDrift.REFUSE));
         return shown(actor, id, which, response);
     }
 
@@ -234,17 +235,17 @@ class ReleasesController {
             @RequestBody(required = false) @Nullable Back body) {
         SiteId id = sites.require(site).id();
         ReleaseId which = ReleaseId.parse(release);
-        StepBack.OnConflict onConflict = Objects.requireNonNullElse(
-                Wanted.word(
+        ReleaseUndoOutcome.OnConflict onConflict = Objects.requireNonNullElse(
+                QueryParameters.word(
                         body == null ? null : body.onConflict(),
                         "/onConflict",
-                        StepBack.OnConflict.values(),
-                        StepBack.OnConflict::key),
-                StepBack.OnConflict.REFUSE);
+                        ReleaseUndoOutcome.OnConflict.values(),
+                        ReleaseUndoOutcome.OnConflict::key),
+                ReleaseUndoOutcome.OnConflict.REFUSE);
         boolean dry = body != null && Boolean.TRUE.equals(body.dryRun());
-        List<StepBack> back = dry
-                ? launching.undoPreview(actor, id, which, onConflict)
-                : launching.undo(actor, id, which, onConflict);
+        List<ReleaseUndoOutcome> back = dry
+                ? releaseLaunch.undoPreview(actor, id, which, onConflict)
+                : releaseLaunch.undo(actor, id, which, onConflict);
         return new UndoView(!dry, back.stream().map(ReleaseViews::back).toList());
     }
 
@@ -255,7 +256,7 @@ class ReleasesController {
     }
 
     private static @Nullable Integer edition(@Nullable String ifMatch) {
-        return ifMatch == null ? null : Wanted.version(ifMatch);
+        return ifMatch == null ? null : QueryParameters.version(ifMatch);
     }
 
     private static @Nullable Optional<Instant> moment(@Nullable JsonNode at) {
@@ -266,58 +267,58 @@ class ReleasesController {
             return Optional.empty();
         }
         if (!at.isString()) {
-            throw Wanted.bad("/at", "Write a moment such as 2026-03-01T09:00:00Z, or null.");
+            throw QueryParameters.bad("/at", "Write a moment such as 2026-03-01T09:00:00Z, or null.");
         }
-        return Optional.ofNullable(Wanted.moment(at.asString(), "/at"));
+        return Optional.ofNullable(QueryParameters.moment(at.asString(), "/at"));
     }
 
-    private static List<Pinning.Wish> wishes(@Nullable List<JsonNode> records, String field) {
+    private static List<VersionPinning.Wish> wishes(@Nullable List<JsonNode> records, String field) {
         if (records == null) {
             return List.of();
         }
-        if (records.size() > Wanted.MAX_RECORDS) {
-            throw Wanted.bad(field, "Name at most " + Wanted.MAX_RECORDS + " records at once.");
+        if (records.size() > QueryParameters.MAX_RECORDS) {
+            throw QueryParameters.bad(field, "Name at most " + QueryParameters.MAX_RECORDS + " records at once.");
         }
-        Map<RecordId, Pinning.Wish> wishes = new LinkedHashMap<>();
+        Map<RecordId, VersionPinning.Wish> wishes = new LinkedHashMap<>();
         for (JsonNode one : records) {
-            Pinning.Wish wish = wish(one, field);
+            VersionPinning.Wish wish = wish(one, field);
             wishes.put(wish.record(), wish);
         }
         return List.copyOf(wishes.values());
     }
 
-    private static Pinning.Wish wish(JsonNode one, String field) {
+    private static VersionPinning.Wish wish(JsonNode one, String field) {
         if (one.isString()) {
-            return new Pinning.Wish(RecordId.parse(one.asString()), LiveStep.Kind.PROMOTE, null);
+            return new VersionPinning.Wish(RecordId.parse(one.asString()), ReleaseStep.Kind.PROMOTE, null);
         }
         JsonNode record = one.path("record");
         if (!record.isString()) {
-            throw Wanted.bad(field, "Name each record by its id, or as {record, version?, action?}.");
+            throw QueryParameters.bad(field, "Name each record by its id, or as {record, version?, action?}.");
         }
         one.propertyNames().forEach(name -> {
             if (!List.of("record", "version", "action").contains(name)) {
-                throw Wanted.bad(field, "There is no field " + name + " here. Remove it.");
+                throw QueryParameters.bad(field, "There is no field " + name + " here. Remove it.");
             }
         });
         JsonNode action = one.path("action");
         if (!action.isMissingNode() && !action.isString()) {
-            throw Wanted.bad(field, "action is a word.");
+            throw QueryParameters.bad(field, "action is a word.");
         }
-        LiveStep.Kind kind = Objects.requireNonNullElse(
-                Wanted.word(
+        ReleaseStep.Kind kind = Objects.requireNonNullElse(
+                QueryParameters.word(
                         action.isString() ? action.asString() : null,
                         field,
-                        LiveStep.Kind.values(),
-                        LiveStep.Kind::key),
-                LiveStep.Kind.PROMOTE);
+                        ReleaseStep.Kind.values(),
+                        ReleaseStep.Kind::key),
+                ReleaseStep.Kind.PROMOTE);
         JsonNode version = one.path("version");
         if (!version.isMissingNode() && !(version.canConvertToInt() && version.isIntegralNumber())) {
-            throw Wanted.bad(field, "version is a whole number.");
+            throw QueryParameters.bad(field, "version is a whole number.");
         }
-        if (!version.isMissingNode() && kind != LiveStep.Kind.PROMOTE) {
-            throw Wanted.bad(field, "Only the action promote has a version.");
+        if (!version.isMissingNode() && kind != ReleaseStep.Kind.PROMOTE) {
+            throw QueryParameters.bad(field, "Only the action promote has a version.");
         }
-        return new Pinning.Wish(
+        return new VersionPinning.Wish(
                 RecordId.parse(record.asString()),
                 kind,
                 version.isMissingNode() ? null : Integer.valueOf(version.asInt()));

@@ -1,7 +1,7 @@
 package dev.sgen.api;
 
-import dev.sgen.publishing.Choices;
-import dev.sgen.publishing.Pick;
+import dev.sgen.publishing.ConflictResolutions;
+import dev.sgen.publishing.PickedSide;
 import dev.sgen.vocabulary.RecordId;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.LinkedHashMap;
@@ -17,28 +17,33 @@ final class Resolutions {
     @Schema(name = "SeenVersions")
     record Seen(@Nullable Integer staging, @Nullable Integer live) {}
 
-    static Choices of(@Nullable Map<String, Map<String, String>> resolutions, @Nullable Map<String, Seen> expected) {
-        Map<RecordId, Map<String, Pick>> picks = new LinkedHashMap<>();
+    static ConflictResolutions of(
+            @Nullable Map<String, Map<String, String>> resolutions, @Nullable Map<String, Seen> expected) {
+        Map<RecordId, Map<String, PickedSide>> pickedSides = new LinkedHashMap<>();
         if (resolutions != null) {
             resolutions.forEach((id, its) -> {
-                Map<String, Pick> chosen = new LinkedHashMap<>();
-                Given.required("/resolutions", its).forEach((key, word) -> chosen.put(key, pick(key, word)));
-                picks.put(RecordId.parse(id), chosen);
+                Map<String, PickedSide> chosen = new LinkedHashMap<>();
+                RequiredFields.required("/resolutions", its).forEach((key, word) -> chosen.put(key, pick(key, word)));
+                pickedSides.put(RecordId.parse(id), chosen);
             });
         }
-        Map<RecordId, Choices.Seen> seen = new LinkedHashMap<>();
+        Map<RecordId, ConflictResolutions.Seen> seen = new LinkedHashMap<>();
         if (expected != null) {
             expected.forEach((id, its) -> seen.put(
                     RecordId.parse(id),
-                    new Choices.Seen(Given.required("/expected", its).staging(), its.live())));
+                    new ConflictResolutions.Seen(
+                            RequiredFields.required("/expected", its).staging(), its.live())));
         }
-        return new Choices(picks, seen);
+        return new ConflictResolutions(pickedSides, seen);
     }
 
-    private static Pick pick(String key, @Nullable String word) {
-        return Given.required(
+    private static PickedSide pick(String key, @Nullable String word) {
+        return RequiredFields.required(
                 "/resolutions",
-                Wanted.word(
-                        word, "/resolutions" + key, Pick.values(), p -> p.name().toLowerCase(Locale.ROOT)));
+                QueryParameters.word(
+                        word,
+                        "/resolutions" + key,
+                        PickedSide.values(),
+                        p -> p.name().toLowerCase(Locale.ROOT)));
     }
 }

@@ -64,8 +64,8 @@ class RolesController {
                 actor,
                 id(site),
                 wish.key(),
-                Given.required("/name", wish.name()),
-                Given.required("/grants", wish.grants()));
+                RequiredFields.required("/name", wish.name()),
+                RequiredFields.required("/grants", wish.grants()));
     }
 
     @PatchMapping("/{role}")

@@ -1,8 +1,8 @@
 package dev.sgen.api;
 
-import dev.sgen.publishing.Publishing;
 import dev.sgen.publishing.Schedule;
 import dev.sgen.publishing.SiteRecord;
+import dev.sgen.publishing.record.Publishing;
 import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
@@ -49,16 +49,16 @@ class ScheduleController {
     @Schema(name = "ScheduleRequest")
     record Asked(@Nullable String at, @Nullable String action) {
         Instant moment() {
-            String text = Given.required("/at", at);
+            String text = RequiredFields.required("/at", at);
             if (text.length() <= DAY) {
-                throw Wanted.bad("/at", "Write a moment with its offset, such as 2026-03-01T09:00:00Z.");
+                throw QueryParameters.bad("/at", "Write a moment with its offset, such as 2026-03-01T09:00:00Z.");
             }
-            return Objects.requireNonNull(Wanted.moment(text, "/at"));
+            return Objects.requireNonNull(QueryParameters.moment(text, "/at"));
         }
 
         Schedule.Action what() {
             return Objects.requireNonNullElse(
-                    Wanted.word(action, "/action", Schedule.Action.values(), Schedule.Action::key),
+                    QueryParameters.word(action, "/action", Schedule.Action.values(), Schedule.Action::key),
                     Schedule.Action.PUBLISH);
         }
     }

@@ -2,7 +2,7 @@ package dev.sgen.api;
 
 import dev.sgen.api.Paging.Page;
 import dev.sgen.publishing.PendingSchedule;
-import dev.sgen.publishing.Schedules;
+import dev.sgen.publishing.schedule.Schedules;
 import dev.sgen.site.Site;
 import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Actor;
@@ -106,9 +106,9 @@ class SchedulesController {
                 actor,
                 found.id(),
                 new Schedules.Question(
-                        Wanted.word(environment, "environment", Environment.values(), Environment::key),
-                        Wanted.moment(from, "from"),
-                        Wanted.moment(to, "to"),
+                        QueryParameters.word(environment, "environment", Environment.values(), Environment::key),
+                        QueryParameters.moment(from, "from"),
+                        QueryParameters.moment(to, "to"),
                         Integer.MAX_VALUE,
                         Paging.limit(limit),
                         Paging.position(cursor).orElse(null)));

@@ -110,8 +110,8 @@ class SitesController {
     ResponseEntity<SiteJson> create(Actor actor, @RequestBody NewSite wish) {
         Site site = sites.create(
                 actor,
-                Given.required("/key", wish.key()),
-                Given.required("/name", wish.name()),
+                RequiredFields.required("/key", wish.key()),
+                RequiredFields.required("/name", wish.name()),
                 Objects.requireNonNullElse(wish.plan(), Plan.STARTER.key()),
                 Objects.requireNonNullElse(wish.timeZone(), "UTC"));
         return ResponseEntity.status(CREATED)
@@ -153,8 +153,8 @@ class SitesController {
         return HostJson.of(siteHosts.add(
                 actor,
                 sites.require(site).id(),
-                Given.required("/host", wish.host()),
-                Environment.parse(Given.required("/environment", wish.environment()))));
+                RequiredFields.required("/host", wish.host()),
+                Environment.parse(RequiredFields.required("/environment", wish.environment()))));
     }
 
     @PostMapping("/{site}/hosts/{host}/verify")

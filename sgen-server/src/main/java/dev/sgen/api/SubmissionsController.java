@@ -2,10 +2,10 @@ package dev.sgen.api;
 
 import static org.springframework.http.HttpStatus.NO_CONTENT;
 
-import dev.sgen.forms.Doubt;
-import dev.sgen.forms.Filled;
+import dev.sgen.forms.FilledField;
 import dev.sgen.forms.Inbox;
 import dev.sgen.forms.InboxQuery;
+import dev.sgen.forms.SpamReason;
 import dev.sgen.forms.Submission;
 import dev.sgen.forms.SubmissionState;
 import dev.sgen.site.Site;
@@ -67,7 +67,7 @@ class SubmissionsController {
             String at,
             String state,
             Map<String, Object> fields,
-            List<Filled> answers,
+            List<FilledField> answers,
             List<String> doubts,
             List<String> leftOut,
             String userAgent) {
@@ -84,7 +84,7 @@ class SubmissionsController {
                     submission.state().key(),
                     fields,
                     submission.fields(),
-                    submission.doubts().stream().map(Doubt::key).toList(),
+                    submission.doubts().stream().map(SpamReason::key).toList(),
                     submission.leftOut(),
                     submission.userAgent());
         }
@@ -129,7 +129,7 @@ class SubmissionsController {
     SubmissionJson one(
             Actor actor, @PathVariable String site, @PathVariable String env, @PathVariable String submission) {
         return SubmissionJson.of(
-                inbox.require(actor, sites.require(site).id(), Environment.parse(env), Given.id(submission)));
+                inbox.require(actor, sites.require(site).id(), Environment.parse(env), RequiredFields.id(submission)));
     }
 
     @PatchMapping("/submissions/{submission}")
@@ -143,14 +143,14 @@ class SubmissionsController {
                 actor,
                 sites.require(site).id(),
                 Environment.parse(env),
-                Given.id(submission),
-                state("/state", Given.required("/state", change.state()))));
+                RequiredFields.id(submission),
+                state("/state", RequiredFields.required("/state", change.state()))));
     }
 
     @DeleteMapping("/submissions/{submission}")
     @ResponseStatus(NO_CONTENT)
     void delete(Actor actor, @PathVariable String site, @PathVariable String env, @PathVariable String submission) {
-        inbox.delete(actor, sites.require(site).id(), Environment.parse(env), Given.id(submission));
+        inbox.delete(actor, sites.require(site).id(), Environment.parse(env), RequiredFields.id(submission));
     }
 
     private static InboxQuery query(@Nullable String form, @Nullable String state, int limit, @Nullable String cursor) {
@@ -158,7 +158,7 @@ class SubmissionsController {
                 form == null ? null : RecordId.parse(form),
                 state == null ? Set.of() : Set.of(state("state", state)),
                 limit,
-                Paging.position(cursor).map(Given::id).orElse(null));
+                Paging.position(cursor).map(RequiredFields::id).orElse(null));
     }
 
     private static SubmissionState state(String field, String word) {

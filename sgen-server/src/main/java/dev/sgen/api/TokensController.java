@@ -47,10 +47,10 @@ class TokensController {
             @Nullable Boolean approvedOnly) {
         Tokens.Wish wish() {
             return new Tokens.Wish(
-                    Given.required("/name", name),
+                    RequiredFields.required("/name", name),
                     member == null ? null : MemberId.parse(member),
                     Objects.requireNonNullElse(limits, List.of()),
-                    Given.moment("/expiresAt", expiresAt),
+                    RequiredFields.moment("/expiresAt", expiresAt),
                     Boolean.TRUE.equals(approvedOnly));
         }
     }
@@ -117,7 +117,7 @@ class TokensController {
     @Operation(summary = "Revoke a token of the caller's own")
     @ResponseStatus(NO_CONTENT)
     void revoke(Actor actor, @PathVariable String token) {
-        tokens.revoke(actor, null, Given.id(token));
+        tokens.revoke(actor, null, RequiredFields.id(token));
     }
 
     @GetMapping("/sites/{site}/tokens")
@@ -147,7 +147,7 @@ class TokensController {
     @Operation(summary = "Revoke a token for a site")
     @ResponseStatus(NO_CONTENT)
     void revokeOnSite(Actor actor, @PathVariable String site, @PathVariable String token) {
-        tokens.revoke(actor, id(site), Given.id(token));
+        tokens.revoke(actor, id(site), RequiredFields.id(token));
     }
 
     private static TokenJson told(TokenEntry.Minted minted, HttpServletRequest request) {

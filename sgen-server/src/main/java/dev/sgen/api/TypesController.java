@@ -117,8 +117,8 @@ class TypesController {
                 actor,
                 id,
                 type,
-                Given.required("/name", wish.name()),
-                Given.required("/schema", wish.schema()),
+                RequiredFields.required("/name", wish.name()),
+                RequiredFields.required("/schema", wish.schema()),
                 wish.urlPattern()));
     }
 

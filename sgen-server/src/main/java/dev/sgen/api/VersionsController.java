@@ -5,12 +5,12 @@ import dev.sgen.api.RecordViews.RecordLine;
 import dev.sgen.api.RecordViews.VersionLine;
 import dev.sgen.api.RecordViews.VersionView;
 import dev.sgen.publishing.Coordinate;
-import dev.sgen.publishing.Difference;
-import dev.sgen.publishing.Interval;
-import dev.sgen.publishing.Publishing;
-import dev.sgen.publishing.Reading;
+import dev.sgen.publishing.FieldDifference;
 import dev.sgen.publishing.SiteRecord;
 import dev.sgen.publishing.Version;
+import dev.sgen.publishing.VisibilityInterval;
+import dev.sgen.publishing.record.Publishing;
+import dev.sgen.publishing.record.RecordReading;
 import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
@@ -37,19 +37,20 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "History")
 class VersionsController {
     private final Sites sites;
-    private final Reading reading;
+    private final RecordReading recordReading;
     private final Publishing publishing;
     private final RecordAnswers answers;
 
-    VersionsController(Sites sites, Reading reading, Publishing publishing, RecordAnswers answers) {
+    VersionsController(Sites sites, RecordReading recordReading, Publishing publishing, RecordAnswers answers) {
         this.sites = sites;
-        this.reading = reading;
+        this.recordReading = recordReading;
         this.publishing = publishing;
         this.answers = answers;
     }
 
     /** Two versions and what lies between them: fields by JSON Pointer, blocks of the body by id. */
-    record DiffView(VersionLine from, VersionLine to, List<Difference> fields, List<Difference.OfBlock> blocks) {}
+    record DiffView(
+            VersionLine from, VersionLine to, List<FieldDifference> fields, List<FieldDifference.OfBlock> blocks) {}
 
     /**
      * The recovery surface of a record in one environment.
@@ -98,8 +99,8 @@ class VersionsController {
             @RequestParam(required = false) @Nullable String cursor) {
         int size = Paging.limit(limit);
         int before = Paging.position(cursor).map(VersionsController::number).orElse(Integer.MAX_VALUE);
-        List<Version> found =
-                reading.versions(actor, id(site), Environment.parse(env), RecordId.parse(record), before, size + 1);
+        List<Version> found = recordReading.versions(
+                actor, id(site), Environment.parse(env), RecordId.parse(record), before, size + 1);
         List<Version> items = found.size() > size ? found.subList(0, size) : found;
         return new Page<>(
                 items.stream().map(RecordViews::line).toList(),
@@ -136,8 +137,8 @@ class VersionsController {
         return new DiffView(
                 RecordViews.line(from),
                 RecordViews.line(to),
-                Difference.between(from.contents(), to.contents()),
-                Difference.ofBlocks(from.contents(), to.contents()));
+                FieldDifference.between(from.contents(), to.contents()),
+                FieldDifference.ofBlocks(from.contents(), to.contents()));
     }
 
     @GetMapping("/recovery")
@@ -148,8 +149,8 @@ class VersionsController {
             Actor actor, @PathVariable String site, @PathVariable String env, @PathVariable String record) {
         SiteId siteId = id(site);
         Environment environment = Environment.parse(env);
-        SiteRecord found = reading.require(actor, siteId, environment, RecordId.parse(record));
-        List<Interval> shown = reading.visibility(actor, siteId, environment, found.id());
+        SiteRecord found = recordReading.require(actor, siteId, environment, RecordId.parse(record));
+        List<VisibilityInterval> shown = recordReading.visibility(actor, siteId, environment, found.id());
         Coordinate here = found.in(environment);
         return new RecoveryView(
                 found.id().toString(),
@@ -179,7 +180,7 @@ class VersionsController {
                 siteId,
                 environment,
                 RecordId.parse(record),
-                Given.required("/version", wish.version()),
+                RequiredFields.required("/version", wish.version()),
                 Boolean.TRUE.equals(wish.publish()));
         return answers.after(actor, siteId, environment, back, response);
     }
@@ -197,8 +198,8 @@ class VersionsController {
             @RequestParam(required = false) @Nullable String cursor) {
         SiteId siteId = id(site);
         Environment environment = Environment.parse(env);
-        SiteRecord used = reading.require(actor, siteId, environment, RecordId.parse(record));
-        List<SiteRecord> users = reading.usersOf(actor, siteId, environment, used.id()).stream()
+        SiteRecord used = recordReading.require(actor, siteId, environment, RecordId.parse(record));
+        List<SiteRecord> users = recordReading.usersOf(actor, siteId, environment, used.id()).stream()
                 .filter(user -> user.in(environment) != null)
                 .toList();
         return Paging.of(users, user -> user.id().toString(), limit, cursor)
@@ -206,7 +207,7 @@ class VersionsController {
     }
 
     private Version find(Actor actor, String site, String env, String record, String version) {
-        return reading.version(actor, id(site), Environment.parse(env), RecordId.parse(record), number(version));
+        return recordReading.version(actor, id(site), Environment.parse(env), RecordId.parse(record), number(version));
     }
 
     /** A number that can't be one names no version. */
@@ -214,7 +215,7 @@ class VersionsController {
         return text.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(text) : 0;
     }
 
-    private static IntervalView view(Interval i) {
+    private static IntervalView view(VisibilityInterval i) {
         return new IntervalView(
                 i.version(),
                 i.title(),

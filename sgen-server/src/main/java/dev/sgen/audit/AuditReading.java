@@ -209,8 +209,8 @@ public class AuditReading {
     }
 
     private Verification walk(SiteId site) {
-        Walk walk = new Walk();
-        try (Stream<Walk.Link> links = jdbc
+        ChainVerification chainVerification = new ChainVerification();
+        try (Stream<ChainVerification.Link> links = jdbc
                 .sql("""
                         SELECT e.seq, e.id, e.at, e.operation, e.actor_id, e.environment, e.visibility, e.operation_id::text AS operation_id,
                                e.entry::text AS entry, e.previous_hash, e.hash,
@@ -221,27 +221,28 @@ public class AuditReading {
                 .param("site", site.value())
                 .query((row, n) -> AuditReading.link(row))
                 .stream()) {
-            links.takeWhile(walk::follow).forEach(link -> {});
+            links.takeWhile(chainVerification::follow).forEach(link -> {});
         }
-        if (walk.broken() == null && !headAgrees(site, walk)) {
-            return new Verification(false, walk.count(), walk.lastId());
+        if (chainVerification.broken() == null && !headAgrees(site, chainVerification)) {
+            return new Verification(false, chainVerification.count(), chainVerification.lastId());
         }
-        return new Verification(walk.broken() == null, walk.count(), walk.broken());
+        return new Verification(
+                chainVerification.broken() == null, chainVerification.count(), chainVerification.broken());
     }
 
     /** The head remembers how long the chain is, so that entries cut off its end are missed. */
-    private boolean headAgrees(SiteId site, Walk walk) {
+    private boolean headAgrees(SiteId site, ChainVerification chainVerification) {
         return jdbc.sql("SELECT seq, hash FROM audit_head WHERE site_id = :site")
                 .param("site", site.value())
-                .query((row, n) -> row.getLong("seq") == walk.count()
-                        && row.getString("hash").equals(walk.lastHash()))
+                .query((row, n) -> row.getLong("seq") == chainVerification.count()
+                        && row.getString("hash").equals(chainVerification.lastHash()))
                 .optional()
-                .orElse(walk.count() == 0);
+                .orElse(chainVerification.count() == 0);
     }
 
-    private static Walk.Link link(ResultSet row) throws SQLException {
+    private static ChainVerification.Link link(ResultSet row) throws SQLException {
         ObjectNode entry = Json.readObject(row.getString("entry"));
-        return new Walk.Link(
+        return new ChainVerification.Link(
                 row.getLong("seq"),
                 row.getString("id"),
                 row.getObject("at", OffsetDateTime.class).toInstant(),

@@ -1,7 +1,7 @@
 package dev.sgen.audit;
 
-import dev.sgen.platform.Clockwork;
 import dev.sgen.platform.Json;
+import dev.sgen.platform.TimeAndIds;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.SiteId;
 import java.time.Instant;
@@ -30,21 +30,21 @@ public class AuditTrail {
     private static final String ID_ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz";
 
     private final JdbcClient jdbc;
-    private final Clockwork clockwork;
+    private final TimeAndIds timeAndIds;
 
-    public AuditTrail(JdbcClient jdbc, Clockwork clockwork) {
+    public AuditTrail(JdbcClient jdbc, TimeAndIds timeAndIds) {
         this.jdbc = jdbc;
-        this.clockwork = clockwork;
+        this.timeAndIds = timeAndIds;
     }
 
     /** The id the next entry will carry; minted early so that what an operation writes can point at its entry. */
     public String newEntryId() {
-        return "evt_" + DAY.format(clockwork.now()) + "_" + clockwork.word(ID_ALPHABET, 8);
+        return "evt_" + DAY.format(timeAndIds.now()) + "_" + timeAndIds.word(ID_ALPHABET, 8);
     }
 
     /** Appends with a fresh id and the present moment. */
-    public AuditEntry append(Act act) {
-        return append(act, newEntryId(), clockwork.now());
+    public AuditEntry append(AuditAct auditAct) {
+        return append(auditAct, newEntryId(), timeAndIds.now());
     }
 
     /**
@@ -52,14 +52,14 @@ public class AuditTrail {
      *
      * @throws IllegalStateException outside a transaction: an entry never stands alone
      */
-    public AuditEntry append(Act act, String id, Instant at) {
+    public AuditEntry append(AuditAct auditAct, String id, Instant at) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("an audit entry is written in the transaction of its act");
         }
-        UUID site = act.site().value();
+        UUID site = auditAct.site().value();
         Head head = lockHead(site);
         // Entry times never run backwards within a site, whatever the machine's clock does.
-        AuditEntry entry = Chain.seal(act, id, at, head.hash());
+        AuditEntry entry = Chain.seal(auditAct, id, at, head.hash());
         long seq = head.seq() + 1;
         jdbc.sql("""
                         WITH entry AS (
@@ -80,13 +80,13 @@ public class AuditTrail {
                 .param("actor", entry.actor().id())
                 .param("environment", entry.environment())
                 .param("visibility", entry.visibility())
-                .param("operationId", act.operationId())
+                .param("operationId", auditAct.operationId())
                 .param("entry", Json.write(Chain.stored(entry)))
                 .param("previous", entry.previousHash())
                 .param("hash", entry.hash())
                 .param(
                         "subjects",
-                        Json.write(act.subjects().stream()
+                        Json.write(auditAct.subjects().stream()
                                 .map(s -> s.id().toString())
                                 .toList()))
                 .update();

@@ -11,27 +11,28 @@ import tools.jackson.databind.node.ObjectNode;
 final class Chain {
     private Chain() {}
 
-    static AuditEntry seal(Act act, String id, Instant at, String previousHash) {
-        Act.Change change = act.change() == null ? new Act.Change(null, null, null, null) : act.change();
-        ObjectNode details = (ObjectNode) Json.tree(act.details());
+    static AuditEntry seal(AuditAct auditAct, String id, Instant at, String previousHash) {
+        AuditAct.Change change =
+                auditAct.change() == null ? new AuditAct.Change(null, null, null, null) : auditAct.change();
+        ObjectNode details = (ObjectNode) Json.tree(auditAct.details());
         AuditEntry unsealed = new AuditEntry(
                 id,
                 at.toString(),
-                act.operation().code(),
-                AuditTrail.who(act.actor(), act.role()),
-                AuditTrail.originator(act.actor()),
-                key(act.environment()),
-                key(act.target()),
-                act.subjects().stream()
+                auditAct.operation().code(),
+                AuditTrail.who(auditAct.actor(), auditAct.role()),
+                AuditTrail.originator(auditAct.actor()),
+                key(auditAct.environment()),
+                key(auditAct.target()),
+                auditAct.subjects().stream()
                         .map(s -> new AuditEntry.Named(s.id().toString(), s.type(), s.title()))
                         .toList(),
                 change.priorState(),
                 change.newState(),
                 change.priorVersion(),
                 change.newVersion(),
-                act.visibility(),
+                auditAct.visibility(),
                 details,
-                act.operationId().toString(),
+                auditAct.operationId().toString(),
                 "",
                 previousHash);
         return withHash(unsealed, hashOf(stored(unsealed)));

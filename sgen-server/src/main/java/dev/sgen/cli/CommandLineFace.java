@@ -45,8 +45,8 @@ public final class CommandLineFace implements Runnable {
     public static int run(Start start, String... arguments) {
         return new CommandLine(new CommandLineFace(start))
                 .setExecutionStrategy(new CommandLine.RunLast())
-                .setParameterExceptionHandler(Complaints::aboutUsage)
-                .setExecutionExceptionHandler(Complaints::aboutFailure)
+                .setParameterExceptionHandler(ErrorOutput::aboutUsage)
+                .setExecutionExceptionHandler(ErrorOutput::aboutFailure)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(arguments);
     }

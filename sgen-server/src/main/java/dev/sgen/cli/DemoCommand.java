@@ -1,9 +1,9 @@
 package dev.sgen.cli;
 
-import dev.sgen.importing.Demo;
+import dev.sgen.importing.demo.DemoSite;
 import dev.sgen.member.Setup;
-import dev.sgen.platform.Preparation;
-import dev.sgen.platform.Settings;
+import dev.sgen.platform.settings.Settings;
+import dev.sgen.platform.work.StartupTask;
 import dev.sgen.site.Hosts;
 import dev.sgen.site.Site;
 import dev.sgen.vocabulary.Actor;
@@ -41,11 +41,11 @@ final class DemoCommand implements Callable<Integer> {
         long begin = System.nanoTime();
         Settings settings = Settings.load();
         // A load balancer or a script that waits for readiness is to find the whole demo.
-        Preparation preparation = Preparation.begun();
-        ConfigurableApplicationContext context = face.start.server(settings, preparation);
+        StartupTask startupTask = StartupTask.begun();
+        ConfigurableApplicationContext context = face.start.server(settings, startupTask);
         String signIn = signIn(context, settings);
-        Site site = context.getBean(Demo.class).ready(Actor.platform());
-        preparation.finish();
+        Site site = context.getBean(DemoSite.class).ready(Actor.platform());
+        startupTask.finish();
         announce(context, settings, site, signIn, (System.nanoTime() - begin) / NANOS_PER_SECOND);
         if (untilReady) {
             context.close();

@@ -1,7 +1,7 @@
 package dev.sgen.cli;
 
-import dev.sgen.importing.ImportRun;
-import dev.sgen.importing.Imports;
+import dev.sgen.importing.run.ImportRun;
+import dev.sgen.importing.run.Imports;
 import dev.sgen.platform.Json;
 import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Actor;

@@ -1,7 +1,7 @@
 package dev.sgen.cli;
 
-import dev.sgen.platform.DatabaseConfiguration;
-import dev.sgen.platform.Settings;
+import dev.sgen.platform.database.DatabaseConfiguration;
+import dev.sgen.platform.settings.Settings;
 import java.util.Map;
 import java.util.function.Function;
 import org.springframework.boot.WebApplicationType;

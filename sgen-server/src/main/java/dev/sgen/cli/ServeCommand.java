@@ -1,7 +1,7 @@
 package dev.sgen.cli;
 
-import dev.sgen.platform.Preparation;
-import dev.sgen.platform.Settings;
+import dev.sgen.platform.settings.Settings;
+import dev.sgen.platform.work.StartupTask;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -27,7 +27,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         long begin = System.nanoTime();
         Settings settings = Settings.load();
-        ConfigurableApplicationContext context = face.start.server(settings, Preparation.none());
+        ConfigurableApplicationContext context = face.start.server(settings, StartupTask.none());
         announce(context, settings, (System.nanoTime() - begin) / NANOS_PER_SECOND);
         if (untilReady) {
             context.close();

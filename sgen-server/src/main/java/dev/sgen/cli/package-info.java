@@ -14,7 +14,9 @@
             "content",
             "publishing",
             "media",
-            "importing"
+            "importing",
+            "importing::run",
+            "importing::demo"
         })
 package dev.sgen.cli;
 

@@ -2,16 +2,16 @@ package dev.sgen.content;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.sgen.audit.Act;
+import dev.sgen.audit.AuditAct;
 import dev.sgen.audit.AuditTrail;
 import dev.sgen.audit.Operation;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
-import dev.sgen.member.PlanRoom;
-import dev.sgen.platform.BoundedWork;
-import dev.sgen.platform.BoundedWork.Lane;
-import dev.sgen.platform.Clockwork;
+import dev.sgen.member.PlanQuota;
 import dev.sgen.platform.Json;
+import dev.sgen.platform.TimeAndIds;
+import dev.sgen.platform.work.BoundedWork;
+import dev.sgen.platform.work.BoundedWork.Lane;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.FieldError;
 import dev.sgen.vocabulary.NotFound;
@@ -58,7 +58,7 @@ public class ContentTypes {
     private final TypeRows rows;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transactions;
-    private final Clockwork clockwork;
+    private final TimeAndIds timeAndIds;
     private final AuditTrail trail;
     private final Members members;
     private final ObjectProvider<ContentRule> rules;
@@ -83,7 +83,7 @@ public class ContentTypes {
     ContentTypes(
             JdbcClient jdbc,
             TransactionTemplate transactions,
-            Clockwork clockwork,
+            TimeAndIds timeAndIds,
             AuditTrail trail,
             Members members,
             ObjectProvider<ContentRule> rules,
@@ -97,7 +97,7 @@ public class ContentTypes {
         this.rows = new TypeRows(jdbc);
         this.events = events;
         this.transactions = transactions;
-        this.clockwork = clockwork;
+        this.timeAndIds = timeAndIds;
         this.trail = trail;
         this.members = members;
     }
@@ -146,7 +146,7 @@ public class ContentTypes {
 
     private Contents cleaned(ContentType type, Contents contents) {
         try {
-            return new Cleaning(schemas, clockwork, type).clean(contents);
+            return new ContentCleaner(schemas, timeAndIds, type).clean(contents);
         } catch (StackOverflowError deep) {
             throw wrong("/content", "This is too deep or too large to check; make it simpler");
         }
@@ -244,21 +244,21 @@ public class ContentTypes {
         boolean privacy = before != null && !type.schema().equals(before.schema()) && (marked(type) || marked(before));
         TypeChange change = Objects.requireNonNull(transactions.execute(status -> {
             if (before == null) {
-                PlanRoom.require(
+                PlanQuota.require(
                         jdbc,
                         site,
                         Plan::customTypes,
                         "content types of its own",
                         "SELECT count(*) FROM content_type WHERE site_id = :site");
             }
-            int revision = rows.write(site, type, privacy, clockwork.now());
+            int revision = rows.write(site, type, privacy, timeAndIds.now());
             TypeChange writing = new TypeChange(site, key, revision, privacy, TypeChange.Moment.WRITING);
             events.publishEvent(writing);
             Map<String, Object> details = new LinkedHashMap<>();
             details.put("type", key);
             details.put("name", type.name());
             details.put("revision", revision);
-            trail.append(Act.onSite(site, Operation.TYPE_CHANGE, clockwork.newId(), actor, role, details));
+            trail.append(AuditAct.onSite(site, Operation.TYPE_CHANGE, timeAndIds.newId(), actor, role, details));
             return writing;
         }));
         own.invalidate(site);
@@ -319,10 +319,10 @@ public class ContentTypes {
                 throw new Refused(new NotFound("content type of its own"));
             }
             events.publishEvent(new TypeChange(site, key, 0, false, TypeChange.Moment.WRITING));
-            trail.append(Act.onSite(
+            trail.append(AuditAct.onSite(
                     site,
                     Operation.TYPE_REMOVE,
-                    clockwork.newId(),
+                    timeAndIds.newId(),
                     actor,
                     role,
                     Map.of("type", key, "name", type.name())));
@@ -344,11 +344,11 @@ public class ContentTypes {
             throw wrong("/type", "The type " + key + " is built in and can't be changed; choose another key");
         }
         String title = name.strip();
-        if (title.isEmpty() || Text.length(title) > 100 || Text.forbidden(title) >= 0) {
+        if (title.isEmpty() || TextRules.length(title) > 100 || TextRules.forbidden(title) >= 0) {
             throw wrong("/name", "Write a name of at most 100 characters");
         }
         String text = Json.write(schema);
-        if (text.length() > MAX_SCHEMA || Text.forbidden(text) >= 0 || text.contains("\\u0000")) {
+        if (text.length() > MAX_SCHEMA || TextRules.forbidden(text) >= 0 || text.contains("\\u0000")) {
             throw wrong("/schema", "A schema may have at most 256 kB and no control characters");
         }
         List<FieldError> errors;

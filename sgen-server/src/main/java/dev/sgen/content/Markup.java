@@ -105,7 +105,7 @@ public final class Markup {
 
     /** Whether an address may stand in a link: http, https, mailto, tel, or no scheme at all. */
     public static boolean isLink(String address) {
-        return Formats.isLink(address);
+        return SchemaFormats.isLink(address);
     }
 
     private static String clean(PolicyFactory policy, String html, @Nullable Set<String> removed) {
@@ -154,7 +154,7 @@ public final class Markup {
                 .allowWithoutAttributes("span", "a")
                 .allowUrlProtocols("http", "https", "mailto", "tel")
                 .allowAttributes("href")
-                .matching((element, attribute, value) -> Formats.isLink(value) ? value : null)
+                .matching((element, attribute, value) -> SchemaFormats.isLink(value) ? value : null)
                 .onElements("a")
                 .allowAttributes("rel")
                 .matching(WORD)
@@ -199,7 +199,7 @@ public final class Markup {
 
     private static boolean isImageAddress(String address) {
         String text = address.strip().toLowerCase(java.util.Locale.ROOT);
-        return Formats.isLink(address) && !text.startsWith("mailto:") && !text.startsWith("tel:");
+        return SchemaFormats.isLink(address) && !text.startsWith("mailto:") && !text.startsWith("tel:");
     }
 
     private static final HtmlChangeListener<Set<String>> LISTENER = new HtmlChangeListener<>() {

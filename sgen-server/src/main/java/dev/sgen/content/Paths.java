@@ -48,7 +48,7 @@ public final class Paths {
             throw new BadPath("A path may have at most " + MAX_LENGTH + " characters");
         }
         String path = decode(given.strip());
-        if (Text.forbidden(path.replaceAll("[\\t\\r\\n]", "\0")) >= 0) {
+        if (TextRules.forbidden(path.replaceAll("[\\t\\r\\n]", "\0")) >= 0) {
             throw new BadPath("A path can't hold control characters");
         }
         path = Normalizer.normalize(path, Normalizer.Form.NFC).strip().replaceAll("[\\p{Z}\\s]+", "-");

@@ -27,7 +27,7 @@ final class SchemaMessages {
             case "maximum" -> "This must be at most " + rule;
             case "maxItems" -> "There may be at most " + rule + " of these";
             case "minItems" -> "There must be at least " + rule + " of these";
-            case "format" -> Formats.advice(rule == null ? "" : rule.asString());
+            case "format" -> SchemaFormats.advice(rule == null ? "" : rule.asString());
             case "pattern" -> "This doesn't fit the pattern " + (rule == null ? "" : rule.asString());
             default -> sentence(error.getMessage());
         };

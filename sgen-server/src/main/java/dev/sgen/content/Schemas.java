@@ -40,7 +40,7 @@ final class Schemas {
     private static final int ENTRIES_A_STEP = 10;
 
     private final SchemaRegistry registry =
-            registry(Map.of(BLOCKS, Json.write(ByKind.quick(Json.readObject(BuiltInTypes.blocks())))));
+            registry(Map.of(BLOCKS, Json.write(KindKeyword.quick(Json.readObject(BuiltInTypes.blocks())))));
     private final Schema body = registry.getSchema(SchemaLocation.of(BLOCKS + "#/$defs/body"));
     // Keyed by identity: a type's schema node is shared by everyone who holds the type.
     private final Cache<JsonNode, Schema> compiled =
@@ -48,8 +48,8 @@ final class Schemas {
 
     private static SchemaRegistry registry(Map<String, String> known) {
         Dialect dialect = Dialect.builder(Dialects.getDraft202012())
-                .formats(Formats.all())
-                .keyword(new ByKind())
+                .formats(SchemaFormats.all())
+                .keyword(new KindKeyword())
                 // Form hints and whatever else an author noted down constrain nothing.
                 .unknownKeywordFactory((keyword, context) -> new NonValidationKeyword(keyword))
                 .build();

@@ -36,11 +36,11 @@ public final class Tags {
         for (int i = 0; i < given.size() && i <= 10 * MOST; i++) {
             String tag = given.get(i).length() > 20 * LONGEST
                     ? given.get(i).substring(0, 2 * LONGEST)
-                    : Text.oneLine(given.get(i));
-            int bad = Text.forbidden(tag);
+                    : TextRules.oneLine(given.get(i));
+            int bad = TextRules.forbidden(tag);
             if (bad >= 0) {
-                errors.add(new FieldError(pointer + "/" + i, Text.complaint(tag, bad)));
-            } else if (Text.length(tag) > LONGEST) {
+                errors.add(new FieldError(pointer + "/" + i, TextRules.complaint(tag, bad)));
+            } else if (TextRules.length(tag) > LONGEST) {
                 errors.add(new FieldError(pointer + "/" + i, "Write at most " + LONGEST + " characters"));
             } else if (!tag.isEmpty()) {
                 tags.add(tag);

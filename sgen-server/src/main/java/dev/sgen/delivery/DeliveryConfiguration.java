@@ -1,6 +1,6 @@
 package dev.sgen.delivery;
 
-import dev.sgen.platform.Settings;
+import dev.sgen.platform.settings.Settings;
 import dev.sgen.site.Hosts;
 import java.util.Objects;
 import org.eclipse.jetty.util.VirtualThreads;
@@ -14,8 +14,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Puts {@link Front} before the servlets; only the health checks stand further ahead, and before everything
- * {@link QuickDoor}, which also stands before the counting of requests that a stop waits for.
+ * Puts {@link SiteHandler} before the servlets; only the health checks stand further ahead, and before everything
+ * {@link CachedPageHandler}, which also stands before the counting of requests that a stop waits for.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
@@ -23,18 +23,18 @@ class DeliveryConfiguration {
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE - 10)
     WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> visitors(
-            Hosts hosts, Answers answers, FormDoor forms, PreviewDoor previews, Settings settings) {
+            Hosts hosts, PageCache pageCache, FormHandler forms, PreviewHandler previews, Settings settings) {
         return factory -> factory.addServerCustomizers(server -> {
-            server.setHandler(new Front(hosts, answers, forms, previews, server.getHandler()));
+            server.setHandler(new SiteHandler(hosts, pageCache, forms, previews, server.getHandler()));
             server.setErrorHandler(new QuietErrors(hosts, server.getErrorHandler()));
             // The frame puts its counter around all handlers after this; only then the door can go before it.
             server.addEventListener(new LifeCycle.Listener() {
                 @Override
                 public void lifeCycleStarting(LifeCycle starting) {
-                    if (!(server.getHandler() instanceof QuickDoor)) {
-                        server.setHandler(new QuickDoor(
+                    if (!(server.getHandler() instanceof CachedPageHandler)) {
+                        server.setHandler(new CachedPageHandler(
                                 hosts,
-                                answers,
+                                pageCache,
                                 Objects.requireNonNull(
                                         VirtualThreads.getVirtualThreadsExecutor(server.getThreadPool())),
                                 settings.limits().requests(),

@@ -7,11 +7,11 @@ import com.rometools.rome.feed.synd.SyndEntryImpl;
 import com.rometools.rome.feed.synd.SyndFeedImpl;
 import com.rometools.rome.io.FeedException;
 import com.rometools.rome.io.SyndFeedOutput;
-import dev.sgen.publishing.PublicView;
+import dev.sgen.publishing.visibility.PublicView;
 import dev.sgen.theme.BlockRenderer;
 import dev.sgen.theme.Entry;
-import dev.sgen.theme.Frame;
 import dev.sgen.theme.Lookups;
+import dev.sgen.theme.SiteFrame;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -23,27 +23,27 @@ final class Feeds {
     private Feeds() {}
 
     /** The newest posts as Atom, whole, with addresses that work anywhere. */
-    static String atom(Frame frame, List<Entry> posts, Lookups lookups, Instant changed) {
+    static String atom(SiteFrame siteFrame, List<Entry> posts, Lookups lookups, Instant changed) {
         SyndFeedImpl feed = new SyndFeedImpl();
         feed.setFeedType("atom_1.0");
-        feed.setTitle(frame.siteName());
-        feed.setDescription(frame.tagline());
-        feed.setLink(frame.origin() + "/blog");
-        feed.setUri(frame.origin() + "/feed.xml");
+        feed.setTitle(siteFrame.siteName());
+        feed.setDescription(siteFrame.tagline());
+        feed.setLink(siteFrame.origin() + "/blog");
+        feed.setUri(siteFrame.origin() + "/feed.xml");
         feed.setPublishedDate(Date.from(changed));
         List<SyndEntry> entries = new ArrayList<>();
         for (Entry post : posts) {
             SyndEntry entry = new SyndEntryImpl();
             entry.setTitle(post.title());
-            entry.setLink(frame.origin() + URIUtil.encodePath(String.valueOf(post.path())));
+            entry.setLink(siteFrame.origin() + URIUtil.encodePath(String.valueOf(post.path())));
             entry.setUri("urn:uuid:" + post.id());
             entry.setPublishedDate(Date.from(post.listedAt()));
             entry.setUpdatedDate(Date.from(post.changedAt()));
             entry.setAuthor(post.content().path("author").asString(""));
             SyndContent content = new SyndContentImpl();
             content.setType("html");
-            String html = BlockRenderer.render(post.content().path("body"), frame, lookups);
-            content.setValue(html.replaceAll("(href|src|poster)=\"/", "$1=\"" + frame.origin() + "/")
+            String html = BlockRenderer.render(post.content().path("body"), siteFrame, lookups);
+            content.setValue(html.replaceAll("(href|src|poster)=\"/", "$1=\"" + siteFrame.origin() + "/")
                     .replaceAll(" srcset=\"[^\"]*\"", ""));
             entry.setContents(List.of(content));
             entries.add(entry);
@@ -57,29 +57,29 @@ final class Feeds {
     }
 
     /** Every address that wants to be found (ENV-10). */
-    static String sitemap(Frame frame, List<PublicView.Address> addresses) {
+    static String sitemap(SiteFrame siteFrame, List<PublicView.Address> addresses) {
         StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         out.append("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
         addresses.stream()
                 .filter(each -> !each.noindex())
                 .limit(50_000)
                 .forEach(each -> out.append("<url><loc>")
-                        .append(xml(frame.origin() + URIUtil.encodePath(each.path())))
+                        .append(xml(siteFrame.origin() + URIUtil.encodePath(each.path())))
                         .append("</loc><lastmod>")
                         .append(each.changedAt())
                         .append("</lastmod></url>\n"));
         return out.append("</urlset>\n").toString();
     }
 
-    static String robots(Frame frame) {
-        return frame.staging()
+    static String robots(SiteFrame siteFrame) {
+        return siteFrame.staging()
                 ? "User-agent: *\nDisallow: /\n"
-                : "User-agent: *\nDisallow: /search\nDisallow: /_forms/\n\nSitemap: " + frame.origin()
+                : "User-agent: *\nDisallow: /search\nDisallow: /_forms/\n\nSitemap: " + siteFrame.origin()
                         + "/sitemap.xml\n";
     }
 
     /** One event for a calendar program (RFC 5545). */
-    static String calendar(Frame frame, Entry event, Instant start, Instant end) {
+    static String calendar(SiteFrame siteFrame, Entry event, Instant start, Instant end) {
         StringBuilder out = new StringBuilder();
         line(out, "BEGIN:VCALENDAR");
         line(out, "VERSION:2.0");
@@ -94,7 +94,7 @@ final class Feeds {
         if (!place.isEmpty()) {
             line(out, "LOCATION:" + text(place));
         }
-        line(out, "URL:" + frame.origin() + URIUtil.encodePath(String.valueOf(event.path())));
+        line(out, "URL:" + siteFrame.origin() + URIUtil.encodePath(String.valueOf(event.path())));
         line(out, "END:VEVENT");
         line(out, "END:VCALENDAR");
         return out.toString();

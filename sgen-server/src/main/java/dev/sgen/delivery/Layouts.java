@@ -1,7 +1,7 @@
 package dev.sgen.delivery;
 
 import dev.sgen.publishing.PublicRecord;
-import dev.sgen.publishing.PublicView;
+import dev.sgen.publishing.visibility.PublicView;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

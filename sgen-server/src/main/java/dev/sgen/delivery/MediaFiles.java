@@ -2,8 +2,8 @@ package dev.sgen.delivery;
 
 import dev.sgen.media.SiteFile;
 import dev.sgen.media.SiteFiles;
-import dev.sgen.platform.HeaderFields;
-import dev.sgen.publishing.PublicView.PublicFile;
+import dev.sgen.platform.web.HeaderFields;
+import dev.sgen.publishing.visibility.PublicView.PublicFile;
 import dev.sgen.vocabulary.SiteId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,13 +38,13 @@ class MediaFiles {
      * @param width in pixels of the smaller picture that is wanted, 0 for the original
      * @return empty if this site has no such file
      */
-    Optional<Answer> answer(SiteId site, PublicFile wanted, int width, boolean staging) {
+    Optional<PublicAnswer> answer(SiteId site, PublicFile wanted, int width, boolean staging) {
         return files.find(site, wanted.blob())
                 .flatMap(file -> opened(file, width))
                 .map(bytes -> {
                     String variant = bytes.variant().isEmpty() ? "" : "-" + bytes.variant();
                     String etag = '"' + wanted.blob().substring(0, 24) + variant + '"';
-                    return new Answer.Stored(
+                    return new PublicAnswer.Stored(
                             bytes.path(), bytes.size(), etag, headers(bytes, wanted.fileName(), etag, staging));
                 });
     }
@@ -58,14 +58,14 @@ class MediaFiles {
     }
 
     private static List<HttpField> headers(SiteFiles.Bytes bytes, String fileName, String etag, boolean staging) {
-        List<HttpField> out = new ArrayList<>(Headers.always(staging));
+        List<HttpField> out = new ArrayList<>(AnswerHeaders.always(staging));
         out.add(HeaderFields.of(HttpHeader.CONTENT_TYPE, bytes.type().contentType()));
         out.add(HeaderFields.of(HttpHeader.CONTENT_DISPOSITION, bytes.type().disposition(fileName)));
         out.add(HeaderFields.of(HttpHeader.ETAG, etag));
-        out.add(Headers.FOREVER);
-        out.add(Headers.RANGES);
-        out.add(Headers.CROSS_ORIGIN);
-        out.add(Headers.SANDBOX);
+        out.add(AnswerHeaders.FOREVER);
+        out.add(AnswerHeaders.RANGES);
+        out.add(AnswerHeaders.CROSS_ORIGIN);
+        out.add(AnswerHeaders.SANDBOX);
         return out;
     }
 }

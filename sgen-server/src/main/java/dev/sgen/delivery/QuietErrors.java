@@ -1,6 +1,6 @@
 package dev.sgen.delivery;
 
-import dev.sgen.site.Destination;
+import dev.sgen.site.HostDestination;
 import dev.sgen.site.Hosts;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -32,9 +32,9 @@ final class QuietErrors extends ErrorHandler {
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         String host = request.getHeaders().get(HttpHeader.HOST);
         // From memory, for this may be a thread that reads requests. What isn't known to be ours is told least.
-        boolean ours = host == null || hosts.remembered(host).orElse(null) instanceof Destination.Installation;
+        boolean ours = host == null || hosts.remembered(host).orElse(null) instanceof HostDestination.Installation;
         // Where the address itself can't be read the host isn't known yet; such an answer is never worth indexing.
-        response.getHeaders().put(Headers.NOINDEX);
+        response.getHeaders().put(AnswerHeaders.NOINDEX);
         return ours && elsewhere != null
                 ? elsewhere.handle(request, response, callback)
                 : super.handle(request, response, callback);
@@ -48,7 +48,7 @@ final class QuietErrors extends ErrorHandler {
             @Nullable String message,
             @Nullable Throwable cause,
             Callback callback) {
-        Headers.secluded(Headers.always(true)).forEach(response.getHeaders()::put);
+        AnswerHeaders.secluded(AnswerHeaders.always(true)).forEach(response.getHeaders()::put);
         byte[] body = (code + " " + HttpStatus.getMessage(code) + "\n").getBytes(StandardCharsets.US_ASCII);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);

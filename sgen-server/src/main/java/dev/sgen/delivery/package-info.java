@@ -11,6 +11,7 @@
             "site",
             "content",
             "publishing",
+            "publishing::visibility",
             "media",
             "theme",
             "forms",

@@ -26,7 +26,7 @@ public class FormPosts {
     }
 
     /** What a form that is drawn today carries beyond its fields; it is good for two more days. */
-    public FormGuard guard(SiteId site, Environment environment, RecordId form, JsonNode content) {
+    public HiddenFormFields guard(SiteId site, Environment environment, RecordId form, JsonNode content) {
         return submissions.guard(site, environment, form, content);
     }
 
@@ -44,7 +44,7 @@ public class FormPosts {
      * @param body at most {@link #MAX_BODY} bytes; a longer one is refused
      * @param remoteAddress the connection's address, as a literal
      */
-    public Answer post(
+    public PostOutcome post(
             Site site,
             Environment environment,
             String recordId,
@@ -53,18 +53,20 @@ public class FormPosts {
             String remoteAddress,
             @Nullable String userAgent) {
         if (body.length > MAX_BODY) {
-            return new Answer.Unreadable(413, "A form may carry 64 KB. Shorten the answers and send them again.");
+            return new PostOutcome.Unreadable(413, "A form may carry 64 KB. Shorten the answers and send them again.");
         }
         Optional<Map<String, List<String>>> sent = FormBody.read(contentType, body);
         if (sent.isEmpty()) {
             return FormBody.known(contentType)
-                    ? new Answer.Unreadable(400, "What was sent can't be read. Go back to the form and send it again.")
-                    : new Answer.Unreadable(415, "A form is sent as application/x-www-form-urlencoded, without files.");
+                    ? new PostOutcome.Unreadable(
+                            400, "What was sent can't be read. Go back to the form and send it again.")
+                    : new PostOutcome.Unreadable(
+                            415, "A form is sent as application/x-www-form-urlencoded, without files.");
         }
         Submissions.Origin origin = new Submissions.Origin(remoteAddress, userAgent == null ? "" : userAgent);
         return id(recordId)
                 .map(id -> submissions.receive(site.id(), environment, id, sent.get(), origin))
-                .orElseGet((Supplier<Answer>) Answer.Absent::new);
+                .orElseGet((Supplier<PostOutcome>) PostOutcome.Absent::new);
     }
 
     private static Optional<RecordId> id(String text) {

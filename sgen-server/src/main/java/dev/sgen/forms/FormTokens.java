@@ -1,7 +1,7 @@
 package dev.sgen.forms;
 
-import dev.sgen.platform.Clockwork;
-import dev.sgen.platform.MasterKey;
+import dev.sgen.platform.TimeAndIds;
+import dev.sgen.platform.settings.MasterKey;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.SiteId;
@@ -56,17 +56,17 @@ class FormTokens {
     }
 
     private final SecretKeySpec tokenKey;
-    private final Clockwork clockwork;
+    private final TimeAndIds timeAndIds;
 
-    FormTokens(MasterKey master, Clockwork clockwork) {
+    FormTokens(MasterKey master, TimeAndIds timeAndIds) {
         this.tokenKey = new SecretKeySpec(master.derive("form tokens"), ALGORITHM);
-        this.clockwork = clockwork;
+        this.timeAndIds = timeAndIds;
     }
 
     /** A word for one drawn form; none is like another. */
     String mint(SiteId site, Environment environment, RecordId form) {
         String day = Long.toString(today(), RADIX);
-        String issued = "0".repeat(DAY_DIGITS - day.length()) + day + "." + encode(clockwork.secret(KEY_BYTES));
+        String issued = "0".repeat(DAY_DIGITS - day.length()) + day + "." + encode(timeAndIds.secret(KEY_BYTES));
         return issued + "." + signature(issued, site, environment, form);
     }
 
@@ -85,7 +85,7 @@ class FormTokens {
     }
 
     private long today() {
-        return LocalDate.ofInstant(clockwork.now(), ZoneOffset.UTC).toEpochDay();
+        return LocalDate.ofInstant(timeAndIds.now(), ZoneOffset.UTC).toEpochDay();
     }
 
     private boolean signed(String token, int dot, SiteId site, Environment environment, RecordId form) {

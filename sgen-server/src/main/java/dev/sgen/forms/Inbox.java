@@ -1,12 +1,12 @@
 package dev.sgen.forms;
 
-import dev.sgen.audit.Act;
+import dev.sgen.audit.AuditAct;
 import dev.sgen.audit.AuditTrail;
 import dev.sgen.audit.Operation;
 import dev.sgen.audit.Subject;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
-import dev.sgen.platform.Clockwork;
+import dev.sgen.platform.TimeAndIds;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.NotFound;
@@ -32,19 +32,19 @@ public class Inbox {
     private final Members members;
     private final AuditTrail trail;
     private final TransactionTemplate transaction;
-    private final Clockwork clockwork;
+    private final TimeAndIds timeAndIds;
 
     Inbox(
             SubmissionRows rows,
             Members members,
             AuditTrail trail,
             TransactionTemplate transaction,
-            Clockwork clockwork) {
+            TimeAndIds timeAndIds) {
         this.rows = rows;
         this.members = members;
         this.trail = trail;
         this.transaction = transaction;
-        this.clockwork = clockwork;
+        this.timeAndIds = timeAndIds;
     }
 
     /**
@@ -139,7 +139,7 @@ public class Inbox {
         return members.permit(actor, site, Permission.INBOX, environment);
     }
 
-    private Act act(
+    private AuditAct act(
             Actor actor,
             String role,
             SiteId site,
@@ -157,10 +157,10 @@ public class Inbox {
                         submission.id().toString(),
                         "state",
                         Map.of("before", submission.state().key(), "after", after.key()));
-        return new Act(
+        return new AuditAct(
                 site,
                 operation,
-                clockwork.newId(),
+                timeAndIds.newId(),
                 actor,
                 role,
                 submission.environment(),

@@ -39,7 +39,8 @@ final class InboxCsv {
                 submission.formTitle(),
                 Integer.toString(submission.version()),
                 submission.state().key()));
-        var texts = submission.fields().stream().collect(Collectors.toMap(Filled::name, Filled::text, (a, b) -> a));
+        var texts = submission.fields().stream()
+                .collect(Collectors.toMap(FilledField::name, FilledField::text, (a, b) -> a));
         names.forEach(name -> row.add(texts.getOrDefault(name, "")));
         return row;
     }

@@ -2,7 +2,7 @@ package dev.sgen.forms;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.sgen.platform.Clockwork;
+import dev.sgen.platform.TimeAndIds;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.SiteId;
@@ -31,14 +31,14 @@ class PostLimits {
     private static final Rate FORM = new Rate(600, 10);
     private static final Rate SITE = new Rate(1_200, 20);
 
-    private final Clockwork clockwork;
+    private final TimeAndIds timeAndIds;
     private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
             .maximumSize(MOST_KEYS)
             .expireAfterAccess(FORGOTTEN_AFTER)
             .build();
 
-    PostLimits(Clockwork clockwork) {
-        this.clockwork = clockwork;
+    PostLimits(TimeAndIds timeAndIds) {
+        this.timeAndIds = timeAndIds;
     }
 
     /** So many at once, and so many more each second. */
@@ -56,7 +56,7 @@ class PostLimits {
     }
 
     private OptionalLong take(String key, Rate rate) {
-        Instant now = clockwork.now();
+        Instant now = timeAndIds.now();
         return buckets.get(key, fresh -> new Bucket(rate, now)).take(now);
     }
 

@@ -25,7 +25,7 @@ public record Submission(
         String formTitle,
         Instant at,
         SubmissionState state,
-        List<Filled> fields,
-        List<Doubt> doubts,
+        List<FilledField> fields,
+        List<SpamReason> doubts,
         List<String> leftOut,
         String userAgent) {}

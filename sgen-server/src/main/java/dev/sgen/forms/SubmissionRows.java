@@ -139,8 +139,8 @@ class SubmissionRows {
                 row.getString("form_title"),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 state(row.getString("state")),
-                List.of(Json.MAPPER.readValue(row.getString("fields"), Filled[].class)),
-                words(row, "doubts").stream().map(Doubt::ofKey).toList(),
+                List.of(Json.MAPPER.readValue(row.getString("fields"), FilledField[].class)),
+                words(row, "doubts").stream().map(SpamReason::ofKey).toList(),
                 words(row, "left_out"),
                 row.getString("user_agent"));
     }

@@ -1,10 +1,10 @@
 package dev.sgen.forms;
 
-import dev.sgen.platform.Clockwork;
 import dev.sgen.platform.Json;
-import dev.sgen.publishing.PublicReading;
+import dev.sgen.platform.TimeAndIds;
 import dev.sgen.publishing.PublicRecord;
-import dev.sgen.publishing.PublicView;
+import dev.sgen.publishing.visibility.PublicReading;
+import dev.sgen.publishing.visibility.PublicView;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.SiteId;
@@ -37,14 +37,14 @@ public class Submissions {
     private static final Pattern LINK = Pattern.compile("https?://|www\\.|\\[url|<a\\s", Pattern.CASE_INSENSITIVE);
 
     private final JdbcClient jdbc;
-    private final Clockwork clockwork;
+    private final TimeAndIds timeAndIds;
     private final PublicReading reading;
     private final FormTokens tokens;
     private final PostLimits limits;
 
-    Submissions(JdbcClient jdbc, Clockwork clockwork, PublicReading reading, FormTokens tokens, PostLimits limits) {
+    Submissions(JdbcClient jdbc, TimeAndIds timeAndIds, PublicReading reading, FormTokens tokens, PostLimits limits) {
         this.jdbc = jdbc;
-        this.clockwork = clockwork;
+        this.timeAndIds = timeAndIds;
         this.reading = reading;
         this.tokens = tokens;
         this.limits = limits;
@@ -66,27 +66,27 @@ public class Submissions {
      *
      * @param sent values by field name, those of the guard among them
      */
-    public Answer receive(
+    public PostOutcome receive(
             SiteId site, Environment environment, RecordId id, Map<String, List<String>> sent, Origin origin) {
         String network = PostLimits.network(origin.remoteAddress());
         OptionalLong wait = limits.address(site, network);
         if (wait.isPresent()) {
-            return new Answer.Busy(wait.getAsLong());
+            return new PostOutcome.Busy(wait.getAsLong());
         }
-        List<String> page = sent.getOrDefault(FormGuard.PAGE, List.of());
+        List<String> page = sent.getOrDefault(HiddenFormFields.PAGE, List.of());
         Optional<Found> found = reading.read(site, environment, view -> find(view, id, page));
         if (found.isEmpty()) {
-            return new Answer.Absent();
+            return new PostOutcome.Absent();
         }
         wait = limits.form(site, environment, id);
         return wait.isPresent()
-                ? new Answer.Busy(wait.getAsLong())
+                ? new PostOutcome.Busy(wait.getAsLong())
                 : take(site, environment, found.get(), sent, origin.userAgent());
     }
 
     /** What a form that is drawn now carries beyond its fields. */
-    FormGuard guard(SiteId site, Environment environment, RecordId form, JsonNode content) {
-        return new FormGuard(token(site, environment, form), FormGuard.trap(FormField.of(content)));
+    HiddenFormFields guard(SiteId site, Environment environment, RecordId form, JsonNode content) {
+        return new HiddenFormFields(token(site, environment, form), HiddenFormFields.trap(PublishedField.of(content)));
     }
 
     /** A token for one more drawing of a form; all have the same length. Waits for nothing. */
@@ -106,30 +106,30 @@ public class Submissions {
         });
     }
 
-    private Answer take(
+    private PostOutcome take(
             SiteId site, Environment environment, Found found, Map<String, List<String>> sent, String userAgent) {
         PublicRecord form = found.form();
-        List<FormField> fields = FormField.of(form.content());
-        String trap = FormGuard.trap(fields);
-        Checking checked = Checking.of(fields, without(sent, trap));
+        List<PublishedField> fields = PublishedField.of(form.content());
+        String trap = HiddenFormFields.trap(fields);
+        AnswerCheck checked = AnswerCheck.of(fields, without(sent, trap));
         FormTokens.Judged judged =
-                tokens.judge(sent.getOrDefault(FormGuard.TOKEN, List.of()), site, environment, form.id());
+                tokens.judge(sent.getOrDefault(HiddenFormFields.TOKEN, List.of()), site, environment, form.id());
         String notice = notice(checked, judged.verdict());
         if (notice != null || !checked.problems().isEmpty()) {
-            return new Answer.Again(found.page(), form.id(), without(sent, trap), checked.problems(), notice);
+            return new PostOutcome.Again(found.page(), form.id(), without(sent, trap), checked.problems(), notice);
         }
-        Set<Doubt> doubts = doubts(fields, checked, judged.verdict(), sent.getOrDefault(trap, List.of()));
-        keep(site, environment, form, checked, doubts, judged.key(), userAgent);
-        return new Answer.Sent(address(found.page(), "sent-" + form.id()));
+        Set<SpamReason> spamReasons = doubts(fields, checked, judged.verdict(), sent.getOrDefault(trap, List.of()));
+        keep(site, environment, form, checked, spamReasons, judged.key(), userAgent);
+        return new PostOutcome.Sent(address(found.page(), "sent-" + form.id()));
     }
 
     private static Map<String, List<String>> without(Map<String, List<String>> sent, String trap) {
         Map<String, List<String>> own = new LinkedHashMap<>(sent);
-        own.keySet().removeAll(Set.of(FormGuard.TOKEN, FormGuard.PAGE, trap));
+        own.keySet().removeAll(Set.of(HiddenFormFields.TOKEN, HiddenFormFields.PAGE, trap));
         return own;
     }
 
-    private static @Nullable String notice(Checking checked, FormTokens.Verdict verdict) {
+    private static @Nullable String notice(AnswerCheck checked, FormTokens.Verdict verdict) {
         if (verdict == FormTokens.Verdict.STALE) {
             return "This page stood open for more than two days. Look through your answers and send them again.";
         }
@@ -137,29 +137,30 @@ public class Submissions {
         return empty ? "Nothing is filled in yet. Answer at least one field." : null;
     }
 
-    private static Set<Doubt> doubts(
-            List<FormField> fields, Checking checked, FormTokens.Verdict verdict, List<String> trap) {
-        Set<Doubt> doubts = EnumSet.noneOf(Doubt.class);
+    private static Set<SpamReason> doubts(
+            List<PublishedField> fields, AnswerCheck checked, FormTokens.Verdict verdict, List<String> trap) {
+        Set<SpamReason> spamReasons = EnumSet.noneOf(SpamReason.class);
         switch (verdict) {
-            case MISSING -> doubts.add(Doubt.NO_TOKEN);
-            case FORGED -> doubts.add(Doubt.FORGED_TOKEN);
+            case MISSING -> spamReasons.add(SpamReason.NO_TOKEN);
+            case FORGED -> spamReasons.add(SpamReason.FORGED_TOKEN);
             case GOOD, STALE -> {}
         }
         if (trap.stream().anyMatch(value -> !value.isBlank())) {
-            doubts.add(Doubt.TRAP);
+            spamReasons.add(SpamReason.TRAP);
         }
         Set<String> addresses = fields.stream()
-                .filter(field -> field.kind() == FormField.Kind.URL)
-                .map(FormField::name)
+                .filter(field -> field.kind() == PublishedField.Kind.URL)
+                .map(PublishedField::name)
                 .collect(Collectors.toSet());
         long links = checked.filled().stream()
-                .filter(filled -> !addresses.contains(filled.name()))
-                .mapToLong(filled -> LINK.matcher(filled.text()).results().count())
+                .filter(filledField -> !addresses.contains(filledField.name()))
+                .mapToLong(filledField ->
+                        LINK.matcher(filledField.text()).results().count())
                 .sum();
         if (links > MOST_LINKS) {
-            doubts.add(Doubt.LINKS);
+            spamReasons.add(SpamReason.LINKS);
         }
-        return doubts;
+        return spamReasons;
     }
 
     /**
@@ -170,13 +171,13 @@ public class Submissions {
             SiteId site,
             Environment environment,
             PublicRecord form,
-            Checking checked,
-            Set<Doubt> doubts,
+            AnswerCheck checked,
+            Set<SpamReason> spamReasons,
             @Nullable String key,
             String userAgent) {
-        Instant now = clockwork.now();
+        Instant now = timeAndIds.now();
         String fields = Json.write(checked.filled());
-        SubmissionState state = doubts.isEmpty() ? SubmissionState.NEW : SubmissionState.SPAM;
+        SubmissionState state = spamReasons.isEmpty() ? SubmissionState.NEW : SubmissionState.SPAM;
         // What was put aside must not keep the same words, sent rightly, out of the inbox.
         String resend = key == null ? null : Json.sha256(state.key() + " " + form.id() + " " + key + " " + fields);
         jdbc.sql("""
@@ -188,16 +189,18 @@ public class Submissions {
                         ON CONFLICT (site_id, environment, resend) DO NOTHING""")
                 .param("site", site.value())
                 .param("environment", environment.key())
-                .param("id", clockwork.newId())
+                .param("id", timeAndIds.newId())
                 .param("form", form.id().value())
                 .param("version", form.version())
                 .param("title", form.title())
                 .param("at", now.atOffset(ZoneOffset.UTC))
                 .param("state", state.key())
                 .param("fields", fields)
-                .param("doubts", Json.write(doubts.stream().map(Doubt::key).toList()))
+                .param(
+                        "doubts",
+                        Json.write(spamReasons.stream().map(SpamReason::key).toList()))
                 .param("leftOut", Json.write(checked.leftOut()))
-                .param("userAgent", Texts.cut(userAgent, LONGEST_USER_AGENT))
+                .param("userAgent", SubmittedText.cut(userAgent, LONGEST_USER_AGENT))
                 .param("resend", resend)
                 .update();
     }

@@ -4,7 +4,17 @@
  * <p>It knows no page and no template, never moves a record, and lets nothing cross from one environment to the other.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"platform", "vocabulary", "audit", "member", "site", "content", "publishing"})
+@ApplicationModule(
+        allowedDependencies = {
+            "platform",
+            "vocabulary",
+            "audit",
+            "member",
+            "site",
+            "content",
+            "publishing",
+            "publishing::visibility"
+        })
 package dev.sgen.forms;
 
 import org.jspecify.annotations.NullMarked;

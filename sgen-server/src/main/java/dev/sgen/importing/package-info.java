@@ -5,7 +5,18 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"platform", "vocabulary", "audit", "member", "site", "content", "publishing", "media"})
+        allowedDependencies = {
+            "platform",
+            "vocabulary",
+            "audit",
+            "member",
+            "site",
+            "content",
+            "publishing",
+            "publishing::record",
+            "publishing::promotion",
+            "media"
+        })
 package dev.sgen.importing;
 
 import org.jspecify.annotations.NullMarked;

@@ -6,14 +6,14 @@ import dev.sgen.content.ContentTypes;
 import dev.sgen.content.Contents;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
-import dev.sgen.platform.Blobs;
-import dev.sgen.platform.BoundedWork;
-import dev.sgen.platform.BoundedWork.Lane;
-import dev.sgen.platform.Clockwork;
 import dev.sgen.platform.Json;
-import dev.sgen.publishing.Incoming;
-import dev.sgen.publishing.Publishing;
+import dev.sgen.platform.TimeAndIds;
+import dev.sgen.platform.blob.Blobs;
+import dev.sgen.platform.work.BoundedWork;
+import dev.sgen.platform.work.BoundedWork.Lane;
+import dev.sgen.publishing.IncomingRecord;
 import dev.sgen.publishing.SiteRecord;
+import dev.sgen.publishing.record.Publishing;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.RecordId;
@@ -50,7 +50,7 @@ public class Media {
     private final Publishing publishing;
     private final ContentTypes types;
     private final Members members;
-    private final Clockwork clockwork;
+    private final TimeAndIds timeAndIds;
     private final JdbcClient jdbc;
     private final SiteFiles files;
     private final BoundedWork work;
@@ -60,7 +60,7 @@ public class Media {
             Publishing publishing,
             ContentTypes types,
             Members members,
-            Clockwork clockwork,
+            TimeAndIds timeAndIds,
             JdbcClient jdbc,
             SiteFiles files,
             BoundedWork work) {
@@ -69,7 +69,7 @@ public class Media {
         this.publishing = publishing;
         this.types = types;
         this.members = members;
-        this.clockwork = clockwork;
+        this.timeAndIds = timeAndIds;
         this.jdbc = jdbc;
         this.files = files;
     }
@@ -127,15 +127,15 @@ public class Media {
         ContentType type = types.require(site, TYPE);
         String named = title == null || title.isBlank() ? FileName.title(kept.fileName()) : title.strip();
         Contents contents = types.check(site, type, new Contents(named, null, kept.content(alt), List.of()));
-        Incoming incoming =
-                new Incoming(new RecordId(clockwork.newId()), TYPE, null, contents, Incoming.Wish.PUBLISHED, null);
+        IncomingRecord incomingRecord = new IncomingRecord(
+                new RecordId(timeAndIds.newId()), TYPE, null, contents, IncomingRecord.Wish.PUBLISHED, null);
         SiteRecord record = publishing
                 .bringIn(
                         actor,
                         site,
                         environment,
                         Operation.MEDIA_UPLOAD,
-                        List.of(incoming),
+                        List.of(incomingRecord),
                         Map.of("fileName", kept.fileName(), "sha256", kept.blob(), "size", kept.size()))
                 .getFirst();
         return new Uploaded(record, contents, url(kept.blob(), kept.fileName()));
@@ -232,7 +232,7 @@ public class Media {
                 .param("type", kept.mediaType())
                 .param("width", kept.width())
                 .param("height", kept.height())
-                .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
+                .param("now", timeAndIds.now().atOffset(ZoneOffset.UTC))
                 .update();
         return added == 1
                 ? kept

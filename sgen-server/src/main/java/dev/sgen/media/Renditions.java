@@ -1,10 +1,10 @@
 package dev.sgen.media;
 
-import dev.sgen.platform.Blobs;
-import dev.sgen.platform.BoundedWork;
-import dev.sgen.platform.BoundedWork.Lane;
-import dev.sgen.platform.Settings;
-import dev.sgen.platform.WorkRefusal;
+import dev.sgen.platform.blob.Blobs;
+import dev.sgen.platform.settings.Settings;
+import dev.sgen.platform.work.BoundedWork;
+import dev.sgen.platform.work.BoundedWork.Lane;
+import dev.sgen.platform.work.WorkRefusal;
 import dev.sgen.vocabulary.Refused;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.sgen.media;
 
-import dev.sgen.platform.Blobs;
+import dev.sgen.platform.blob.Blobs;
 import dev.sgen.vocabulary.SiteId;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,7 +4,17 @@
  * <p>It decides no visibility: a media record lives by the publishing rules like any other.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"platform", "vocabulary", "audit", "member", "site", "content", "publishing"})
+@ApplicationModule(
+        allowedDependencies = {
+            "platform",
+            "vocabulary",
+            "audit",
+            "member",
+            "site",
+            "content",
+            "publishing",
+            "publishing::record"
+        })
 package dev.sgen.media;
 
 import org.jspecify.annotations.NullMarked;

@@ -28,7 +28,7 @@ final class ActorArgument implements HandlerMethodArgumentResolver {
             NativeWebRequest web,
             @Nullable WebDataBinderFactory binders) {
         HttpServletRequest request = web.getNativeRequest(HttpServletRequest.class);
-        Actor actor = request == null ? null : WhoAsks.actor(request);
+        Actor actor = request == null ? null : ActorFilter.actor(request);
         if (actor == null || !parameter.getParameterType().isInstance(actor)) {
             throw new Refused(new Unauthenticated("Sign in, or send a token in the Authorization header."));
         }

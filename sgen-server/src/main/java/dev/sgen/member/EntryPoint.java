@@ -1,6 +1,6 @@
 package dev.sgen.member;
 
-import dev.sgen.platform.ProblemJson;
+import dev.sgen.platform.web.ProblemJson;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.sgen.member;
 
-import dev.sgen.platform.Settings;
+import dev.sgen.platform.settings.Settings;
 import dev.sgen.vocabulary.Actor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,11 +1,11 @@
 package dev.sgen.member;
 
-import dev.sgen.audit.Act;
+import dev.sgen.audit.AuditAct;
 import dev.sgen.audit.AuditTrail;
 import dev.sgen.audit.Operation;
 import dev.sgen.member.MemberRefusal.NotNow;
 import dev.sgen.member.MemberRefusal.Unauthenticated;
-import dev.sgen.platform.Clockwork;
+import dev.sgen.platform.TimeAndIds;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.InvalidInput;
 import dev.sgen.vocabulary.MemberId;
@@ -35,33 +35,33 @@ public class InvitationAcceptance {
                     + "installation to reset yours.";
 
     private final JdbcClient jdbc;
-    private final Clockwork clockwork;
+    private final TimeAndIds timeAndIds;
     private final TransactionTemplate transaction;
     private final AuditTrail trail;
     private final Passwords passwords;
     private final Invitations invitations;
     private final MembershipRows memberships;
     private final SignIn signIn;
-    private final Access access;
+    private final AccessRevocation accessRevocation;
 
     public InvitationAcceptance(
             JdbcClient jdbc,
-            Clockwork clockwork,
+            TimeAndIds timeAndIds,
             TransactionTemplate transaction,
             AuditTrail trail,
             Passwords passwords,
             Invitations invitations,
             SignIn signIn,
-            Access access) {
+            AccessRevocation accessRevocation) {
         this.jdbc = jdbc;
-        this.clockwork = clockwork;
+        this.timeAndIds = timeAndIds;
         this.transaction = transaction;
         this.trail = trail;
         this.passwords = passwords;
         this.invitations = invitations;
-        this.memberships = new MembershipRows(jdbc, clockwork);
+        this.memberships = new MembershipRows(jdbc, timeAndIds);
         this.signIn = signIn;
-        this.access = access;
+        this.accessRevocation = accessRevocation;
     }
 
     /**
@@ -151,7 +151,7 @@ public class InvitationAcceptance {
                     && Person.proven(jdbc, open.email()).isEmpty();
             if (proves) {
                 jdbc.sql("UPDATE member SET proven_at = :now WHERE id = :id")
-                        .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
+                        .param("now", timeAndIds.now().atOffset(ZoneOffset.UTC))
                         .param("id", person.id().value())
                         .update();
             }
@@ -164,15 +164,15 @@ public class InvitationAcceptance {
     private Actor.Operator accepted(Invitations.Open open, MemberId account, String how, @Nullable MemberId shownTo) {
         memberships.accept(open.site(), open.member(), account, shownTo);
         if (!account.equals(open.member())) {
-            access.endTokens(open.member(), open.site());
+            accessRevocation.endTokens(open.member(), open.site());
         }
         Person person = Person.byId(jdbc, account).orElseThrow();
         Actor.Operator operator = new Actor.Operator(account, person.name());
         String role = memberships.role(open.site(), account);
-        trail.append(Act.onSite(
+        trail.append(AuditAct.onSite(
                 open.site(),
                 Operation.MEMBER_CHANGE,
-                clockwork.newId(),
+                timeAndIds.newId(),
                 operator,
                 role,
                 Map.of("member", account.toString(), "name", person.name(), "role", role, "accepted", how)));
@@ -185,14 +185,14 @@ public class InvitationAcceptance {
                 .param("hash", hash)
                 .param("id", owner.id().value())
                 .update();
-        access.endSessions(owner.id());
-        access.endAllTokens(owner.id());
+        accessRevocation.endSessions(owner.id());
+        accessRevocation.endAllTokens(owner.id());
         return owner.id();
     }
 
     /** The account made with the invitation, unless it serves another site too; then one of its own. */
     private MemberId opened(Invitations.Open open, String name, String hash) {
-        Instant now = clockwork.now();
+        Instant now = timeAndIds.now();
         return jdbc.sql("""
                         UPDATE member SET password_hash = :hash, name = :name, proven_at = CASE WHEN :mailed THEN :now END
                         WHERE id = :id AND password_hash IS NULL AND proven_at IS NULL AND NOT installation_administrator
@@ -208,7 +208,7 @@ public class InvitationAcceptance {
                 .optional()
                 .map(MemberId::new)
                 .orElseGet(() -> {
-                    MemberId fresh = new MemberId(clockwork.newId());
+                    MemberId fresh = new MemberId(timeAndIds.newId());
                     Person person = new Person(fresh, open.email(), name, hash, false, open.mailed() ? now : null);
                     Person.insert(jdbc, person, now);
                     return fresh;
@@ -216,7 +216,7 @@ public class InvitationAcceptance {
     }
 
     private void append(Actor.Operator operator, Map<String, Object> details) {
-        trail.append(
-                Act.onSite(Installation.TRAIL, Operation.PASSWORD_CHANGE, clockwork.newId(), operator, null, details));
+        trail.append(AuditAct.onSite(
+                InstallationRights.TRAIL, Operation.PASSWORD_CHANGE, timeAndIds.newId(), operator, null, details));
     }
 }

@@ -1,8 +1,8 @@
 package dev.sgen.member;
 
 import dev.sgen.member.MemberRefusal.Unauthenticated;
-import dev.sgen.platform.Clockwork;
 import dev.sgen.platform.Json;
+import dev.sgen.platform.TimeAndIds;
 import dev.sgen.vocabulary.MemberId;
 import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
@@ -26,11 +26,11 @@ public class Invitations {
     private static final int SECRET_BYTES = 24;
 
     private final JdbcClient jdbc;
-    private final Clockwork clockwork;
+    private final TimeAndIds timeAndIds;
 
-    public Invitations(JdbcClient jdbc, Clockwork clockwork) {
+    public Invitations(JdbcClient jdbc, TimeAndIds timeAndIds) {
         this.jdbc = jdbc;
-        this.clockwork = clockwork;
+        this.timeAndIds = timeAndIds;
     }
 
     /**
@@ -104,7 +104,7 @@ public class Invitations {
      * @param shownTo null where it goes by mail
      */
     String mint(SiteId site, MemberId member, boolean mailed, @Nullable MemberId shownTo) {
-        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(clockwork.secret(SECRET_BYTES));
+        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(timeAndIds.secret(SECRET_BYTES));
         jdbc.sql("""
                         WITH earlier AS (DELETE FROM invitation WHERE site_id = :site AND member_id = :member)
                         INSERT INTO invitation (hash, site_id, member_id, expires_at, mailed, shown_to)
@@ -112,7 +112,7 @@ public class Invitations {
                 .param("hash", Json.sha256(secret))
                 .param("site", site.value())
                 .param("member", member.value())
-                .param("until", clockwork.now().plus(GOOD_FOR).atOffset(ZoneOffset.UTC))
+                .param("until", timeAndIds.now().plus(GOOD_FOR).atOffset(ZoneOffset.UTC))
                 .param("mailed", mailed)
                 .param("shown", shownTo == null ? null : shownTo.toString())
                 .update();
@@ -129,7 +129,7 @@ public class Invitations {
     }
 
     private OffsetDateTime now() {
-        return clockwork.now().atOffset(ZoneOffset.UTC);
+        return timeAndIds.now().atOffset(ZoneOffset.UTC);
     }
 
     private static Unauthenticated spent() {

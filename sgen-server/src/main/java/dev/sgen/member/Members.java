@@ -1,7 +1,7 @@
 package dev.sgen.member;
 
-import dev.sgen.platform.Clockwork;
 import dev.sgen.platform.Json;
+import dev.sgen.platform.TimeAndIds;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.MemberId;
@@ -35,11 +35,11 @@ public class Members {
     static final String PLATFORM = "platform";
 
     private final JdbcClient jdbc;
-    private final Clockwork clockwork;
+    private final TimeAndIds timeAndIds;
 
-    public Members(JdbcClient jdbc, Clockwork clockwork) {
+    public Members(JdbcClient jdbc, TimeAndIds timeAndIds) {
         this.jdbc = jdbc;
-        this.clockwork = clockwork;
+        this.timeAndIds = timeAndIds;
     }
 
     /**
@@ -113,7 +113,7 @@ public class Members {
                                   AND (t.site_id IS NULL OR t.site_id = o.site)
                                   AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > :now))""")
                 .param("rows", Json.write(rows))
-                .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
+                .param("now", timeAndIds.now().atOffset(ZoneOffset.UTC))
                 .query((row, n) -> new Originator(
                         new SiteId(row.getObject("site", UUID.class)),
                         new MemberId(row.getObject("member", UUID.class)),
@@ -160,7 +160,7 @@ public class Members {
                 .param("member", member.value())
                 .param("token", token == null ? null : token.toString())
                 .param("scheduled", scheduled)
-                .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
+                .param("now", timeAndIds.now().atOffset(ZoneOffset.UTC))
                 .query((row, n) -> read(row))
                 .optional();
     }

@@ -1,6 +1,6 @@
 package dev.sgen.member;
 
-import dev.sgen.platform.Clockwork;
+import dev.sgen.platform.TimeAndIds;
 import dev.sgen.vocabulary.MemberId;
 import dev.sgen.vocabulary.SiteId;
 import java.time.OffsetDateTime;
@@ -13,11 +13,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Memberships as rows. A membership gives a person rights from the moment they accepted it. */
 final class MembershipRows {
     private final JdbcClient jdbc;
-    private final Clockwork clockwork;
+    private final TimeAndIds timeAndIds;
 
-    MembershipRows(JdbcClient jdbc, Clockwork clockwork) {
+    MembershipRows(JdbcClient jdbc, TimeAndIds timeAndIds) {
         this.jdbc = jdbc;
-        this.clockwork = clockwork;
+        this.timeAndIds = timeAndIds;
     }
 
     /** Adds one that waits to be accepted, or one that needn't be. */
@@ -86,6 +86,6 @@ final class MembershipRows {
     }
 
     private OffsetDateTime now() {
-        return clockwork.now().atOffset(ZoneOffset.UTC);
+        return timeAndIds.now().atOffset(ZoneOffset.UTC);
     }
 }

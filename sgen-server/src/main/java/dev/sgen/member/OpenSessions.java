@@ -23,7 +23,7 @@ public class OpenSessions {
     /** The id of the session a request was asked by; null where it was asked with a token. */
     public static @Nullable String of(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
-        return session != null && Asking.actor(request) instanceof Actor.Operator ? session.getId() : null;
+        return session != null && RequestKind.actor(request) instanceof Actor.Operator ? session.getId() : null;
     }
 
     /**

@@ -1,9 +1,9 @@
 package dev.sgen.member;
 
-import dev.sgen.audit.Act;
+import dev.sgen.audit.AuditAct;
 import dev.sgen.audit.AuditTrail;
 import dev.sgen.audit.Operation;
-import dev.sgen.platform.Clockwork;
+import dev.sgen.platform.TimeAndIds;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.InvalidInput;
 import dev.sgen.vocabulary.NotFound;
@@ -24,30 +24,30 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class PasswordReset {
     private final JdbcClient jdbc;
-    private final Clockwork clockwork;
+    private final TimeAndIds timeAndIds;
     private final TransactionTemplate transaction;
     private final AuditTrail trail;
     private final Passwords passwords;
     private final Invitations invitations;
     private final MembershipRows memberships;
-    private final Access access;
+    private final AccessRevocation accessRevocation;
 
     public PasswordReset(
             JdbcClient jdbc,
-            Clockwork clockwork,
+            TimeAndIds timeAndIds,
             TransactionTemplate transaction,
             AuditTrail trail,
             Passwords passwords,
             Invitations invitations,
-            Access access) {
+            AccessRevocation accessRevocation) {
         this.jdbc = jdbc;
-        this.clockwork = clockwork;
+        this.timeAndIds = timeAndIds;
         this.transaction = transaction;
         this.trail = trail;
         this.passwords = passwords;
         this.invitations = invitations;
-        this.memberships = new MembershipRows(jdbc, clockwork);
-        this.access = access;
+        this.memberships = new MembershipRows(jdbc, timeAndIds);
+        this.accessRevocation = accessRevocation;
     }
 
     /**
@@ -81,8 +81,8 @@ public class PasswordReset {
             Person kept = accounts.getFirst();
             int ended = 0;
             for (Person account : accounts) {
-                access.endSessions(account.id());
-                ended += account.provenAt() == null ? access.endAllTokens(account.id()) : 0;
+                accessRevocation.endSessions(account.id());
+                ended += account.provenAt() == null ? accessRevocation.endAllTokens(account.id()) : 0;
                 accept(actor, account, kept);
             }
             jdbc.sql("UPDATE member SET password_hash = NULL WHERE lower(email) = :email AND id <> :kept")
@@ -91,13 +91,13 @@ public class PasswordReset {
                     .update();
             jdbc.sql("UPDATE member SET password_hash = :hash, proven_at = coalesce(proven_at, :now) WHERE id = :id")
                     .param("hash", hash)
-                    .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
+                    .param("now", timeAndIds.now().atOffset(ZoneOffset.UTC))
                     .param("id", kept.id().value())
                     .update();
-            trail.append(Act.onSite(
-                    Installation.TRAIL,
+            trail.append(AuditAct.onSite(
+                    InstallationRights.TRAIL,
                     Operation.PASSWORD_CHANGE,
-                    clockwork.newId(),
+                    timeAndIds.newId(),
                     actor,
                     null,
                     Map.of("member", kept.id().toString(), "name", kept.name())));
@@ -111,10 +111,10 @@ public class PasswordReset {
             memberships.accept(site, account.id(), kept.id(), null);
             invitations.withdraw(site, account.id());
             String role = memberships.role(site, kept.id());
-            trail.append(Act.onSite(
+            trail.append(AuditAct.onSite(
                     site,
                     Operation.MEMBER_CHANGE,
-                    clockwork.newId(),
+                    timeAndIds.newId(),
                     actor,
                     role,
                     Map.of("member", kept.id().toString(), "name", kept.name(), "role", role, "accepted", "terminal")));

@@ -1,12 +1,12 @@
 package dev.sgen.member;
 
-import dev.sgen.audit.Act;
+import dev.sgen.audit.AuditAct;
 import dev.sgen.audit.AuditTrail;
 import dev.sgen.audit.Operation;
 import dev.sgen.member.MemberRefusal.BeyondOwnRights;
 import dev.sgen.member.MemberRefusal.NotNow;
-import dev.sgen.platform.Clockwork;
 import dev.sgen.platform.Json;
+import dev.sgen.platform.TimeAndIds;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.InvalidInput;
 import dev.sgen.vocabulary.NotFound;
@@ -35,15 +35,19 @@ public class Roles {
     private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9-]{1,39}");
 
     private final JdbcClient jdbc;
-    private final Clockwork clockwork;
+    private final TimeAndIds timeAndIds;
     private final TransactionTemplate transaction;
     private final AuditTrail trail;
     private final Members members;
 
     public Roles(
-            JdbcClient jdbc, Clockwork clockwork, TransactionTemplate transaction, AuditTrail trail, Members members) {
+            JdbcClient jdbc,
+            TimeAndIds timeAndIds,
+            TransactionTemplate transaction,
+            AuditTrail trail,
+            Members members) {
         this.jdbc = jdbc;
-        this.clockwork = clockwork;
+        this.timeAndIds = timeAndIds;
         this.transaction = transaction;
         this.trail = trail;
         this.members = members;
@@ -87,7 +91,7 @@ public class Roles {
         requireCovered(own, Grant.ofWords(role.grants()));
         try {
             transaction.executeWithoutResult(tx -> {
-                PlanRoom.require(
+                PlanQuota.require(
                         jdbc,
                         site,
                         Plan::customRoles,
@@ -214,7 +218,7 @@ public class Roles {
         Map<String, Object> details = before == null
                 ? Map.of("key", role.key(), "name", role.name(), "grants", role.grants())
                 : Map.of("key", role.key(), "name", role.name(), "grants", role.grants(), "before", before.grants());
-        trail.append(Act.onSite(site, operation, clockwork.newId(), actor, own, details));
+        trail.append(AuditAct.onSite(site, operation, timeAndIds.newId(), actor, own, details));
     }
 
     private static Role custom(String key, String name, Collection<String> grants) {

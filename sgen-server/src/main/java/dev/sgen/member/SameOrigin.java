@@ -1,6 +1,6 @@
 package dev.sgen.member;
 
-import dev.sgen.platform.ProblemJson;
+import dev.sgen.platform.web.ProblemJson;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,6 +1,6 @@
 package dev.sgen.member;
 
-import dev.sgen.platform.Clockwork;
+import dev.sgen.platform.TimeAndIds;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,18 +21,18 @@ final class SecurityHeaders extends OncePerRequestFilter {
 
     private static final int NONCE_BYTES = 16;
 
-    private final Clockwork clockwork;
+    private final TimeAndIds timeAndIds;
     private final String baseDomain;
 
-    SecurityHeaders(Clockwork clockwork, String baseDomain) {
-        this.clockwork = clockwork;
+    SecurityHeaders(TimeAndIds timeAndIds, String baseDomain) {
+        this.timeAndIds = timeAndIds;
         this.baseDomain = baseDomain;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String nonce = Base64.getEncoder().withoutPadding().encodeToString(clockwork.secret(NONCE_BYTES));
+        String nonce = Base64.getEncoder().withoutPadding().encodeToString(timeAndIds.secret(NONCE_BYTES));
         request.setAttribute(NONCE, nonce);
         response.setHeader("Content-Security-Policy", policy(nonce, sites(request)));
         response.setHeader("X-Content-Type-Options", "nosniff");

@@ -1,6 +1,6 @@
 package dev.sgen.member;
 
-import dev.sgen.platform.Clockwork;
+import dev.sgen.platform.TimeAndIds;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.MemberId;
 import dev.sgen.vocabulary.Refused;
@@ -38,10 +38,10 @@ public class Sessions {
     private static final Pattern PATH = Pattern.compile("/admin(?:/" + SEGMENT + ")*+/?"
             + "(?:\\?(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]++|%[2-9A-Fa-f][0-9A-Fa-f])*+)?(?:#[A-Za-z0-9._~-]*)?");
 
-    private final Clockwork clockwork;
+    private final TimeAndIds timeAndIds;
 
-    Sessions(Clockwork clockwork) {
-        this.clockwork = clockwork;
+    Sessions(TimeAndIds timeAndIds) {
+        this.timeAndIds = timeAndIds;
     }
 
     /** Starts a session for somebody who just proved who they are: always a new one with a new id (T29). */
@@ -50,8 +50,8 @@ public class Sessions {
         HttpSession session = request.getSession(true);
         session.setAttribute(MEMBER, operator.member().toString());
         session.setAttribute(
-                CSRF, Base64.getUrlEncoder().withoutPadding().encodeToString(clockwork.secret(CSRF_BYTES)));
-        request.setAttribute(WhoAsks.ACTOR, operator);
+                CSRF, Base64.getUrlEncoder().withoutPadding().encodeToString(timeAndIds.secret(CSRF_BYTES)));
+        request.setAttribute(ActorFilter.ACTOR, operator);
     }
 
     /** Signs out here; other sessions of the member stay. */
@@ -60,7 +60,7 @@ public class Sessions {
         if (session != null) {
             session.invalidate();
         }
-        request.removeAttribute(WhoAsks.ACTOR);
+        request.removeAttribute(ActorFilter.ACTOR);
     }
 
     /** Where a request to sign in comes from. */
@@ -90,7 +90,7 @@ public class Sessions {
         if (session == null || !(session.getAttribute(MEMBER) instanceof String member)) {
             return Optional.empty();
         }
-        if (Instant.ofEpochMilli(session.getCreationTime()).plus(LONGEST).isBefore(clockwork.now())) {
+        if (Instant.ofEpochMilli(session.getCreationTime()).plus(LONGEST).isBefore(timeAndIds.now())) {
             session.invalidate();
             return Optional.empty();
         }

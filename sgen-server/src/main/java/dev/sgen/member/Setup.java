@@ -1,10 +1,10 @@
 package dev.sgen.member;
 
-import dev.sgen.audit.Act;
+import dev.sgen.audit.AuditAct;
 import dev.sgen.audit.AuditTrail;
 import dev.sgen.audit.Operation;
 import dev.sgen.member.MemberRefusal.NotNow;
-import dev.sgen.platform.Clockwork;
+import dev.sgen.platform.TimeAndIds;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.InvalidInput;
 import dev.sgen.vocabulary.MemberId;
@@ -21,19 +21,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Setup {
     private final JdbcClient jdbc;
-    private final Clockwork clockwork;
+    private final TimeAndIds timeAndIds;
     private final TransactionTemplate transaction;
     private final AuditTrail trail;
     private final Passwords passwords;
 
     public Setup(
             JdbcClient jdbc,
-            Clockwork clockwork,
+            TimeAndIds timeAndIds,
             TransactionTemplate transaction,
             AuditTrail trail,
             Passwords passwords) {
         this.jdbc = jdbc;
-        this.clockwork = clockwork;
+        this.timeAndIds = timeAndIds;
         this.transaction = transaction;
         this.trail = trail;
         this.passwords = passwords;
@@ -93,13 +93,13 @@ public class Setup {
     }
 
     private Actor.Operator insert(Actor actor, String email, String name, String hash) {
-        MemberId id = new MemberId(clockwork.newId());
-        Instant now = clockwork.now();
+        MemberId id = new MemberId(timeAndIds.newId());
+        Instant now = timeAndIds.now();
         Person.insert(jdbc, new Person(id, email.strip(), name.strip(), hash, true, now), now);
-        trail.append(Act.onSite(
-                Installation.TRAIL,
+        trail.append(AuditAct.onSite(
+                InstallationRights.TRAIL,
                 Operation.MEMBER_ADD,
-                clockwork.newId(),
+                timeAndIds.newId(),
                 actor,
                 null,
                 Map.of("member", id.toString(), "name", name.strip(), "role", BuiltInRole.ADMINISTRATOR.key())));

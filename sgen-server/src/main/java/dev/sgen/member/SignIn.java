@@ -1,10 +1,10 @@
 package dev.sgen.member;
 
-import dev.sgen.audit.Act;
+import dev.sgen.audit.AuditAct;
 import dev.sgen.audit.AuditTrail;
 import dev.sgen.audit.Operation;
 import dev.sgen.member.MemberRefusal.Unauthenticated;
-import dev.sgen.platform.Clockwork;
+import dev.sgen.platform.TimeAndIds;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.InvalidInput;
 import dev.sgen.vocabulary.MemberId;
@@ -25,30 +25,30 @@ public class SignIn {
     private static final String WRONG = "The e-mail address or the password is wrong.";
 
     private final JdbcClient jdbc;
-    private final Clockwork clockwork;
+    private final TimeAndIds timeAndIds;
     private final TransactionTemplate transaction;
     private final AuditTrail trail;
     private final Passwords passwords;
     private final SignInThrottle throttle;
     private final KnownDevices devices;
-    private final Access access;
+    private final AccessRevocation accessRevocation;
 
     public SignIn(
             JdbcClient jdbc,
-            Clockwork clockwork,
+            TimeAndIds timeAndIds,
             TransactionTemplate transaction,
             AuditTrail trail,
             Passwords passwords,
-            Access access,
+            AccessRevocation accessRevocation,
             KnownDevices devices) {
         this.jdbc = jdbc;
-        this.clockwork = clockwork;
+        this.timeAndIds = timeAndIds;
         this.transaction = transaction;
         this.trail = trail;
         this.passwords = passwords;
         this.devices = devices;
-        this.throttle = new SignInThrottle(jdbc, clockwork, devices);
-        this.access = access;
+        this.throttle = new SignInThrottle(jdbc, timeAndIds, devices);
+        this.accessRevocation = accessRevocation;
     }
 
     /**
@@ -145,9 +145,14 @@ public class SignIn {
     /** Ends every session of the actor's own, the present one too. */
     public void outEverywhere(Actor.Operator operator) {
         transaction.executeWithoutResult(tx -> {
-            access.endSessions(operator.member());
-            trail.append(Act.onSite(
-                    Installation.TRAIL, Operation.SIGN_OUT_EVERYWHERE, clockwork.newId(), operator, null, Map.of()));
+            accessRevocation.endSessions(operator.member());
+            trail.append(AuditAct.onSite(
+                    InstallationRights.TRAIL,
+                    Operation.SIGN_OUT_EVERYWHERE,
+                    timeAndIds.newId(),
+                    operator,
+                    null,
+                    Map.of()));
         });
     }
 
@@ -172,11 +177,11 @@ public class SignIn {
                     .param("hash", hash)
                     .param("id", person.id().value())
                     .update();
-            access.endSessions(person.id());
-            trail.append(Act.onSite(
-                    Installation.TRAIL,
+            accessRevocation.endSessions(person.id());
+            trail.append(AuditAct.onSite(
+                    InstallationRights.TRAIL,
                     Operation.PASSWORD_CHANGE,
-                    clockwork.newId(),
+                    timeAndIds.newId(),
                     actor,
                     null,
                     Map.of("member", person.id().toString(), "name", person.name())));
@@ -199,8 +204,8 @@ public class SignIn {
             details.put("member", person.id().toString());
             details.put("name", person.name());
         }
-        transaction.executeWithoutResult(
-                tx -> trail.append(Act.onSite(Installation.TRAIL, operation, clockwork.newId(), actor, null, details)));
+        transaction.executeWithoutResult(tx -> trail.append(
+                AuditAct.onSite(InstallationRights.TRAIL, operation, timeAndIds.newId(), actor, null, details)));
     }
 
     private Person known(MemberId member) {

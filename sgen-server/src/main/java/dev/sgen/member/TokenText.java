@@ -1,6 +1,6 @@
 package dev.sgen.member;
 
-import dev.sgen.platform.Clockwork;
+import dev.sgen.platform.TimeAndIds;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
@@ -16,8 +16,8 @@ final class TokenText {
 
     private TokenText() {}
 
-    static String mint(Clockwork clockwork) {
-        String secret = clockwork.word(ALPHABET, SECRET);
+    static String mint(TimeAndIds timeAndIds) {
+        String secret = timeAndIds.word(ALPHABET, SECRET);
         return PREFIX + secret + check(secret);
     }
 

@@ -1,13 +1,13 @@
 package dev.sgen.member;
 
-import dev.sgen.audit.Act;
+import dev.sgen.audit.AuditAct;
 import dev.sgen.audit.AuditTrail;
 import dev.sgen.audit.Operation;
 import dev.sgen.member.MemberRefusal.BeyondOwnRights;
 import dev.sgen.member.MemberRefusal.NotNow;
 import dev.sgen.member.TokenEntry.Minted;
-import dev.sgen.platform.Clockwork;
 import dev.sgen.platform.Json;
+import dev.sgen.platform.TimeAndIds;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.InvalidInput;
 import dev.sgen.vocabulary.MemberId;
@@ -43,16 +43,20 @@ public class Tokens {
 
     private final JdbcClient jdbc;
     private final TokenRows rows;
-    private final Clockwork clockwork;
+    private final TimeAndIds timeAndIds;
     private final TransactionTemplate transaction;
     private final AuditTrail trail;
     private final Members members;
 
     public Tokens(
-            JdbcClient jdbc, Clockwork clockwork, TransactionTemplate transaction, AuditTrail trail, Members members) {
+            JdbcClient jdbc,
+            TimeAndIds timeAndIds,
+            TransactionTemplate transaction,
+            AuditTrail trail,
+            Members members) {
         this.jdbc = jdbc;
         this.rows = new TokenRows(jdbc);
-        this.clockwork = clockwork;
+        this.timeAndIds = timeAndIds;
         this.transaction = transaction;
         this.trail = trail;
         this.members = members;
@@ -86,7 +90,7 @@ public class Tokens {
                 || (secret.startsWith(TokenText.PREFIX) && !TokenText.wellFormed(secret))) {
             return Optional.empty();
         }
-        Instant now = clockwork.now();
+        Instant now = timeAndIds.now();
         return jdbc.sql("""
                         WITH found AS (
                             SELECT t.id, t.member_id, t.name, t.limits, m.name AS member_name
@@ -159,7 +163,7 @@ public class Tokens {
         String role = site == null ? null : members.permit(actor, site, Permission.READ, null);
         transaction.executeWithoutResult(tx -> {
             int revoked = jdbc.sql("UPDATE token SET revoked_at = :now WHERE id = :id AND revoked_at IS NULL")
-                    .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
+                    .param("now", timeAndIds.now().atOffset(ZoneOffset.UTC))
                     .param("id", token)
                     .update();
             if (revoked == 1) {
@@ -200,7 +204,7 @@ public class Tokens {
         if (actor instanceof Actor.Token t) {
             requireUnlimited(t);
         }
-        String secret = TokenText.mint(clockwork);
+        String secret = TokenText.mint(timeAndIds);
         TokenEntry entry = entry(owner, site, wish, secret);
         transaction.executeWithoutResult(tx -> {
             rows.insert(entry, secret);
@@ -211,14 +215,14 @@ public class Tokens {
 
     private TokenEntry entry(MemberId owner, @Nullable SiteId site, Wish wish, String secret) {
         return new TokenEntry(
-                clockwork.newId(),
+                timeAndIds.newId(),
                 owner,
                 Person.byId(jdbc, owner).map(Person::name).orElseThrow(() -> new Refused(new NotFound("member"))),
                 site,
                 wish.name().strip(),
                 TokenText.lastFour(secret),
                 wish.limits().stream().distinct().sorted().toList(),
-                clockwork.now(),
+                timeAndIds.now(),
                 null,
                 wish.expiresAt(),
                 wish.approvedOnly());
@@ -235,7 +239,7 @@ public class Tokens {
                     "/limits", "No such permission: " + String.join(", ", unknown) + ". GET /permissions lists them."));
         }
         Instant expiry = wish.expiresAt();
-        if (expiry != null && !expiry.isAfter(clockwork.now())) {
+        if (expiry != null && !expiry.isAfter(timeAndIds.now())) {
             throw new Refused(new InvalidInput("/expiresAt", "Choose a moment in the future."));
         }
     }
@@ -286,7 +290,7 @@ public class Tokens {
         if (entry.expiresAt() != null) {
             details.put("expiresAt", entry.expiresAt().toString());
         }
-        SiteId site = Objects.requireNonNullElse(entry.site(), Installation.TRAIL);
-        trail.append(Act.onSite(site, operation, clockwork.newId(), actor, role, details));
+        SiteId site = Objects.requireNonNullElse(entry.site(), InstallationRights.TRAIL);
+        trail.append(AuditAct.onSite(site, operation, timeAndIds.newId(), actor, role, details));
     }
 }

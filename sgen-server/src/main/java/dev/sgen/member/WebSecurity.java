@@ -1,8 +1,8 @@
 package dev.sgen.member;
 
-import dev.sgen.platform.Clockwork;
-import dev.sgen.platform.ProblemJson;
-import dev.sgen.platform.Settings;
+import dev.sgen.platform.TimeAndIds;
+import dev.sgen.platform.settings.Settings;
+import dev.sgen.platform.web.ProblemJson;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Refused;
 import jakarta.servlet.DispatcherType;
@@ -54,8 +54,8 @@ class WebSecurity {
     };
 
     @Bean
-    Sessions sessions(Clockwork clockwork) {
-        return new Sessions(clockwork);
+    Sessions sessions(TimeAndIds timeAndIds) {
+        return new Sessions(timeAndIds);
     }
 
     @Bean
@@ -65,11 +65,11 @@ class WebSecurity {
             Sessions sessions,
             SignIn signIn,
             Setup setup,
-            Installation installation) {
+            InstallationRights installationRights) {
         http.csrf(csrf -> csrf.csrfTokenRepository(new SessionCsrf())
                         .requireCsrfProtectionMatcher(request -> needsCsrf(request, sessions)))
                 .addFilterBefore(new SameOrigin(), CsrfFilter.class)
-                .addFilterAfter(new WhoAsks(tokens, sessions, signIn), CsrfFilter.class)
+                .addFilterAfter(new ActorFilter(tokens, sessions, signIn), CsrfFilter.class)
                 .authorizeHttpRequests(paths -> paths.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
                         .permitAll()
@@ -78,7 +78,7 @@ class WebSecurity {
                         .requestMatchers(StaticFiles.PATTERNS)
                         .permitAll()
                         .requestMatchers("/metrics", "/metrics/**")
-                        .access(administrators(installation))
+                        .access(administrators(installationRights))
                         .anyRequest()
                         .authenticated())
                 .exceptionHandling(refusals ->
@@ -97,8 +97,8 @@ class WebSecurity {
 
     /** Before all else, so that even what the firewall turns away carries the headers. */
     @Bean
-    FilterRegistrationBean<SecurityHeaders> securityHeaders(Clockwork clockwork, Settings settings) {
-        var registration = new FilterRegistrationBean<>(new SecurityHeaders(clockwork, settings.baseDomain()));
+    FilterRegistrationBean<SecurityHeaders> securityHeaders(TimeAndIds timeAndIds, Settings settings) {
+        var registration = new FilterRegistrationBean<>(new SecurityHeaders(timeAndIds, settings.baseDomain()));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }
@@ -132,14 +132,15 @@ class WebSecurity {
                 && sessions.member(request).isPresent();
     }
 
-    private static AuthorizationManager<RequestAuthorizationContext> administrators(Installation installation) {
+    private static AuthorizationManager<RequestAuthorizationContext> administrators(
+            InstallationRights installationRights) {
         return (authentication, context) -> {
-            Actor actor = WhoAsks.actor(context.getRequest());
+            Actor actor = ActorFilter.actor(context.getRequest());
             if (actor == null) {
                 return new AuthorizationDecision(false);
             }
             try {
-                installation.permit(actor);
+                installationRights.permit(actor);
                 return new AuthorizationDecision(true);
             } catch (Refused notTheirs) {
                 return new AuthorizationDecision(false);

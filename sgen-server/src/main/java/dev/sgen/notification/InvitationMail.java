@@ -1,7 +1,7 @@
 package dev.sgen.notification;
 
 import dev.sgen.member.Invited;
-import dev.sgen.platform.Settings;
+import dev.sgen.platform.settings.Settings;
 import dev.sgen.site.Sites;
 import java.util.List;
 import org.springframework.context.event.EventListener;
@@ -26,7 +26,7 @@ class InvitationMail {
             return;
         }
         var site = sites.require(invited.site());
-        Letter letter = new Letter(
+        MailMessage mailMessage = new MailMessage(
                 "[" + site.name() + "] " + invited.by() + " invites you",
                 invited.by() + " added you, as " + invited.role() + ", to the people who work on " + site.name()
                         + ".\n\nThe link below takes you in: with the account you have here, or with a name and a "
@@ -34,6 +34,6 @@ class InvitationMail {
                 settings.adminAddress() + "/admin/invitation/" + invited.secret(),
                 "Take up the invitation",
                 "If you don't know what this is, do nothing: without the link nobody gets in.");
-        outbox.put(invited.site(), List.of(new Outbox.Addressed(invited.email(), letter)));
+        outbox.put(invited.site(), List.of(new Outbox.Addressed(invited.email(), mailMessage)));
     }
 }

@@ -1,8 +1,8 @@
 package dev.sgen.notification;
 
 import dev.sgen.member.Contacts.Contact;
-import dev.sgen.platform.Clockwork;
 import dev.sgen.platform.Json;
+import dev.sgen.platform.TimeAndIds;
 import dev.sgen.vocabulary.MemberId;
 import dev.sgen.vocabulary.SiteId;
 import java.sql.ResultSet;
@@ -25,15 +25,15 @@ import org.springframework.stereotype.Component;
 @Component
 class NotificationRows {
     private final JdbcClient jdbc;
-    private final Clockwork clockwork;
+    private final TimeAndIds timeAndIds;
 
-    NotificationRows(JdbcClient jdbc, Clockwork clockwork) {
+    NotificationRows(JdbcClient jdbc, TimeAndIds timeAndIds) {
         this.jdbc = jdbc;
-        this.clockwork = clockwork;
+        this.timeAndIds = timeAndIds;
     }
 
     /** One piece of news for one member. */
-    record Told(UUID id, Contact to, Instant at, String kind, Wording.News news, String entry) {}
+    record Told(UUID id, Contact to, Instant at, String kind, NotificationRules.News news, String entry) {}
 
     /** The sites whose trail is longer than what was read of it. */
     List<SiteId> withNews() {
@@ -120,7 +120,7 @@ class NotificationRows {
                         UPDATE notice SET read_at = :now
                         WHERE site_id = :site AND member_id = :member AND read_at IS NULL
                           AND (CAST(:notice AS uuid) IS NULL OR id = CAST(:notice AS uuid))""")
-                .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
+                .param("now", timeAndIds.now().atOffset(ZoneOffset.UTC))
                 .param("site", site.value())
                 .param("member", member.value())
                 .param("notice", notice == null ? null : notice.toString())

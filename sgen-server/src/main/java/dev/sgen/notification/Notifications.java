@@ -21,13 +21,13 @@ public class Notifications {
     private final NotificationRows rows;
     private final Members members;
     private final Outbox outbox;
-    private final Post post;
+    private final SmtpSender smtpSender;
 
-    Notifications(NotificationRows rows, Members members, Outbox outbox, Post post) {
+    Notifications(NotificationRows rows, Members members, Outbox outbox, SmtpSender smtpSender) {
         this.rows = rows;
         this.members = members;
         this.outbox = outbox;
-        this.post = post;
+        this.smtpSender = smtpSender;
     }
 
     /**
@@ -87,7 +87,7 @@ public class Notifications {
 
     /** Whether this installation sends mail at all. */
     public boolean mails() {
-        return post.open();
+        return smtpSender.open();
     }
 
     /** Mail of the site that didn't get through; for whoever manages members, empty for others. */

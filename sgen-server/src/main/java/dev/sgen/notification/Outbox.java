@@ -1,7 +1,7 @@
 package dev.sgen.notification;
 
-import dev.sgen.platform.Clockwork;
 import dev.sgen.platform.Json;
+import dev.sgen.platform.TimeAndIds;
 import dev.sgen.vocabulary.SiteId;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,24 +31,29 @@ class Outbox {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
-    private final Clockwork clockwork;
-    private final Sealing sealing;
-    private final Post post;
+    private final TimeAndIds timeAndIds;
+    private final MailEncryption mailEncryption;
+    private final SmtpSender smtpSender;
 
-    Outbox(JdbcClient jdbc, TransactionTemplate transaction, Clockwork clockwork, Sealing sealing, Post post) {
+    Outbox(
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            TimeAndIds timeAndIds,
+            MailEncryption mailEncryption,
+            SmtpSender smtpSender) {
         this.jdbc = jdbc;
         this.transaction = transaction;
-        this.clockwork = clockwork;
-        this.sealing = sealing;
-        this.post = post;
+        this.timeAndIds = timeAndIds;
+        this.mailEncryption = mailEncryption;
+        this.smtpSender = smtpSender;
     }
 
     /** A letter and whom it is for. */
-    record Addressed(String recipient, Letter letter) {}
+    record Addressed(String recipient, MailMessage letter) {}
 
     /** Lays letters out; nothing happens where no mail server is set. Call inside a transaction. */
     void put(SiteId site, List<Addressed> letters) {
-        if (letters.isEmpty() || !post.open()) {
+        if (letters.isEmpty() || !smtpSender.open()) {
             return;
         }
         List<Map<String, Object>> rows = letters.stream().map(this::row).toList();
@@ -58,24 +63,24 @@ class Outbox {
                         FROM jsonb_to_recordset(CAST(:rows AS jsonb))
                              AS r (id uuid, recipient text, subject text, letter text)""")
                 .param("site", site.value())
-                .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
+                .param("now", timeAndIds.now().atOffset(ZoneOffset.UTC))
                 .param("rows", Json.write(rows))
                 .update();
     }
 
     private Map<String, Object> row(Addressed addressed) {
         Map<String, Object> row = new LinkedHashMap<>();
-        row.put("id", clockwork.newId());
+        row.put("id", timeAndIds.newId());
         row.put("recipient", addressed.recipient());
         row.put("subject", addressed.letter().subject());
-        row.put("letter", Base64.getEncoder().encodeToString(sealing.seal(addressed.letter())));
+        row.put("letter", Base64.getEncoder().encodeToString(mailEncryption.seal(addressed.letter())));
         return row;
     }
 
     /** Sends what is due, one letter after another, and says how many went out. */
     int sendDue() {
         int sent = 0;
-        while (post.open()) {
+        while (smtpSender.open()) {
             Optional<Boolean> one = Objects.requireNonNull(transaction.execute(tx -> sendOne()));
             if (one.isEmpty()) {
                 return sent;
@@ -88,7 +93,7 @@ class Outbox {
     private record Due(SiteId site, UUID id, String recipient, byte[] letter, int attempts) {}
 
     private Optional<Boolean> sendOne() {
-        Instant now = clockwork.now();
+        Instant now = timeAndIds.now();
         Due due = jdbc.sql("""
                         SELECT site_id, id, recipient, letter, attempts FROM mail
                         WHERE state = 'waiting' AND next_at <= :now
@@ -106,10 +111,10 @@ class Outbox {
             return Optional.empty();
         }
         try {
-            post.send(due.id(), due.recipient(), sealing.open(due.letter()));
+            smtpSender.send(due.id(), due.recipient(), mailEncryption.open(due.letter()));
             settle(due, "sent", now, null);
             return Optional.of(true);
-        } catch (Post.Undelivered undelivered) {
+        } catch (SmtpSender.Undelivered undelivered) {
             boolean over = undelivered.forGood() || due.attempts() + 1 >= MOST_ATTEMPTS;
             settle(due, over ? "failed" : "waiting", now.plus(pause(due.attempts())), undelivered.getMessage());
         } catch (IllegalStateException sealedOtherwise) {

@@ -26,7 +26,7 @@ public final class CannotStart extends RuntimeException {
     }
 
     /** A setting that can't be used; the process ends with code 2. */
-    static CannotStart setting(String what, String remedy) {
+    public static CannotStart setting(String what, String remedy) {
         return new CannotStart(what, remedy, USAGE);
     }
 

@@ -5,10 +5,10 @@ import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 
 /** Why something failed, in a few words a person can use. */
-final class Reasons {
+public final class Reasons {
     private Reasons() {}
 
-    static String of(Throwable failure) {
+    public static String of(Throwable failure) {
         if (failure instanceof AccessDeniedException) {
             return "no permission";
         }

@@ -22,7 +22,7 @@ public record Preview(
         UUID id,
         SiteId site,
         Environment environment,
-        Scene scene,
+        PreviewScene scene,
         String path,
         Instant createdAt,
         @Nullable MemberId by,

@@ -60,9 +60,9 @@ class PreviewRows {
     }
 
     void insert(Preview preview, String hash) {
-        Scene.Draft draft = preview.scene() instanceof Scene.Draft d ? d : null;
-        Scene.Moment moment = preview.scene() instanceof Scene.Moment m ? m : null;
-        Scene.Coming coming = preview.scene() instanceof Scene.Coming c ? c : null;
+        PreviewScene.Draft draft = preview.scene() instanceof PreviewScene.Draft d ? d : null;
+        PreviewScene.Moment moment = preview.scene() instanceof PreviewScene.Moment m ? m : null;
+        PreviewScene.Coming coming = preview.scene() instanceof PreviewScene.Coming c ? c : null;
         jdbc.sql("""
                         INSERT INTO preview (site_id, id, hash, environment, record_id, version, title, moment, release_id, path,
                                              created_at, created_by, created_name, token_id, both_read, expires_at)
@@ -154,15 +154,16 @@ class PreviewRows {
                 row.getObject("expires_at", OffsetDateTime.class).toInstant());
     }
 
-    private static Scene scene(ResultSet row) throws SQLException {
+    private static PreviewScene scene(ResultSet row) throws SQLException {
         String title = Objects.requireNonNullElse(row.getString("title"), "");
         UUID record = row.getObject("record_id", UUID.class);
         if (record != null) {
-            return new Scene.Draft(new RecordId(record), row.getObject("version", Integer.class), title);
+            return new PreviewScene.Draft(new RecordId(record), row.getObject("version", Integer.class), title);
         }
         UUID release = row.getObject("release_id", UUID.class);
         return release != null
-                ? new Scene.Coming(new ReleaseId(release), title)
-                : new Scene.Moment(row.getObject("moment", OffsetDateTime.class).toInstant());
+                ? new PreviewScene.Coming(new ReleaseId(release), title)
+                : new PreviewScene.Moment(
+                        row.getObject("moment", OffsetDateTime.class).toInstant());
     }
 }

@@ -1,21 +1,21 @@
 package dev.sgen.preview;
 
-import dev.sgen.audit.Act;
+import dev.sgen.audit.AuditAct;
 import dev.sgen.audit.AuditTrail;
 import dev.sgen.audit.Operation;
 import dev.sgen.audit.Subject;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
 import dev.sgen.member.Rights;
-import dev.sgen.platform.Clockwork;
 import dev.sgen.platform.Json;
+import dev.sgen.platform.TimeAndIds;
 import dev.sgen.publishing.Coordinate;
-import dev.sgen.publishing.DraftReading;
-import dev.sgen.publishing.PublicReading;
-import dev.sgen.publishing.PublicView;
-import dev.sgen.publishing.Reading;
 import dev.sgen.publishing.SiteRecord;
 import dev.sgen.publishing.Version;
+import dev.sgen.publishing.record.RecordReading;
+import dev.sgen.publishing.visibility.DraftReading;
+import dev.sgen.publishing.visibility.PublicReading;
+import dev.sgen.publishing.visibility.PublicView;
 import dev.sgen.release.Release;
 import dev.sgen.release.Releases;
 import dev.sgen.vocabulary.Actor;
@@ -61,34 +61,34 @@ public class Previews {
     private static final Duration TRACES_KEPT = Duration.ofDays(30);
 
     private final PreviewRows rows;
-    private final Reading reading;
+    private final RecordReading recordReading;
     private final PublicReading publics;
     private final DraftReading drafts;
     private final Releases releases;
     private final Members members;
     private final AuditTrail trail;
     private final TransactionTemplate transaction;
-    private final Clockwork clockwork;
+    private final TimeAndIds timeAndIds;
 
     Previews(
             PreviewRows rows,
-            Reading reading,
+            RecordReading recordReading,
             PublicReading publics,
             DraftReading drafts,
             Releases releases,
             Members members,
             AuditTrail trail,
             TransactionTemplate transaction,
-            Clockwork clockwork) {
+            TimeAndIds timeAndIds) {
         this.rows = rows;
-        this.reading = reading;
+        this.recordReading = recordReading;
         this.publics = publics;
         this.drafts = drafts;
         this.releases = releases;
         this.members = members;
         this.trail = trail;
         this.transaction = transaction;
-        this.clockwork = clockwork;
+        this.timeAndIds = timeAndIds;
     }
 
     /** A preview and the word that opens it: shown now and never again. */
@@ -130,17 +130,18 @@ public class Previews {
             List<Integer> versions,
             boolean elseWorking,
             Duration lasting) {
-        SiteRecord record = reading.require(actor, site, environment, id);
+        SiteRecord record = recordReading.require(actor, site, environment, id);
         List<Preview> previews = new ArrayList<>();
         for (Integer number : versions) {
-            Version version = reading.version(actor, site, environment, id, number);
-            Scene scene = new Scene.Draft(id, number, version.contents().title());
-            boolean elsewhere = !reading.stood(site, environment, id, number);
+            Version version = recordReading.version(actor, site, environment, id, number);
+            PreviewScene previewScene =
+                    new PreviewScene.Draft(id, number, version.contents().title());
+            boolean elsewhere = !recordReading.stood(site, environment, id, number);
             previews.add(preview(
                     actor,
                     site,
                     environment,
-                    scene,
+                    previewScene,
                     elsewhere,
                     version.contents().path(),
                     lasting));
@@ -151,13 +152,21 @@ public class Previews {
                 throw new Refused(new NotFound("record"));
             }
             previews.add(preview(
-                    actor, site, environment, new Scene.Draft(id, null, here.title()), false, here.path(), lasting));
+                    actor,
+                    site,
+                    environment,
+                    new PreviewScene.Draft(id, null, here.title()),
+                    false,
+                    here.path(),
+                    lasting));
         }
         return keep(actor, site, environment, previews, List.of(new Subject(id, record.type(), title(previews))));
     }
 
     private static String title(List<Preview> previews) {
-        return previews.isEmpty() || !(previews.getFirst().scene() instanceof Scene.Draft draft) ? "" : draft.title();
+        return previews.isEmpty() || !(previews.getFirst().scene() instanceof PreviewScene.Draft draft)
+                ? ""
+                : draft.title();
     }
 
     /**
@@ -167,7 +176,7 @@ public class Previews {
      */
     public Made ofMoment(
             Actor actor, SiteId site, Environment environment, Instant moment, String path, Duration lasting) {
-        Preview preview = preview(actor, site, environment, new Scene.Moment(moment), false, path, lasting);
+        Preview preview = preview(actor, site, environment, new PreviewScene.Moment(moment), false, path, lasting);
         return keep(actor, site, environment, List.of(preview), List.of()).getFirst();
     }
 
@@ -182,9 +191,9 @@ public class Previews {
             throw new Refused(new BadRequest("The release “" + release.name() + "” is "
                     + release.state().key() + ". Only one that is still to come can be previewed."));
         }
-        Scene scene = new Scene.Coming(id, release.name());
+        PreviewScene previewScene = new PreviewScene.Coming(id, release.name());
         // It shows staging's versions on live.
-        Preview preview = preview(actor, site, Environment.LIVE, scene, true, path, lasting);
+        Preview preview = preview(actor, site, Environment.LIVE, previewScene, true, path, lasting);
         return keep(actor, site, Environment.LIVE, List.of(preview), List.of(Releases.subject(release)))
                 .getFirst();
     }
@@ -193,7 +202,7 @@ public class Previews {
             Actor actor,
             SiteId site,
             Environment environment,
-            Scene scene,
+            PreviewScene previewScene,
             boolean bothRead,
             @Nullable String path,
             Duration lasting) {
@@ -208,12 +217,12 @@ public class Previews {
                     "A path begins with one slash.",
                     List.of(new FieldError("/path", "Write a path of the site, such as /about."))));
         }
-        Instant now = clockwork.now();
+        Instant now = timeAndIds.now();
         return new Preview(
-                clockwork.newId(),
+                timeAndIds.newId(),
                 site,
                 environment,
-                scene,
+                previewScene,
                 start,
                 now,
                 actor.memberOrNull(),
@@ -231,10 +240,10 @@ public class Previews {
             rights.require(Permission.READ, environment.other());
         }
         List<Made> made = previews.stream()
-                .map(each -> new Made(each, clockwork.word(ALPHABET, LENGTH)))
+                .map(each -> new Made(each, timeAndIds.word(ALPHABET, LENGTH)))
                 .toList();
         transaction.executeWithoutResult(tx -> {
-            Instant now = clockwork.now();
+            Instant now = timeAndIds.now();
             rows.sweep(site, now.minus(TRACES_KEPT));
             if (rows.openUnderLock(site, actor.memberOrNull(), now) + made.size() > MOST_OF_ONE) {
                 throw new Refused(new PreviewRefusal.TooManyOpen(MOST_OF_ONE));
@@ -249,7 +258,7 @@ public class Previews {
     public List<Preview> list(Actor actor, SiteId site) {
         Rights rights = members.rights(actor, site);
         rights.require(Permission.READ, null);
-        return rows.open(site, clockwork.now()).stream()
+        return rows.open(site, timeAndIds.now()).stream()
                 .filter(each -> mayRead(rights, each))
                 .toList();
     }
@@ -261,7 +270,7 @@ public class Previews {
      */
     public void revoke(Actor actor, SiteId site, UUID id) {
         Rights rights = members.rights(actor, site);
-        Preview preview = rows.open(site, id, clockwork.now())
+        Preview preview = rows.open(site, id, timeAndIds.now())
                 .filter(each -> mayRead(rights, each))
                 .orElseThrow(() -> new Refused(new NotFound("preview")));
         MemberId me = actor.memberOrNull();
@@ -269,7 +278,7 @@ public class Previews {
             rights.require(Permission.SAVE, preview.environment());
         }
         transaction.executeWithoutResult(tx -> {
-            if (rows.revoke(site, id, clockwork.now())) {
+            if (rows.revoke(site, id, timeAndIds.now())) {
                 tell(
                         actor,
                         rights.role(),
@@ -290,10 +299,10 @@ public class Previews {
             Operation operation,
             List<Preview> previews,
             List<Subject> subjects) {
-        trail.append(new Act(
+        trail.append(new AuditAct(
                 site,
                 operation,
-                clockwork.newId(),
+                timeAndIds.newId(),
                 actor,
                 role,
                 environment,
@@ -309,12 +318,13 @@ public class Previews {
         told.put("id", preview.id().toString());
         told.put("expiresAt", preview.expiresAt().toString());
         switch (preview.scene()) {
-            case Scene.Draft draft -> {
+            case PreviewScene.Draft draft -> {
                 told.put("record", draft.record().toString());
                 told.put("version", draft.version() == null ? "working" : draft.version());
             }
-            case Scene.Moment moment -> told.put("at", moment.at().toString());
-            case Scene.Coming coming -> told.put("release", coming.release().toString());
+            case PreviewScene.Moment moment -> told.put("at", moment.at().toString());
+            case PreviewScene.Coming coming ->
+                told.put("release", coming.release().toString());
         }
         return told;
     }
@@ -327,7 +337,7 @@ public class Previews {
         if (word.length() != LENGTH) {
             return Optional.empty();
         }
-        return rows.byHash(Json.sha256(word), clockwork.now()).filter(this::stillReadable);
+        return rows.byHash(Json.sha256(word), timeAndIds.now()).filter(this::stillReadable);
     }
 
     private boolean stillReadable(Preview preview) {
@@ -339,7 +349,7 @@ public class Previews {
     }
 
     private boolean mayRead(Rights rights, Preview preview) {
-        boolean here = preview.scene() instanceof Scene.Moment(Instant at)
+        boolean here = preview.scene() instanceof PreviewScene.Moment(Instant at)
                 ? publics.mayReadAt(rights, preview.environment(), at)
                 : rights.allow(Permission.READ, preview.environment());
         return here
@@ -350,21 +360,21 @@ public class Previews {
     /** Lets the function look at what a preview shows, from one snapshot. */
     public <T> T look(Preview preview, Function<PublicView, T> look) {
         return switch (preview.scene()) {
-            case Scene.Draft draft ->
+            case PreviewScene.Draft draft ->
                 drafts.read(preview.site(), preview.environment(), draft.record(), draft.version(), look);
-            case Scene.Coming coming ->
+            case PreviewScene.Coming coming ->
                 drafts.readWith(
                         preview.site(),
                         preview.environment(),
                         releases.overlay(preview.site(), coming.release()),
                         look);
-            case Scene.Moment moment ->
+            case PreviewScene.Moment moment ->
                 publics.readAt(preview.maker(), preview.site(), preview.environment(), moment.at(), look);
         };
     }
 
     /** The moment at which a preview's pages are drawn: events pass and sales begin by it. */
     public Instant moment(Preview preview) {
-        return preview.scene() instanceof Scene.Moment(Instant at) ? at : clockwork.now();
+        return preview.scene() instanceof PreviewScene.Moment(Instant at) ? at : timeAndIds.now();
     }
 }

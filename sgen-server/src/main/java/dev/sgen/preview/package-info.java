@@ -6,7 +6,17 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"platform", "vocabulary", "audit", "member", "content", "publishing", "release"})
+        allowedDependencies = {
+            "platform",
+            "vocabulary",
+            "audit",
+            "member",
+            "content",
+            "publishing",
+            "publishing::visibility",
+            "publishing::record",
+            "release"
+        })
 package dev.sgen.preview;
 
 import org.jspecify.annotations.NullMarked;

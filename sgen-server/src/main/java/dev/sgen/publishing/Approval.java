@@ -1,6 +1,6 @@
 package dev.sgen.publishing;
 
-import dev.sgen.audit.Act;
+import dev.sgen.audit.AuditAct;
 import dev.sgen.audit.Operation;
 import dev.sgen.audit.Subject;
 import dev.sgen.member.Permission;
@@ -49,7 +49,7 @@ public record Approval(
         List<Bound> records) {
 
     /** A request nobody has answered. */
-    static Approval asked(
+    public static Approval asked(
             UUID id,
             String note,
             MemberId by,
@@ -115,7 +115,7 @@ public record Approval(
             boolean liveArchived,
             boolean asked) {
 
-        static Bound of(SiteRecord record, String title, int version, boolean asked) {
+        public static Bound of(SiteRecord record, String title, int version, boolean asked) {
             Coordinate live = record.live();
             return new Bound(
                     record.id(),
@@ -148,8 +148,7 @@ public record Approval(
         }
 
         /** Whether live moved since; what staging shows isn't asked. */
-        @Nullable
-        String liveChanged(SiteRecord now) {
+        public @Nullable String liveChanged(SiteRecord now) {
             Coordinate live = now.live();
             boolean same = live == null
                     ? liveWorking == null
@@ -163,18 +162,17 @@ public record Approval(
     }
 
     /** Why one of the records isn't what was seen; a release has versions of its own, whatever staging publishes. */
-    @Nullable
-    String changed(Bound bound, @Nullable SiteRecord now) {
+    public @Nullable String changed(Bound bound, @Nullable SiteRecord now) {
         return release == null || now == null ? bound.changed(now) : bound.liveChanged(now);
     }
 
     /** The records that were named, without what goes along. */
-    List<RecordId> named() {
+    public List<RecordId> named() {
         return records.stream().filter(Bound::asked).map(Bound::record).toList();
     }
 
     /** What the trail is told of a step of it. */
-    Act told(
+    public AuditAct told(
             SiteId site,
             Operation operation,
             UUID operationId,
@@ -191,7 +189,7 @@ public record Approval(
                 .filter(Bound::asked)
                 .map(b -> new Subject(b.record(), b.type(), b.title()))
                 .toList();
-        return new Act(
+        return new AuditAct(
                 site,
                 operation,
                 operationId,
@@ -214,7 +212,7 @@ public record Approval(
     }
 
     /** The same, found void for a reason; told as soon as it is read, settled a moment later. */
-    Approval voided(String why) {
+    public Approval voided(String why) {
         return new Approval(
                 id,
                 Standing.VOID,
@@ -235,7 +233,7 @@ public record Approval(
     }
 
     /** The same about these records. */
-    Approval holding(List<Bound> these) {
+    public Approval holding(List<Bound> these) {
         return new Approval(
                 id,
                 state,
@@ -256,14 +254,14 @@ public record Approval(
     }
 
     /** All of it but what would only come along and shapes the site, where who decides may not change that. */
-    Approval grantable(Rights rights) {
+    public Approval grantable(Rights rights) {
         return holding(records.stream()
                 .filter(b -> b.asked() || !rights.lacksSettings(Permission.PROMOTE, Environment.LIVE, b.type()))
                 .toList());
     }
 
     /** What it is about beyond another one, in the trail's words. */
-    List<Map<String, String>> without(Approval other) {
+    public List<Map<String, String>> without(Approval other) {
         return records.stream()
                 .filter(b -> !other.records().contains(b))
                 .map(b -> Map.of("id", b.record().toString(), "type", b.type(), "title", b.title()))

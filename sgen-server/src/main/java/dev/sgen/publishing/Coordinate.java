@@ -42,8 +42,7 @@ public record Coordinate(
     }
 
     /** The version that a promotion takes from here: the published one, or the one that a schedule will publish. */
-    @Nullable
-    Integer promotable() {
+    public @Nullable Integer promotable() {
         return state() == State.SCHEDULED && schedule != null ? Integer.valueOf(schedule.version()) : published;
     }
 
@@ -53,7 +52,7 @@ public record Coordinate(
     }
 
     /** The same coordinate standing otherwise. */
-    Coordinate standing(boolean archived, @Nullable Integer published, @Nullable Schedule schedule) {
+    public Coordinate standing(boolean archived, @Nullable Integer published, @Nullable Schedule schedule) {
         return new Coordinate(
                 record,
                 type,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param after where the page before ended
  */
 public record DriftQuery(
-        @Nullable Drift status,
+        @Nullable DriftStatus status,
         @Nullable Environment archivedOn,
         @Nullable String type,
         @Nullable String by,
@@ -23,7 +23,7 @@ public record DriftQuery(
         @Nullable Instant since,
         @Nullable String after,
         int limit) {
-    public static DriftQuery of(@Nullable Drift status, int limit) {
+    public static DriftQuery of(@Nullable DriftStatus status, int limit) {
         return new DriftQuery(status, null, null, null, null, null, null, limit);
     }
 }

@@ -117,7 +117,7 @@ public sealed interface PublishingRefusal extends Refusal {
                 Instant liveAt,
                 String reason,
                 List<ThreeWay.Strand> differences) {
-            Moved explained(List<ThreeWay.Strand> differences) {
+            public Moved explained(List<ThreeWay.Strand> differences) {
                 return new Moved(record, title, base, staging, live, liveBy, liveAt, reason, differences);
             }
 
@@ -187,7 +187,7 @@ public sealed interface PublishingRefusal extends Refusal {
                 boolean joinable,
                 List<ThreeWay.Strand> differences,
                 List<ThreeWay.Strand> conflicts) {
-            Apart explained(ThreeWay compared) {
+            public Apart explained(ThreeWay compared) {
                 return new Apart(
                         record,
                         type,
@@ -247,7 +247,8 @@ public sealed interface PublishingRefusal extends Refusal {
     /** The decision was made about versions that aren't the present ones any more. */
     record MovedSince(List<Moved> records) implements PublishingRefusal {
         /** One record, as it was seen and as it is. */
-        public record Moved(RecordId record, String title, Choices.Seen seen, Choices.Seen now) {}
+        public record Moved(
+                RecordId record, String title, ConflictResolutions.Seen seen, ConflictResolutions.Seen now) {}
 
         @Override
         public String code() {
@@ -318,7 +319,7 @@ public sealed interface PublishingRefusal extends Refusal {
             RECOVERY
         }
 
-        ApprovalNeeded(List<Missing> records) {
+        public ApprovalNeeded(List<Missing> records) {
             this(records, What.PROMOTION);
         }
 
@@ -326,12 +327,12 @@ public sealed interface PublishingRefusal extends Refusal {
         public record Missing(RecordId record, String title, String reason) {}
 
         /** Who may promote only what was approved sets no moment: the person who approves does. */
-        static ApprovalNeeded ofMoment() {
+        public static ApprovalNeeded ofMoment() {
             return new ApprovalNeeded(List.of(), What.MOMENT);
         }
 
         /** A version that never stood on live goes there as a promotion, which somebody else approves. */
-        static ApprovalNeeded ofRecovery(RecordId record, String title, int version) {
+        public static ApprovalNeeded ofRecovery(RecordId record, String title, int version) {
             return new ApprovalNeeded(
                     List.of(new Missing(record, title, "Version " + version + " never stood on live.")), What.RECOVERY);
         }

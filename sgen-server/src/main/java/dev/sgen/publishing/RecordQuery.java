@@ -17,7 +17,7 @@ public record RecordQuery(
         @Nullable String tag,
         @Nullable String q,
         @Nullable Boolean changed,
-        @Nullable Drift drift,
+        @Nullable DriftStatus drift,
         Sort sort,
         int limit,
         @Nullable String after) {
@@ -45,7 +45,7 @@ public record RecordQuery(
         return new RecordQuery(type, state, tag, q, changed, drift, sort, limit, after);
     }
 
-    public RecordQuery drifted(Drift drift) {
-        return new RecordQuery(type, state, tag, q, changed, drift, sort, limit, after);
+    public RecordQuery drifted(DriftStatus driftStatus) {
+        return new RecordQuery(type, state, tag, q, changed, driftStatus, sort, limit, after);
     }
 }

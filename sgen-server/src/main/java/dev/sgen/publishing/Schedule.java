@@ -25,7 +25,7 @@ public record Schedule(
         String byName,
         @Nullable UUID token) {
     /** A moment set by an actor, in whose name and under whose limits it is carried out. */
-    static Schedule of(Actor actor, Instant at, Action action, int version) {
+    public static Schedule of(Actor actor, Instant at, Action action, int version) {
         MemberId member = actor.memberOrNull();
         return new Schedule(
                 at,
@@ -37,7 +37,7 @@ public record Schedule(
     }
 
     /** Whether it is carried out in the same name and under the same limits. */
-    boolean sameOriginator(@Nullable UUID member, @Nullable UUID otherToken) {
+    public boolean sameOriginator(@Nullable UUID member, @Nullable UUID otherToken) {
         return Objects.equals(by, member) && Objects.equals(token, otherToken);
     }
 

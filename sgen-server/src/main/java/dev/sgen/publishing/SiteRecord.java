@@ -37,7 +37,7 @@ public record SiteRecord(
     }
 
     /** How far the environments are apart, by what each of them publishes (DRIFT-2). */
-    public Drift drift() {
-        return Drift.of(this);
+    public DriftStatus drift() {
+        return DriftStatus.of(this);
     }
 }

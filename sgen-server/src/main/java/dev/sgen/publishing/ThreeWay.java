@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record ThreeWay(Contents merged, List<Strand> strands, Set<String> picked) {
     /** Where the two sides never agreed on anything. */
-    static final Contents NOTHING = new Contents("", null, Json.object(), List.of());
+    public static final Contents NOTHING = new Contents("", null, Json.object(), List.of());
 
     /** Whose change it is. */
     public enum Side {
@@ -61,7 +61,7 @@ public record ThreeWay(Contents merged, List<Strand> strands, Set<String> picked
             @Nullable JsonNode base,
             @Nullable JsonNode staging,
             @Nullable JsonNode live) {
-        /** Names the strand in {@link Choices}: the field's pointer, with the block's id behind it. */
+        /** Names the strand in {@link ConflictResolutions}: the field's pointer, with the block's id behind it. */
         @JsonProperty("key")
         public String key() {
             return keyOf(field, block);
@@ -72,7 +72,7 @@ public record ThreeWay(Contents merged, List<Strand> strands, Set<String> picked
         return block == null ? field : field + "/" + block;
     }
 
-    private static final String BODY = Difference.pointer(Blocks.BODY);
+    private static final String BODY = FieldDifference.pointer(BodyBlocks.BODY);
 
     /** What nobody has decided yet. */
     public List<Strand> conflicts() {
@@ -91,11 +91,11 @@ public record ThreeWay(Contents merged, List<Strand> strands, Set<String> picked
      *
      * @throws Refused {@link BadRequest} for a pick that names no difference, or takes both of what isn't a list
      */
-    public static ThreeWay of(Contents base, Contents staging, Contents live, Map<String, Pick> picks) {
-        ThreeWay woven = new Weaving(base, staging, live, picks).weave();
+    public static ThreeWay of(Contents base, Contents staging, Contents live, Map<String, PickedSide> pickedSides) {
+        ThreeWay woven = new Weaving(base, staging, live, pickedSides).weave();
         Set<String> known = woven.strands().stream().map(Strand::key).collect(Collectors.toSet());
-        for (String key : picks.keySet()) {
-            if (!known.contains(key) && !key.equals(Choices.WHOLE)) {
+        for (String key : pickedSides.keySet()) {
+            if (!known.contains(key) && !key.equals(ConflictResolutions.WHOLE)) {
                 throw new Refused(new BadRequest("“" + key
                         + "” is no difference between staging and live. Look at the two again, then choose."));
             }
@@ -107,21 +107,21 @@ public record ThreeWay(Contents merged, List<Strand> strands, Set<String> picked
         private final Contents base;
         private final Contents staging;
         private final Contents live;
-        private final Map<String, Pick> picks;
+        private final Map<String, PickedSide> pickedSides;
         private final List<Strand> strands = new ArrayList<>();
         /** Blocks of live that stand behind the one of staging, by its id, where both were picked. */
         private final Map<String, JsonNode> beside = new LinkedHashMap<>();
 
-        Weaving(Contents base, Contents staging, Contents live, Map<String, Pick> picks) {
+        Weaving(Contents base, Contents staging, Contents live, Map<String, PickedSide> pickedSides) {
             this.base = base;
             this.staging = staging;
             this.live = live;
-            this.picks = picks;
+            this.pickedSides = pickedSides;
         }
 
         ThreeWay weave() {
-            Map<String, JsonNode> fields =
-                    values(null, Difference.fields(base), Difference.fields(staging), Difference.fields(live));
+            Map<String, JsonNode> fields = values(
+                    null, FieldDifference.fields(base), FieldDifference.fields(staging), FieldDifference.fields(live));
             ObjectNode content = Json.object();
             fields.forEach((pointer, value) -> {
                 if (pointer.startsWith("/content/")) {
@@ -129,8 +129,8 @@ public record ThreeWay(Contents merged, List<Strand> strands, Set<String> picked
                     content.set(name.replace("~1", "/").replace("~0", "~"), value);
                 }
             });
-            if (!content.has(Blocks.BODY) && (hasBody(staging) || hasBody(live))) {
-                content.set(Blocks.BODY, body());
+            if (!content.has(BodyBlocks.BODY) && (hasBody(staging) || hasBody(live))) {
+                content.set(BodyBlocks.BODY, body());
             }
             JsonNode path = fields.get("/path");
             return new ThreeWay(
@@ -140,16 +140,16 @@ public record ThreeWay(Contents merged, List<Strand> strands, Set<String> picked
                             content,
                             tags(fields.get("/tags"))),
                     List.copyOf(strands),
-                    Set.copyOf(picks.keySet()));
+                    Set.copyOf(pickedSides.keySet()));
         }
 
         private static boolean hasBody(Contents contents) {
-            return contents.content().has(Blocks.BODY);
+            return contents.content().has(BodyBlocks.BODY);
         }
 
         /** Tags are a set: one side's additions and removals never stand against the other's. */
         private List<String> tags(@Nullable JsonNode taken) {
-            if (picks.containsKey("/tags")) {
+            if (pickedSides.containsKey("/tags")) {
                 return taken == null
                         ? List.of()
                         : taken.valueStream().map(t -> t.asString()).toList();
@@ -190,16 +190,16 @@ public record ThreeWay(Contents merged, List<Strand> strands, Set<String> picked
                 Side side = side(byStaging, byLive, Objects.equals(s, l) || name.equals("/tags"));
                 Strand strand = new Strand(within == null ? name : within, within == null ? null : name, side, b, s, l);
                 strands.add(strand);
-                Pick pick = picks.get(strand.key());
-                if (pick != null) {
-                    return picked(strand, pick);
+                PickedSide pickedSide = pickedSides.get(strand.key());
+                if (pickedSide != null) {
+                    return picked(strand, pickedSide);
                 }
             }
             return byStaging ? s : l;
         }
 
-        private @Nullable JsonNode picked(Strand strand, Pick pick) {
-            return switch (pick) {
+        private @Nullable JsonNode picked(Strand strand, PickedSide pickedSide) {
+            return switch (pickedSide) {
                 case STAGING -> strand.staging();
                 case LIVE -> strand.live();
                 case BASE -> strand.base();
@@ -236,9 +236,9 @@ public record ThreeWay(Contents merged, List<Strand> strands, Set<String> picked
         }
 
         private ArrayNode body() {
-            Map<String, JsonNode> b = Blocks.of(base);
-            Map<String, JsonNode> s = Blocks.of(staging);
-            Map<String, JsonNode> l = Blocks.of(live);
+            Map<String, JsonNode> b = BodyBlocks.of(base);
+            Map<String, JsonNode> s = BodyBlocks.of(staging);
+            Map<String, JsonNode> l = BodyBlocks.of(live);
             Map<String, JsonNode> kept = values(BODY, b, s, l);
             ArrayNode body = Json.array();
             order(b.keySet(), s.keySet(), l.keySet(), kept.keySet()).forEach(id -> {
@@ -265,8 +265,8 @@ public record ThreeWay(Contents merged, List<Strand> strands, Set<String> picked
             common.retainAll(s);
             common.retainAll(l);
             List<String> before = List.copyOf(common);
-            List<String> here = Blocks.only(s, common);
-            List<String> there = Blocks.only(l, common);
+            List<String> here = BodyBlocks.only(s, common);
+            List<String> there = BodyBlocks.only(l, common);
             boolean byStaging = !here.equals(before);
             boolean byLive = !there.equals(before);
             if (byStaging || byLive) {
@@ -278,13 +278,14 @@ public record ThreeWay(Contents merged, List<Strand> strands, Set<String> picked
                         Json.tree(here),
                         Json.tree(there)));
             }
-            Pick pick = byStaging || byLive ? picks.get(BODY) : null;
-            if (pick == Pick.BOTH) {
+            PickedSide pickedSide = byStaging || byLive ? pickedSides.get(BODY) : null;
+            if (pickedSide == PickedSide.BOTH) {
                 throw new Refused(new BadRequest("An order can't be both. Choose staging's or live's."));
             }
-            Set<String> lead =
-                    pick == Pick.BASE ? b : pick == Pick.LIVE || pick == null && byLive && !byStaging ? l : s;
-            List<String> order = new ArrayList<>(Blocks.only(lead, kept));
+            Set<String> lead = pickedSide == PickedSide.BASE
+                    ? b
+                    : pickedSide == PickedSide.LIVE || pickedSide == null && byLive && !byStaging ? l : s;
+            List<String> order = new ArrayList<>(BodyBlocks.only(lead, kept));
             for (Set<String> follower : List.of(s, l, b)) {
                 int place = 0;
                 for (String id : follower) {

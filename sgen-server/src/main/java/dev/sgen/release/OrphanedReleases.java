@@ -2,7 +2,7 @@ package dev.sgen.release;
 
 import dev.sgen.member.Members;
 import dev.sgen.member.Originator;
-import dev.sgen.platform.Rounds;
+import dev.sgen.platform.work.PeriodicTask;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -15,16 +15,16 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @ConditionalOnWebApplication
-public class OrphanedReleases extends Rounds {
+public class OrphanedReleases extends PeriodicTask {
     private final ReleaseRows rows;
     private final Members members;
-    private final Launching launching;
+    private final ReleaseLaunch releaseLaunch;
 
-    OrphanedReleases(ReleaseRows rows, Members members, Launching launching) {
+    OrphanedReleases(ReleaseRows rows, Members members, ReleaseLaunch releaseLaunch) {
         super("sgen-orphaned-releases", Duration.ZERO, Duration.ofMillis(400));
         this.rows = rows;
         this.members = members;
-        this.launching = launching;
+        this.releaseLaunch = releaseLaunch;
     }
 
     @Override
@@ -39,7 +39,7 @@ public class OrphanedReleases extends Rounds {
                 waiting.stream().map(ReleaseRows.Waiting::by).distinct().toList());
         return (int) waiting.stream()
                 .filter(w -> gone.contains(w.by()))
-                .filter(w -> launching.end(w.site(), w.id()))
+                .filter(w -> releaseLaunch.end(w.site(), w.id()))
                 .count();
     }
 }

@@ -1,6 +1,5 @@
 package dev.sgen.release;
 
-import dev.sgen.publishing.Pinning;
 import dev.sgen.vocabulary.RecordId;
 import java.time.Instant;
 import java.util.List;
@@ -19,12 +18,12 @@ public record ReleaseChange(
         @Nullable Integer expected,
         @Nullable String name,
         @Nullable Optional<Instant> at,
-        @Nullable List<Pinning.Wish> records,
-        List<Pinning.Wish> add,
+        @Nullable List<VersionPinning.Wish> records,
+        List<VersionPinning.Wish> add,
         List<RecordId> remove) {
 
     /** Records come in. */
-    public static ReleaseChange adding(List<Pinning.Wish> add) {
+    public static ReleaseChange adding(List<VersionPinning.Wish> add) {
         return new ReleaseChange(null, null, null, null, add, List.of());
     }
 

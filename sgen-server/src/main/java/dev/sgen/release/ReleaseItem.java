@@ -1,7 +1,6 @@
 package dev.sgen.release;
 
-import dev.sgen.publishing.LiveStep;
-import dev.sgen.publishing.Pinning;
+import dev.sgen.publishing.ReleaseStep;
 import dev.sgen.vocabulary.RecordId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param taken what it did to live once the release was promoted; null before, and where it had nothing to do
  */
-public record ReleaseItem(Pinning.Pinned pinned, Instant addedAt, String addedBy, LiveStep.@Nullable Taken taken) {
-    public LiveStep step() {
+public record ReleaseItem(
+        VersionPinning.Pinned pinned, Instant addedAt, String addedBy, ReleaseStep.@Nullable Taken taken) {
+    public ReleaseStep step() {
         return pinned.step();
     }
 

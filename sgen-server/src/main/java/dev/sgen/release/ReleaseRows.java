@@ -2,8 +2,7 @@ package dev.sgen.release;
 
 import dev.sgen.member.Originator;
 import dev.sgen.platform.Json;
-import dev.sgen.publishing.LiveStep;
-import dev.sgen.publishing.Pinning;
+import dev.sgen.publishing.ReleaseStep;
 import dev.sgen.vocabulary.MemberId;
 import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.ReleaseId;
@@ -299,7 +298,7 @@ class ReleaseRows {
     }
 
     /** What the steps did to live, so that it can be put back. */
-    void taken(SiteId site, ReleaseId id, List<LiveStep.Taken> taken) {
+    void taken(SiteId site, ReleaseId id, List<ReleaseStep.Taken> taken) {
         if (taken.isEmpty()) {
             return;
         }
@@ -319,14 +318,14 @@ class ReleaseRows {
                 .update();
     }
 
-    private static Map<String, Object> byRecord(List<LiveStep.Taken> taken) {
+    private static Map<String, Object> byRecord(List<ReleaseStep.Taken> taken) {
         Map<String, Object> steps = new LinkedHashMap<>();
         taken.forEach(step -> steps.put(step.record().toString(), columns(step)));
         return steps;
     }
 
-    private static Map<String, Object> columns(LiveStep.Taken taken) {
-        LiveStep.Before before = taken.before();
+    private static Map<String, Object> columns(ReleaseStep.Taken taken) {
+        ReleaseStep.Before before = taken.before();
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("was_archived", before == null ? null : before.archived());
         row.put("was_working", before == null ? null : before.working());
@@ -361,22 +360,23 @@ class ReleaseRows {
 
     private static ReleaseItem item(ResultSet row) throws SQLException {
         RecordId record = new RecordId(row.getObject("record_id", UUID.class));
-        LiveStep.Kind kind = LiveStep.Kind.valueOf(row.getString("action").toUpperCase(Locale.ROOT));
+        ReleaseStep.Kind kind = ReleaseStep.Kind.valueOf(row.getString("action").toUpperCase(Locale.ROOT));
         Integer working = row.getObject("was_working", Integer.class);
-        LiveStep.Before before = working == null
+        ReleaseStep.Before before = working == null
                 ? null
-                : new LiveStep.Before(
+                : new ReleaseStep.Before(
                         row.getBoolean("was_archived"), working, row.getObject("was_published", Integer.class));
         return new ReleaseItem(
-                new Pinning.Pinned(
-                        new LiveStep(record, kind, row.getObject("version", Integer.class), row.getBoolean("carried")),
+                new VersionPinning.Pinned(
+                        new ReleaseStep(
+                                record, kind, row.getObject("version", Integer.class), row.getBoolean("carried")),
                         row.getString("type"),
                         row.getString("title"),
                         row.getString("path")),
                 Objects.requireNonNull(moment(row, "added_at")),
                 row.getString("added_by"),
                 row.getBoolean("taken")
-                        ? new LiveStep.Taken(
+                        ? new ReleaseStep.Taken(
                                 record,
                                 kind,
                                 before,

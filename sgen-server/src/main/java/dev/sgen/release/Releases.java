@@ -1,22 +1,18 @@
 package dev.sgen.release;
 
-import dev.sgen.audit.Act;
+import dev.sgen.audit.AuditAct;
 import dev.sgen.audit.AuditTrail;
 import dev.sgen.audit.Operation;
 import dev.sgen.audit.Subject;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
 import dev.sgen.member.Rights;
-import dev.sgen.platform.Clockwork;
+import dev.sgen.platform.TimeAndIds;
 import dev.sgen.publishing.Approval;
-import dev.sgen.publishing.Approvals;
-import dev.sgen.publishing.LiveSteps;
-import dev.sgen.publishing.Pinning;
+import dev.sgen.publishing.PlannedReleases;
 import dev.sgen.publishing.PublishingRefusal;
-import dev.sgen.publishing.Upcoming;
-import dev.sgen.publishing.Voiding;
-import dev.sgen.publishing.Weighed;
-import dev.sgen.publishing.Weighing;
+import dev.sgen.publishing.approval.ApprovalInvalidation;
+import dev.sgen.publishing.approval.Approvals;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.BadRequest;
 import dev.sgen.vocabulary.Environment;
@@ -39,44 +35,44 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The front door of releases: put together, looked at, given a moment. Nothing here changes what any visitor
- * sees; {@link Launching} does.
+ * sees; {@link ReleaseLaunch} does.
  */
 @Component
-public class Releases implements Upcoming {
+public class Releases implements PlannedReleases {
     private static final int MAX_NAME = 120;
 
     private final ReleaseRows rows;
-    private final Contents contents;
-    private final LiveSteps liveSteps;
-    private final Weighing weighing;
+    private final ReleaseContents releaseContents;
+    private final ReleaseExecution releaseExecution;
+    private final Preflight preflight;
     private final Approvals approvals;
-    private final Voiding voiding;
+    private final ApprovalInvalidation approvalInvalidation;
     private final Members members;
     private final AuditTrail trail;
     private final TransactionTemplate transaction;
-    private final Clockwork clockwork;
+    private final TimeAndIds timeAndIds;
 
     Releases(
             ReleaseRows rows,
-            Contents contents,
-            LiveSteps liveSteps,
-            Weighing weighing,
+            ReleaseContents releaseContents,
+            ReleaseExecution releaseExecution,
+            Preflight preflight,
             Approvals approvals,
-            Voiding voiding,
+            ApprovalInvalidation approvalInvalidation,
             Members members,
             AuditTrail trail,
             TransactionTemplate transaction,
-            Clockwork clockwork) {
+            TimeAndIds timeAndIds) {
         this.rows = rows;
-        this.contents = contents;
-        this.liveSteps = liveSteps;
-        this.weighing = weighing;
+        this.releaseContents = releaseContents;
+        this.releaseExecution = releaseExecution;
+        this.preflight = preflight;
         this.approvals = approvals;
-        this.voiding = voiding;
+        this.approvalInvalidation = approvalInvalidation;
         this.members = members;
         this.trail = trail;
         this.transaction = transaction;
-        this.clockwork = clockwork;
+        this.timeAndIds = timeAndIds;
     }
 
     /**
@@ -89,14 +85,14 @@ public class Releases implements Upcoming {
     public record Opened(
             Release release,
             List<ReleaseItem> items,
-            List<Weighed> preflight,
+            List<PreflightItem> preflight,
             @Nullable Approval approval,
             boolean secondPerson) {
         /** Whether nothing stands in the way now. */
         public boolean ready() {
             return release.pending()
                     && !items.isEmpty()
-                    && preflight.stream().noneMatch(Weighed::blocked)
+                    && preflight.stream().noneMatch(PreflightItem::blocked)
                     && !approvalMissing();
         }
 
@@ -132,20 +128,22 @@ public class Releases implements Upcoming {
                 approvals.secondPerson(actor, site));
     }
 
-    private List<Weighed> preflight(Actor actor, SiteId site, Release release, List<ReleaseItem> items) {
+    private List<PreflightItem> preflight(Actor actor, SiteId site, Release release, List<ReleaseItem> items) {
         Map<RecordId, List<ReleaseRows.Shared>> shared =
                 rows.shared(site, release.id()).stream().collect(Collectors.groupingBy(ReleaseRows.Shared::record));
-        return weighing.weigh(actor, site, items.stream().map(ReleaseItem::step).toList()).stream()
+        return preflight
+                .weigh(actor, site, items.stream().map(ReleaseItem::step).toList())
+                .stream()
                 .map(w -> marked(w, shared.getOrDefault(w.record(), List.of())))
                 .toList();
     }
 
-    private static Weighed marked(Weighed weighed, List<ReleaseRows.Shared> shared) {
-        Weighed marked = weighed;
+    private static PreflightItem marked(PreflightItem preflightItem, List<ReleaseRows.Shared> shared) {
+        PreflightItem marked = preflightItem;
         for (ReleaseRows.Shared other : shared) {
             String when = other.at() == null ? "" : ", due at " + other.at();
-            marked = marked.with(new Weighed.Mark(
-                    Weighed.Sign.SHARED,
+            marked = marked.with(new PreflightItem.Mark(
+                    PreflightItem.Sign.SHARED,
                     "The release “" + other.name() + "”" + when + " holds it too",
                     Map.of("release", other.release().toString(), "name", other.name())));
         }
@@ -157,13 +155,15 @@ public class Releases implements Upcoming {
      *
      * @throws Refused {@link PublishingRefusal.InvalidState} where a record isn't published on staging
      */
-    public Release create(Actor actor, SiteId site, String name, @Nullable Instant at, List<Pinning.Wish> records) {
+    public Release create(
+            Actor actor, SiteId site, String name, @Nullable Instant at, List<VersionPinning.Wish> records) {
         String role = mayChange(actor, site);
         String kept = name(name);
-        Instant now = clockwork.now();
-        Release fresh = Release.begun(new ReleaseId(clockwork.newId()), kept, actor.name(), now);
+        Instant now = timeAndIds.now();
+        Release fresh = Release.begun(new ReleaseId(timeAndIds.newId()), kept, actor.name(), now);
         return Objects.requireNonNull(transaction.execute(status -> {
-            Contents.Changed items = contents.settle(site, List.of(), ReleaseChange.adding(records), actor.name(), now);
+            ReleaseContents.Changed items =
+                    releaseContents.settle(site, List.of(), ReleaseChange.adding(records), actor.name(), now);
             Release release = at == null ? fresh : scheduled(actor, fresh, at, items.count(), now);
             rows.insert(site, release);
             items.write(rows, site, release.id());
@@ -188,14 +188,15 @@ public class Releases implements Upcoming {
     public Release change(Actor actor, SiteId site, ReleaseId id, ReleaseChange change) {
         String role = mayChange(actor, site);
         return Objects.requireNonNull(transaction.execute(status -> {
-            Instant now = clockwork.now();
+            Instant now = timeAndIds.now();
             Release before = lockPending(site, id, change.expected(), "changed");
             Optional<Instant> at = change.at();
             if (before.state() == Release.State.SCHEDULED) {
                 // Whoever may not set its moment may not take it away either, nor change what goes then.
-                liveSteps.requireCancelling(actor, site, pinned(site, id));
+                releaseExecution.requireCancelling(actor, site, pinned(site, id));
             }
-            Contents.Changed items = contents.settle(site, rows.items(site, id), change, actor.name(), now);
+            ReleaseContents.Changed items =
+                    releaseContents.settle(site, rows.items(site, id), change, actor.name(), now);
             Release.State state = before.state();
             Instant moment = state == Release.State.SCHEDULED ? before.at() : null;
             if (at != null) {
@@ -217,7 +218,8 @@ public class Releases implements Upcoming {
             rows.update(site, after);
             items.write(rows, site, id);
             if (!items.none()) {
-                voiding.releaseChanged(site, id.value(), actor.name() + " changed what the release holds.");
+                approvalInvalidation.releaseChanged(
+                        site, id.value(), actor.name() + " changed what the release holds.");
             }
             if (after.state() == Release.State.SCHEDULED) {
                 requireMoment(actor, site, id);
@@ -249,9 +251,9 @@ public class Releases implements Upcoming {
         transaction.executeWithoutResult(status -> {
             Release release = lockPending(site, id, null, "deleted");
             if (release.state() == Release.State.SCHEDULED) {
-                liveSteps.requireCancelling(actor, site, pinned(site, id));
+                releaseExecution.requireCancelling(actor, site, pinned(site, id));
             }
-            voiding.releaseChanged(site, id.value(), actor.name() + " deleted the release.");
+            approvalInvalidation.releaseChanged(site, id.value(), actor.name() + " deleted the release.");
             rows.delete(site, id);
             trail.append(act(actor, role, site, release, Operation.RELEASE_DELETE, Map.of("items", release.items())));
         });
@@ -317,10 +319,10 @@ public class Releases implements Upcoming {
 
     /** A moment asks what promoting all of it now would ask, of what the release holds then (invariant 26). */
     private void requireMoment(Actor actor, SiteId site, ReleaseId id) {
-        liveSteps.requireMoment(actor, site, pinned(site, id));
+        releaseExecution.requireMoment(actor, site, pinned(site, id));
     }
 
-    private List<Pinning.Pinned> pinned(SiteId site, ReleaseId id) {
+    private List<VersionPinning.Pinned> pinned(SiteId site, ReleaseId id) {
         return rows.items(site, id).stream().map(ReleaseItem::pinned).toList();
     }
 
@@ -359,12 +361,12 @@ public class Releases implements Upcoming {
         return release.waiting(at, actor);
     }
 
-    private Act act(
+    private AuditAct act(
             Actor actor, String role, SiteId site, Release release, Operation operation, Map<String, Object> details) {
-        return new Act(
+        return new AuditAct(
                 site,
                 operation,
-                clockwork.newId(),
+                timeAndIds.newId(),
                 actor,
                 role,
                 null,

@@ -5,7 +5,18 @@
  * publishing takes them.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"platform", "vocabulary", "audit", "member", "publishing"})
+@ApplicationModule(
+        allowedDependencies = {
+            "platform",
+            "vocabulary",
+            "audit",
+            "member",
+            "publishing",
+            "publishing::visibility",
+            "publishing::promotion",
+            "publishing::engine",
+            "publishing::approval"
+        })
 package dev.sgen.release;
 
 import org.jspecify.annotations.NullMarked;

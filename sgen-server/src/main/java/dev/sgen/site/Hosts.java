@@ -2,7 +2,7 @@ package dev.sgen.site;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import dev.sgen.platform.Settings;
+import dev.sgen.platform.settings.Settings;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.SiteId;
 import java.time.Duration;
@@ -33,7 +33,7 @@ public class Hosts {
     private final JdbcClient jdbc;
     private final String base;
     private final String previews;
-    private final LoadingCache<String, Destination> remembered;
+    private final LoadingCache<String, HostDestination> remembered;
     private final LoadingCache<Own, Optional<String>> own;
 
     private record Own(SiteId site, Environment environment) {}
@@ -66,22 +66,22 @@ public class Hosts {
      * @param hostHeader as the client sent it; case, port and a trailing dot don't matter
      * @return empty for the installation's own host and for every unknown or malformed one
      */
-    public Optional<Address> resolve(String hostHeader) {
-        return destination(hostHeader) instanceof Destination.Public(Address address)
-                ? Optional.of(address)
+    public Optional<HostAddress> resolve(String hostHeader) {
+        return destination(hostHeader) instanceof HostDestination.Public(HostAddress hostAddress)
+                ? Optional.of(hostAddress)
                 : Optional.empty();
     }
 
     /** The same, telling the installation's own host from an unknown one. */
-    public Destination destination(String hostHeader) {
-        return HostName.ofHeader(hostHeader).map(this::destinationOf).orElseGet(Destination.Unknown::new);
+    public HostDestination destination(String hostHeader) {
+        return HostName.ofHeader(hostHeader).map(this::destinationOf).orElseGet(HostDestination.Unknown::new);
     }
 
     /** Names of previews are long, many and short-lived: they are told by their form and not remembered. */
-    private Destination destinationOf(String host) {
+    private HostDestination destinationOf(String host) {
         int end = host.length() - previews.length();
         boolean preview = end >= SHORTEST_WORD && host.endsWith(previews) && host.indexOf('.') == end;
-        return preview ? new Destination.Preview(host.substring(0, end)) : remembered.get(host);
+        return preview ? new HostDestination.Preview(host.substring(0, end)) : remembered.get(host);
     }
 
     /** The name of a preview, without scheme and port. */
@@ -92,13 +92,13 @@ public class Hosts {
     /**
      * The same from memory alone, for threads that must not wait; empty where the database would have to be asked.
      */
-    public Optional<Destination> remembered(String hostHeader) {
+    public Optional<HostDestination> remembered(String hostHeader) {
         Optional<String> name = HostName.ofHeader(hostHeader);
         if (name.isEmpty()) {
-            return Optional.of(new Destination.Unknown());
+            return Optional.of(new HostDestination.Unknown());
         }
         return own(name.get())
-                ? Optional.of(new Destination.Installation())
+                ? Optional.of(new HostDestination.Installation())
                 : Optional.ofNullable(remembered.getIfPresent(name.get()));
     }
 
@@ -143,17 +143,17 @@ public class Hosts {
         own.invalidateAll();
     }
 
-    private Destination look(String host) {
+    private HostDestination look(String host) {
         if (own(host)) {
-            return new Destination.Installation();
+            return new HostDestination.Installation();
         }
-        Optional<Address> found = host.endsWith("." + base)
+        Optional<HostAddress> found = host.endsWith("." + base)
                 ? byDefaultName(host.substring(0, host.length() - base.length() - 1))
                 : byCustomName(host);
-        return found.<Destination>map(Destination.Public::new).orElseGet(Destination.Unknown::new);
+        return found.<HostDestination>map(HostDestination.Public::new).orElseGet(HostDestination.Unknown::new);
     }
 
-    private Optional<Address> byDefaultName(String prefix) {
+    private Optional<HostAddress> byDefaultName(String prefix) {
         boolean staging = prefix.endsWith(STAGING_INFIX);
         String key = staging ? prefix.substring(0, prefix.length() - STAGING_INFIX.length()) : prefix;
         if (!SiteFields.isKey(key)) {
@@ -161,16 +161,16 @@ public class Hosts {
         }
         return jdbc.sql("SELECT s.* FROM site s WHERE s.key = :key")
                 .param("key", key)
-                .query((row, n) -> new Address(Sites.read(row), staging ? Environment.STAGING : Environment.LIVE))
+                .query((row, n) -> new HostAddress(Sites.read(row), staging ? Environment.STAGING : Environment.LIVE))
                 .optional();
     }
 
-    private Optional<Address> byCustomName(String host) {
+    private Optional<HostAddress> byCustomName(String host) {
         return jdbc.sql("""
                         SELECT s.*, h.environment FROM site_host h JOIN site s ON s.id = h.site_id
                         WHERE h.host = :host AND h.confirmed_at IS NOT NULL""")
                 .param("host", host)
-                .query((row, n) -> new Address(Sites.read(row), Environment.parse(row.getString("environment"))))
+                .query((row, n) -> new HostAddress(Sites.read(row), Environment.parse(row.getString("environment"))))
                 .optional();
     }
 }

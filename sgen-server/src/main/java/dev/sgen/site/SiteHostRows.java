@@ -1,7 +1,7 @@
 package dev.sgen.site;
 
-import dev.sgen.member.PlanRoom;
-import dev.sgen.platform.Clockwork;
+import dev.sgen.member.PlanQuota;
+import dev.sgen.platform.TimeAndIds;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.Plan;
 import dev.sgen.vocabulary.Refused;
@@ -19,16 +19,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class SiteHostRows {
     private final JdbcClient jdbc;
-    private final Clockwork clockwork;
+    private final TimeAndIds timeAndIds;
 
-    public SiteHostRows(JdbcClient jdbc, Clockwork clockwork) {
+    public SiteHostRows(JdbcClient jdbc, TimeAndIds timeAndIds) {
         this.jdbc = jdbc;
-        this.clockwork = clockwork;
+        this.timeAndIds = timeAndIds;
     }
 
     /** @throws Refused where the plan allows no more, claimed ones counted */
     void requireRoom(SiteId site) {
-        PlanRoom.require(
+        PlanQuota.require(
                 jdbc,
                 site,
                 Plan::customHosts,
@@ -51,7 +51,7 @@ public class SiteHostRows {
                 .optional();
     }
 
-    /** @throws Refused {@link Taken} if the site claimed it meanwhile */
+    /** @throws Refused {@link NameTaken} if the site claimed it meanwhile */
     void claim(SiteId site, String host, Environment environment, SiteHost.Proof proof) {
         try {
             jdbc.sql("""
@@ -60,11 +60,11 @@ public class SiteHostRows {
                     .param("site", site.value())
                     .param("host", host)
                     .param("environment", environment.key())
-                    .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
+                    .param("now", timeAndIds.now().atOffset(ZoneOffset.UTC))
                     .param("proof", proof.value())
                     .update();
         } catch (DuplicateKeyException twice) {
-            throw new Refused(new Taken("host", host), twice);
+            throw new Refused(new NameTaken("host", host), twice);
         }
     }
 
@@ -72,7 +72,7 @@ public class SiteHostRows {
      * Lets a claimed name serve.
      *
      * @return whether it didn't before
-     * @throws Refused {@link Taken} if it serves another site
+     * @throws Refused {@link NameTaken} if it serves another site
      */
     boolean confirm(SiteId site, String host, Environment environment) {
         try {
@@ -82,11 +82,11 @@ public class SiteHostRows {
                             .param("site", site.value())
                             .param("host", host)
                             .param("environment", environment.key())
-                            .param("now", clockwork.now().atOffset(ZoneOffset.UTC))
+                            .param("now", timeAndIds.now().atOffset(ZoneOffset.UTC))
                             .update()
                     == 1;
         } catch (DuplicateKeyException taken) {
-            throw new Refused(new Taken("host", host), taken);
+            throw new Refused(new NameTaken("host", host), taken);
         }
     }
 

@@ -1,13 +1,13 @@
 package dev.sgen.site;
 
-import dev.sgen.audit.Act;
+import dev.sgen.audit.AuditAct;
 import dev.sgen.audit.AuditTrail;
 import dev.sgen.audit.Operation;
-import dev.sgen.member.Installation;
+import dev.sgen.member.InstallationRights;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
-import dev.sgen.platform.Clockwork;
-import dev.sgen.platform.OutboundNames;
+import dev.sgen.platform.TimeAndIds;
+import dev.sgen.platform.outbound.OutboundNames;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.InvalidInput;
@@ -39,31 +39,31 @@ public class SiteHosts {
     private static final int PROOF_LENGTH = 32;
 
     private final SiteHostRows rows;
-    private final Clockwork clockwork;
+    private final TimeAndIds timeAndIds;
     private final TransactionTemplate transaction;
     private final AuditTrail trail;
     private final Members members;
-    private final Installation installation;
+    private final InstallationRights installationRights;
     private final Sites sites;
     private final Hosts hosts;
     private final OutboundNames names;
 
     public SiteHosts(
             SiteHostRows rows,
-            Clockwork clockwork,
+            TimeAndIds timeAndIds,
             TransactionTemplate transaction,
             AuditTrail trail,
             Members members,
-            Installation installation,
+            InstallationRights installationRights,
             Sites sites,
             Hosts hosts,
             OutboundNames names) {
         this.rows = rows;
-        this.clockwork = clockwork;
+        this.timeAndIds = timeAndIds;
         this.transaction = transaction;
         this.trail = trail;
         this.members = members;
-        this.installation = installation;
+        this.installationRights = installationRights;
         this.sites = sites;
         this.hosts = hosts;
         this.names = names;
@@ -85,7 +85,7 @@ public class SiteHosts {
      * another site has it or claims it is told to that administrator alone, and to whoever proved that it is theirs.
      *
      * @throws Refused forbidden; {@link InvalidInput} for what is no host name, or none that can be proven;
-     *     {@link Taken} for one the site has already, the installation's own, or one that could be some site's
+     *     {@link NameTaken} for one the site has already, the installation's own, or one that could be some site's
      *     default; {@link PlanLimit}
      */
     public SiteHost add(Actor actor, SiteId site, String name, Environment environment) {
@@ -95,7 +95,7 @@ public class SiteHosts {
         SiteHost added = transaction.execute(tx -> {
             Optional<SiteHost> before = rows.find(site, host);
             if (before.isPresent() && !(vouched && !before.get().confirmed())) {
-                throw new Refused(new Taken("host", host));
+                throw new Refused(new NameTaken("host", host));
             }
             if (before.isEmpty()) {
                 rows.requireRoom(site);
@@ -115,7 +115,7 @@ public class SiteHosts {
      * Confirms a claimed name, if the domain's DNS shows that it is the site's, or on the word of the installation's
      * administrator. A name that is confirmed already stays so.
      *
-     * @throws Refused {@link NotFound}; forbidden; {@link Unproven}; {@link Taken} if another site's is confirmed
+     * @throws Refused {@link NotFound}; forbidden; {@link HostUnproven}; {@link NameTaken} if another site's is confirmed
      */
     public SiteHost verify(Actor actor, SiteId site, String name) {
         SiteHost claim = own(actor, site, name);
@@ -161,7 +161,7 @@ public class SiteHosts {
 
     private boolean administers(Actor actor) {
         try {
-            installation.permit(actor);
+            installationRights.permit(actor);
             return true;
         } catch (Refused tenant) {
             return false;
@@ -171,10 +171,10 @@ public class SiteHosts {
     private void requireProof(String host, SiteHost.Proof proof) {
         try {
             if (!names.texts(proof.name()).contains(proof.value())) {
-                throw new Refused(new Unproven(host, proof, true));
+                throw new Refused(new HostUnproven(host, proof, true));
             }
         } catch (OutboundNames.Unanswered silent) {
-            throw new Refused(new Unproven(host, proof, false), silent);
+            throw new Refused(new HostUnproven(host, proof, false), silent);
         }
     }
 
@@ -184,13 +184,13 @@ public class SiteHosts {
     }
 
     private SiteHost.Proof proof(String host) {
-        return new SiteHost.Proof(PROOF_LABEL + host, PROOF_START + clockwork.word(ALPHABET, PROOF_LENGTH));
+        return new SiteHost.Proof(PROOF_LABEL + host, PROOF_START + timeAndIds.word(ALPHABET, PROOF_LENGTH));
     }
 
     private String checked(String name, boolean vouched) {
         String host = HostName.of(name.strip()).orElseThrow(() -> new Refused(noHost()));
         if (hosts.reserved(host)) {
-            throw new Refused(new Taken("host", host));
+            throw new Refused(new NameTaken("host", host));
         }
         if (ReservedHosts.never(host)) {
             throw new Refused(noHost());
@@ -213,10 +213,10 @@ public class SiteHosts {
     }
 
     private void append(Actor actor, String role, SiteId site, String host, Environment environment, String what) {
-        trail.append(new Act(
+        trail.append(new AuditAct(
                 site,
                 Operation.HOST_CHANGE,
-                clockwork.newId(),
+                timeAndIds.newId(),
                 actor,
                 role,
                 environment,

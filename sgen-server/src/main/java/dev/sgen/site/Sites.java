@@ -1,13 +1,13 @@
 package dev.sgen.site;
 
-import dev.sgen.audit.Act;
+import dev.sgen.audit.AuditAct;
 import dev.sgen.audit.AuditTrail;
 import dev.sgen.audit.Operation;
 import dev.sgen.member.BuiltInRole;
-import dev.sgen.member.Installation;
+import dev.sgen.member.InstallationRights;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
-import dev.sgen.platform.Clockwork;
+import dev.sgen.platform.TimeAndIds;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.InvalidInput;
 import dev.sgen.vocabulary.MemberId;
@@ -36,27 +36,27 @@ public class Sites {
     private static final UUID ACCOUNT = new UUID(0x7000L, 0x8000000000000001L);
 
     private final JdbcClient jdbc;
-    private final Clockwork clockwork;
+    private final TimeAndIds timeAndIds;
     private final TransactionTemplate transaction;
     private final AuditTrail trail;
     private final Members members;
-    private final Installation installation;
+    private final InstallationRights installationRights;
     private final Hosts hosts;
 
     public Sites(
             JdbcClient jdbc,
-            Clockwork clockwork,
+            TimeAndIds timeAndIds,
             TransactionTemplate transaction,
             AuditTrail trail,
             Members members,
-            Installation installation,
+            InstallationRights installationRights,
             Hosts hosts) {
         this.jdbc = jdbc;
-        this.clockwork = clockwork;
+        this.timeAndIds = timeAndIds;
         this.transaction = transaction;
         this.trail = trail;
         this.members = members;
-        this.installation = installation;
+        this.installationRights = installationRights;
         this.hosts = hosts;
     }
 
@@ -132,7 +132,7 @@ public class Sites {
      *
      * @param key two to forty small letters, digits and hyphens; it becomes the default host name
      * @param plan the plan tier's word
-     * @throws Refused forbidden for anyone but an installation administrator; {@link InvalidInput}; {@link Taken}
+     * @throws Refused forbidden for anyone but an installation administrator; {@link InvalidInput}; {@link NameTaken}
      */
     public Site create(Actor actor, String key, String name, String plan) {
         return create(actor, key, name, plan, "UTC");
@@ -140,15 +140,15 @@ public class Sites {
 
     /** The same in a time zone of the IANA list. */
     public Site create(Actor actor, String key, String name, String plan, String timeZone) {
-        String role = installation.permit(actor);
+        String role = installationRights.permit(actor);
         Site site = new Site(
-                new SiteId(clockwork.newId()),
+                new SiteId(timeAndIds.newId()),
                 SiteFields.key(key),
                 SiteFields.name(name),
                 SiteFields.plan(plan),
                 SiteFields.zone(timeZone),
                 false,
-                clockwork.now(),
+                timeAndIds.now(),
                 ACCOUNT);
         transaction.executeWithoutResult(tx -> insert(actor, role, site));
         hosts.forget();
@@ -183,12 +183,12 @@ public class Sites {
                     .param("member", Objects.toString(actor.memberOrNull(), null))
                     .update();
         } catch (DuplicateKeyException taken) {
-            throw new Refused(new Taken("key", site.key()), taken);
+            throw new Refused(new NameTaken("key", site.key()), taken);
         }
-        trail.append(Act.onSite(
+        trail.append(AuditAct.onSite(
                 site.id(),
                 Operation.SITE_CREATE,
-                clockwork.newId(),
+                timeAndIds.newId(),
                 actor,
                 role,
                 Map.of("key", site.key(), "name", site.name(), "plan", site.plan())));
@@ -204,7 +204,7 @@ public class Sites {
     public Site change(Actor actor, SiteId id, Change change) {
         String role = members.permit(actor, id, Permission.SETTINGS, null);
         if (change.plan() != null) {
-            installation.permit(actor);
+            installationRights.permit(actor);
         }
         if (change.secondPerson() != null) {
             members.permit(actor, id, Permission.MEMBERS, null);
@@ -222,8 +222,8 @@ public class Sites {
                     before.account());
             if (!after.equals(before)) {
                 write(after);
-                trail.append(Act.onSite(
-                        id, Operation.SITE_CHANGE, clockwork.newId(), actor, role, differences(before, after)));
+                trail.append(AuditAct.onSite(
+                        id, Operation.SITE_CHANGE, timeAndIds.newId(), actor, role, differences(before, after)));
             }
             return after;
         });

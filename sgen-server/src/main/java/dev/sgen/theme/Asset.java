@@ -33,18 +33,18 @@ public record Asset(
 
     /** Reads the content of a media record. */
     public static Asset of(JsonNode media) {
-        String blob = Fields.text(media, "blob");
-        String name = Fields.text(media, "fileName");
+        String blob = ContentFields.text(media, "blob");
+        String name = ContentFields.text(media, "fileName");
         return new Asset(
                 address(blob, name),
                 name,
-                Fields.text(media, "mediaType"),
-                Fields.number(media, "width", 0),
-                Fields.number(media, "height", 0),
+                ContentFields.text(media, "mediaType"),
+                ContentFields.number(media, "width", 0),
+                ContentFields.number(media, "height", 0),
                 media.path("size").asLong(0),
-                Fields.text(media, "alt"),
-                Fields.text(media, "caption"),
-                Fields.text(media, "credit"));
+                ContentFields.text(media, "alt"),
+                ContentFields.text(media, "caption"),
+                ContentFields.text(media, "credit"));
     }
 
     /** The public address of a file by its SHA-256 and name. */

@@ -17,34 +17,34 @@ public final class BlockRenderer {
     private static final int MAX_LEVELS = 24;
     private static final Set<String> ALIGNMENTS = Set.of("left", "center", "right", "start", "end", "justify");
 
-    private final Frame frame;
+    private final SiteFrame siteFrame;
     private final Lookups lookups;
     private final String slot;
     private final MediaBlocks media;
     private final StringBuilder out = new StringBuilder(4096);
     private int depth;
 
-    private BlockRenderer(Frame frame, Lookups lookups, boolean firstPictureWaits, String slot) {
+    private BlockRenderer(SiteFrame siteFrame, Lookups lookups, boolean firstPictureWaits, String slot) {
         this.slot = slot;
-        this.frame = frame;
+        this.siteFrame = siteFrame;
         this.lookups = lookups;
-        this.media = new MediaBlocks(lookups, frame, out, firstPictureWaits);
+        this.media = new MediaBlocks(lookups, siteFrame, out, firstPictureWaits);
     }
 
     /** The whole body, with its first picture loading at once. */
-    public static String render(JsonNode body, Frame frame, Lookups lookups) {
-        return render(body, frame, lookups, false);
+    public static String render(JsonNode body, SiteFrame siteFrame, Lookups lookups) {
+        return render(body, siteFrame, lookups, false);
     }
 
-    static String render(JsonNode body, Frame frame, Lookups lookups, boolean firstPictureWaits) {
-        BlockRenderer renderer = new BlockRenderer(frame, lookups, firstPictureWaits, "");
+    static String render(JsonNode body, SiteFrame siteFrame, Lookups lookups, boolean firstPictureWaits) {
+        BlockRenderer renderer = new BlockRenderer(siteFrame, lookups, firstPictureWaits, "");
         renderer.blocks(body);
         return renderer.out.toString();
     }
 
     /** The blocks of a layout around a page's own part, which stands at the slot, or first where there is none. */
-    static String around(JsonNode layout, String main, Frame frame, Lookups lookups) {
-        BlockRenderer renderer = new BlockRenderer(frame, lookups, true, main);
+    static String around(JsonNode layout, String main, SiteFrame siteFrame, Lookups lookups) {
+        BlockRenderer renderer = new BlockRenderer(siteFrame, lookups, true, main);
         if (!layout.toString().contains("\"type\":\"slot\"")) {
             renderer.block(Json.object().put("type", "slot"));
         }
@@ -63,11 +63,11 @@ public final class BlockRenderer {
     }
 
     private void block(JsonNode block) {
-        String type = Fields.text(block, "type");
+        String type = ContentFields.text(block, "type");
         switch (type) {
             case "paragraph" -> paragraph(block);
             case "heading" -> heading(block);
-            case "list" -> list(block, Fields.text(block, "style"), 0);
+            case "list" -> list(block, ContentFields.text(block, "style"), 0);
             case "quote" -> quote(block);
             case "code" -> code(block);
             case "image" -> media.image(block, "");
@@ -79,7 +79,7 @@ public final class BlockRenderer {
             case "divider" -> out.append("<hr>\n");
             case "html" ->
                 out.append("<div class=\"raw\" dir=\"auto\">")
-                        .append(Fields.text(block, "html"))
+                        .append(ContentFields.text(block, "html"))
                         .append("</div>\n");
             case "audio" -> media.audio(block);
             case "video" -> media.video(block);
@@ -92,7 +92,7 @@ public final class BlockRenderer {
     }
 
     private void paragraph(JsonNode block) {
-        String text = Fields.text(block, "text");
+        String text = ContentFields.text(block, "text");
         if (text.isBlank()) {
             return;
         }
@@ -104,15 +104,15 @@ public final class BlockRenderer {
     }
 
     private static String alignment(JsonNode block) {
-        String align = Fields.text(block, "align");
+        String align = ContentFields.text(block, "align");
         return ALIGNMENTS.contains(align) ? " class=\"ta-" + align + "\"" : "";
     }
 
     /** The page's title is the only h1, so headings of a body start at h2. */
     private void heading(JsonNode block) {
-        int level = Math.clamp(Fields.number(block, "level", 2), 2, 6);
-        String text = Fields.text(block, "text");
-        String anchor = Fields.text(block, "anchor");
+        int level = Math.clamp(ContentFields.number(block, "level", 2), 2, 6);
+        String text = ContentFields.text(block, "text");
+        String anchor = ContentFields.text(block, "anchor");
         if (anchor.isEmpty()) {
             anchor = slug(Html.plain(text));
         }
@@ -143,7 +143,7 @@ public final class BlockRenderer {
         }
         boolean numbered = style.equals("number");
         out.append(numbered ? "<ol" : "<ul").append(" dir=\"auto\"");
-        int start = Fields.number(list, "start", 1);
+        int start = ContentFields.number(list, "start", 1);
         if (numbered && start != 1) {
             out.append(" start=\"").append(start).append('"');
         }
@@ -151,14 +151,14 @@ public final class BlockRenderer {
         for (JsonNode item : items) {
             out.append("<li>");
             if (style.equals("check")) {
-                boolean done = Fields.yes(item, "checked");
+                boolean done = ContentFields.yes(item, "checked");
                 out.append("<span class=\"check\" role=\"img\" aria-label=\"")
                         .append(done ? "done" : "open")
                         .append("\">")
                         .append(done ? "✓" : "")
                         .append("</span>");
             }
-            out.append(Fields.text(item, "text"));
+            out.append(ContentFields.text(item, "text"));
             nested(item, style, level);
             out.append("</li>");
         }
@@ -166,15 +166,15 @@ public final class BlockRenderer {
     }
 
     private void nested(JsonNode item, String style, int level) {
-        String own = Fields.text(item, "style");
+        String own = ContentFields.text(item, "style");
         list(item, own.isEmpty() ? style : own, level + 1);
     }
 
     private void definitions(JsonNode items, int level) {
         out.append("<dl dir=\"auto\">");
         for (JsonNode item : items) {
-            out.append("<dt>").append(Fields.text(item, "term")).append("</dt><dd>");
-            out.append(Fields.text(item, "text"));
+            out.append("<dt>").append(ContentFields.text(item, "term")).append("</dt><dd>");
+            out.append(ContentFields.text(item, "text"));
             nested(item, "bullet", level);
             out.append("</dd>");
         }
@@ -182,10 +182,10 @@ public final class BlockRenderer {
     }
 
     private void quote(JsonNode block) {
-        String text = Fields.text(block, "text");
+        String text = ContentFields.text(block, "text");
         out.append("<figure class=\"quote\" dir=\"auto\"><blockquote>");
         out.append(text.contains("<p") ? text : "<p>" + text + "</p>").append("</blockquote>");
-        String cite = Fields.text(block, "cite");
+        String cite = ContentFields.text(block, "cite");
         if (!cite.isBlank()) {
             out.append("<figcaption>").append(cite).append("</figcaption>");
         }
@@ -193,19 +193,19 @@ public final class BlockRenderer {
     }
 
     private void code(JsonNode block) {
-        String language = Fields.text(block, "language");
+        String language = ContentFields.text(block, "language");
         out.append("<pre tabindex=\"0\"><code dir=\"ltr\"");
         out.append(Html.attribute("class", language.isEmpty() ? "" : "language-" + slug(language)));
-        out.append('>').append(Html.escape(Fields.text(block, "code"))).append("</code></pre>\n");
+        out.append('>').append(Html.escape(ContentFields.text(block, "code"))).append("</code></pre>\n");
     }
 
     private void button(JsonNode block) {
-        String link = media.link(Fields.text(block, "link"));
-        String text = Fields.text(block, "text");
+        String link = media.link(ContentFields.text(block, "link"));
+        String text = ContentFields.text(block, "text");
         if (link.isEmpty() || text.isBlank()) {
             return;
         }
-        boolean secondary = Fields.text(block, "style").equals("secondary");
+        boolean secondary = ContentFields.text(block, "style").equals("secondary");
         out.append("<p class=\"buttons\"><a class=\"button").append(secondary ? " secondary" : "");
         out.append("\" href=\"")
                 .append(Html.address(link))
@@ -232,7 +232,7 @@ public final class BlockRenderer {
 
     /** Widths come as percent in many spellings; the stylesheet knows steps of five. */
     private static String width(JsonNode column) {
-        String digits = Fields.text(column, "width").replaceAll("[^0-9.].*$", "");
+        String digits = ContentFields.text(column, "width").replaceAll("[^0-9.].*$", "");
         if (digits.isEmpty()) {
             return "";
         }
@@ -246,9 +246,10 @@ public final class BlockRenderer {
     }
 
     private void form(JsonNode block) {
-        Entry form = lookups.entries().get(Fields.text(block, "form"));
+        Entry form = lookups.entries().get(ContentFields.text(block, "form"));
         if (form != null) {
-            out.append(FormView.html(frame.theme(), form, lookups.form(form))).append('\n');
+            out.append(FormView.html(siteFrame.theme(), form, lookups.form(form)))
+                    .append('\n');
         }
     }
 
@@ -256,7 +257,7 @@ public final class BlockRenderer {
         var entries = lookups.lists().get(Needs.Wanted.of(type, block));
         if (entries != null && !entries.isEmpty()) {
             out.append("<div class=\"dynamic\">");
-            out.append(frame.theme().part("cards", new Cards(frame, lookups).list(type, entries)));
+            out.append(siteFrame.theme().part("cards", new EntryCards(siteFrame, lookups).list(type, entries)));
             out.append("</div>\n");
         }
     }

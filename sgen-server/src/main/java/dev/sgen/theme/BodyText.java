@@ -29,7 +29,7 @@ final class BodyText {
             if (out.length() >= enough) {
                 return;
             }
-            String type = Fields.text(block, "type");
+            String type = ContentFields.text(block, "type");
             boolean wanted = type.isEmpty() || PROSE.contains(type) && (headings || !type.equals("heading"));
             if (wanted && block.path("text").isString()) {
                 out.append(Html.plain(block.path("text").stringValue())).append(' ');

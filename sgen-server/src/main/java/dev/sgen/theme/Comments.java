@@ -16,18 +16,19 @@ final class Comments {
 
     private Comments() {}
 
-    static List<Map<String, Object>> of(JsonNode comments, Wording wording) {
+    static List<Map<String, Object>> of(JsonNode comments, ThemeMessages themeMessages) {
         Map<String, List<JsonNode>> answers = new HashMap<>();
         Set<String> known = new HashSet<>();
-        comments.forEach(each -> known.add(Fields.text(each, "id")));
+        comments.forEach(each -> known.add(ContentFields.text(each, "id")));
         for (JsonNode each : comments) {
-            String parent = Fields.text(each, "parent");
-            boolean answer = !parent.isEmpty() && known.contains(parent) && !parent.equals(Fields.text(each, "id"));
+            String parent = ContentFields.text(each, "parent");
+            boolean answer =
+                    !parent.isEmpty() && known.contains(parent) && !parent.equals(ContentFields.text(each, "id"));
             answers.computeIfAbsent(answer ? parent : "", key -> new ArrayList<>())
                     .add(each);
         }
         List<Map<String, Object>> out = new ArrayList<>();
-        add(answers, "", 0, new HashSet<>(), wording, out);
+        add(answers, "", 0, new HashSet<>(), themeMessages, out);
         return out;
     }
 
@@ -36,24 +37,24 @@ final class Comments {
             String parent,
             int depth,
             Set<String> seen,
-            Wording wording,
+            ThemeMessages themeMessages,
             List<Map<String, Object>> out) {
         if (depth > 50 || !seen.add(parent)) {
             return;
         }
         for (JsonNode comment : answers.getOrDefault(parent, List.of())) {
             Map<String, Object> each = new HashMap<>();
-            String author = Fields.text(comment, "author");
+            String author = ContentFields.text(comment, "author");
             each.put("author", author.isBlank() ? "Anonymous" : author);
-            Instant at = Fields.moment(comment, "date");
-            each.put("date", at == null ? "" : wording.date(at));
-            each.put("text", Html.plain(Fields.text(comment, "text")));
+            Instant at = ContentFields.moment(comment, "date");
+            each.put("date", at == null ? "" : themeMessages.date(at));
+            each.put("text", Html.plain(ContentFields.text(comment, "text")));
             each.put("depth", Math.min(depth, MAX_DEPTH));
-            each.put("referral", REFERRALS.contains(Fields.text(comment, "kind")));
+            each.put("referral", REFERRALS.contains(ContentFields.text(comment, "kind")));
             out.add(each);
-            String id = Fields.text(comment, "id");
+            String id = ContentFields.text(comment, "id");
             if (!id.isEmpty()) {
-                add(answers, id, depth + 1, seen, wording, out);
+                add(answers, id, depth + 1, seen, themeMessages, out);
             }
         }
     }

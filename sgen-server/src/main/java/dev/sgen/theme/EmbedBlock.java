@@ -20,9 +20,9 @@ public final class EmbedBlock {
     private EmbedBlock() {}
 
     static void render(JsonNode block, StringBuilder out) {
-        String url = Fields.text(block, "url");
-        String html = Fields.text(block, "html");
-        String caption = Fields.text(block, "caption");
+        String url = ContentFields.text(block, "url");
+        String html = ContentFields.text(block, "html");
+        String caption = ContentFields.text(block, "caption");
         String player = player(url);
         if (url.isEmpty() && html.isEmpty()) {
             return;
@@ -36,7 +36,7 @@ public final class EmbedBlock {
         } else {
             out.append(html);
             if (!url.isEmpty()) {
-                link(url, Fields.text(block, "provider"), out);
+                link(url, ContentFields.text(block, "provider"), out);
             }
         }
         if (!caption.isBlank()) {

@@ -33,7 +33,8 @@ final class FormView {
     }
 
     private static String thanks(Entry form) {
-        String words = or(Fields.text(form.content(), "successMessage"), "Thank you. Your answers have arrived.");
+        String words =
+                or(ContentFields.text(form.content(), "successMessage"), "Thank you. Your answers have arrived.");
         return "<p class=\"sent\" id=\"sent-" + form.id() + "\" role=\"status\" tabindex=\"-1\" hidden>"
                 + Html.escape(words).replace("\n", "<br>") + "</p>\n";
     }
@@ -58,7 +59,7 @@ final class FormView {
         out.put("id", form.id());
         out.put("title", form.title());
         out.put("action", "/_forms/" + form.id());
-        out.put("submit", or(Fields.text(form.content(), "submitLabel"), "Send"));
+        out.put("submit", or(ContentFields.text(form.content(), "submitLabel"), "Send"));
         out.put("notice", state.notice());
         List<Map<String, Object>> fields = new ArrayList<>();
         for (JsonNode field : form.content().path("fields")) {
@@ -75,25 +76,25 @@ final class FormView {
 
     private static Map<String, Object> field(JsonNode field, String id, FormState state) {
         Map<String, Object> out = new HashMap<>();
-        String type = or(Fields.text(field, "type"), "text");
-        String name = Fields.text(field, "name");
-        String help = Fields.text(field, "help");
+        String type = or(ContentFields.text(field, "type"), "text");
+        String name = ContentFields.text(field, "name");
+        String help = ContentFields.text(field, "help");
         String problem = state.problems().getOrDefault(name, "");
         List<String> typed = state.values().getOrDefault(name, List.of());
         out.put("id", id);
         out.put("name", name);
-        out.put("label", or(Fields.text(field, "label"), name));
+        out.put("label", or(ContentFields.text(field, "label"), name));
         out.put("help", help);
         out.put("helpId", id + "-help");
         out.put("problem", problem);
         out.put("problemId", id + "-problem");
         out.put("describedBy", describedBy(id, help, problem));
-        out.put("placeholder", Fields.text(field, "placeholder"));
-        out.put("maxLength", Fields.text(field, "maxLength"));
-        out.put("required", Fields.yes(field, "required"));
+        out.put("placeholder", ContentFields.text(field, "placeholder"));
+        out.put("maxLength", ContentFields.text(field, "maxLength"));
+        out.put("required", ContentFields.yes(field, "required"));
         out.put("type", LINES.contains(type) ? type : "text");
         out.put("autocomplete", AUTOCOMPLETE.getOrDefault(type, ""));
-        out.put("value", typed.isEmpty() ? Fields.text(field, "value") : typed.getFirst());
+        out.put("value", typed.isEmpty() ? ContentFields.text(field, "value") : typed.getFirst());
         out.put("ticked", !typed.isEmpty());
         List<Map<String, Object>> options = options(field, id, typed);
         out.put("options", options);
@@ -116,8 +117,8 @@ final class FormView {
     private static List<Map<String, Object>> options(JsonNode field, String id, List<String> typed) {
         List<Map<String, Object>> out = new ArrayList<>();
         for (JsonNode option : field.path("options")) {
-            String label = option.isObject() ? Fields.text(option, "label") : Fields.text(option);
-            String value = option.isObject() ? or(Fields.text(option, "value"), label) : label;
+            String label = option.isObject() ? ContentFields.text(option, "label") : ContentFields.text(option);
+            String value = option.isObject() ? or(ContentFields.text(option, "value"), label) : label;
             out.add(Map.of(
                     "label", label, "value", value, "id", id + "-" + out.size(), "chosen", typed.contains(value)));
         }

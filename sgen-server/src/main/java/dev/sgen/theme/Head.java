@@ -11,52 +11,52 @@ import tools.jackson.databind.node.ObjectNode;
 final class Head {
     private static final int DESCRIPTION_LENGTH = 200;
 
-    private final Frame frame;
+    private final SiteFrame siteFrame;
     private final StringBuilder out = new StringBuilder(1024);
 
-    Head(Frame frame) {
-        this.frame = frame;
+    Head(SiteFrame siteFrame) {
+        this.siteFrame = siteFrame;
     }
 
     /** A page that isn't one record: a list, a search, an error. */
     String plain(String title, @Nullable String path, boolean index) {
         title(title);
-        if (!index || frame.staging() || frame.seo().noindex()) {
+        if (!index || siteFrame.staging() || siteFrame.seo().noindex()) {
             meta("name", "robots", "noindex");
         }
         if (index) {
-            meta("name", "description", frame.seo().description());
+            meta("name", "description", siteFrame.seo().description());
         }
         if (path != null) {
             canonical(path);
         }
         meta("property", "og:title", title);
-        meta("property", "og:site_name", frame.siteName());
+        meta("property", "og:site_name", siteFrame.siteName());
         proofs();
         return out.toString();
     }
 
     private void proofs() {
-        frame.seo().metas().forEach((name, content) -> meta("name", name, content));
+        siteFrame.seo().metas().forEach((name, content) -> meta("name", name, content));
     }
 
     private void title(String title) {
-        boolean own = title.equals(frame.siteName());
+        boolean own = title.equals(siteFrame.siteName());
         out.append("<title>").append(Html.escape(own ? title : title + suffix()));
         out.append("</title>\n");
     }
 
     /** Words are set off from the title; a suffix that begins with a sign brings its own. */
     private String suffix() {
-        String own = frame.seo().suffix();
+        String own = siteFrame.seo().suffix();
         if (own.isEmpty()) {
-            return " · " + frame.siteName();
+            return " · " + siteFrame.siteName();
         }
         return (Character.isLetterOrDigit(own.codePointAt(0)) ? " · " : " ") + own;
     }
 
     private void canonical(String path) {
-        String address = frame.origin() + path;
+        String address = siteFrame.origin() + path;
         out.append("<link rel=\"canonical\" href=\"")
                 .append(Html.escape(address))
                 .append("\">\n");
@@ -72,25 +72,25 @@ final class Head {
 
     String entry(Entry entry, @Nullable Asset picture, boolean home) {
         JsonNode seo = entry.content().path("seo");
-        String title = or(Fields.text(seo, "title"), home ? frame.siteName() : entry.title());
-        String site = frame.seo().description();
-        String excerpt = Html.shorten(Cards.excerpt(entry), DESCRIPTION_LENGTH);
-        String description = or(Fields.text(seo, "description"), home ? or(site, excerpt) : or(excerpt, site));
-        if (Fields.text(seo, "title").isBlank()) {
+        String title = or(ContentFields.text(seo, "title"), home ? siteFrame.siteName() : entry.title());
+        String site = siteFrame.seo().description();
+        String excerpt = Html.shorten(EntryCards.excerpt(entry), DESCRIPTION_LENGTH);
+        String description = or(ContentFields.text(seo, "description"), home ? or(site, excerpt) : or(excerpt, site));
+        if (ContentFields.text(seo, "title").isBlank()) {
             title(title);
         } else {
             out.append("<title>").append(Html.escape(title)).append("</title>\n");
         }
         meta("name", "description", description);
-        if (frame.staging() || frame.seo().noindex() || Fields.yes(seo, "noindex")) {
+        if (siteFrame.staging() || siteFrame.seo().noindex() || ContentFields.yes(seo, "noindex")) {
             meta("name", "robots", "noindex");
         }
         canonical(home ? "/" : or(entry.path(), "/"));
         meta("property", "og:type", entry.type().equals("post") ? "article" : "website");
         meta("property", "og:title", title);
         meta("property", "og:description", description);
-        meta("property", "og:site_name", frame.siteName());
-        String image = picture == null ? "" : frame.origin() + picture.at(1280);
+        meta("property", "og:site_name", siteFrame.siteName());
+        String image = picture == null ? "" : siteFrame.origin() + picture.at(1280);
         meta("property", "og:image", image);
         if (picture != null) {
             meta("property", "og:image:alt", picture.alt());
@@ -119,7 +119,7 @@ final class Head {
                 return null;
             }
         }
-        data.put("url", frame.origin() + entry.path());
+        data.put("url", siteFrame.origin() + entry.path());
         put(data, "description", description);
         put(data, "image", image);
         return data;
@@ -130,7 +130,7 @@ final class Head {
         data.put("headline", entry.title());
         data.put("datePublished", entry.listedAt().toString());
         data.put("dateModified", entry.changedAt().toString());
-        String author = Fields.text(entry.content(), "author");
+        String author = ContentFields.text(entry.content(), "author");
         if (!author.isEmpty()) {
             data.putObject("author").put("@type", "Person").put("name", author);
         }
@@ -139,14 +139,15 @@ final class Head {
     private void product(ObjectNode data, Entry entry) {
         data.put("@type", "Product");
         data.put("name", entry.title());
-        put(data, "sku", Fields.text(entry.content(), "sku"));
-        Price price = new Price(frame, entry.content());
+        put(data, "sku", ContentFields.text(entry.content(), "sku"));
+        Price price = new Price(siteFrame, entry.content());
         BigDecimal lowest = price.lowest();
         if (lowest != null) {
             ObjectNode offer = data.putObject("offers");
             offer.put("@type", "Offer").put("price", lowest.toPlainString());
             put(offer, "priceCurrency", price.currency());
-            boolean out = Fields.no(entry.content(), "inStock") || Fields.number(entry.content(), "stock", 1) == 0;
+            boolean out = ContentFields.no(entry.content(), "inStock")
+                    || ContentFields.number(entry.content(), "stock", 1) == 0;
             offer.put("availability", "https://schema.org/" + (out ? "OutOfStock" : "InStock"));
         }
     }
@@ -154,19 +155,19 @@ final class Head {
     private void event(ObjectNode data, Entry entry) {
         data.put("@type", "Event");
         data.put("name", entry.title());
-        When when = new When(frame, entry.content());
-        Instant start = when.start();
-        Instant end = when.end();
+        EventTime eventTime = new EventTime(siteFrame, entry.content());
+        Instant start = eventTime.start();
+        Instant end = eventTime.end();
         put(data, "startDate", start == null ? "" : start.toString());
         put(data, "endDate", end == null ? "" : end.toString());
-        String place = Fields.text(entry.content(), "place");
-        String address = String.join(", ", Place.lines(entry.content().path("address")));
+        String place = ContentFields.text(entry.content(), "place");
+        String address = String.join(", ", LocationView.lines(entry.content().path("address")));
         if (!place.isEmpty() || !address.isEmpty()) {
             ObjectNode where = data.putObject("location").put("@type", "Place");
             put(where, "name", place);
             put(where, "address", address);
         }
-        String organiser = Fields.text(entry.content(), "organiser");
+        String organiser = ContentFields.text(entry.content(), "organiser");
         if (!organiser.isEmpty()) {
             data.putObject("organizer").put("@type", "Organization").put("name", organiser);
         }
@@ -176,23 +177,23 @@ final class Head {
         JsonNode content = entry.content();
         data.put("@type", "Place");
         data.put("name", entry.title());
-        put(data, "telephone", Fields.text(content, "phone"));
+        put(data, "telephone", ContentFields.text(content, "phone"));
         JsonNode address = content.path("address");
         if (address.isObject() && !address.isEmpty()) {
             ObjectNode postal = data.putObject("address").put("@type", "PostalAddress");
-            put(postal, "streetAddress", Fields.text(address, "street"));
-            put(postal, "addressLocality", Fields.text(address, "locality"));
-            put(postal, "addressRegion", Fields.text(address, "region"));
-            put(postal, "postalCode", Fields.text(address, "postalCode"));
-            put(postal, "addressCountry", Fields.text(address, "country"));
+            put(postal, "streetAddress", ContentFields.text(address, "street"));
+            put(postal, "addressLocality", ContentFields.text(address, "locality"));
+            put(postal, "addressRegion", ContentFields.text(address, "region"));
+            put(postal, "postalCode", ContentFields.text(address, "postalCode"));
+            put(postal, "addressCountry", ContentFields.text(address, "country"));
         }
         JsonNode point = content.path("coordinates");
-        if (!Fields.text(point, "latitude").isEmpty()
-                && !Fields.text(point, "longitude").isEmpty()) {
+        if (!ContentFields.text(point, "latitude").isEmpty()
+                && !ContentFields.text(point, "longitude").isEmpty()) {
             data.putObject("geo")
                     .put("@type", "GeoCoordinates")
-                    .put("latitude", Fields.text(point, "latitude"))
-                    .put("longitude", Fields.text(point, "longitude"));
+                    .put("latitude", ContentFields.text(point, "latitude"))
+                    .put("longitude", ContentFields.text(point, "longitude"));
         }
     }
 

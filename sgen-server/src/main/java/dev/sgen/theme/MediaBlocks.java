@@ -11,13 +11,13 @@ final class MediaBlocks {
     private static final Set<String> ALIGNMENTS = Set.of("left", "center", "right", "wide", "full");
 
     private final Lookups lookups;
-    private final Frame frame;
+    private final SiteFrame siteFrame;
     private final StringBuilder out;
     private boolean waits;
 
-    MediaBlocks(Lookups lookups, Frame frame, StringBuilder out, boolean firstPictureWaits) {
+    MediaBlocks(Lookups lookups, SiteFrame siteFrame, StringBuilder out, boolean firstPictureWaits) {
         this.lookups = lookups;
-        this.frame = frame;
+        this.siteFrame = siteFrame;
         this.out = out;
         this.waits = firstPictureWaits;
     }
@@ -33,7 +33,7 @@ final class MediaBlocks {
     }
 
     void image(JsonNode block, String inGallery) {
-        String align = Fields.text(block, "align");
+        String align = ContentFields.text(block, "align");
         boolean large = align.equals("wide") || align.equals("full");
         String picture = picture(block, inGallery.isEmpty() ? (large ? WIDE_SIZES : TEXT_SIZES) : inGallery);
         if (picture.isEmpty()) {
@@ -42,7 +42,7 @@ final class MediaBlocks {
         out.append("<figure")
                 .append(ALIGNMENTS.contains(align) ? " class=\"align-" + align + "\"" : "")
                 .append('>');
-        String link = link(Fields.text(block, "link"));
+        String link = link(ContentFields.text(block, "link"));
         if (link.isEmpty()) {
             out.append(picture);
         } else {
@@ -52,20 +52,20 @@ final class MediaBlocks {
                     .append(picture)
                     .append("</a>");
         }
-        caption(block, lookups.media().get(Fields.text(block, "media")));
+        caption(block, lookups.media().get(ContentFields.text(block, "media")));
         out.append("</figure>\n");
     }
 
     private String picture(JsonNode block, String sizes) {
         boolean eager = !waits;
         waits = true;
-        String alt = Html.plain(Fields.text(block, "alt"));
-        Asset asset = lookups.media().get(Fields.text(block, "media"));
+        String alt = Html.plain(ContentFields.text(block, "alt"));
+        Asset asset = lookups.media().get(ContentFields.text(block, "media"));
         if (asset != null) {
             String tall = asset.height() > asset.width() * 2 ? "tall" : "";
             return asset.img(alt.isEmpty() ? null : alt, sizes, eager, tall);
         }
-        String source = Fields.text(block, "src");
+        String source = ContentFields.text(block, "src");
         if (source.isEmpty()) {
             return "";
         }
@@ -76,12 +76,12 @@ final class MediaBlocks {
     }
 
     private static String digits(JsonNode block, String field) {
-        int value = Fields.number(block, field, 0);
+        int value = ContentFields.number(block, field, 0);
         return value > 0 ? Integer.toString(value) : "";
     }
 
     private void caption(JsonNode block, @Nullable Asset asset) {
-        String caption = Fields.text(block, "caption");
+        String caption = ContentFields.text(block, "caption");
         String credit = asset == null ? "" : asset.credit();
         if (caption.isBlank() && asset != null) {
             caption = asset.caption();
@@ -102,7 +102,7 @@ final class MediaBlocks {
         if (images.isEmpty()) {
             return;
         }
-        int columns = Math.clamp(Fields.number(block, "columns", Math.min(3, images.size())), 1, 6);
+        int columns = Math.clamp(ContentFields.number(block, "columns", Math.min(3, images.size())), 1, 6);
         out.append("<div class=\"gallery gallery-").append(columns).append("\">\n");
         String sizes = "(min-width: 60rem) " + 66 / columns + "rem, " + (columns > 1 ? "46vw" : "92vw");
         images.forEach(each -> image(each, sizes));
@@ -111,8 +111,8 @@ final class MediaBlocks {
 
     /** The file's address: of the media record where it is visible, else the source it was imported with. */
     private String source(JsonNode block) {
-        Asset asset = lookups.media().get(Fields.text(block, "media"));
-        return asset != null ? asset.url() : Fields.text(block, "src");
+        Asset asset = lookups.media().get(ContentFields.text(block, "media"));
+        return asset != null ? asset.url() : ContentFields.text(block, "src");
     }
 
     void audio(JsonNode block) {
@@ -121,7 +121,7 @@ final class MediaBlocks {
             out.append("<figure class=\"audio\"><audio controls preload=\"none\" src=\"")
                     .append(Html.address(source));
             out.append("\"></audio>");
-            caption(block, lookups.media().get(Fields.text(block, "media")));
+            caption(block, lookups.media().get(ContentFields.text(block, "media")));
             out.append("</figure>\n");
         }
     }
@@ -131,14 +131,14 @@ final class MediaBlocks {
         if (source.isEmpty()) {
             return;
         }
-        Asset poster = lookups.media().get(Fields.text(block, "poster"));
+        Asset poster = lookups.media().get(ContentFields.text(block, "poster"));
         out.append("<figure class=\"video\"><video controls preload=\"metadata\" playsinline src=\"");
         out.append(Html.address(source)).append('"');
         if (poster != null) {
             out.append(" poster=\"").append(Html.address(poster.at(1280))).append('"');
         }
         out.append("></video>");
-        caption(block, lookups.media().get(Fields.text(block, "media")));
+        caption(block, lookups.media().get(ContentFields.text(block, "media")));
         out.append("</figure>\n");
     }
 
@@ -147,14 +147,15 @@ final class MediaBlocks {
         if (source.isEmpty()) {
             return;
         }
-        Asset asset = lookups.media().get(Fields.text(block, "media"));
-        String text = Fields.text(block, "text");
+        Asset asset = lookups.media().get(ContentFields.text(block, "media"));
+        String text = ContentFields.text(block, "text");
         String name = asset == null ? source.replaceAll("^.*/", "") : asset.fileName();
         out.append("<p class=\"file\"><a href=\"").append(Html.address(source)).append("\" download>");
         out.append(text.isBlank() ? Html.escape(name) : text).append("</a>");
         if (asset != null && asset.size() > 0) {
             out.append(" <span class=\"muted\">").append(kind(asset));
-            out.append(Html.escape(Wording.of(frame).size(asset.size()))).append("</span>");
+            out.append(Html.escape(ThemeMessages.of(siteFrame).size(asset.size())))
+                    .append("</span>");
         }
         out.append("</p>\n");
     }

@@ -27,9 +27,13 @@ public record Needs(Set<String> ids, Set<Wanted> lists) {
      */
     public record Wanted(String type, int limit, String tag, String category, boolean past) {
         static Wanted of(String type, JsonNode block) {
-            int limit = Math.clamp(Fields.number(block, "limit", DEFAULT_LIMIT), 1, MAX_LIMIT);
+            int limit = Math.clamp(ContentFields.number(block, "limit", DEFAULT_LIMIT), 1, MAX_LIMIT);
             return new Wanted(
-                    type, limit, Fields.text(block, "tag"), Fields.text(block, "category"), Fields.yes(block, "past"));
+                    type,
+                    limit,
+                    ContentFields.text(block, "tag"),
+                    ContentFields.text(block, "category"),
+                    ContentFields.yes(block, "past"));
         }
     }
 
@@ -44,7 +48,7 @@ public record Needs(Set<String> ids, Set<Wanted> lists) {
         if (node.isArray()) {
             node.forEach(this::walk);
         } else if (node.isObject()) {
-            String listed = listedType(Fields.text(node, "type"));
+            String listed = listedType(ContentFields.text(node, "type"));
             if (!listed.isEmpty()) {
                 lists.add(Wanted.of(listed, node));
             }
@@ -52,7 +56,7 @@ public record Needs(Set<String> ids, Set<Wanted> lists) {
                 if (REFERRING.contains(field.getKey()) && field.getValue().isString()) {
                     ids.add(field.getValue().stringValue());
                 } else if (REFERRING_LISTS.contains(field.getKey())) {
-                    ids.addAll(Fields.texts(node, field.getKey()));
+                    ids.addAll(ContentFields.texts(node, field.getKey()));
                 }
                 if ((field.getKey().equals("link") || field.getKey().equals("url"))
                         && field.getValue().isString()) {

@@ -20,10 +20,10 @@ final class OwnFields {
 
     private OwnFields() {}
 
-    static List<Map<String, Object>> of(JsonNode content, Wording wording) {
+    static List<Map<String, Object>> of(JsonNode content, ThemeMessages themeMessages) {
         List<Map<String, Object>> out = new ArrayList<>();
         content.properties().forEach(field -> {
-            String value = value(content, field.getKey(), field.getValue(), wording);
+            String value = value(content, field.getKey(), field.getValue(), themeMessages);
             if (!SHOWN_ELSEWHERE.contains(field.getKey())
                     && !value.isBlank()
                     && !ID.matcher(value).find()) {
@@ -33,19 +33,19 @@ final class OwnFields {
         return out;
     }
 
-    private static String value(JsonNode content, String key, JsonNode value, Wording wording) {
-        Instant moment = Fields.moment(content, key);
-        BigDecimal number = value.isNumber() ? Fields.decimal(content, key) : null;
+    private static String value(JsonNode content, String key, JsonNode value, ThemeMessages themeMessages) {
+        Instant moment = ContentFields.moment(content, key);
+        BigDecimal number = value.isNumber() ? ContentFields.decimal(content, key) : null;
         if (moment != null) {
-            return wording.date(moment);
+            return themeMessages.date(moment);
         }
         if (number != null) {
-            return NumberFormat.getInstance(wording.locale()).format(number);
+            return NumberFormat.getInstance(themeMessages.locale()).format(number);
         }
         if (value.isBoolean()) {
             return value.booleanValue() ? "Yes" : "No";
         }
-        return String.join(", ", Fields.texts(content, key));
+        return String.join(", ", ContentFields.texts(content, key));
     }
 
     /** {@code openingHours} and {@code opening_hours} read as "Opening hours". */

@@ -11,23 +11,23 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What a product costs right now: its price, a sale in its time, or the span of its variants. */
-record Price(Frame frame, JsonNode product) {
+record Price(SiteFrame frame, JsonNode product) {
     String currency() {
-        return Fields.text(product, "currency");
+        return ContentFields.text(product, "currency");
     }
 
     @Nullable
     BigDecimal regular(JsonNode sold) {
-        return Fields.decimal(sold, "price");
+        return ContentFields.decimal(sold, "price");
     }
 
     /** The sale price where there is one, it is lower, and its time is now. */
     @Nullable
     BigDecimal sale(JsonNode sold) {
-        BigDecimal sale = Fields.decimal(sold, "salePrice");
+        BigDecimal sale = ContentFields.decimal(sold, "salePrice");
         BigDecimal regular = regular(sold);
-        Instant from = Fields.moment(product, "saleFrom");
-        Instant until = Fields.moment(product, "saleUntil");
+        Instant from = ContentFields.moment(product, "saleFrom");
+        Instant until = ContentFields.moment(product, "saleUntil");
         boolean now = (from == null || !frame.now().isBefore(from))
                 && (until == null || frame.now().isBefore(until));
         return sale != null && now && (regular == null || sale.compareTo(regular) < 0) ? sale : null;
@@ -65,14 +65,14 @@ record Price(Frame frame, JsonNode product) {
         if (amounts.isEmpty()) {
             return out;
         }
-        Wording wording = Wording.of(frame);
+        ThemeMessages themeMessages = ThemeMessages.of(frame);
         BigDecimal low = Objects.requireNonNull(lowest());
         boolean span = amounts.stream().anyMatch(each -> each.compareTo(low) != 0);
-        out.put("now", wording.money(low, currency()));
+        out.put("now", themeMessages.money(low, currency()));
         out.put("from", span);
         BigDecimal regular = regular(product);
         if (!span && sale(product) != null && regular != null) {
-            out.put("was", wording.money(regular, currency()));
+            out.put("was", themeMessages.money(regular, currency()));
         }
         out.put("reduced", out.containsKey("was") || anyVariantReduced());
         return out;

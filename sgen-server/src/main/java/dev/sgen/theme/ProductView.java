@@ -17,42 +17,42 @@ import tools.jackson.databind.JsonNode;
 final class ProductView {
     private static final String MAIN_SIZES = "(min-width: 60rem) 36rem, 92vw";
 
-    private final Frame frame;
+    private final SiteFrame siteFrame;
     private final Lookups lookups;
     private final JsonNode product;
     private final Price price;
 
-    ProductView(Frame frame, Lookups lookups, Entry entry) {
-        this.frame = frame;
+    ProductView(SiteFrame siteFrame, Lookups lookups, Entry entry) {
+        this.siteFrame = siteFrame;
         this.lookups = lookups;
         this.product = entry.content();
-        this.price = new Price(frame, product);
+        this.price = new Price(siteFrame, product);
     }
 
-    void into(Map<String, Object> out, Cards cards) {
+    void into(Map<String, Object> out, EntryCards entryCards) {
         out.put("price", price.model());
-        out.put("sku", Fields.text(product, "sku"));
+        out.put("sku", ContentFields.text(product, "sku"));
         out.put("stock", stock(product));
         out.put("gallery", gallery());
         out.put("variants", variants());
         out.put("facts", facts());
         out.put("choices", choices());
-        boolean external = Fields.text(product, "kind").equals("external");
-        out.put("buyUrl", external ? Html.link(Fields.text(product, "externalUrl")) : "");
-        String label = Fields.text(product, "buttonText");
+        boolean external = ContentFields.text(product, "kind").equals("external");
+        out.put("buyUrl", external ? Html.link(ContentFields.text(product, "externalUrl")) : "");
+        String label = ContentFields.text(product, "buttonText");
         out.put("buyLabel", label.isBlank() ? "Buy" : label);
-        List<Entry> parts = Fields.texts(product, "grouped").stream()
+        List<Entry> parts = ContentFields.texts(product, "grouped").stream()
                 .map(lookups.entries()::get)
                 .filter(Objects::nonNull)
                 .toList();
-        out.put("grouped", parts.isEmpty() ? "" : cards.list("product", parts));
+        out.put("grouped", parts.isEmpty() ? "" : entryCards.list("product", parts));
     }
 
     private List<Map<String, Object>> gallery() {
         Set<Asset> pictures = new LinkedHashSet<>();
         Stream.concat(
-                        Stream.of(Fields.text(product, "featuredImage")),
-                        Stream.concat(Fields.texts(product, "images").stream(), variantImages().stream()))
+                        Stream.of(ContentFields.text(product, "featuredImage")),
+                        Stream.concat(ContentFields.texts(product, "images").stream(), variantImages().stream()))
                 .map(lookups.media()::get)
                 .filter(each -> each != null && each.image())
                 .forEach(pictures::add);
@@ -71,15 +71,15 @@ final class ProductView {
 
     private List<String> variantImages() {
         List<String> out = new ArrayList<>();
-        product.path("variants").forEach(each -> out.add(Fields.text(each, "image")));
+        product.path("variants").forEach(each -> out.add(ContentFields.text(each, "image")));
         return out;
     }
 
     /** Words for what is in stock: a class for the colour and a sentence. */
     private static Map<String, Object> stock(JsonNode sold) {
-        int stock = Fields.number(sold, "stock", -1);
+        int stock = ContentFields.number(sold, "stock", -1);
         boolean known = sold.path("stock").isNumber() || sold.path("inStock").isBoolean();
-        boolean out = Fields.no(sold, "inStock") || stock == 0 && !Fields.yes(sold, "inStock");
+        boolean out = ContentFields.no(sold, "inStock") || stock == 0 && !ContentFields.yes(sold, "inStock");
         if (!known) {
             return Map.of();
         }
@@ -101,11 +101,11 @@ final class ProductView {
         for (JsonNode variant : product.path("variants")) {
             Map<String, Object> row = new HashMap<>();
             List<String> cells = new ArrayList<>();
-            names.forEach(name -> cells.add(Fields.text(variant.path("attributes"), name)));
+            names.forEach(name -> cells.add(ContentFields.text(variant.path("attributes"), name)));
             row.put("cells", cells);
             row.put("title", names.isEmpty() ? variantTitle(variant) : "");
-            row.put("sku", Fields.text(variant, "sku"));
-            anySku |= !Fields.text(variant, "sku").isEmpty();
+            row.put("sku", ContentFields.text(variant, "sku"));
+            anySku |= !ContentFields.text(variant, "sku").isEmpty();
             Map<String, Object> stock = stock(variant);
             anyStock |= !stock.isEmpty();
             row.put("stock", stock);
@@ -130,21 +130,21 @@ final class ProductView {
     }
 
     private static String variantTitle(JsonNode variant) {
-        String title = Fields.text(variant, "title");
-        return title.isBlank() ? Fields.text(variant, "sku") : title;
+        String title = ContentFields.text(variant, "title");
+        return title.isBlank() ? ContentFields.text(variant, "sku") : title;
     }
 
     private String amount(@Nullable BigDecimal amount) {
-        return amount == null ? "" : Wording.of(frame).money(amount, price.currency());
+        return amount == null ? "" : ThemeMessages.of(siteFrame).money(amount, price.currency());
     }
 
     /** Attributes that a buyer chooses by, such as size and colour. */
     private List<Map<String, Object>> choices() {
         List<Map<String, Object>> out = new ArrayList<>();
         for (JsonNode attribute : product.path("attributes")) {
-            List<String> values = Fields.texts(attribute, "values");
-            if (Fields.yes(attribute, "variation") && !values.isEmpty()) {
-                out.add(Map.of("name", Fields.text(attribute, "name"), "values", values));
+            List<String> values = ContentFields.texts(attribute, "values");
+            if (ContentFields.yes(attribute, "variation") && !values.isEmpty()) {
+                out.add(Map.of("name", ContentFields.text(attribute, "name"), "values", values));
             }
         }
         return out;
@@ -153,20 +153,22 @@ final class ProductView {
     private List<Map<String, Object>> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
         for (JsonNode attribute : product.path("attributes")) {
-            if (!Fields.yes(attribute, "variation") && !Fields.no(attribute, "visible")) {
-                facts.put(Fields.text(attribute, "name"), String.join(", ", Fields.texts(attribute, "values")));
+            if (!ContentFields.yes(attribute, "variation") && !ContentFields.no(attribute, "visible")) {
+                facts.put(
+                        ContentFields.text(attribute, "name"),
+                        String.join(", ", ContentFields.texts(attribute, "values")));
             }
         }
         JsonNode size = product.path("dimensions");
         String dimensions = String.join(
                 " × ",
                 Stream.of("length", "width", "height")
-                        .map(side -> Fields.text(size, side))
+                        .map(side -> ContentFields.text(size, side))
                         .filter(each -> !each.isEmpty())
                         .toList());
         facts.put("Dimensions", dimensions);
-        facts.put("Weight", Fields.text(product, "weight"));
-        facts.put("SKU", Fields.text(product, "sku"));
+        facts.put("Weight", ContentFields.text(product, "weight"));
+        facts.put("SKU", ContentFields.text(product, "sku"));
         List<Map<String, Object>> out = new ArrayList<>();
         facts.forEach((name, value) -> {
             if (!name.isBlank() && !value.isBlank()) {

@@ -38,15 +38,16 @@ public record Seo(
         values.path("verification").properties().forEach(each -> {
             String name = PROOFS.get(each.getKey());
             if (name != null) {
-                add(metas, name, Fields.text(each.getValue()));
+                add(metas, name, ContentFields.text(each.getValue()));
             }
         });
-        values.path("meta").forEach(each -> add(metas, Fields.text(each, "name"), Fields.text(each, "content")));
+        values.path("meta")
+                .forEach(each -> add(metas, ContentFields.text(each, "name"), ContentFields.text(each, "content")));
         return new Seo(
-                Fields.text(values, "titleSuffix").strip(),
-                Fields.text(values, "description").strip(),
+                ContentFields.text(values, "titleSuffix").strip(),
+                ContentFields.text(values, "description").strip(),
                 image != null && image.image() ? image : null,
-                Fields.yes(values, "noindex"),
+                ContentFields.yes(values, "noindex"),
                 metas);
     }
 

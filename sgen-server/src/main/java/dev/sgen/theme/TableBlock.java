@@ -14,7 +14,7 @@ final class TableBlock {
         if (block.path("rows").isEmpty() && block.path("head").isEmpty()) {
             return;
         }
-        String caption = Fields.text(block, "caption");
+        String caption = ContentFields.text(block, "caption");
         String name = Html.plain(caption);
         out.append("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"")
                 .append(name.isEmpty() ? "Table" : Html.escape(name))
@@ -41,7 +41,7 @@ final class TableBlock {
     }
 
     private static void cell(JsonNode cell, boolean head, StringBuilder out) {
-        boolean header = head || Fields.yes(cell, "header");
+        boolean header = head || ContentFields.yes(cell, "header");
         String tag = header ? "th" : "td";
         out.append('<').append(tag);
         if (header) {
@@ -49,16 +49,16 @@ final class TableBlock {
         }
         span(cell, "colspan", out);
         span(cell, "rowspan", out);
-        String align = Fields.text(cell, "align");
+        String align = ContentFields.text(cell, "align");
         if (ALIGNMENTS.contains(align)) {
             out.append(" class=\"ta-").append(align).append('"');
         }
-        out.append('>').append(cell.isObject() ? Fields.text(cell, "text") : Fields.text(cell));
+        out.append('>').append(cell.isObject() ? ContentFields.text(cell, "text") : ContentFields.text(cell));
         out.append("</").append(tag).append('>');
     }
 
     private static void span(JsonNode cell, String field, StringBuilder out) {
-        int span = Fields.number(cell, field, 1);
+        int span = ContentFields.number(cell, field, 1);
         if (span > 1) {
             out.append(' ')
                     .append(field)

@@ -62,8 +62,8 @@ public final class Theme {
      */
     Theme(Map<String, String> templates, String css, @Nullable Theme spare, List<String> problems, Renderer renderer) {
         this.renderer = renderer;
-        handlebars = new Handlebars(new Sources(templates))
-                .with(new Helpers())
+        handlebars = new Handlebars(new TemplateSources(templates))
+                .with(new TemplateHelpers())
                 .with(new ConcurrentMapTemplateCache())
                 .with(Theme::counted)
                 .with(Theme::escaped)
@@ -149,16 +149,16 @@ public final class Theme {
     }
 
     private String rendered(String name, Map<String, Object> model) {
-        Budget budget = ours ? Budget.ofOurs() : Budget.ofASite();
+        RenderBudget renderBudget = ours ? RenderBudget.ofOurs() : RenderBudget.ofASite();
         try {
             Context context = Context.newBuilder(model)
                     .resolver(MapValueResolver.INSTANCE)
                     .build();
-            ScopedValue.where(Budget.CURRENT, budget).call(() -> {
-                compiled(name).apply(context, budget);
+            ScopedValue.where(RenderBudget.CURRENT, renderBudget).call(() -> {
+                compiled(name).apply(context, renderBudget);
                 return true;
             });
-            return budget.toString();
+            return renderBudget.toString();
         } catch (IOException | HandlebarsException | StackOverflowError failed) {
             throw failure(name, failed);
         }
@@ -167,13 +167,13 @@ public final class Theme {
     /** Every value on its way into a page. */
     private static Object counted(Object value, Formatter.Chain next) {
         Object text = next.format(value);
-        Budget.text(text instanceof CharSequence known ? known.length() : 20);
+        RenderBudget.text(text instanceof CharSequence known ? known.length() : 20);
         return text;
     }
 
     private static CharSequence escaped(CharSequence text) {
         CharSequence safe = EscapingStrategy.HTML_ENTITY.escape(text);
-        Budget.text(safe.length() - text.length());
+        RenderBudget.text(safe.length() - text.length());
         return safe;
     }
 

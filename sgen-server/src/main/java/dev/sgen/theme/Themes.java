@@ -3,9 +3,9 @@ package dev.sgen.theme;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.sgen.platform.BoundedWork;
-import dev.sgen.platform.BoundedWork.Lane;
 import dev.sgen.platform.Json;
+import dev.sgen.platform.work.BoundedWork;
+import dev.sgen.platform.work.BoundedWork.Lane;
 import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
 import java.time.Duration;
@@ -31,7 +31,8 @@ import tools.jackson.databind.node.ObjectNode;
 public class Themes {
     private static final int MAX_CSS = 256 * 1024;
     private static final String OWN_ACCENT = "1f5f8b";
-    private static final String BUILT_IN_CSS = Sources.builtIn("theme.css") + Sources.builtIn("types.css");
+    private static final String BUILT_IN_CSS =
+            TemplateSources.builtIn("theme.css") + TemplateSources.builtIn("types.css");
     private static final Duration COMPILING = Duration.ofSeconds(8);
     private static final Duration RENDERING = Duration.ofSeconds(4);
     private static final Duration WAIT_FOR_ANOTHER = Duration.ofSeconds(10);
@@ -148,7 +149,7 @@ public class Themes {
 
     private static Theme standIn(ObjectNode content, String why) {
         ObjectNode plain = without(content);
-        if (Fields.text(plain, "css").length() > MAX_CSS) {
+        if (ContentFields.text(plain, "css").length() > MAX_CSS) {
             plain.remove("css");
         }
         Theme spare = make(plain);
@@ -188,7 +189,7 @@ public class Themes {
     /**
      * Everything of a theme's content that can't be used, each in a sentence with the line where there is one.
      *
-     * @throws Refused {@link dev.sgen.platform.WorkRefusal.Busy}
+     * @throws Refused {@link dev.sgen.platform.work.WorkRefusal.Busy}
      */
     List<String> problems(SiteId site, ObjectNode content) {
         String hash = Json.hash(content);
@@ -226,7 +227,7 @@ public class Themes {
         } catch (ThemeFailure tooMuch) {
             templates.keySet().forEach(name -> wrong.put(name, String.valueOf(tooMuch.getMessage())));
         }
-        if (Fields.text(content, "css").length() > MAX_CSS) {
+        if (ContentFields.text(content, "css").length() > MAX_CSS) {
             wrong.put(CSS, "The theme's CSS is longer than 256 KiB.");
         }
         return wrong;
@@ -241,7 +242,7 @@ public class Themes {
     private static Map<String, String> templates(ObjectNode content) {
         Map<String, String> templates = new TreeMap<>();
         content.path("templates").properties().forEach(each -> {
-            String source = Fields.text(each.getValue());
+            String source = ContentFields.text(each.getValue());
             if (!source.isBlank()) {
                 templates.put(each.getKey(), source);
             }
@@ -251,11 +252,11 @@ public class Themes {
 
     private static Theme make(ObjectNode content) {
         Map<String, String> templates = templates(content);
-        String own = Fields.text(content, "css");
+        String own = ContentFields.text(content, "css");
         if (own.length() > MAX_CSS) {
             throw new ThemeFailure("The theme's CSS is longer than 256 KiB.");
         }
-        Accent accent = Accent.of(Fields.text(content, "accent"), OWN_ACCENT);
+        Accent accent = Accent.of(ContentFields.text(content, "accent"), OWN_ACCENT);
         String colours = ":root{--accent:" + accent.light() + "}@media (prefers-color-scheme:dark){:root{--accent:"
                 + accent.dark() + "}}\n";
         return new Theme(templates, BUILT_IN_CSS + "\n" + colours + own);

@@ -8,7 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.sgen.content.Contents;
 import dev.sgen.platform.Json;
-import dev.sgen.publishing.Publishing;
+import dev.sgen.publishing.record.Publishing;
 import dev.sgen.site.Site;
 import dev.sgen.site.Sites;
 import dev.sgen.support.RandomTraffic;

@@ -2,16 +2,17 @@ package dev.sgen.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sgen.admin.shell.Verb;
 import dev.sgen.audit.AuditEntry;
 import dev.sgen.audit.AuditQuery;
 import dev.sgen.audit.AuditReading;
 import dev.sgen.content.Contents;
 import dev.sgen.member.Roles;
 import dev.sgen.platform.Json;
-import dev.sgen.publishing.Publishing;
-import dev.sgen.publishing.Reading;
 import dev.sgen.publishing.Schedule;
 import dev.sgen.publishing.SiteRecord;
+import dev.sgen.publishing.record.Publishing;
+import dev.sgen.publishing.record.RecordReading;
 import dev.sgen.site.Site;
 import dev.sgen.site.Sites;
 import dev.sgen.support.Invariant;
@@ -253,7 +254,7 @@ class AdminMatrixTest {
     }
 
     private SiteRecord now(SiteRecord record) {
-        return server.bean(Reading.class).require(Actor.platform(), site.id(), Environment.STAGING, record.id());
+        return server.bean(RecordReading.class).require(Actor.platform(), site.id(), Environment.STAGING, record.id());
     }
 
     /** A record from which the step can be taken. */

@@ -15,7 +15,7 @@ public final class Browser {
     private final TestApplication application;
     private String cookie = "";
 
-    Browser(TestApplication application) {
+    public Browser(TestApplication application) {
         this.application = application;
     }
 
@@ -23,13 +23,13 @@ public final class Browser {
         return signedIn(application, TestApplication.EMAIL, TestApplication.PASSWORD);
     }
 
-    static Browser signedIn(TestApplication application, String email, String password) {
+    public static Browser signedIn(TestApplication application, String email, String password) {
         Browser browser = new Browser(application);
         browser.post("/admin/sign-in", "email", email, "password", password, "next", "");
         return browser;
     }
 
-    String cookie() {
+    public String cookie() {
         return cookie;
     }
 
@@ -37,7 +37,7 @@ public final class Browser {
         return application.get("localhost", path, "Cookie", cookie);
     }
 
-    Document page(String path) {
+    public Document page(String path) {
         HttpResponse<String> response = get(path);
         if (response.statusCode() != 200) {
             throw new AssertionError(path + " answered " + response.statusCode() + ": " + response.body());
@@ -46,7 +46,7 @@ public final class Browser {
     }
 
     /** Posts fields (names and values alternate) with the page's own secret. */
-    HttpResponse<String> post(String path, String... fields) {
+    public HttpResponse<String> post(String path, String... fields) {
         List<String> parts = new ArrayList<>();
         String secret = cookie.isEmpty() ? "none" : secret();
         parts.add("_csrf=" + encode(secret));
@@ -69,7 +69,7 @@ public final class Browser {
     }
 
     /** Posts and expects to be sent on; answers where to. */
-    String done(String path, String... fields) {
+    public String done(String path, String... fields) {
         HttpResponse<String> response = post(path, fields);
         if (response.statusCode() / 100 != 3) {
             String why = Jsoup.parse(response.body()).select("[role=alert]").text();

@@ -6,10 +6,10 @@ import dev.sgen.audit.Operation;
 import dev.sgen.member.Grant;
 import dev.sgen.member.Permission;
 import dev.sgen.member.SiteShaping;
-import dev.sgen.publishing.OrphanedSchedules;
-import dev.sgen.publishing.Triggers;
-import dev.sgen.release.Launching;
+import dev.sgen.publishing.schedule.OrphanedSchedules;
+import dev.sgen.publishing.schedule.Triggers;
 import dev.sgen.release.OrphanedReleases;
+import dev.sgen.release.ReleaseLaunch;
 import dev.sgen.site.Sites;
 import dev.sgen.support.Invariant;
 import dev.sgen.support.Requirement;
@@ -276,7 +276,7 @@ class DetoursTest {
         if (way.moment()) {
             clock.advance(Duration.ofSeconds(61));
             server.bean(Triggers.class).fireDue();
-            server.bean(Launching.class).fireDue();
+            server.bean(ReleaseLaunch.class).fireDue();
         }
     }
 

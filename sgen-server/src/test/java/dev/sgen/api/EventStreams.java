@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sgen.audit.Operation;
 import dev.sgen.content.Contents;
 import dev.sgen.platform.Json;
-import dev.sgen.publishing.Incoming;
-import dev.sgen.publishing.Publishing;
+import dev.sgen.publishing.IncomingRecord;
+import dev.sgen.publishing.record.Publishing;
 import dev.sgen.site.Sites;
 import dev.sgen.support.TestApplication;
 import dev.sgen.support.TestApplication.Answer;
@@ -144,13 +144,13 @@ abstract class EventStreams {
     }
 
     List<String> pages(int many) {
-        List<Incoming> pages = IntStream.range(0, many)
-                .mapToObj(n -> new Incoming(
+        List<IncomingRecord> pages = IntStream.range(0, many)
+                .mapToObj(n -> new IncomingRecord(
                         new RecordId(UUID.randomUUID()),
                         "page",
                         null,
                         new Contents("Page " + n, "/page-" + n, ApiSite.content("Text"), List.of()),
-                        Incoming.Wish.DRAFT,
+                        IncomingRecord.Wish.DRAFT,
                         null))
                 .toList();
         server.bean(Publishing.class)

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sgen.admin.Browser;
 import dev.sgen.media.Media;
-import dev.sgen.platform.BoundedWork;
-import dev.sgen.platform.BoundedWork.Lane;
+import dev.sgen.platform.work.BoundedWork;
+import dev.sgen.platform.work.BoundedWork.Lane;
 import dev.sgen.site.Sites;
 import dev.sgen.support.FullShare;
 import dev.sgen.support.Invariant;

@@ -2,7 +2,7 @@ package dev.sgen.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sgen.platform.Clockwork;
+import dev.sgen.platform.TimeAndIds;
 import dev.sgen.support.Invariant;
 import dev.sgen.support.KeptWire;
 import dev.sgen.support.Requirement;
@@ -59,9 +59,9 @@ class ManyProgramsTest {
 
     @BeforeAll
     static void start() {
-        Clockwork clockwork = new Clockwork(Duration.ZERO);
+        TimeAndIds timeAndIds = new TimeAndIds(Duration.ZERO);
         // Both at once, as after a deployment.
-        Supplier<TestApplication> start = () -> TestApplication.start(clockwork, ONE_SECRET, DATABASE);
+        Supplier<TestApplication> start = () -> TestApplication.start(timeAndIds, ONE_SECRET, DATABASE);
         CompletableFuture<TestApplication> one = CompletableFuture.supplyAsync(start);
         CompletableFuture<TestApplication> two = CompletableFuture.supplyAsync(start);
         nodes = List.of(one.join(), two.join());

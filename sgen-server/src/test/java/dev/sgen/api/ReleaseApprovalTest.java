@@ -4,7 +4,7 @@ import static dev.sgen.api.ApiSite.code;
 import static dev.sgen.api.ApiSite.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sgen.publishing.Approvals;
+import dev.sgen.publishing.approval.Approvals;
 import dev.sgen.site.Sites;
 import dev.sgen.support.Invariant;
 import dev.sgen.support.Requirement;

@@ -2,9 +2,9 @@ package dev.sgen.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sgen.member.Roster;
 import dev.sgen.member.SignIn;
-import dev.sgen.platform.Clockwork;
+import dev.sgen.member.SiteMembers;
+import dev.sgen.platform.TimeAndIds;
 import dev.sgen.site.Site;
 import dev.sgen.site.Sites;
 import dev.sgen.support.Requirement;
@@ -35,7 +35,8 @@ class SessionApiTest {
     void signIn() {
         String key = "s" + UUID.randomUUID().toString().substring(0, 12);
         site = server.bean(Sites.class).create(Actor.platform(), key, "Session", "business");
-        operator = TestMembers.add(server.bean(Roster.class), site.id(), key + "@example.org", "Sam", "administrator");
+        operator = TestMembers.add(
+                server.bean(SiteMembers.class), site.id(), key + "@example.org", "Sam", "administrator");
         session = insert(operator.member());
     }
 
@@ -86,9 +87,9 @@ class SessionApiTest {
     @Requirement({"T24", "ROLE-14"})
     void a_removed_members_session_is_over_with_the_next_request() {
         assertThat(get("/api/v1/sites/" + site.key()).statusCode()).isEqualTo(200);
-        server.bean(Roster.class)
+        server.bean(SiteMembers.class)
                 .add(Actor.platform(), site.id(), "second" + site.key() + "@example.org", "Second", "administrator");
-        server.bean(Roster.class).remove(Actor.platform(), site.id(), operator.member());
+        server.bean(SiteMembers.class).remove(Actor.platform(), site.id(), operator.member());
         assertThat(get("/api/v1/me").statusCode()).isEqualTo(401);
     }
 
@@ -147,7 +148,7 @@ class SessionApiTest {
 
     private String insert(MemberId member) {
         String id = UUID.randomUUID().toString();
-        long now = server.bean(Clockwork.class).now().toEpochMilli();
+        long now = server.bean(TimeAndIds.class).now().toEpochMilli();
         server.database()
                 .jdbc()
                 .sql("""

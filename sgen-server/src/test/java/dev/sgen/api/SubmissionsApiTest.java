@@ -2,8 +2,8 @@ package dev.sgen.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sgen.forms.Answer;
 import dev.sgen.forms.FormPosts;
+import dev.sgen.forms.PostOutcome;
 import dev.sgen.platform.Json;
 import dev.sgen.site.Sites;
 import dev.sgen.support.Requirement;
@@ -46,7 +46,7 @@ class SubmissionsApiTest {
     }
 
     private void send(String site, String form, String say) {
-        Answer answer = server.bean(FormPosts.class)
+        PostOutcome postOutcome = server.bean(FormPosts.class)
                 .post(
                         server.bean(Sites.class).require(site.substring("/sites/".length())),
                         Environment.LIVE,
@@ -55,7 +55,7 @@ class SubmissionsApiTest {
                         Json.write(Map.of("say", say)).getBytes(StandardCharsets.UTF_8),
                         "203.0.113.9",
                         null);
-        assertThat(answer).isInstanceOf(Answer.Sent.class);
+        assertThat(postOutcome).isInstanceOf(PostOutcome.Sent.class);
     }
 
     @Test

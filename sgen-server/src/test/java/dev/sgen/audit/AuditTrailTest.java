@@ -40,7 +40,7 @@ class AuditTrailTest {
     }
 
     private AuditEntry append(SiteId where, String title) {
-        Act act = new Act(
+        AuditAct auditAct = new AuditAct(
                 where,
                 Operation.PUBLISH,
                 clock.newId(),
@@ -49,10 +49,10 @@ class AuditTrailTest {
                 Environment.STAGING,
                 null,
                 List.of(new Subject(new RecordId(clock.newId()), "page", title)),
-                new Act.Change("draft", "published", null, 1),
+                new AuditAct.Change("draft", "published", null, 1),
                 true,
                 Map.of("note", "plain"));
-        return Objects.requireNonNull(joined().execute(status -> trail.append(act)));
+        return Objects.requireNonNull(joined().execute(status -> trail.append(auditAct)));
     }
 
     /** The trail must be written on the transaction's own connection. */
@@ -75,8 +75,8 @@ class AuditTrailTest {
 
     @Test
     void an_entry_never_stands_without_a_transaction() {
-        Act act = Act.onSite(site, Operation.SETTING_CHANGE, clock.newId(), ada, "editor", Map.of());
-        assertThatThrownBy(() -> trail.append(act)).isInstanceOf(IllegalStateException.class);
+        AuditAct auditAct = AuditAct.onSite(site, Operation.SETTING_CHANGE, clock.newId(), ada, "editor", Map.of());
+        assertThatThrownBy(() -> trail.append(auditAct)).isInstanceOf(IllegalStateException.class);
         assertThat(reading.verify(site).entries()).isEqualTo(3);
     }
 

@@ -76,7 +76,7 @@ class CommandLineTest {
 
     private static int run(Throwable failure, String... arguments) {
         return CommandLineFace.run(
-                (settings, preparation) -> {
+                (settings, startupTask) -> {
                     if (failure instanceof RuntimeException exception) {
                         throw exception;
                     }

@@ -3,9 +3,9 @@ package dev.sgen.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sgen.platform.RunningDatabase;
-import dev.sgen.platform.Settings;
-import dev.sgen.publishing.Publishing;
+import dev.sgen.platform.database.RunningDatabase;
+import dev.sgen.platform.settings.Settings;
+import dev.sgen.publishing.record.Publishing;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -272,7 +272,7 @@ class CleaningTest {
     }
 
     private static Contents clean(ContentType type, Contents contents) {
-        return new Cleaning(SCHEMAS, new TestClockwork(), type).clean(contents);
+        return new ContentCleaner(SCHEMAS, new TestClockwork(), type).clean(contents);
     }
 
     private static Contents clean(String key, String title, @Nullable String path, String json, List<String> tags) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.sgen.audit.AuditTrail;
 import dev.sgen.member.Members;
-import dev.sgen.platform.Clockwork;
 import dev.sgen.platform.Json;
+import dev.sgen.platform.TimeAndIds;
 import dev.sgen.support.Requirement;
 import dev.sgen.support.TestClockwork;
 import dev.sgen.support.TestDatabase;
@@ -41,8 +41,8 @@ class ContentTypesTest {
         var context = new AnnotationConfigApplicationContext();
         context.registerBean(JdbcClient.class, () -> jdbc);
         context.registerBean(TransactionTemplate.class, database::transactions);
-        context.registerBean(Clockwork.class, () -> new TestClockwork());
-        context.register(Members.class, AuditTrail.class, dev.sgen.platform.BoundedWork.class, ContentTypes.class);
+        context.registerBean(TimeAndIds.class, () -> new TestClockwork());
+        context.register(Members.class, AuditTrail.class, dev.sgen.platform.work.BoundedWork.class, ContentTypes.class);
         context.refresh();
         types = context.getBean(ContentTypes.class);
         jdbc.sql("INSERT INTO account VALUES (:a, 'A', now())")

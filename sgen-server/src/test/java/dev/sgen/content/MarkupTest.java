@@ -136,7 +136,7 @@ class MarkupTest {
                             .doesNotStartWith("on")
                             .isNotIn("srcdoc", "srcset", "id", "name", "class");
                     if (attribute.getKey().equals("href") || attribute.getKey().equals("src")) {
-                        assertThat(Formats.isLink(attribute.getValue()))
+                        assertThat(SchemaFormats.isLink(attribute.getValue()))
                                 .as(html)
                                 .isTrue();
                     }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.sgen.audit.AuditTrail;
 import dev.sgen.member.Members;
-import dev.sgen.platform.BoundedWork;
-import dev.sgen.platform.Clockwork;
 import dev.sgen.platform.Json;
+import dev.sgen.platform.TimeAndIds;
+import dev.sgen.platform.work.BoundedWork;
 import dev.sgen.support.Invariant;
 import dev.sgen.support.Requirement;
 import dev.sgen.support.TestClockwork;
@@ -49,7 +49,7 @@ class SchemaBoundsTest {
         var context = new AnnotationConfigApplicationContext();
         context.registerBean(JdbcClient.class, () -> jdbc);
         context.registerBean(TransactionTemplate.class, database::transactions);
-        context.registerBean(Clockwork.class, () -> new TestClockwork());
+        context.registerBean(TimeAndIds.class, () -> new TestClockwork());
         context.register(Members.class, AuditTrail.class, BoundedWork.class, ContentTypes.class);
         context.refresh();
         types = context.getBean(ContentTypes.class);

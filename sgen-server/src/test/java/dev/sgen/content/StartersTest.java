@@ -95,7 +95,7 @@ class StartersTest {
         text = DATE.matcher(text).replaceAll("2026-01-31");
         String type = entry.path("type").asString();
         String path = entry.path("path").asString("");
-        return new Cleaning(SCHEMAS, new TestClockwork(), require(type))
+        return new ContentCleaner(SCHEMAS, new TestClockwork(), require(type))
                 .clean(new Contents(
                         entry.path("title").asString(),
                         path.isEmpty() ? null : path,

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sgen.content.Contents;
 import dev.sgen.platform.Json;
-import dev.sgen.publishing.Publishing;
 import dev.sgen.publishing.SiteRecord;
+import dev.sgen.publishing.record.Publishing;
 import dev.sgen.site.Site;
 import dev.sgen.site.Sites;
 import dev.sgen.support.Requirement;

@@ -9,9 +9,9 @@ import dev.sgen.content.Contents;
 import dev.sgen.content.InvalidContent;
 import dev.sgen.platform.Json;
 import dev.sgen.publishing.OnDrift;
-import dev.sgen.publishing.Promoting;
-import dev.sgen.publishing.Reading;
 import dev.sgen.publishing.SiteRecord;
+import dev.sgen.publishing.promotion.Promoting;
+import dev.sgen.publishing.record.RecordReading;
 import dev.sgen.site.SiteHosts;
 import dev.sgen.support.Requirement;
 import dev.sgen.vocabulary.Actor;
@@ -174,7 +174,8 @@ class LookTest {
         }
         templates.removeAll();
         templates.put("page", "MENDED {{{entry.body}}}");
-        SiteRecord kept = Visitors.SERVER.bean(Reading.class).require(Actor.platform(), site.site.id(), LIVE, theme);
+        SiteRecord kept =
+                Visitors.SERVER.bean(RecordReading.class).require(Actor.platform(), site.site.id(), LIVE, theme);
         site.save(LIVE, kept, "Theirs", null, Json.write(content));
         Visitors.publishing().publish(Actor.platform(), site.site.id(), LIVE, List.of(theme));
         assertThat(site.live("/about").body()).contains("MENDED").contains("the page about");

@@ -45,14 +45,16 @@ class FormKeysTest {
     void pressing_the_button_many_times_at_once_is_one_submission() throws Exception {
         RecordId form = stand.publishedForm(LIVE);
         Map<String, String> same = with(
-                Stand.answers("Eager"), FormGuard.TOKEN, stand.guard(LIVE, form).token());
+                Stand.answers("Eager"),
+                HiddenFormFields.TOKEN,
+                stand.guard(LIVE, form).token());
         CLOCK.advance(Duration.ofSeconds(10));
-        List<Callable<Answer>> presses = IntStream.range(0, 20)
-                .<Callable<Answer>>mapToObj(n -> () -> stand.post(LIVE, form, same, "203.0.113.7"))
+        List<Callable<PostOutcome>> presses = IntStream.range(0, 20)
+                .<Callable<PostOutcome>>mapToObj(n -> () -> stand.post(LIVE, form, same, "203.0.113.7"))
                 .toList();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Answer> each : threads.invokeAll(presses)) {
-                assertThat(each.get()).isInstanceOf(Answer.Sent.class);
+            for (Future<PostOutcome> each : threads.invokeAll(presses)) {
+                assertThat(each.get()).isInstanceOf(PostOutcome.Sent.class);
             }
         }
         assertThat(stand.inbox(LIVE)).hasSize(1);
@@ -62,7 +64,9 @@ class FormKeysTest {
     void a_form_that_is_sent_again_is_one_submission_however_much_later_and_from_wherever() {
         RecordId form = stand.publishedForm(LIVE);
         Map<String, String> same = with(
-                Stand.answers("Eager"), FormGuard.TOKEN, stand.guard(LIVE, form).token());
+                Stand.answers("Eager"),
+                HiddenFormFields.TOKEN,
+                stand.guard(LIVE, form).token());
         stand.post(LIVE, form, same, "203.0.113.7");
         for (Duration later : List.of(
                 Duration.ofSeconds(1),
@@ -71,7 +75,7 @@ class FormKeysTest {
                 Duration.ofMinutes(25),
                 Duration.ofHours(24))) {
             CLOCK.advance(later);
-            assertThat(stand.post(LIVE, form, same, "203.0.113.7")).isInstanceOf(Answer.Sent.class);
+            assertThat(stand.post(LIVE, form, same, "203.0.113.7")).isInstanceOf(PostOutcome.Sent.class);
         }
         stand.post(LIVE, form, same, "198.51.100.4");
         assertThat(stand.inbox(LIVE)).hasSize(1);
@@ -91,7 +95,7 @@ class FormKeysTest {
                 .add("Tue");
         RecordId vote = stand.published(LIVE, new Contents("Vote", "/forms/vote", content, List.of()));
         for (int colleague = 0; colleague < 5; colleague++) {
-            assertThat(stand.fill(LIVE, vote, Map.of("day", "Mon"))).isInstanceOf(Answer.Sent.class);
+            assertThat(stand.fill(LIVE, vote, Map.of("day", "Mon"))).isInstanceOf(PostOutcome.Sent.class);
         }
         assertThat(stand.inbox(LIVE)).hasSize(5).allMatch(each -> each.state() == SubmissionState.NEW);
     }
@@ -101,14 +105,14 @@ class FormKeysTest {
         RecordId form = stand.publishedForm(LIVE);
         stand.post(LIVE, form, Stand.answers("Program"), "203.0.113.7");
         stand.post(LIVE, form, Stand.answers("Program"), "203.0.113.7");
-        assertThat(stand.inbox(LIVE)).hasSize(2).allMatch(each -> each.doubts().equals(List.of(Doubt.NO_TOKEN)));
+        assertThat(stand.inbox(LIVE)).hasSize(2).allMatch(each -> each.doubts().equals(List.of(SpamReason.NO_TOKEN)));
     }
 
     @Test
     void a_press_that_was_put_aside_keeps_no_right_one_out() {
         RecordId form = stand.publishedForm(LIVE);
-        FormGuard guard = stand.guard(LIVE, form);
-        Map<String, String> same = with(Stand.answers("Filler"), FormGuard.TOKEN, guard.token());
+        HiddenFormFields guard = stand.guard(LIVE, form);
+        Map<String, String> same = with(Stand.answers("Filler"), HiddenFormFields.TOKEN, guard.token());
         stand.post(LIVE, form, with(same, guard.trap(), "filled in by a program"), "203.0.113.7");
         stand.post(LIVE, form, same, "203.0.113.7");
         assertThat(stand.inbox(LIVE))
@@ -131,9 +135,9 @@ class FormKeysTest {
                 new Contents("Other", "/forms/other", Stand.contactForm("Other").content(), List.of());
         RecordId other = stand.published(LIVE, second);
         String token = stand.guard(LIVE, other).token();
-        stand.post(LIVE, form, with(Stand.answers("Mallory"), FormGuard.TOKEN, token), "203.0.113.7");
-        stand.post(LIVE, other, with(Stand.answers("Vera"), FormGuard.TOKEN, token), "203.0.113.7");
-        assertThat(doubtsOf("Mallory")).containsExactly(Doubt.FORGED_TOKEN);
+        stand.post(LIVE, form, with(Stand.answers("Mallory"), HiddenFormFields.TOKEN, token), "203.0.113.7");
+        stand.post(LIVE, other, with(Stand.answers("Vera"), HiddenFormFields.TOKEN, token), "203.0.113.7");
+        assertThat(doubtsOf("Mallory")).containsExactly(SpamReason.FORGED_TOKEN);
         assertThat(doubtsOf("Vera")).isEmpty();
     }
 
@@ -143,11 +147,11 @@ class FormKeysTest {
         String[] parts = stand.guard(LIVE, form).token().split("\\.");
         String[] others = stand.guard(LIVE, form).token().split("\\.");
         String mixed = String.join(".", parts[0], others[1], parts[2]);
-        stand.post(LIVE, form, with(Stand.answers("Mallory"), FormGuard.TOKEN, mixed), "203.0.113.7");
-        assertThat(stand.inbox(LIVE).getFirst().doubts()).containsExactly(Doubt.FORGED_TOKEN);
+        stand.post(LIVE, form, with(Stand.answers("Mallory"), HiddenFormFields.TOKEN, mixed), "203.0.113.7");
+        assertThat(stand.inbox(LIVE).getFirst().doubts()).containsExactly(SpamReason.FORGED_TOKEN);
     }
 
-    private List<Doubt> doubtsOf(String name) {
+    private List<SpamReason> doubtsOf(String name) {
         return stand.inbox(LIVE).stream()
                 .filter(s -> s.fields().getFirst().text().equals(name))
                 .findFirst()

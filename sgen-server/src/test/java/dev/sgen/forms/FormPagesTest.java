@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sgen.content.Contents;
 import dev.sgen.platform.Json;
-import dev.sgen.publishing.Publishing;
+import dev.sgen.publishing.record.Publishing;
 import dev.sgen.support.Requirement;
 import dev.sgen.support.TestApplication;
 import dev.sgen.support.TestClockwork;
@@ -190,8 +190,9 @@ class FormPagesTest {
         body.addObject().put("type", "form").put("form", second.toString());
         published("page", new Contents("Two", "/two", content, List.of()));
         String plain = server.get(live, "/two").body();
-        List<String> tokens =
-                Jsoup.parse(plain).select("[name=" + FormGuard.TOKEN + "]").eachAttr("value");
+        List<String> tokens = Jsoup.parse(plain)
+                .select("[name=" + HiddenFormFields.TOKEN + "]")
+                .eachAttr("value");
         assertThat(tokens).hasSize(2).doesNotHaveDuplicates();
         for (int again = 0; again < 3; again++) {
             for (String encoding : List.of("gzip", "br, gzip", "gzip;q=0.5")) {
@@ -201,7 +202,7 @@ class FormPagesTest {
                         new GZIPInputStream(new ByteArrayInputStream(got.body())).readAllBytes(),
                         StandardCharsets.UTF_8);
                 List<String> own = Jsoup.parse(text)
-                        .select("[name=" + FormGuard.TOKEN + "]")
+                        .select("[name=" + HiddenFormFields.TOKEN + "]")
                         .eachAttr("value");
                 assertThat(own).hasSize(2).doesNotContainAnyElementsOf(tokens);
                 assertThat(text.replace(own.get(0), tokens.get(0)).replace(own.get(1), tokens.get(1)))
@@ -225,7 +226,9 @@ class FormPagesTest {
     }
 
     private static String token(String html) {
-        return Jsoup.parse(html).selectFirst("[name=" + FormGuard.TOKEN + "]").attr("value");
+        return Jsoup.parse(html)
+                .selectFirst("[name=" + HiddenFormFields.TOKEN + "]")
+                .attr("value");
     }
 
     @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sgen.content.Contents;
 import dev.sgen.platform.Json;
-import dev.sgen.publishing.Publishing;
+import dev.sgen.publishing.record.Publishing;
 import dev.sgen.support.Invariant;
 import dev.sgen.support.Requirement;
 import dev.sgen.support.TestApplication;
@@ -48,7 +48,7 @@ class FormsTest {
     @Invariant(6)
     void an_answer_lands_in_the_inbox_of_its_environment_and_a_promote_moves_none() {
         RecordId form = stand.publishedForm(STAGING);
-        assertThat(stand.fill(STAGING, form, Stand.answers("Tester"))).isInstanceOf(Answer.Sent.class);
+        assertThat(stand.fill(STAGING, form, Stand.answers("Tester"))).isInstanceOf(PostOutcome.Sent.class);
         assertThat(stand.names(STAGING)).containsExactly("Tester");
         assertThat(stand.inbox(LIVE)).isEmpty();
 
@@ -64,19 +64,19 @@ class FormsTest {
     void only_a_visible_form_takes_answers_and_only_where_it_is_visible() {
         RecordId form = stand.publishedForm(STAGING);
         assertThat(stand.post(LIVE, form, Stand.answers("Early"), "203.0.113.7"))
-                .isEqualTo(new Answer.Absent());
+                .isEqualTo(new PostOutcome.Absent());
         stand.promote(form);
-        FormGuard guard = stand.guard(LIVE, form);
+        HiddenFormFields guard = stand.guard(LIVE, form);
         server.bean(Publishing.class).archive(stand.ada, stand.site.id(), LIVE, List.of(form));
         CLOCK.advance(Duration.ofSeconds(10));
-        Map<String, String> late = with(Stand.answers("Late"), FormGuard.TOKEN, guard.token());
-        assertThat(stand.post(LIVE, form, late, "203.0.113.7")).isEqualTo(new Answer.Absent());
+        Map<String, String> late = with(Stand.answers("Late"), HiddenFormFields.TOKEN, guard.token());
+        assertThat(stand.post(LIVE, form, late, "203.0.113.7")).isEqualTo(new PostOutcome.Absent());
         assertThat(stand.inbox(LIVE)).isEmpty();
-        assertThat(stand.fill(STAGING, form, Stand.answers("Still here"))).isInstanceOf(Answer.Sent.class);
+        assertThat(stand.fill(STAGING, form, Stand.answers("Still here"))).isInstanceOf(PostOutcome.Sent.class);
         server.bean(Publishing.class).unpublish(stand.ada, stand.site.id(), STAGING, List.of(form));
-        assertThat(stand.post(STAGING, form, late, "203.0.113.7")).isEqualTo(new Answer.Absent());
+        assertThat(stand.post(STAGING, form, late, "203.0.113.7")).isEqualTo(new PostOutcome.Absent());
         assertThat(stand.raw(STAGING, "no-id", Stand.BROWSER, "a=b", "203.0.113.7"))
-                .isEqualTo(new Answer.Absent());
+                .isEqualTo(new PostOutcome.Absent());
     }
 
     @Test
@@ -97,11 +97,11 @@ class FormsTest {
                 form,
                 1,
                 new Contents("Contact", "/forms/contact", content, List.of()));
-        assertThat(stand.fill(LIVE, form, Stand.answers("Before"))).isInstanceOf(Answer.Sent.class);
+        assertThat(stand.fill(LIVE, form, Stand.answers("Before"))).isInstanceOf(PostOutcome.Sent.class);
         publishing.publish(stand.ada, stand.site.id(), LIVE, List.of(form));
         assertThat(stand.fill(LIVE, form, Stand.answers("After")))
                 .isInstanceOfSatisfying(
-                        Answer.Again.class,
+                        PostOutcome.Again.class,
                         again -> assertThat(again.problems()).containsOnlyKeys("shoe"));
         stand.fill(LIVE, form, Map.of("shoe", "42"));
         assertThat(stand.inbox(LIVE)).extracting(Submission::version).containsExactly(2, 1);
@@ -118,13 +118,14 @@ class FormsTest {
         typed.put("day", "2026-02-30");
         typed.put("link", "javascript:alert(1)");
         typed.put("message", "kept\r\nas typed");
-        Answer.Again again = (Answer.Again) stand.fill(LIVE, form, typed);
+        PostOutcome.Again again = (PostOutcome.Again) stand.fill(LIVE, form, typed);
         assertThat(again.problems()).containsOnlyKeys("name", "email", "topic", "people", "day", "link");
         assertThat(again.page()).isEqualTo("/forms/contact");
         assertThat(again.values())
                 .containsEntry("message", List.of("kept\r\nas typed"))
-                .doesNotContainKey(FormGuard.TOKEN);
-        assertThat(((Answer.Again) stand.fill(LIVE, form, Map.of())).problems()).containsOnlyKeys("name", "email");
+                .doesNotContainKey(HiddenFormFields.TOKEN);
+        assertThat(((PostOutcome.Again) stand.fill(LIVE, form, Map.of())).problems())
+                .containsOnlyKeys("name", "email");
         assertThat(stand.inbox(LIVE)).isEmpty();
     }
 
@@ -136,17 +137,18 @@ class FormsTest {
         fields.put("consent", "on");
         String token = stand.guard(LIVE, form).token();
         CLOCK.advance(Duration.ofSeconds(10));
-        String body = Stand.encoded(with(fields, FormGuard.TOKEN, token)) + "&days=Monday&days=Tuesday&days=Monday";
+        String body =
+                Stand.encoded(with(fields, HiddenFormFields.TOKEN, token)) + "&days=Monday&days=Tuesday&days=Monday";
         assertThat(stand.raw(LIVE, form.toString(), Stand.BROWSER + ";charset=utf-8", body, "203.0.113.7"))
-                .isEqualTo(new Answer.Sent("/forms/contact#sent-" + form));
+                .isEqualTo(new PostOutcome.Sent("/forms/contact#sent-" + form));
         Submission kept = stand.inbox(LIVE).getFirst();
         assertThat(kept.fields())
                 .containsExactly(
-                        new Filled("name", "Your name", List.of("Zoë  Ö Bcc: x")),
-                        new Filled("email", "Email address", List.of("visitor@example.org")),
-                        new Filled("days", "Days", List.of("Monday", "Tuesday")),
-                        new Filled("message", "Message", List.of("Do you have leeks?")),
-                        new Filled("consent", "Keep my address", List.of("yes")));
+                        new FilledField("name", "Your name", List.of("Zoë  Ö Bcc: x")),
+                        new FilledField("email", "Email address", List.of("visitor@example.org")),
+                        new FilledField("days", "Days", List.of("Monday", "Tuesday")),
+                        new FilledField("message", "Message", List.of("Do you have leeks?")),
+                        new FilledField("consent", "Keep my address", List.of("yes")));
         assertThat(kept.leftOut()).containsExactly("admin");
         assertThat(kept.state()).isEqualTo(SubmissionState.NEW);
         assertThat(kept.userAgent()).isEqualTo("Visitor/1.0");
@@ -155,10 +157,11 @@ class FormsTest {
     @Test
     void doubtful_answers_are_put_aside_with_the_reason_and_never_dropped() {
         RecordId form = stand.publishedForm(LIVE);
-        FormGuard guard = stand.guard(LIVE, form);
+        HiddenFormFields guard = stand.guard(LIVE, form);
         stand.post(LIVE, form, Stand.answers("Bare"), "203.0.113.7");
         CLOCK.advance(Duration.ofSeconds(1));
-        stand.post(LIVE, form, with(Stand.answers("Forged"), FormGuard.TOKEN, guard.token() + "x"), "203.0.113.7");
+        stand.post(
+                LIVE, form, with(Stand.answers("Forged"), HiddenFormFields.TOKEN, guard.token() + "x"), "203.0.113.7");
         stand.fill(LIVE, form, with(Stand.answers("Trapped"), guard.trap(), "http://x"));
         stand.fill(LIVE, form, with(Stand.answers("Links"), "message", "http://a http://b www.c <a href=d>"));
         stand.fill(LIVE, form, with(Stand.answers("Person"), "message", "See https://a.example and https://b.example"));
@@ -178,15 +181,15 @@ class FormsTest {
         stand.promote(form);
         Map<String, String> elsewhere = with(
                 Stand.answers("Elsewhere"),
-                FormGuard.TOKEN,
+                HiddenFormFields.TOKEN,
                 stand.guard(STAGING, form).token());
         CLOCK.advance(Duration.ofHours(48));
         stand.post(LIVE, form, elsewhere, "203.0.113.7");
-        assertThat(stand.inbox(LIVE).getFirst().doubts()).containsExactly(Doubt.FORGED_TOKEN);
-        assertThat(stand.post(STAGING, form, elsewhere, "203.0.113.7")).isInstanceOf(Answer.Sent.class);
+        assertThat(stand.inbox(LIVE).getFirst().doubts()).containsExactly(SpamReason.FORGED_TOKEN);
+        assertThat(stand.post(STAGING, form, elsewhere, "203.0.113.7")).isInstanceOf(PostOutcome.Sent.class);
         assertThat(stand.inbox(STAGING).getFirst().doubts()).isEmpty();
         CLOCK.advance(Duration.ofHours(24));
-        Answer.Again stale = (Answer.Again) stand.post(STAGING, form, elsewhere, "203.0.113.7");
+        PostOutcome.Again stale = (PostOutcome.Again) stand.post(STAGING, form, elsewhere, "203.0.113.7");
         assertThat(stale.notice()).contains("two days");
         assertThat(stale.values()).containsKey("message");
     }
@@ -213,7 +216,8 @@ class FormsTest {
     }
 
     private String location(RecordId form, String page) {
-        return ((Answer.Sent) stand.fill(LIVE, form, with(Stand.answers("Back"), FormGuard.PAGE, page))).location();
+        return ((PostOutcome.Sent) stand.fill(LIVE, form, with(Stand.answers("Back"), HiddenFormFields.PAGE, page)))
+                .location();
     }
 
     @Test
@@ -229,21 +233,21 @@ class FormsTest {
                         new Contents("About", "/about", Json.object(), List.of()))
                 .id();
         publishing.publish(stand.ada, stand.site.id(), LIVE, List.of(page));
-        assertThat(stand.post(LIVE, page, Stand.answers("Spam"), "203.0.113.7")).isEqualTo(new Answer.Absent());
+        assertThat(stand.post(LIVE, page, Stand.answers("Spam"), "203.0.113.7")).isEqualTo(new PostOutcome.Absent());
         assertThat(stand.inbox(LIVE)).isEmpty();
     }
 
     @Test
     void many_visitors_at_once_lose_nothing() throws Exception {
         RecordId form = stand.publishedForm(LIVE);
-        List<Callable<Answer>> visitors = IntStream.range(0, 100)
-                .<Callable<Answer>>mapToObj(
+        List<Callable<PostOutcome>> visitors = IntStream.range(0, 100)
+                .<Callable<PostOutcome>>mapToObj(
                         n -> () -> stand.fill(LIVE, form, Stand.answers("v" + n), "198.51.100." + n))
                 .toList();
         long sent = 0;
         try (var threads = Executors.newFixedThreadPool(8)) {
-            for (Future<Answer> each : threads.invokeAll(visitors)) {
-                sent += each.get() instanceof Answer.Sent ? 1 : 0;
+            for (Future<PostOutcome> each : threads.invokeAll(visitors)) {
+                sent += each.get() instanceof PostOutcome.Sent ? 1 : 0;
             }
         }
         assertThat(sent).isEqualTo(100);
@@ -254,20 +258,20 @@ class FormsTest {
     @Requirement("T27")
     void who_posts_too_often_waits_and_an_ipv6_network_counts_as_one() {
         RecordId form = stand.publishedForm(LIVE);
-        Answer last = null;
+        PostOutcome last = null;
         for (int n = 0; n < 201; n++) {
             last = stand.post(LIVE, form, Stand.answers("n" + n), "2001:db8:1:2::" + Integer.toHexString(n));
         }
         assertThat(last)
                 .isInstanceOfSatisfying(
-                        Answer.Busy.class,
+                        PostOutcome.Busy.class,
                         busy -> assertThat(busy.retryAfterSeconds()).isBetween(1L, 5L));
         assertThat(stand.inbox(LIVE)).hasSize(200);
         assertThat(stand.post(LIVE, form, Stand.answers("Neighbour"), "2001:db8:1:3::1"))
-                .isInstanceOf(Answer.Sent.class);
+                .isInstanceOf(PostOutcome.Sent.class);
         CLOCK.advance(Duration.ofSeconds(6));
         assertThat(stand.post(LIVE, form, Stand.answers("Patient"), "2001:db8:1:2::1"))
-                .isInstanceOf(Answer.Sent.class);
+                .isInstanceOf(PostOutcome.Sent.class);
     }
 
     @Test
@@ -296,7 +300,7 @@ class FormsTest {
                         "application/json",
                         "{\"name\":\"Program \\ud800\",\"email\":\"p@example.org\",\"days\":[\"Monday\"],\"consent\":true}",
                         "203.0.113.7"))
-                .isInstanceOf(Answer.Sent.class);
+                .isInstanceOf(PostOutcome.Sent.class);
     }
 
     private static Map<String, String> with(Map<String, String> fields, String name, String value) {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sgen.audit.AuditEntry;
 import dev.sgen.audit.AuditQuery;
 import dev.sgen.audit.AuditReading;
-import dev.sgen.member.Roster;
+import dev.sgen.member.SiteMembers;
 import dev.sgen.platform.Json;
 import dev.sgen.support.Invariant;
 import dev.sgen.support.Requirement;
@@ -156,7 +156,8 @@ class InboxTest {
     }
 
     private Actor somebody(String role) {
-        return TestMembers.add(server.bean(Roster.class), stand.site.id(), role + ++made + "@example.org", role, role);
+        return TestMembers.add(
+                server.bean(SiteMembers.class), stand.site.id(), role + ++made + "@example.org", role, role);
     }
 
     private static String refusal(Runnable attempt) {

@@ -3,10 +3,10 @@ package dev.sgen.forms;
 import dev.sgen.content.Contents;
 import dev.sgen.platform.Json;
 import dev.sgen.publishing.OnDrift;
-import dev.sgen.publishing.Promoting;
-import dev.sgen.publishing.PublicReading;
 import dev.sgen.publishing.PublicRecord;
-import dev.sgen.publishing.Publishing;
+import dev.sgen.publishing.promotion.Promoting;
+import dev.sgen.publishing.record.Publishing;
+import dev.sgen.publishing.visibility.PublicReading;
 import dev.sgen.site.Site;
 import dev.sgen.site.Sites;
 import dev.sgen.support.TestApplication;
@@ -107,7 +107,7 @@ final class Stand {
         server.bean(Promoting.class).promote(ada, site.id(), List.of(id), OnDrift.REFUSE);
     }
 
-    FormGuard guard(Environment environment, RecordId form) {
+    HiddenFormFields guard(Environment environment, RecordId form) {
         PublicRecord shown = server.bean(PublicReading.class)
                 .read(site.id(), environment, view -> view.byId(form))
                 .orElseThrow();
@@ -115,22 +115,22 @@ final class Stand {
     }
 
     /** A person's post, from the form as it is drawn now. */
-    Answer fill(Environment environment, RecordId form, Map<String, String> fields) {
+    PostOutcome fill(Environment environment, RecordId form, Map<String, String> fields) {
         return fill(environment, form, fields, "203.0.113.7");
     }
 
-    Answer fill(Environment environment, RecordId form, Map<String, String> fields, String address) {
+    PostOutcome fill(Environment environment, RecordId form, Map<String, String> fields, String address) {
         Map<String, String> all = new LinkedHashMap<>(fields);
-        all.put(FormGuard.TOKEN, guard(environment, form).token());
+        all.put(HiddenFormFields.TOKEN, guard(environment, form).token());
         clock.advance(Duration.ofSeconds(10));
         return post(environment, form, all, address);
     }
 
-    Answer post(Environment environment, RecordId form, Map<String, String> fields, String address) {
+    PostOutcome post(Environment environment, RecordId form, Map<String, String> fields, String address) {
         return raw(environment, form.toString(), BROWSER, encoded(fields), address);
     }
 
-    Answer raw(Environment environment, String form, String contentType, String body, String address) {
+    PostOutcome raw(Environment environment, String form, String contentType, String body, String address) {
         return server.bean(FormPosts.class)
                 .post(
                         site,

@@ -12,9 +12,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.sgen.Application;
 import dev.sgen.content.VersionContents;
-import dev.sgen.platform.Blobs;
-import dev.sgen.platform.Clockwork;
-import dev.sgen.platform.HeaderFields;
+import dev.sgen.platform.TimeAndIds;
+import dev.sgen.platform.blob.Blobs;
+import dev.sgen.platform.web.HeaderFields;
 import dev.sgen.support.Invariant;
 import dev.sgen.support.Requirement;
 import java.io.IOException;
@@ -105,7 +105,7 @@ class HouseTest {
     void time_and_chance_come_from_the_clockwork_alone() {
         noClasses()
                 .that()
-                .doNotBelongToAnyOf(Clockwork.class)
+                .doNotBelongToAnyOf(TimeAndIds.class)
                 .should()
                 .callMethodWhere(calls(READS_THE_TIME))
                 .orShould()
@@ -129,8 +129,8 @@ class HouseTest {
     void two_classes_alone_open_connections_outwards_and_ask_for_names() {
         DescribedPredicate<JavaClass> guard = describe(
                 "what goes outwards",
-                type -> type.getName().startsWith("dev.sgen.platform.OutboundGuard")
-                        || type.getName().equals("dev.sgen.platform.OutboundNames"));
+                type -> type.getName().startsWith("dev.sgen.platform.outbound.OutboundGuard")
+                        || type.getName().equals("dev.sgen.platform.outbound.OutboundNames"));
         noClasses()
                 .that(DescribedPredicate.not(guard))
                 .should()
@@ -160,7 +160,7 @@ class HouseTest {
     void one_class_begins_processes_so_that_none_inherits_the_environment() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("dev.sgen.platform.Commands")
+                .doNotHaveFullyQualifiedName("dev.sgen.platform.database.ChildProcess")
                 .and()
                 .resideOutsideOfPackages("dev.sgen.bench..", "dev.sgen.e2e..")
                 .should()

@@ -3,8 +3,12 @@ package dev.sgen.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sgen.content.Contents;
+import dev.sgen.importing.source.SourceItem;
+import dev.sgen.importing.source.UnreadableFile;
+import dev.sgen.importing.wordpress.WxrMapping;
+import dev.sgen.importing.wordpress.WxrReader;
 import dev.sgen.platform.Json;
-import dev.sgen.publishing.Incoming.Wish;
+import dev.sgen.publishing.IncomingRecord.Wish;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -26,7 +30,7 @@ class CorpusTest {
         return Path.of(System.getenv("SGEN_CORPUS")).resolve(file);
     }
 
-    private static List<Arrival> wordpress(Trial trial) throws IOException, BadFile {
+    private static List<SourceItem> wordpress(Trial trial) throws IOException, UnreadableFile {
         try (InputStream in = Files.newInputStream(corpus("theme-unit-test.wxr.xml"))) {
             return WxrMapping.map(WxrReader.read(in), NOW, trial::type, Trial.bodies());
         }
@@ -35,16 +39,17 @@ class CorpusTest {
     @Test
     void every_item_of_the_export_is_accounted_for_and_fits_its_type() throws Exception {
         Trial trial = new Trial();
-        List<Arrival> arrivals = wordpress(trial);
+        List<SourceItem> sourceItems = wordpress(trial);
         Set<String> sources = new HashSet<>();
-        arrivals.forEach(a -> assertThat(sources.add(a.source())).as(a.source()).isTrue());
-        long menus = arrivals.stream()
+        sourceItems.forEach(
+                a -> assertThat(sources.add(a.source())).as(a.source()).isTrue());
+        long menus = sourceItems.stream()
                 .filter(a -> a.source().matches(".*:(menu:.*|terms)"))
                 .count();
-        assertThat(arrivals.size() - menus).isEqualTo(186);
+        assertThat(sourceItems.size() - menus).isEqualTo(186);
         Set<String> paths = new HashSet<>();
-        for (Arrival arrival : arrivals) {
-            if (arrival instanceof Arrival.Item item) {
+        for (SourceItem sourceItem : sourceItems) {
+            if (sourceItem instanceof SourceItem.Item item) {
                 Contents kept = trial.check(item);
                 assertThat(Json.write(kept.content()))
                         .doesNotContainIgnoringCase("<script", "<iframe", "javascript:", "onclick");
@@ -52,21 +57,21 @@ class CorpusTest {
                         .as(item.label() + " " + kept.path())
                         .isTrue();
             } else {
-                assertThat(arrival.notes()).isNotEmpty();
+                assertThat(sourceItem.notes()).isNotEmpty();
             }
         }
         if (System.getProperty("sgen.peek") != null) {
-            peek(arrivals);
+            peek(sourceItems);
         }
     }
 
     @Test
     void states_follow_the_export_and_nothing_hidden_comes_in_visible() throws Exception {
-        List<Arrival.Item> items = wordpress(new Trial()).stream()
-                .filter(Arrival.Item.class::isInstance)
-                .map(Arrival.Item.class::cast)
+        List<SourceItem.Item> items = wordpress(new Trial()).stream()
+                .filter(SourceItem.Item.class::isInstance)
+                .map(SourceItem.Item.class::cast)
                 .toList();
-        assertThat(items.stream().collect(Collectors.groupingBy(Arrival.Item::type, Collectors.counting())))
+        assertThat(items.stream().collect(Collectors.groupingBy(SourceItem.Item::type, Collectors.counting())))
                 .containsEntry("post", 58L)
                 .containsEntry("page", 21L)
                 .containsEntry("media", 37L);
@@ -76,7 +81,7 @@ class CorpusTest {
         assertThat(items.stream().filter(i -> i.wish() == Wish.DRAFT))
                 .hasSize(2)
                 .anySatisfy(i -> assertThat(i.tags()).contains("password-protected"));
-        assertThat(items.stream().filter(i -> i.type().equals("page")).map(Arrival.Item::path))
+        assertThat(items.stream().filter(i -> i.type().equals("page")).map(SourceItem.Item::path))
                 .contains("/level-1/level-2/level-3", "/about", "/greek/επίπεδο-2/επίπεδο-3");
         assertThat(items.stream()
                         .filter(i -> i.content().has("comments"))
@@ -86,10 +91,10 @@ class CorpusTest {
         assertThat(items.stream().filter(i -> i.content().has("featuredImage"))).isNotEmpty();
     }
 
-    private static void peek(List<Arrival> arrivals) {
-        arrivals.forEach(a -> {
+    private static void peek(List<SourceItem> sourceItems) {
+        sourceItems.forEach(a -> {
             System.out.println("## " + a.label() + " " + a.notes());
-            if (a instanceof Arrival.Item item) {
+            if (a instanceof SourceItem.Item item) {
                 System.out.println("   " + item.type() + " " + item.wish() + " " + item.path() + " " + item.title()
                         + " " + item.tags());
                 System.out.println("   " + Json.write(item.content()));

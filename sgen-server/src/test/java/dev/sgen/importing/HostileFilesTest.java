@@ -3,10 +3,25 @@ package dev.sgen.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.sgen.platform.BoundedWork;
-import dev.sgen.publishing.PublicReading;
+import dev.sgen.importing.ghost.GhostExport;
+import dev.sgen.importing.ghost.GhostMapping;
+import dev.sgen.importing.html.HtmlContext;
+import dev.sgen.importing.html.HtmlToBlocks;
+import dev.sgen.importing.html.InterruptibleHtmlContext;
+import dev.sgen.importing.products.ProductCsv;
+import dev.sgen.importing.run.ImportRun;
+import dev.sgen.importing.run.ImportSlots;
+import dev.sgen.importing.run.Imports;
+import dev.sgen.importing.source.ItemNotes;
+import dev.sgen.importing.source.SourceItem;
+import dev.sgen.importing.source.UnreadableFile;
+import dev.sgen.importing.wordpress.PhpValue;
+import dev.sgen.importing.wordpress.WxrMapping;
+import dev.sgen.importing.wordpress.WxrReader;
+import dev.sgen.platform.work.BoundedWork;
 import dev.sgen.publishing.PublicRecord;
-import dev.sgen.publishing.PublicView;
+import dev.sgen.publishing.visibility.PublicReading;
+import dev.sgen.publishing.visibility.PublicView;
 import dev.sgen.site.Sites;
 import dev.sgen.support.Invariant;
 import dev.sgen.support.Requirement;
@@ -48,16 +63,16 @@ class HostileFilesTest {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static List<Arrival> wordpress(String items) throws BadFile {
+    private static List<SourceItem> wordpress(String items) throws UnreadableFile {
         return WxrMapping.map(WxrReader.read(new ByteArrayInputStream(wxr(items))), NOW, key -> null, Trial.bodies());
     }
 
-    private static List<Arrival> ghost(String json) throws BadFile {
+    private static List<SourceItem> ghost(String json) throws UnreadableFile {
         return GhostMapping.map(
-                Ghost.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))), NOW, Trial.bodies());
+                GhostExport.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))), NOW, Trial.bodies());
     }
 
-    private static List<ProductCsv.Row> csv(String text) throws BadFile {
+    private static List<ProductCsv.Row> csv(String text) throws UnreadableFile {
         return ProductCsv.rows(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -103,10 +118,11 @@ class HostileFilesTest {
 
     @Test
     void a_body_that_takes_too_long_comes_in_with_its_words() {
-        Bodies bodies = new Bodies(new BoundedWork(), "site", Duration.ofMillis(1));
-        Notes notes = new Notes();
-        ArrayNode blocks = bodies.of("<p>Some words</p>" + "<b><i>x</i></b>".repeat(40_000), Surroundings.NONE, notes);
-        assertThat(notes.list())
+        HtmlToBlocks htmlToBlocks = new HtmlToBlocks(new BoundedWork(), "site", Duration.ofMillis(1));
+        ItemNotes itemNotes = new ItemNotes();
+        ArrayNode blocks =
+                htmlToBlocks.of("<p>Some words</p>" + "<b><i>x</i></b>".repeat(40_000), HtmlContext.NONE, itemNotes);
+        assertThat(itemNotes.list())
                 .containsExactly("Its text took too long to read; its words came in without their form");
         assertThat(blocks.path(0).path("text").asString()).startsWith("Some words");
         assertThat(blocks.toString()).doesNotContain("<b>");
@@ -117,7 +133,7 @@ class HostileFilesTest {
         SiteId site = Trial.SITE;
         SiteId other = new SiteId(new UUID(1, 1));
         SiteId third = new SiteId(new UUID(1, 2));
-        ImportPlaces places = new ImportPlaces(100);
+        ImportSlots places = new ImportSlots(100);
         for (int n = 0; n < 8; n++) {
             places.admit(site);
         }
@@ -141,36 +157,36 @@ class HostileFilesTest {
 
     @Test
     void who_was_given_up_changes_nothing_any_more() {
-        EndableSurroundings around = new EndableSurroundings(Surroundings.NONE);
+        InterruptibleHtmlContext around = new InterruptibleHtmlContext(HtmlContext.NONE);
         assertThat(around.link("/x")).isEqualTo("/x");
         around.end();
-        assertThatExceptionOfType(EndableSurroundings.Ended.class).isThrownBy(() -> around.link("/x"));
+        assertThatExceptionOfType(InterruptibleHtmlContext.Ended.class).isThrownBy(() -> around.link("/x"));
     }
 
     @Test
-    void shared_blocks_in_shared_blocks_do_not_multiply() throws BadFile {
+    void shared_blocks_in_shared_blocks_do_not_multiply() throws UnreadableFile {
         StringBuilder items = new StringBuilder();
         for (int level = 1; level <= 5; level++) {
             String refs = ("<!-- wp:block {\"ref\":" + (level + 1) + "} /-->").repeat(1_000);
             items.append(item(level, "level-" + level, level == 5 ? "<p>x</p>" : refs, "")
                     .replace(">page<", level == 1 ? ">page<" : ">wp_block<"));
         }
-        assertThat(wordpress(items.toString())).allSatisfy(arrival -> {
-            if (arrival.label().contains("level-1")) {
-                assertThat(arrival.notes()).anyMatch(n -> n.contains("longer than any record"));
+        assertThat(wordpress(items.toString())).allSatisfy(sourceItem -> {
+            if (sourceItem.label().contains("level-1")) {
+                assertThat(sourceItem.notes()).anyMatch(n -> n.contains("longer than any record"));
             }
         });
     }
 
     @Test
-    void a_hundred_thousand_fields_one_name_for_all_and_a_long_line_of_parents_are_read() throws BadFile {
+    void a_hundred_thousand_fields_one_name_for_all_and_a_long_line_of_parents_are_read() throws UnreadableFile {
         String meta = IntStream.range(0, 100_000)
                 .mapToObj(i -> "<wp:postmeta><wp:meta_key>k" + i
                         + "</wp:meta_key><wp:meta_value>a:99999999:{</wp:meta_value></wp:postmeta>")
                 .collect(Collectors.joining());
         assertThat(wordpress(item(1, "fields", "x", meta)))
                 .singleElement()
-                .satisfies(arrival -> assertThat(arrival.notes()).anyMatch(n -> n.contains("more than 200")));
+                .satisfies(sourceItem -> assertThat(sourceItem.notes()).anyMatch(n -> n.contains("more than 200")));
         String same = IntStream.rangeClosed(1, 20_000)
                 .mapToObj(i -> item(i, "same", "x", "<wp:post_parent>" + (i - 1) + "</wp:post_parent>"))
                 .collect(Collectors.joining());
@@ -180,29 +196,29 @@ class HostileFilesTest {
     }
 
     @Test
-    void ghosts_documents_have_a_depth_and_a_number() throws BadFile {
+    void ghosts_documents_have_a_depth_and_a_number() throws UnreadableFile {
         String deep = "{\\\"root\\\":" + "{\\\"children\\\":[".repeat(50_000);
         assertThat(ghost("{\"data\":{\"posts\":[{\"id\":\"1\",\"title\":\"Deep\",\"lexical\":\"" + deep
                         + "\"},{\"id\":\"2\",\"title\":\"Good\",\"html\":\"<p>x</p>\"}]},\"version\":1}"))
                 .hasSize(2)
                 .anySatisfy(a -> assertThat(a.notes()).contains("Its text is damaged in the export"));
-        assertThatExceptionOfType(BadFile.class)
+        assertThatExceptionOfType(UnreadableFile.class)
                 .isThrownBy(() -> ghost("{\"data\":{\"posts\":" + "[".repeat(100_000)))
                 .withMessageContaining("nested deeper");
         String little = "{\"data\":{\"posts\":[],\"x\":[" + "{},".repeat(2_200_000) + "{}]}}";
-        assertThatExceptionOfType(BadFile.class)
+        assertThatExceptionOfType(UnreadableFile.class)
                 .isThrownBy(() -> ghost(little))
                 .withMessageContaining("export it in parts");
     }
 
     @Test
-    void product_lists_have_columns_and_quotation_marks_without_end() throws BadFile {
-        assertThatExceptionOfType(BadFile.class)
+    void product_lists_have_columns_and_quotation_marks_without_end() throws UnreadableFile {
+        assertThatExceptionOfType(UnreadableFile.class)
                 .isThrownBy(() -> csv("SKU,Name" + ",x".repeat(100_000) + "\n1,2\n"))
                 .withMessageContaining("more than 1000 columns");
         assertThat(csv("SKU,Name" + ",x".repeat(900) + "\n1,2" + ",y".repeat(100_000) + "\n"))
                 .hasSize(1);
-        assertThatExceptionOfType(BadFile.class).isThrownBy(() -> csv("SKU,Name\n" + "\"".repeat(1_000_001)));
+        assertThatExceptionOfType(UnreadableFile.class).isThrownBy(() -> csv("SKU,Name\n" + "\"".repeat(1_000_001)));
         String pictures = "https://a.example/p.png\n";
         assertThat(csv("Handle,Title,Image Src,Image Position\n" + ("h,T," + pictures.strip() + ",1\n").repeat(50_000)))
                 .hasSize(50_000);

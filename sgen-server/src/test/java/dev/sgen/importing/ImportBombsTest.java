@@ -2,6 +2,9 @@ package dev.sgen.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sgen.importing.html.HtmlContext;
+import dev.sgen.importing.html.WordPressHtml;
+import dev.sgen.importing.source.ItemNotes;
 import dev.sgen.support.Invariant;
 import dev.sgen.support.Requirement;
 import java.util.ArrayList;
@@ -154,7 +157,7 @@ class ImportBombsTest {
     private static long read(String html) {
         long begun = System.nanoTime();
         try {
-            WordPressHtml.blocks(html, Surroundings.NONE, new Notes());
+            WordPressHtml.blocks(html, HtmlContext.NONE, new ItemNotes());
         } catch (StackOverflowError deep) {
             // Then its words come in.
         }

@@ -2,8 +2,10 @@ package dev.sgen.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sgen.publishing.Reading;
+import dev.sgen.importing.run.ImportRun;
+import dev.sgen.importing.run.Imports;
 import dev.sgen.publishing.RecordQuery;
+import dev.sgen.publishing.record.RecordReading;
 import dev.sgen.site.Sites;
 import dev.sgen.support.Requirement;
 import dev.sgen.support.TestApplication;
@@ -44,11 +46,12 @@ class ImportedTogetherTest {
             assertThat(outcomes).containsEntry("created", ROWS).containsEntry("unchanged", (CLIENTS - 1) * ROWS);
             assertThat(outcomes.getOrDefault("skipped", 0)).isZero();
             RecordQuery all = RecordQuery.of("product");
-            assertThat(server.bean(Reading.class)
+            assertThat(server.bean(RecordReading.class)
                             .list(Actor.platform(), site, Environment.STAGING, all)
                             .items())
                     .allMatch(row -> row.record().lastVersion() == 1);
-            assertThat(server.bean(Reading.class).matching(Actor.platform(), site, Environment.STAGING, all, ROWS + 1))
+            assertThat(server.bean(RecordReading.class)
+                            .matching(Actor.platform(), site, Environment.STAGING, all, ROWS + 1))
                     .hasSize(ROWS);
         }
     }

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.sgen.content.Contents;
+import dev.sgen.importing.run.ImportRun;
+import dev.sgen.importing.run.Imports;
 import dev.sgen.platform.Json;
-import dev.sgen.publishing.PublicReading;
-import dev.sgen.publishing.PublicView;
-import dev.sgen.publishing.Publishing;
-import dev.sgen.publishing.Reading;
 import dev.sgen.publishing.SiteRecord;
 import dev.sgen.publishing.State;
+import dev.sgen.publishing.record.Publishing;
+import dev.sgen.publishing.record.RecordReading;
+import dev.sgen.publishing.visibility.PublicReading;
+import dev.sgen.publishing.visibility.PublicView;
 import dev.sgen.site.Sites;
 import dev.sgen.support.Requirement;
 import dev.sgen.support.TestApplication;
@@ -336,7 +338,7 @@ class ImportsTest {
     }
 
     private SiteRecord record(Map<String, ImportRun.Line> lines, String source) {
-        return server.bean(Reading.class).require(ACTOR, site, Environment.STAGING, id(lines, source));
+        return server.bean(RecordReading.class).require(ACTOR, site, Environment.STAGING, id(lines, source));
     }
 
     private State state(Map<String, ImportRun.Line> lines, String source) {
@@ -345,7 +347,7 @@ class ImportsTest {
 
     private Contents contents(Map<String, ImportRun.Line> lines, String source) {
         SiteRecord record = record(lines, source);
-        return server.bean(Reading.class)
+        return server.bean(RecordReading.class)
                 .version(
                         ACTOR,
                         site,

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.sgen.platform.Clockwork;
-import dev.sgen.platform.OutboundGuard;
-import dev.sgen.publishing.PublicReading;
-import dev.sgen.publishing.PublicView;
+import dev.sgen.importing.run.ImportRun;
+import dev.sgen.importing.run.Imports;
+import dev.sgen.platform.TimeAndIds;
+import dev.sgen.platform.outbound.OutboundGuard;
+import dev.sgen.publishing.visibility.PublicReading;
+import dev.sgen.publishing.visibility.PublicView;
 import dev.sgen.site.Sites;
 import dev.sgen.support.Requirement;
 import dev.sgen.support.TestApplication;
@@ -54,7 +56,7 @@ class MissingFilesTest {
         old.start();
         // This server alone may talk to its own machine: that is where the old site is.
         server = TestApplication.start(
-                new Clockwork(Duration.ZERO),
+                new TimeAndIds(Duration.ZERO),
                 Map.of(),
                 context -> context.registerBean(
                         OutboundGuard.class,

@@ -3,7 +3,11 @@ package dev.sgen.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.sgen.publishing.Incoming.Wish;
+import dev.sgen.importing.products.ProductCsv;
+import dev.sgen.importing.products.ProductMapping;
+import dev.sgen.importing.source.SourceItem;
+import dev.sgen.importing.source.UnreadableFile;
+import dev.sgen.publishing.IncomingRecord.Wish;
 import dev.sgen.support.Requirement;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.Charset;
@@ -28,9 +32,9 @@ class ProductMappingTest {
 
     @Test
     void every_row_is_accounted_for() throws Exception {
-        List<Arrival> arrivals = map(LIST, StandardCharsets.UTF_8);
-        assertThat(arrivals).hasSize(8);
-        Arrival.Item shirt = item(arrivals, "product:SH-1");
+        List<SourceItem> sourceItems = map(LIST, StandardCharsets.UTF_8);
+        assertThat(sourceItems).hasSize(8);
+        SourceItem.Item shirt = item(sourceItems, "product:SH-1");
         assertThat(shirt.content().path("variants").get(0).path("price").asString())
                 .isEqualTo("1299.50");
         assertThat(shirt.content().path("variants").get(1).path("saleFrom").isMissingNode())
@@ -39,27 +43,28 @@ class ProductMappingTest {
         assertThat(shirt.tags()).containsExactly("soft", "blue");
         assertThat(shirt.content().path("attributes").get(0).path("variation").asBoolean(false))
                 .isTrue();
-        assertThat(item(arrivals, "product:CAP").wish()).isEqualTo(Wish.DRAFT);
-        assertThat(item(arrivals, "product:EXT").content().has("externalUrl")).isFalse();
-        assertThat(item(arrivals, "product:EXT").notes()).isNotEmpty();
-        assertThat(item(arrivals, "product:SET").notes()).anyMatch(n -> n.contains("GONE"));
-        assertThat(item(arrivals, "product:DL").notes()).anyMatch(n -> n.contains("isn't an amount"));
-        assertThat(item(arrivals, "product:DL").content().path("virtual").asBoolean(false))
+        assertThat(item(sourceItems, "product:CAP").wish()).isEqualTo(Wish.DRAFT);
+        assertThat(item(sourceItems, "product:EXT").content().has("externalUrl"))
+                .isFalse();
+        assertThat(item(sourceItems, "product:EXT").notes()).isNotEmpty();
+        assertThat(item(sourceItems, "product:SET").notes()).anyMatch(n -> n.contains("GONE"));
+        assertThat(item(sourceItems, "product:DL").notes()).anyMatch(n -> n.contains("isn't an amount"));
+        assertThat(item(sourceItems, "product:DL").content().path("virtual").asBoolean(false))
                 .isTrue();
-        assertThat(arrivals)
-                .filteredOn(Arrival.Left.class::isInstance)
-                .extracting(Arrival::source)
+        assertThat(sourceItems)
+                .filteredOn(SourceItem.Left.class::isInstance)
+                .extracting(SourceItem::source)
                 .containsExactly("product:LOST");
     }
 
     @Test
     void spreadsheets_of_every_habit_are_read() throws Exception {
         String german = "sku;NAME;published;regular price\nA;Käse;1;\"12,50\"\nB;Brot;1;1.234,00\n";
-        List<Arrival> arrivals = map(german, Charset.forName("windows-1252"));
-        assertThat(item(arrivals, "product:A").title()).isEqualTo("Käse");
-        assertThat(item(arrivals, "product:A").content().path("price").asString())
+        List<SourceItem> sourceItems = map(german, Charset.forName("windows-1252"));
+        assertThat(item(sourceItems, "product:A").title()).isEqualTo("Käse");
+        assertThat(item(sourceItems, "product:A").content().path("price").asString())
                 .isEqualTo("12.50");
-        assertThat(item(arrivals, "product:B").content().path("price").asString())
+        assertThat(item(sourceItems, "product:B").content().path("price").asString())
                 .isEqualTo("1234.00");
         assertThat(item(map("\uFEFFSKU\tName\nT\tTab\n", StandardCharsets.UTF_8), "product:T")
                         .title())
@@ -69,31 +74,31 @@ class ProductMappingTest {
     @Test
     void sale_dates_are_meant_in_the_sites_zone() throws Exception {
         String list = "SKU,Name,Date sale price starts,Date sale price ends\nA,Apple,2026-03-01,2026-03-31\n";
-        Arrival.Item apple = item(map(list, StandardCharsets.UTF_8), "product:A");
+        SourceItem.Item apple = item(map(list, StandardCharsets.UTF_8), "product:A");
         assertThat(apple.content().path("saleFrom").asString()).isEqualTo("2026-02-28T23:00:00Z");
         assertThat(apple.content().path("saleUntil").asString()).isEqualTo("2026-03-31T21:59:59Z");
     }
 
     @Test
     void a_broken_list_is_refused_with_a_reason() {
-        assertThatExceptionOfType(BadFile.class)
+        assertThatExceptionOfType(UnreadableFile.class)
                 .isThrownBy(() -> map("a,b\n1,2\n", StandardCharsets.UTF_8))
                 .withMessageContaining("Name");
-        assertThatExceptionOfType(BadFile.class)
+        assertThatExceptionOfType(UnreadableFile.class)
                 .isThrownBy(() -> map("SKU,Name\n\"never closed,x\n", StandardCharsets.UTF_8));
     }
 
-    private static List<Arrival> map(String text, Charset charset) throws BadFile {
+    private static List<SourceItem> map(String text, Charset charset) throws UnreadableFile {
         return ProductMapping.map(
                 ProductCsv.rows(new ByteArrayInputStream(text.getBytes(charset))),
                 ZoneId.of("Europe/Berlin"),
                 Trial.bodies());
     }
 
-    private static Arrival.Item item(List<Arrival> arrivals, String source) {
-        return arrivals.stream()
+    private static SourceItem.Item item(List<SourceItem> sourceItems, String source) {
+        return sourceItems.stream()
                 .filter(a -> a.source().equals(source))
-                .map(Arrival.Item.class::cast)
+                .map(SourceItem.Item.class::cast)
                 .findFirst()
                 .orElseThrow();
     }

@@ -2,6 +2,7 @@ package dev.sgen.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sgen.importing.run.BlockIdMatcher;
 import dev.sgen.platform.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class SameBlocksTest {
         JsonNode after = body("""
                 [{"type":"heading","text":"Hours"},{"type":"quote","text":"New"},{"type":"paragraph","text":"Ten"},
                  {"type":"paragraph","text":"Closed on Sundays"},{"type":"paragraph","text":"One more"}]""");
-        SameBlocks.keepIds(before, after);
+        BlockIdMatcher.keepIds(before, after);
         assertThat(ids(after)).containsExactly("h", "-", "a", "b", "-");
     }
 
@@ -35,7 +36,7 @@ class SameBlocksTest {
                 [{"id":"c","type":"columns","columns":[{"body":[{"id":"x","type":"paragraph","text":"Left"}]}]}]""");
         JsonNode after = body("""
                 [{"type":"columns","columns":[{"body":[{"type":"paragraph","text":"Left, changed"}]}]}]""");
-        SameBlocks.keepIds(before, after);
+        BlockIdMatcher.keepIds(before, after);
         assertThat(ids(after)).containsExactly("c");
         assertThat(((ObjectNode) after.path(0))
                         .path("columns")

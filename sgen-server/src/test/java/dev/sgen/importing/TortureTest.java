@@ -2,9 +2,21 @@ package dev.sgen.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sgen.publishing.PublicReading;
+import dev.sgen.importing.ghost.GhostExport;
+import dev.sgen.importing.ghost.GhostMapping;
+import dev.sgen.importing.products.ProductCsv;
+import dev.sgen.importing.products.ProductMapping;
+import dev.sgen.importing.run.FileType;
+import dev.sgen.importing.run.ImportRun;
+import dev.sgen.importing.run.Imports;
+import dev.sgen.importing.source.ItemNormalizer;
+import dev.sgen.importing.source.SourceItem;
+import dev.sgen.importing.source.UnreadableFile;
+import dev.sgen.importing.wordpress.WxrMapping;
+import dev.sgen.importing.wordpress.WxrReader;
 import dev.sgen.publishing.PublicRecord;
-import dev.sgen.publishing.PublicView;
+import dev.sgen.publishing.visibility.PublicReading;
+import dev.sgen.publishing.visibility.PublicView;
 import dev.sgen.site.Sites;
 import dev.sgen.support.Requirement;
 import dev.sgen.support.TestApplication;
@@ -225,12 +237,12 @@ class TortureTest {
         while (System.nanoTime() < end && tried < 4_000) {
             byte[] file = Damage.of(random, seeds.get(tried++ % seeds.size()));
             try {
-                for (Arrival arrival : Reading.all(trial, file)) {
-                    if (!(arrival instanceof Arrival.Item)) {
-                        assertThat(arrival.notes()).isNotEmpty();
+                for (SourceItem sourceItem : Reading.all(trial, file)) {
+                    if (!(sourceItem instanceof SourceItem.Item)) {
+                        assertThat(sourceItem.notes()).isNotEmpty();
                     }
                 }
-            } catch (BadFile bad) {
+            } catch (UnreadableFile bad) {
                 assertThat(bad.why()).isNotBlank();
                 refusals.add(bad.why().replaceAll("[0-9]+", "N"));
             }
@@ -338,16 +350,16 @@ class TortureTest {
 
     /** A file read as an import does, up to where it would be written. */
     private static final class Reading {
-        static List<Arrival> all(Trial trial, byte[] file) throws Exception {
+        static List<SourceItem> all(Trial trial, byte[] file) throws Exception {
             java.nio.file.Path path = java.nio.file.Files.createTempFile("torture", ".file");
             try {
                 java.nio.file.Files.write(path, file);
                 ByteArrayInputStream in = new ByteArrayInputStream(file);
                 java.time.Instant now = java.time.Instant.parse("2026-01-15T12:00:00Z");
-                return Tidying.tidy(
+                return ItemNormalizer.tidy(
                         switch (FileType.of(path)) {
                             case WORDPRESS -> WxrMapping.map(WxrReader.read(in), now, trial::type, Trial.bodies());
-                            case GHOST -> GhostMapping.map(Ghost.read(in), now, Trial.bodies());
+                            case GHOST -> GhostMapping.map(GhostExport.read(in), now, Trial.bodies());
                             case PRODUCTS ->
                                 ProductMapping.map(ProductCsv.rows(in), java.time.ZoneId.of("UTC"), Trial.bodies());
                         });

@@ -4,10 +4,15 @@ import dev.sgen.audit.AuditTrail;
 import dev.sgen.content.ContentType;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.content.Contents;
+import dev.sgen.importing.html.HtmlContext;
+import dev.sgen.importing.html.HtmlToBlocks;
+import dev.sgen.importing.html.WordPressHtml;
+import dev.sgen.importing.source.ItemNotes;
+import dev.sgen.importing.source.SourceItem;
 import dev.sgen.member.Members;
-import dev.sgen.platform.BoundedWork;
-import dev.sgen.platform.Clockwork;
 import dev.sgen.platform.Json;
+import dev.sgen.platform.TimeAndIds;
+import dev.sgen.platform.work.BoundedWork;
 import dev.sgen.support.TestClockwork;
 import dev.sgen.support.TestDatabase;
 import dev.sgen.vocabulary.SiteId;
@@ -35,15 +40,15 @@ final class Trial {
         var context = new AnnotationConfigApplicationContext();
         context.registerBean(JdbcClient.class, database::jdbc);
         context.registerBean(TransactionTemplate.class, database::transactions);
-        context.registerBean(Clockwork.class, () -> new TestClockwork());
+        context.registerBean(TimeAndIds.class, () -> new TestClockwork());
         context.register(Members.class, AuditTrail.class, BoundedWork.class, ContentTypes.class);
         context.refresh();
         types = context.getBean(ContentTypes.class);
     }
 
     /** Bodies of an import with so long for each. */
-    static Bodies bodies() {
-        return new Bodies(WORK, SITE, Duration.ofSeconds(30));
+    static HtmlToBlocks bodies() {
+        return new HtmlToBlocks(WORK, SITE, Duration.ofSeconds(30));
     }
 
     @Nullable
@@ -55,14 +60,14 @@ final class Trial {
     }
 
     /** What the item would be kept as; references stand for one made-up id. */
-    Contents check(Arrival.Item item) {
+    Contents check(SourceItem.Item item) {
         ContentType type = types.require(SITE, item.type());
         ObjectNode content = Json.readObject(Json.write(item.content()).replaceAll("\"ref:[^\"]*\"", "\"" + ID + "\""));
         return types.check(SITE, type, new Contents(item.title(), item.path(), content, item.tags()));
     }
 
-    static ArrayNode blocks(String html, Notes notes) {
-        return WordPressHtml.blocks(html, Surroundings.NONE, notes);
+    static ArrayNode blocks(String html, ItemNotes itemNotes) {
+        return WordPressHtml.blocks(html, HtmlContext.NONE, itemNotes);
     }
 
     static List<String> kinds(ArrayNode blocks) {

@@ -2,6 +2,7 @@ package dev.sgen.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sgen.importing.source.ItemNotes;
 import dev.sgen.platform.Json;
 import dev.sgen.support.Requirement;
 import java.util.List;
@@ -14,11 +15,11 @@ import tools.jackson.databind.node.ArrayNode;
 
 @Requirement("REC-19")
 class WordPressHtmlTest {
-    private Notes notes;
+    private ItemNotes itemNotes;
 
     @BeforeEach
     void fresh() {
-        notes = new Notes();
+        itemNotes = new ItemNotes();
     }
 
     @ParameterizedTest
@@ -53,7 +54,7 @@ class WordPressHtmlTest {
                 "<script>x</script><style>y</style> | "
             })
     void each_form_has_its_block(String html, String kinds) {
-        ArrayNode blocks = Trial.blocks(html.replace('~', '\n'), notes);
+        ArrayNode blocks = Trial.blocks(html.replace('~', '\n'), itemNotes);
         assertThat(String.join(",", Trial.kinds(blocks))).isEqualTo(kinds == null ? "" : kinds.strip());
     }
 
@@ -72,7 +73,7 @@ class WordPressHtmlTest {
                 "<a href=\"javascript:x()\">y</a>",
                 "<object data=\"x\"></object>",
                 "<marquee>m</marquee>")) {
-            Notes told = new Notes();
+            ItemNotes told = new ItemNotes();
             Trial.blocks(html, told);
             assertThat(told.list()).as(html).isNotEmpty();
         }
@@ -80,22 +81,22 @@ class WordPressHtmlTest {
 
     @Test
     void shortcodes_of_plugins_stay_readable() {
-        JsonNode block = Trial.blocks("Before [slider id=\"3\"] after, [sic] and [[gallery]]", notes)
+        JsonNode block = Trial.blocks("Before [slider id=\"3\"] after, [sic] and [[gallery]]", itemNotes)
                 .get(0);
         assertThat(block.path("text").asString()).contains("[slider id=\"3\"]", "[[gallery]]");
-        assertThat(notes.list()).anyMatch(n -> n.contains("[slider]"));
+        assertThat(itemNotes.list()).anyMatch(n -> n.contains("[slider]"));
     }
 
     @Test
     void lists_keep_their_nesting_and_tables_their_spans() {
-        JsonNode list = Trial.blocks("<ol start=\"3\"><li>a<ul><li>b</li></ul></li></ol>", notes)
+        JsonNode list = Trial.blocks("<ol start=\"3\"><li>a<ul><li>b</li></ul></li></ol>", itemNotes)
                 .get(0);
         assertThat(list.path("style").asString()).isEqualTo("number");
         assertThat(list.path("start").asInt()).isEqualTo(3);
         assertThat(list.path("items").get(0).path("items").get(0).path("text").asString())
                 .isEqualTo("b");
         JsonNode table = Trial.blocks(
-                        "<table><thead><tr><th>H</th></tr></thead><tr><td colspan=2>x</td></tr></table>", notes)
+                        "<table><thead><tr><th>H</th></tr></thead><tr><td colspan=2>x</td></tr></table>", itemNotes)
                 .get(0);
         assertThat(table.path("head").get(0).get(0).asString()).isEqualTo("H");
         assertThat(table.path("rows").get(0).get(0).path("colspan").asInt()).isEqualTo(2);
@@ -103,14 +104,14 @@ class WordPressHtmlTest {
 
     @Test
     void alignment_and_captions_are_kept() {
-        assertThat(Trial.blocks("<p style=\"text-align: center\">x</p>", notes)
+        assertThat(Trial.blocks("<p style=\"text-align: center\">x</p>", itemNotes)
                         .get(0)
                         .path("align")
                         .asString())
                 .isEqualTo("center");
         JsonNode image = Trial.blocks(
                         "<figure class=\"wp-block-image alignright\"><img src=\"/i.png\" alt=\"A\"/><figcaption>C <b>d</b></figcaption></figure>",
-                        notes)
+                        itemNotes)
                 .get(0);
         assertThat(image.path("align").asString()).isEqualTo("right");
         assertThat(image.path("caption").asString()).isEqualTo("C <strong>d</strong>");
@@ -118,7 +119,7 @@ class WordPressHtmlTest {
 
     @Test
     void code_is_kept_to_the_letter() {
-        assertThat(Trial.blocks("<pre>a &lt; b\n  c</pre>", notes)
+        assertThat(Trial.blocks("<pre>a &lt; b\n  c</pre>", itemNotes)
                         .get(0)
                         .path("code")
                         .asString())
@@ -127,10 +128,10 @@ class WordPressHtmlTest {
 
     @Test
     void deep_and_broken_markup_ends_well() {
-        assertThat(Json.write(Trial.blocks("<div>".repeat(3_000) + "deep" + "</div>".repeat(10), notes)))
+        assertThat(Json.write(Trial.blocks("<div>".repeat(3_000) + "deep" + "</div>".repeat(10), itemNotes)))
                 .contains("deep");
-        assertThat(Trial.blocks("<ul><li>".repeat(300) + "x", notes)).isNotEmpty();
-        assertThat(Json.write(Trial.blocks("<p>a<b>b<p>c</b></table></p>", notes)))
+        assertThat(Trial.blocks("<ul><li>".repeat(300) + "x", itemNotes)).isNotEmpty();
+        assertThat(Json.write(Trial.blocks("<p>a<b>b<p>c</b></table></p>", itemNotes)))
                 .contains("a", "b", "c");
     }
 }

@@ -2,7 +2,7 @@ package dev.sgen.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sgen.platform.Blobs;
+import dev.sgen.platform.blob.Blobs;
 import dev.sgen.publishing.State;
 import dev.sgen.site.Site;
 import dev.sgen.site.Sites;

@@ -1,10 +1,10 @@
 package dev.sgen.member;
 
-import static dev.sgen.member.RosterTest.refused;
+import static dev.sgen.member.SiteMembersTest.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sgen.member.Roster.Added;
-import dev.sgen.platform.Settings;
+import dev.sgen.member.SiteMembers.Added;
+import dev.sgen.platform.settings.Settings;
 import dev.sgen.site.Site;
 import dev.sgen.support.Invariant;
 import dev.sgen.support.Requirement;
@@ -32,7 +32,7 @@ class AddressOwnershipTest {
     private final List<Invited> letters = new ArrayList<>();
 
     /** The same list on an installation with a mail server. */
-    private final Roster mailing = new Roster(
+    private final SiteMembers mailing = new SiteMembers(
             people.jdbc,
             people.clock,
             people.transactions,
@@ -40,7 +40,7 @@ class AddressOwnershipTest {
             people.members,
             people.roles,
             people.invitations,
-            people.access,
+            people.accessRevocation,
             event -> letters.add((Invited) event),
             Settings.of(Map.of("SGEN_SMTP_URL", "smtp://127.0.0.1:1")));
 
@@ -78,7 +78,7 @@ class AddressOwnershipTest {
         Added atBeta = betaInvites();
         String link = alphaInvites("administrator");
         seesAlphaAlone(takeUp(link, ATTACKERS));
-        String again = Objects.requireNonNull(people.roster
+        String again = Objects.requireNonNull(people.siteMembers
                 .inviteAgain(people.ada, beta.id(), atBeta.entry().id())
                 .invitation());
         sees(takeUp(again, VICTIMS), beta, true);
@@ -105,7 +105,7 @@ class AddressOwnershipTest {
         sees(everywhere, alpha, true);
         sees(everywhere, beta, false);
         takeUp(
-                people.roster
+                people.siteMembers
                         .inviteAgain(people.ada, beta.id(), listed(beta, victim).id())
                         .invitation(),
                 VICTIMS);
@@ -123,7 +123,7 @@ class AddressOwnershipTest {
         sees(mine, alpha, true);
 
         Site gamma = people.site();
-        String second = people.roster
+        String second = people.siteMembers
                 .add(people.ada, gamma.id(), victim.toUpperCase(java.util.Locale.ROOT), "V", "viewer")
                 .invitation();
         refused("invalid-state", () -> people.acceptance.signedIn(second, mallory));
@@ -131,8 +131,9 @@ class AddressOwnershipTest {
         sees(mine, gamma, true);
 
         Site delta = people.site();
-        String third =
-                people.roster.add(people.ada, delta.id(), victim, "V", "viewer").invitation();
+        String third = people.siteMembers
+                .add(people.ada, delta.id(), victim, "V", "viewer")
+                .invitation();
         assertThat(takeUp(third, VICTIMS)).as("by typing it as a new one").isEqualTo(mine);
         sees(mine, delta, true);
     }
@@ -140,8 +141,9 @@ class AddressOwnershipTest {
     @Test
     void what_an_invitation_answers_is_the_same_for_every_address() {
         people.setup.createAdministrator(new Actor.Platform(null, null), victim, "Vic", VICTIMS);
-        Added known = people.roster.add(mallory, alpha.id(), victim, null, "viewer");
-        Added unknown = people.roster.add(mallory, alpha.id(), "nobody" + made + "@victim.example", null, "viewer");
+        Added known = people.siteMembers.add(mallory, alpha.id(), victim, null, "viewer");
+        Added unknown =
+                people.siteMembers.add(mallory, alpha.id(), "nobody" + made + "@victim.example", null, "viewer");
         for (Added added : List.of(known, unknown)) {
             assertThat(added.invitation()).isNotBlank();
             assertThat(added.mailed()).isFalse();
@@ -162,7 +164,7 @@ class AddressOwnershipTest {
     @Requirement("M3")
     void somebody_invited_elsewhere_is_invited_here_by_a_link_that_opens_this_site_alone() {
         String elsewhere = betaInvites().invitation();
-        Added here = people.roster.add(mallory, alpha.id(), victim, null, "administrator");
+        Added here = people.siteMembers.add(mallory, alpha.id(), victim, null, "administrator");
         assertThat(here.invitation()).isNotEqualTo(elsewhere);
         Actor.Operator byHere = takeUp(here.invitation(), ATTACKERS);
         seesAlphaAlone(byHere);
@@ -176,10 +178,10 @@ class AddressOwnershipTest {
         Actor.Operator ina = signIn(VICTIMS);
         Actor.Operator stranger = takeUp(alphaInvites("viewer"), ATTACKERS);
         assertThat(stranger.member()).isNotEqualTo(ina.member());
-        refused("forbidden", () -> people.installation.permit(stranger));
+        refused("forbidden", () -> people.installationRights.permit(stranger));
         seesAlphaAlone(stranger);
         assertThat(signIn(VICTIMS)).isEqualTo(ina);
-        assertThat(people.installation.permit(ina)).isEqualTo("administrator");
+        assertThat(people.installationRights.permit(ina)).isEqualTo("administrator");
     }
 
     @Test
@@ -221,7 +223,7 @@ class AddressOwnershipTest {
     @Test
     @Invariant(16)
     void a_member_who_has_not_accepted_works_as_a_program_on_that_site_alone() {
-        Added bot = people.roster.add(people.ada, beta.id(), victim, "Bot", "editor");
+        Added bot = people.siteMembers.add(people.ada, beta.id(), victim, "Bot", "editor");
         Actor program = people.tokens
                 .authenticate(people.tokens
                         .create(
@@ -240,11 +242,11 @@ class AddressOwnershipTest {
     @Test
     void removing_a_member_ends_the_link_and_the_account_that_it_opened() {
         String link = alphaInvites("viewer");
-        people.roster.remove(mallory, alpha.id(), listed(alpha, victim).id());
+        people.siteMembers.remove(mallory, alpha.id(), listed(alpha, victim).id());
         refused("unauthenticated", () -> takeUp(link, ATTACKERS));
 
         Actor.Operator in = takeUp(alphaInvites("viewer"), ATTACKERS);
-        people.roster.remove(mallory, alpha.id(), in.member());
+        people.siteMembers.remove(mallory, alpha.id(), in.member());
         refused("unauthenticated", () -> signIn(ATTACKERS));
         betaInvites();
         refused("unauthenticated", () -> signIn(ATTACKERS));
@@ -254,7 +256,7 @@ class AddressOwnershipTest {
     void taking_a_link_back_on_one_site_leaves_the_others() {
         String here = alphaInvites("viewer");
         String there = betaInvites().invitation();
-        people.roster.withdrawInvitation(
+        people.siteMembers.withdrawInvitation(
                 mallory, alpha.id(), listed(alpha, victim).id());
         refused("unauthenticated", () -> takeUp(here, ATTACKERS));
         sees(takeUp(there, VICTIMS), beta, true);
@@ -279,7 +281,7 @@ class AddressOwnershipTest {
     @Test
     void who_was_brought_in_by_a_link_that_somebody_was_shown_is_no_second_person_for_them() {
         Actor.Operator sock = takeUp(alphaInvites("administrator"), ATTACKERS);
-        String second = people.roster
+        String second = people.siteMembers
                 .add(sock, alpha.id(), "second" + made + "@victim.example", "S", "administrator")
                 .invitation();
         Actor.Operator sockOfSock =
@@ -300,11 +302,11 @@ class AddressOwnershipTest {
 
     private String alphaInvites(String role) {
         return Objects.requireNonNull(
-                people.roster.add(mallory, alpha.id(), victim, "C", role).invitation());
+                people.siteMembers.add(mallory, alpha.id(), victim, "C", role).invitation());
     }
 
     private Added betaInvites() {
-        return people.roster.add(people.ada, beta.id(), victim, null, "administrator");
+        return people.siteMembers.add(people.ada, beta.id(), victim, null, "administrator");
     }
 
     private Actor.Operator takeUp(String link, String password) {
@@ -325,12 +327,12 @@ class AddressOwnershipTest {
                 .orElseThrow();
     }
 
-    private Roster.Entry entry(Site site, MemberId member) {
-        return people.roster.member(people.ada, site.id(), member);
+    private SiteMembers.Entry entry(Site site, MemberId member) {
+        return people.siteMembers.member(people.ada, site.id(), member);
     }
 
-    private Roster.Entry listed(Site site, String email) {
-        return people.roster.list(people.ada, site.id()).stream()
+    private SiteMembers.Entry listed(Site site, String email) {
+        return people.siteMembers.list(people.ada, site.id()).stream()
                 .filter(e -> e.email().equals(email))
                 .findFirst()
                 .orElseThrow();

@@ -2,9 +2,9 @@ package dev.sgen.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sgen.platform.BoundedWork;
-import dev.sgen.platform.BoundedWork.Lane;
-import dev.sgen.platform.Clockwork;
+import dev.sgen.platform.TimeAndIds;
+import dev.sgen.platform.work.BoundedWork;
+import dev.sgen.platform.work.BoundedWork.Lane;
 import dev.sgen.support.Invariant;
 import dev.sgen.support.Requirement;
 import dev.sgen.vocabulary.Refused;
@@ -25,7 +25,7 @@ class PasswordsTest {
     void a_storm_is_hashed_as_far_as_the_line_goes_and_the_rest_is_told_to_come_back() throws Exception {
         try (BoundedWork work = new BoundedWork();
                 var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            Passwords passwords = new Passwords(new Clockwork(Duration.ZERO), work);
+            Passwords passwords = new Passwords(new TimeAndIds(Duration.ZERO), work);
             Callable<String> hashing = () -> {
                 try {
                     return passwords.hash("correct horse battery").isEmpty() ? "empty" : "hashed";

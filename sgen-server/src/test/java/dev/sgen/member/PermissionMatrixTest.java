@@ -142,10 +142,10 @@ class PermissionMatrixTest {
         Actor trigger = new Actor.Platform(editor.member(), editor.name());
         assertThat(may(trigger, Permission.PUBLISH, Environment.LIVE)).isTrue();
 
-        people.roster.changeRole(people.ada, site.id(), editor.member(), "viewer");
+        people.siteMembers.changeRole(people.ada, site.id(), editor.member(), "viewer");
         assertThat(may(trigger, Permission.PUBLISH, Environment.LIVE)).isFalse();
 
-        people.roster.remove(people.ada, site.id(), editor.member());
+        people.siteMembers.remove(people.ada, site.id(), editor.member());
         assertThatThrownBy(() -> people.members.permit(trigger, site.id(), Permission.READ, null))
                 .isInstanceOf(Refused.class);
         assertThat(may(Actor.platform(), Permission.PUBLISH, Environment.LIVE)).isTrue();

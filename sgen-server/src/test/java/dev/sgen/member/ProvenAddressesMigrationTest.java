@@ -2,7 +2,7 @@ package dev.sgen.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sgen.platform.DatabaseAddress;
+import dev.sgen.platform.settings.DatabaseAddress;
 import dev.sgen.support.Requirement;
 import dev.sgen.support.TestDatabase;
 import java.util.Map;

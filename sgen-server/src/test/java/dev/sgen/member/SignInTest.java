@@ -1,6 +1,6 @@
 package dev.sgen.member;
 
-import static dev.sgen.member.RosterTest.refused;
+import static dev.sgen.member.SiteMembersTest.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -27,7 +27,8 @@ class SignInTest {
         assertThat(people.signIn.withPassword(" ADA@example.org", TestPeople.PASSWORD, HERE))
                 .isEqualTo(people.ada);
         refused("unauthenticated", () -> people.signIn.withPassword("ada@example.org", "not this one", HERE));
-        assertThat(people.operations(Installation.TRAIL)).containsExactly("member.add", "sign-in", "sign-in.fail");
+        assertThat(people.operations(InstallationRights.TRAIL))
+                .containsExactly("member.add", "sign-in", "sign-in.fail");
     }
 
     @Test
@@ -117,14 +118,14 @@ class SignInTest {
                 .<Runnable>mapToObj(
                         i -> () -> people.setup.createFirst("first" + i + "@example.org", "First", "a good password"))
                 .toList();
-        assertThat(RosterTest.together(visitors)).isEqualTo(1);
+        assertThat(SiteMembersTest.together(visitors)).isEqualTo(1);
         assertThat(people.setup.needed()).isFalse();
     }
 
     @Test
     void a_program_has_no_password_to_sign_in_with() {
         Site site = people.site();
-        people.roster.add(people.ada, site.id(), "bot@example.org", "Bot", "author");
+        people.siteMembers.add(people.ada, site.id(), "bot@example.org", "Bot", "author");
         refused("unauthenticated", () -> people.signIn.withPassword("bot@example.org", "", HERE));
     }
 

@@ -1,6 +1,6 @@
 package dev.sgen.member;
 
-import static dev.sgen.member.RosterTest.refused;
+import static dev.sgen.member.SiteMembersTest.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -83,7 +83,7 @@ class SignInThrottleTest {
         List<Runnable> guesses = IntStream.range(0, 24)
                 .<Runnable>mapToObj(i -> () -> throttle.begin(ADA, ATTACKER))
                 .toList();
-        assertThat(RosterTest.together(guesses)).isEqualTo(5);
+        assertThat(SiteMembersTest.together(guesses)).isEqualTo(5);
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.sgen.member;
 
-import static dev.sgen.member.RosterTest.refused;
+import static dev.sgen.member.SiteMembersTest.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sgen.site.Site;
@@ -46,7 +46,7 @@ class TokensTest {
         Site site = people.site();
         Site other = people.site();
         Actor.Operator editor = people.somebody(site.id(), "editor");
-        people.roster.add(people.ada, other.id(), "editor-elsewhere@example.org", "E", "editor");
+        people.siteMembers.add(people.ada, other.id(), "editor-elsewhere@example.org", "E", "editor");
         Actor token = people.tokens
                 .authenticate(people.tokens
                         .create(
@@ -59,7 +59,7 @@ class TokensTest {
         refused("forbidden", () -> people.members.permit(token, site.id(), Permission.SAVE, Environment.LIVE));
         refused("forbidden", () -> people.members.permit(token, site.id(), Permission.PUBLISH, Environment.STAGING));
         refused("forbidden", () -> people.members.permit(token, site.id(), Permission.BACKUPS, Environment.LIVE));
-        people.roster.changeRole(people.ada, site.id(), editor.member(), "viewer");
+        people.siteMembers.changeRole(people.ada, site.id(), editor.member(), "viewer");
         refused("forbidden", () -> people.members.permit(token, site.id(), Permission.SAVE, Environment.STAGING));
         Actor adas = people.tokens
                 .authenticate(people.tokens
@@ -67,7 +67,7 @@ class TokensTest {
                         .secret())
                 .orElseThrow();
         refused("not-found", () -> people.members.permit(adas, other.id(), Permission.READ, null));
-        refused("forbidden", () -> people.installation.permit(adas));
+        refused("forbidden", () -> people.installationRights.permit(adas));
     }
 
     @Test
@@ -90,7 +90,7 @@ class TokensTest {
         refused("forbidden", () -> people.tokens.create(token, site.id(), wish("wider", List.of())));
 
         people.roles.create(people.ada, site.id(), "events", "Events", List.of("read:staging", "save:staging:event"));
-        people.roster.changeRole(people.ada, site.id(), editor.member(), "events");
+        people.siteMembers.changeRole(people.ada, site.id(), editor.member(), "events");
         Rights after = people.members.rights(token, site.id());
         assertThat(after.grants()).isEmpty();
     }
@@ -186,7 +186,7 @@ class TokensTest {
         Site site = people.site();
         Actor.Operator bot = people.somebody(site.id(), "author");
         String address = "person" + site.key() + "@example.org";
-        var person = people.roster.add(people.ada, site.id(), address, "P", "author");
+        var person = people.siteMembers.add(people.ada, site.id(), address, "P", "author");
         people.acceptance.withNewPassword(person.invitation(), null, TestPeople.PASSWORD, SignInOrigin.of("192.0.2.1"));
         Actor.Operator viewer = people.somebody(site.id(), "viewer");
 

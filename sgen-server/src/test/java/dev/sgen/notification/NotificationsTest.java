@@ -9,13 +9,13 @@ import dev.sgen.content.Contents;
 import dev.sgen.member.InvitationAcceptance;
 import dev.sgen.member.Invitations;
 import dev.sgen.member.PasswordReset;
-import dev.sgen.member.Roster;
 import dev.sgen.member.SignIn;
 import dev.sgen.member.SignInOrigin;
+import dev.sgen.member.SiteMembers;
 import dev.sgen.platform.Json;
-import dev.sgen.publishing.Publishing;
 import dev.sgen.publishing.Schedule;
 import dev.sgen.publishing.SiteRecord;
+import dev.sgen.publishing.record.Publishing;
 import dev.sgen.site.Site;
 import dev.sgen.site.Sites;
 import dev.sgen.support.Requirement;
@@ -76,7 +76,7 @@ class NotificationsTest {
 
     private Actor.Operator member(Site site, String name, String role) {
         String address = name.toLowerCase(java.util.Locale.ROOT) + "-" + site.key() + "@example.org";
-        Actor.Operator member = TestMembers.add(server.bean(Roster.class), site.id(), address, name, role);
+        Actor.Operator member = TestMembers.add(server.bean(SiteMembers.class), site.id(), address, name, role);
         server.bean(PasswordReset.class).reset(new Actor.Platform(null, null), address, "a long enough one");
         return member;
     }
@@ -120,7 +120,7 @@ class NotificationsTest {
                         List.of(page.id()),
                         Schedule.Action.PUBLISH,
                         clock.now().plusSeconds(60));
-        server.bean(Roster.class).changeRole(ada, site.id(), ann.member(), "viewer");
+        server.bean(SiteMembers.class).changeRole(ada, site.id(), ann.member(), "viewer");
         clock.advance(Duration.ofMinutes(2));
 
         await().untilAsserted(() -> assertThat(told(eve, site))
@@ -158,8 +158,8 @@ class NotificationsTest {
     @Test
     void an_invitation_goes_to_the_address_alone_and_opens_the_account_once() throws Exception {
         Site site = site();
-        Roster.Added added =
-                server.bean(Roster.class).add(ada, site.id(), "new-" + site.key() + "@example.org", "N", "author");
+        SiteMembers.Added added =
+                server.bean(SiteMembers.class).add(ada, site.id(), "new-" + site.key() + "@example.org", "N", "author");
         assertThat(added.invitation()).isNull();
         assertThat(added.mailed()).isTrue();
         await().untilAsserted(() ->
@@ -185,7 +185,7 @@ class NotificationsTest {
         assertThat(server.bean(SignIn.class).operator(in.member())).isPresent();
 
         Site second = site();
-        server.bean(Roster.class).add(ada, second.id(), "new-" + site.key() + "@example.org", null, "viewer");
+        server.bean(SiteMembers.class).add(ada, second.id(), "new-" + site.key() + "@example.org", null, "viewer");
         await().untilAsserted(() ->
                 assertThat(to("new-" + site.key() + "@example.org")).hasSize(2));
         assertThat(to("new-" + site.key() + "@example.org").get(1).getSubject()).contains("invites you");
@@ -213,11 +213,11 @@ class NotificationsTest {
         assertThat(Outbox.pause(3)).isEqualTo(Duration.ofMinutes(4));
         assertThat(Outbox.pause(60)).isEqualTo(Duration.ofHours(6));
 
-        Post post = new Post(settings("smtp://me:secretword@127.0.0.1:" + port + "?starttls=off"));
+        SmtpSender smtpSender = new SmtpSender(settings("smtp://me:secretword@127.0.0.1:" + port + "?starttls=off"));
         try {
-            post.send(UUID.randomUUID(), "later@example.org", letter("Hello"));
+            smtpSender.send(UUID.randomUUID(), "later@example.org", letter("Hello"));
             org.junit.jupiter.api.Assertions.fail("nobody listens there");
-        } catch (Post.Undelivered undelivered) {
+        } catch (SmtpSender.Undelivered undelivered) {
             assertThat(undelivered.forGood()).isFalse();
             assertThat(undelivered.getMessage()).isNotBlank().doesNotContain("secretword");
         }
@@ -225,8 +225,9 @@ class NotificationsTest {
 
     @Test
     void no_name_begins_another_header() throws Exception {
-        Post post = new Post(settings("smtp://127.0.0.1:" + mail.getSmtp().getPort()));
-        post.send(
+        SmtpSender smtpSender =
+                new SmtpSender(settings("smtp://127.0.0.1:" + mail.getSmtp().getPort()));
+        smtpSender.send(
                 UUID.randomUUID(),
                 "one@example.org",
                 letter("Hello\r\nBcc: evil@example.org\r\n\r\n<b>body</b>\u2028\u0000"));
@@ -236,9 +237,9 @@ class NotificationsTest {
         assertThat(got.getSubject()).startsWith("Hello  Bcc: evil@example.org");
         for (String address : List.of("a@b\r\nBcc: evil@example.org", "a@b, evil@example.org", "no address")) {
             try {
-                post.send(UUID.randomUUID(), address, letter("x"));
+                smtpSender.send(UUID.randomUUID(), address, letter("x"));
                 org.junit.jupiter.api.Assertions.fail("this is no address: " + address);
-            } catch (Post.Undelivered refused) {
+            } catch (SmtpSender.Undelivered refused) {
                 assertThat(refused.forGood()).isTrue();
             }
         }
@@ -284,7 +285,7 @@ class NotificationsTest {
                         List.of(page.id()),
                         Schedule.Action.PUBLISH,
                         clock.now().plusSeconds(60));
-        server.bean(Roster.class).remove(ada, site.id(), bob.member());
+        server.bean(SiteMembers.class).remove(ada, site.id(), bob.member());
         clock.advance(Duration.ofMinutes(2));
         await().untilAsserted(() ->
                 assertThat(told(eve, site)).extracting(Notification::kind).contains("schedule.fail"));
@@ -329,12 +330,12 @@ class NotificationsTest {
                 .isTrue();
     }
 
-    private static dev.sgen.platform.Settings settings(String smtp) {
-        return dev.sgen.platform.Settings.of(Map.of("SGEN_SMTP_URL", smtp));
+    private static dev.sgen.platform.settings.Settings settings(String smtp) {
+        return dev.sgen.platform.settings.Settings.of(Map.of("SGEN_SMTP_URL", smtp));
     }
 
-    private static Letter letter(String subject) {
-        return new Letter(subject, "Text", null, "", "Because.");
+    private static MailMessage letter(String subject) {
+        return new MailMessage(subject, "Text", null, "", "Because.");
     }
 
     private Outbox outbox(String smtp) {
@@ -342,8 +343,8 @@ class NotificationsTest {
                 server.database().jdbc(),
                 server.database().transactions(),
                 clock,
-                server.bean(Sealing.class),
-                new Post(settings(smtp)));
+                server.bean(MailEncryption.class),
+                new SmtpSender(settings(smtp)));
     }
 
     private void put(Outbox outbox, Site site, String address) {

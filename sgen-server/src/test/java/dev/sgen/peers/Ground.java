@@ -5,16 +5,16 @@ import dev.sgen.audit.AuditQuery;
 import dev.sgen.audit.AuditReading;
 import dev.sgen.content.Contents;
 import dev.sgen.member.Roles;
-import dev.sgen.member.Roster;
+import dev.sgen.member.SiteMembers;
 import dev.sgen.platform.Json;
 import dev.sgen.publishing.Coordinate;
 import dev.sgen.publishing.OnDrift;
-import dev.sgen.publishing.Promoting;
-import dev.sgen.publishing.Publishing;
-import dev.sgen.publishing.Reading;
 import dev.sgen.publishing.Schedule;
 import dev.sgen.publishing.SiteRecord;
-import dev.sgen.publishing.Triggers;
+import dev.sgen.publishing.promotion.Promoting;
+import dev.sgen.publishing.record.Publishing;
+import dev.sgen.publishing.record.RecordReading;
+import dev.sgen.publishing.schedule.Triggers;
 import dev.sgen.site.Hosts;
 import dev.sgen.site.Site;
 import dev.sgen.site.Sites;
@@ -70,7 +70,7 @@ final class Ground {
 
     Actor joins(String name, String role) {
         String email = name.toLowerCase(java.util.Locale.ROOT) + "@" + site.key() + ".example.org";
-        return TestMembers.add(the(Roster.class), site.id(), email, name, role);
+        return TestMembers.add(the(SiteMembers.class), site.id(), email, name, role);
     }
 
     /** Somebody with exactly these grants. */
@@ -158,7 +158,7 @@ final class Ground {
     }
 
     SiteRecord now(SiteRecord record) {
-        return the(Reading.class).require(Actor.platform(), site.id(), STAGING, record.id());
+        return the(RecordReading.class).require(Actor.platform(), site.id(), STAGING, record.id());
     }
 
     Coordinate at(SiteRecord record, Environment environment) {

@@ -3,9 +3,9 @@ package dev.sgen.peers;
 import static dev.sgen.peers.Ground.STAGING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sgen.publishing.Reading;
 import dev.sgen.publishing.SiteRecord;
 import dev.sgen.publishing.Version;
+import dev.sgen.publishing.record.RecordReading;
 import dev.sgen.support.Invariant;
 import dev.sgen.support.Requirement;
 import java.util.List;
@@ -27,9 +27,9 @@ class GrowthTest {
             ground.save(ground.lena, STAGING, page, "Draft " + n);
         }
         assertThat(ground.visit(STAGING, "/page").body()).isEqualTo(before);
-        assertThat(ground.the(Reading.class).visibility(ground.lena, ground.site.id(), STAGING, page.id()))
+        assertThat(ground.the(RecordReading.class).visibility(ground.lena, ground.site.id(), STAGING, page.id()))
                 .hasSize(1);
-        Version shown = ground.the(Reading.class).version(ground.lena, ground.site.id(), STAGING, page.id(), 1);
+        Version shown = ground.the(RecordReading.class).version(ground.lena, ground.site.id(), STAGING, page.id(), 1);
         assertThat(shown.contents().title()).isEqualTo("Shown");
     }
 
@@ -40,7 +40,7 @@ class GrowthTest {
         for (int n = 0; n < 20; n++) {
             ground.save(ground.lena, STAGING, page, "Same");
         }
-        List<Version> all = ground.the(Reading.class)
+        List<Version> all = ground.the(RecordReading.class)
                 .versions(ground.lena, ground.site.id(), STAGING, page.id(), Integer.MAX_VALUE, 100);
         assertThat(all).hasSize(1);
     }

@@ -5,10 +5,10 @@ import static dev.sgen.peers.Ground.STAGING;
 import static dev.sgen.peers.Ground.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sgen.publishing.Reading;
 import dev.sgen.publishing.SiteRecord;
 import dev.sgen.publishing.State;
 import dev.sgen.publishing.Version;
+import dev.sgen.publishing.record.RecordReading;
 import dev.sgen.support.Invariant;
 import dev.sgen.support.Requirement;
 import java.util.List;
@@ -22,7 +22,7 @@ class HistoryTest {
 
     private List<Integer> versions(SiteRecord record) {
         return ground
-                .the(Reading.class)
+                .the(RecordReading.class)
                 .versions(ground.lena, ground.site.id(), STAGING, record.id(), Integer.MAX_VALUE, 100)
                 .stream()
                 .map(Version::number)
@@ -107,7 +107,7 @@ class HistoryTest {
         ground.publish(ground.lena, LIVE, page);
         assertThat(ground.at(page, STAGING).working()).isEqualTo(1);
         assertThat(ground.shows(STAGING, "/page", "Agreed words")).isTrue();
-        Version first = ground.the(Reading.class).version(ground.lena, ground.site.id(), STAGING, page.id(), 1);
+        Version first = ground.the(RecordReading.class).version(ground.lena, ground.site.id(), STAGING, page.id(), 1);
         assertThat(first.contents().title()).isEqualTo("Agreed");
     }
 
@@ -119,7 +119,7 @@ class HistoryTest {
         for (int n = 2; n <= 12; n++) {
             ground.save(ground.lena, STAGING, page, "V" + n);
         }
-        List<Version> all = ground.the(Reading.class)
+        List<Version> all = ground.the(RecordReading.class)
                 .versions(ground.lena, ground.site.id(), STAGING, page.id(), Integer.MAX_VALUE, 100);
         assertThat(all).hasSize(12).allMatch(v -> v.authorName().equals("Lena"));
         assertThat(ground.operations()).filteredOn("save"::equals).hasSize(12);

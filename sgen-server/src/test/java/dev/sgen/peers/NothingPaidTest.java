@@ -6,10 +6,10 @@ import static dev.sgen.peers.Ground.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sgen.audit.AuditReading;
-import dev.sgen.publishing.Publishing;
-import dev.sgen.publishing.Reading;
 import dev.sgen.publishing.Schedule;
 import dev.sgen.publishing.SiteRecord;
+import dev.sgen.publishing.record.Publishing;
+import dev.sgen.publishing.record.RecordReading;
 import dev.sgen.support.Requirement;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +34,7 @@ class NothingPaidTest {
         assertThat(outcome(() -> ground.save(ground.lena, LIVE, one, "Fixed"))).isEqualTo("ok");
         assertThat(outcome(() -> publishing.recover(ground.lena, ground.site.id(), LIVE, one.id(), 1, true)))
                 .isEqualTo("ok");
-        assertThat(outcome(() -> ground.the(Reading.class)
+        assertThat(outcome(() -> ground.the(RecordReading.class)
                         .versions(ground.lena, ground.site.id(), LIVE, one.id(), Integer.MAX_VALUE, 10)))
                 .isEqualTo("ok");
         assertThat(ground.the(AuditReading.class).verify(ground.site.id()).valid())

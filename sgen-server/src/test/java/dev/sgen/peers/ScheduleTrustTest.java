@@ -4,11 +4,11 @@ import static dev.sgen.peers.Ground.LIVE;
 import static dev.sgen.peers.Ground.STAGING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sgen.member.Roster;
+import dev.sgen.member.SiteMembers;
 import dev.sgen.publishing.Schedule;
 import dev.sgen.publishing.SiteRecord;
 import dev.sgen.publishing.State;
-import dev.sgen.publishing.Triggers;
+import dev.sgen.publishing.schedule.Triggers;
 import dev.sgen.support.Invariant;
 import dev.sgen.support.Requirement;
 import dev.sgen.support.TestApplication;
@@ -67,7 +67,7 @@ class ScheduleTrustTest {
         SiteRecord page = ground.draft(eve, "Later", "/later");
         ground.schedule(eve, LIVE, livePage(eve), Schedule.Action.PUBLISH, 60);
         ground.schedule(eve, STAGING, page, Schedule.Action.PUBLISH, 60);
-        ground.the(Roster.class).changeRole(Actor.platform(), ground.site.id(), eve.member(), "contributor");
+        ground.the(SiteMembers.class).changeRole(Actor.platform(), ground.site.id(), eve.member(), "contributor");
         ground.pass(Duration.ofSeconds(61));
 
         assertThat(ground.visit(STAGING, "/later").statusCode()).isIn(404, 410);

@@ -6,9 +6,9 @@ import static dev.sgen.peers.Ground.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sgen.publishing.OnDrift;
-import dev.sgen.publishing.Promoting;
 import dev.sgen.publishing.Schedule;
 import dev.sgen.publishing.SiteRecord;
+import dev.sgen.publishing.promotion.Promoting;
 import dev.sgen.support.Invariant;
 import dev.sgen.support.Requirement;
 import dev.sgen.vocabulary.Actor;

@@ -5,10 +5,10 @@ import static dev.sgen.peers.Ground.STAGING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sgen.preview.Previews;
-import dev.sgen.publishing.LiveStep;
-import dev.sgen.publishing.Pinning;
+import dev.sgen.publishing.ReleaseStep;
 import dev.sgen.publishing.SiteRecord;
 import dev.sgen.release.Releases;
+import dev.sgen.release.VersionPinning;
 import dev.sgen.support.Invariant;
 import dev.sgen.support.Requirement;
 import java.time.Duration;
@@ -41,7 +41,7 @@ class SharedLooksTest {
                         "Both",
                         null,
                         Stream.of(page, other)
-                                .map(one -> new Pinning.Wish(one.id(), LiveStep.Kind.PROMOTE, null))
+                                .map(one -> new VersionPinning.Wish(one.id(), ReleaseStep.Kind.PROMOTE, null))
                                 .toList());
         ground.save(ground.lena, STAGING, page, "Third");
 

@@ -2,6 +2,8 @@ package dev.sgen.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sgen.platform.blob.Blobs;
+import dev.sgen.platform.settings.Settings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,7 +3,8 @@ package dev.sgen.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sgen.platform.BoundedWork.Lane;
+import dev.sgen.platform.work.BoundedWork;
+import dev.sgen.platform.work.BoundedWork.Lane;
 import dev.sgen.support.Invariant;
 import dev.sgen.support.Requirement;
 import dev.sgen.vocabulary.Refused;

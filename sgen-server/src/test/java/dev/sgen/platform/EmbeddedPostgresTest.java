@@ -3,7 +3,13 @@ package dev.sgen.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sgen.platform.EmbeddedPostgres.Durability;
+import dev.sgen.platform.database.ChildProcess;
+import dev.sgen.platform.database.DataFolder;
+import dev.sgen.platform.database.EmbeddedPostgres;
+import dev.sgen.platform.database.EmbeddedPostgres.Durability;
+import dev.sgen.platform.database.PostgresBinaries;
+import dev.sgen.platform.database.PostgresFolder;
+import dev.sgen.platform.settings.DatabaseAddress;
 import dev.sgen.support.Invariant;
 import dev.sgen.support.Requirement;
 import java.io.BufferedReader;
@@ -28,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresTest {
-    private final Clockwork clockwork = new Clockwork(Duration.ZERO);
+    private final TimeAndIds timeAndIds = new TimeAndIds(Duration.ZERO);
 
     @TempDir
     Path data;
@@ -94,9 +100,9 @@ class EmbeddedPostgresTest {
                 "y",
                 "LANG",
                 "z");
-        assertThat(Commands.surroundings(own))
+        assertThat(ChildProcess.surroundings(own))
                 .isEqualTo(Map.of("PATH", "/bin", "HOME", "/root", "TZ", "UTC", "LC_ALL", "C"));
-        assertThat(Commands.run(List.of("env"), Path.of("/"), Duration.ofSeconds(5))
+        assertThat(ChildProcess.run(List.of("env"), Path.of("/"), Duration.ofSeconds(5))
                         .said()
                         .lines())
                 .allMatch(line -> line.matches("(PATH|HOME|LC_ALL|TZ|PWD|SHLVL|_)=.*"));
@@ -261,7 +267,7 @@ class EmbeddedPostgresTest {
     }
 
     private EmbeddedPostgres open() {
-        return EmbeddedPostgres.open(home(), clockwork, Durability.FULL);
+        return EmbeddedPostgres.open(home(), timeAndIds, Durability.FULL);
     }
 
     /** The last number that a server, killed in the middle of its work, had acknowledged. */

@@ -3,6 +3,7 @@ package dev.sgen.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sgen.platform.web.HeaderFields;
 import dev.sgen.support.Requirement;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,8 @@ package dev.sgen.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.sgen.platform.web.Health;
+import dev.sgen.platform.work.StartupTask;
 import dev.sgen.support.TestApplication;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -49,7 +51,7 @@ class HealthTest {
 
     @Test
     void a_server_that_still_brings_in_its_demo_is_not_ready() {
-        Preparation demo = Preparation.begun();
+        StartupTask demo = StartupTask.begun();
         Health health = new Health(server.bean(HikariDataSource.class), Duration.ZERO, demo);
         assertThat(health.isReady()).isFalse();
         demo.finish();

@@ -1,5 +1,7 @@
 package dev.sgen.platform;
 
+import dev.sgen.platform.database.DataFolder;
+import dev.sgen.platform.database.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
@@ -12,7 +14,7 @@ final class KilledServer {
         Path home = Path.of(arguments[0]);
         try (DataFolder held = DataFolder.takeOrRefuse(home.resolve("..").normalize());
                 EmbeddedPostgres postgres =
-                        EmbeddedPostgres.open(home, new Clockwork(Duration.ZERO), EmbeddedPostgres.Durability.FULL)) {
+                        EmbeddedPostgres.open(home, new TimeAndIds(Duration.ZERO), EmbeddedPostgres.Durability.FULL)) {
             postgres.createDatabase("sgen", "template0");
             try (Connection connection = postgres.address("sgen").asOwner().getConnection();
                     var statement = connection.createStatement()) {

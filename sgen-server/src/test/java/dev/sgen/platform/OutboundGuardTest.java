@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.sgen.platform.outbound.OutboundGuard;
 import dev.sgen.support.Requirement;
 import java.io.IOException;
 import java.net.InetAddress;

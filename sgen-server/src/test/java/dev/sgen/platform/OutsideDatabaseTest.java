@@ -3,7 +3,9 @@ package dev.sgen.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sgen.platform.DatabaseAddress.Login;
+import dev.sgen.platform.database.RunningDatabase;
+import dev.sgen.platform.settings.DatabaseAddress;
+import dev.sgen.platform.settings.DatabaseAddress.Login;
 import dev.sgen.support.Invariant;
 import dev.sgen.support.TestDatabase;
 import org.junit.jupiter.api.Test;

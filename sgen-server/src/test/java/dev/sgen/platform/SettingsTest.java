@@ -3,6 +3,10 @@ package dev.sgen.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sgen.platform.settings.DatabaseAddress;
+import dev.sgen.platform.settings.MailServer;
+import dev.sgen.platform.settings.MasterKey;
+import dev.sgen.platform.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,13 +133,13 @@ class SettingsTest {
     void the_installations_secret_is_kept_in_a_private_file_and_gives_each_purpose_its_own_key(@TempDir Path folder)
             throws IOException {
         Settings settings = Settings.of(Map.of("SGEN_DATA", folder.toString()));
-        Clockwork clockwork = new Clockwork(Duration.ZERO);
-        MasterKey first = MasterKey.of(settings, clockwork);
+        TimeAndIds timeAndIds = new TimeAndIds(Duration.ZERO);
+        MasterKey first = MasterKey.of(settings, timeAndIds);
 
         assertThat(Files.getPosixFilePermissions(folder.resolve("secret.key"))).hasSize(2);
         assertThat(first.derive("a")).hasSize(32).isNotEqualTo(first.derive("b"));
-        assertThat(MasterKey.of(settings, clockwork).derive("a")).isEqualTo(first.derive("a"));
-        assertThat(MasterKey.of(Settings.of(Map.of("SGEN_SECRET_KEY", "0123456789abcdef0123456789abcdef")), clockwork)
+        assertThat(MasterKey.of(settings, timeAndIds).derive("a")).isEqualTo(first.derive("a"));
+        assertThat(MasterKey.of(Settings.of(Map.of("SGEN_SECRET_KEY", "0123456789abcdef0123456789abcdef")), timeAndIds)
                         .derive("a"))
                 .isNotEqualTo(first.derive("a"));
     }

@@ -2,6 +2,9 @@ package dev.sgen.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sgen.platform.settings.Settings;
+import dev.sgen.platform.web.ConnectionsPerAddress;
+import dev.sgen.platform.web.SlowClients;
 import dev.sgen.support.Requirement;
 import dev.sgen.support.TestApplication;
 import java.io.IOException;

@@ -3,6 +3,8 @@ package dev.sgen.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sgen.platform.settings.Settings;
+import dev.sgen.platform.web.TrustedProxies;
 import dev.sgen.support.Requirement;
 import dev.sgen.support.TestApplication;
 import java.io.IOException;
@@ -112,12 +114,12 @@ class TrustedProxiesTest {
 
     @Test
     void ranges_are_read_to_the_bit() throws Exception {
-        Network ten = Network.parse("10.16.0.0/12").orElseThrow();
+        NetworkRange ten = NetworkRange.parse("10.16.0.0/12").orElseThrow();
         assertThat(ten.holds(InetAddress.ofLiteral("10.31.255.255"))).isTrue();
         assertThat(ten.holds(InetAddress.ofLiteral("10.32.0.0"))).isFalse();
         assertThat(ten.holds(InetAddress.ofLiteral("::1"))).isFalse();
         for (String wrong : new String[] {"10.0.0.0/33", "10.0.0.0/", "example.org", "", "10.0.0.0/-1", "1.2.3"}) {
-            assertThat(Network.parse(wrong)).as(wrong).isEmpty();
+            assertThat(NetworkRange.parse(wrong)).as(wrong).isEmpty();
         }
         assertThatThrownBy(() -> Settings.of(Map.of("SGEN_TRUSTED_PROXIES", "proxy.example")))
                 .isInstanceOf(CannotStart.class)
@@ -128,7 +130,7 @@ class TrustedProxiesTest {
 
     @Test
     void behind_a_trusted_proxy_the_product_knows_its_client_and_its_host() throws IOException {
-        try (TestApplication server = TestApplication.start(new Clockwork(Duration.ZERO), TRUSTED)) {
+        try (TestApplication server = TestApplication.start(new TimeAndIds(Duration.ZERO), TRUSTED)) {
             var door = server.get(
                     "inside.example", "/admin", "X-Forwarded-Host", "localhost", "X-Forwarded-Proto", "https");
             assertThat(door.headers().firstValue("Strict-Transport-Security")).isPresent();

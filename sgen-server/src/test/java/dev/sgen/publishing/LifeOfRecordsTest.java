@@ -122,18 +122,18 @@ class LifeOfRecordsTest {
         long seed = Long.getLong("sgen.seed", new Random().nextLong());
         Random random = new Random(seed);
         Map<String, Integer> seen = new TreeMap<>();
-        Draw draw = new Draw(random, RECORDS, OUTCOMES, seen);
+        OperationGenerator operationGenerator = new OperationGenerator(random, RECORDS, OUTCOMES, seen);
         for (int run = 0;
                 RandomTraffic.goesOn(
                         run, BRIEF_RUNS, FULL_RUNS, () -> missing(seen).isEmpty());
                 run++) {
-            List<Step> taken = new ArrayList<>();
-            AssertionError failure = run(drawn(draw, taken), seen);
+            List<OperationStep> taken = new ArrayList<>();
+            AssertionError failure = run(drawn(operationGenerator, taken), seen);
             if (failure != null) {
-                List<Step> least = shrink(taken);
+                List<OperationStep> least = shrink(taken);
                 throw new AssertionError(
                         "seed " + seed + ", run " + run + ", shrunk to:\n"
-                                + least.stream().map(Step::toString).collect(Collectors.joining("\n")),
+                                + least.stream().map(OperationStep::toString).collect(Collectors.joining("\n")),
                         Objects.requireNonNullElse(run(written(least), new TreeMap<>()), failure));
             }
         }
@@ -150,7 +150,8 @@ class LifeOfRecordsTest {
 
     private static List<String> missing(Map<String, Integer> seen) {
         return Stream.of(
-                        Deeds.ALL.stream().map(deed -> Draw.key(deed, "ok")),
+                        RandomOperations.ALL.stream()
+                                .map(randomOperation -> OperationGenerator.key(randomOperation, "ok")),
                         OUTCOMES.stream(),
                         Stream.of("schedule.trigger"))
                 .flatMap(outcomes -> outcomes)
@@ -161,30 +162,30 @@ class LifeOfRecordsTest {
     /** Where the steps of a life come from: the next one, or null at its end. */
     private interface Script {
         @Nullable
-        Step next(Play play);
+        OperationStep next(Play play);
     }
 
     /** Drawn while the life goes on, and written down. */
-    private static Script drawn(Draw draw, List<Step> taken) {
+    private static Script drawn(OperationGenerator operationGenerator, List<OperationStep> taken) {
         return play -> {
             if (taken.size() == STEPS_PER_RUN) {
                 return null;
             }
-            taken.add(draw.next(taken.size(), play));
+            taken.add(operationGenerator.next(taken.size(), play));
             return taken.getLast();
         };
     }
 
-    private static Script written(List<Step> steps) {
-        Iterator<Step> each = steps.iterator();
+    private static Script written(List<OperationStep> operationSteps) {
+        Iterator<OperationStep> each = operationSteps.iterator();
         return play -> each.hasNext() ? each.next() : null;
     }
 
-    private static List<Step> shrink(List<Step> failing) {
-        List<Step> least = new ArrayList<>(failing);
+    private static List<OperationStep> shrink(List<OperationStep> failing) {
+        List<OperationStep> least = new ArrayList<>(failing);
         for (int size = least.size() / 2; size >= 1; size /= 2) {
             for (int from = 0; from + size <= least.size(); ) {
-                List<Step> shorter = new ArrayList<>(least);
+                List<OperationStep> shorter = new ArrayList<>(least);
                 shorter.subList(from, from + size).clear();
                 if (run(written(shorter), new TreeMap<>()) != null) {
                     least = shorter;
@@ -199,8 +200,10 @@ class LifeOfRecordsTest {
     private static @Nullable AssertionError run(Script script, Map<String, Integer> seen) {
         world.site = world.newSite();
         try (Play play = new Play(world)) {
-            for (Step step = script.next(play); step != null; step = script.next(play)) {
-                seen.merge(Draw.key(step.deed(), play.step(step)), 1, Integer::sum);
+            for (OperationStep operationStep = script.next(play);
+                    operationStep != null;
+                    operationStep = script.next(play)) {
+                seen.merge(OperationGenerator.key(operationStep.deed(), play.step(operationStep)), 1, Integer::sum);
             }
             play.end();
             play.triggers().forEach((outcome, times) -> seen.merge(outcome, times, Integer::sum));
@@ -213,10 +216,10 @@ class LifeOfRecordsTest {
     }
 
     /** One run: the engine and the model side by side. */
-    private static final class Play implements Draw.Foreseen, AutoCloseable {
+    private static final class Play implements OperationGenerator.Foreseen, AutoCloseable {
         private final World world;
         private final Model model;
-        private final Cast cast;
+        private final TestOperators testOperators;
         private final PublicHosts hosts;
         private final List<SiteRecord> records = new ArrayList<>();
         private int taken;
@@ -224,70 +227,74 @@ class LifeOfRecordsTest {
         Play(World world) {
             this.world = world;
             this.model = new Model(world.clock.now());
-            this.cast = new Cast(world);
+            this.testOperators = new TestOperators(world);
             this.hosts = new PublicHosts(world, model);
             this.model.entries = (int) world.entries();
         }
 
-        String step(Step step) {
+        String step(OperationStep operationStep) {
             world.clock.advance(Duration.ofSeconds(1));
             model.now = world.clock.now();
-            boolean begins = step.deed() == Deeds.CREATE;
+            boolean begins = operationStep.deed() == RandomOperations.CREATE;
             if (records.isEmpty() && !begins) {
                 return "skipped";
             }
-            Deed.Move move = move(step);
+            RandomOperation.Move move = move(operationStep);
             String outcome = World.outcome(() -> {
-                Object result = step.deed().really(move);
+                Object result = operationStep.deed().really(move);
                 if (begins) {
                     records.add((SiteRecord) result);
                 }
                 return result;
             });
-            assertThat(outcome).as(step.toString()).isEqualTo(expected(move, model));
+            assertThat(outcome).as(operationStep.toString()).isEqualTo(expected(move, model));
             model.note();
-            compare(step);
+            compare(operationStep);
             return outcome;
         }
 
         @Override
-        public String outcome(Step step) {
-            return records.isEmpty() && step.deed() != Deeds.CREATE
+        public String outcome(OperationStep operationStep) {
+            return records.isEmpty() && operationStep.deed() != RandomOperations.CREATE
                     ? "skipped"
-                    : expected(move(step), Foresight.of(model));
+                    : expected(move(operationStep), ExpectedOutcome.of(model));
         }
 
         @Override
-        public boolean inVain(Step step) {
-            Deed.Move move = move(step);
-            Model ahead = Foresight.of(model);
+        public boolean inVain(OperationStep operationStep) {
+            RandomOperation.Move move = move(operationStep);
+            Model ahead = ExpectedOutcome.of(model);
             if (records.isEmpty() || !expected(move, ahead).equals("ok")) {
                 return false;
             }
-            ahead.advanceTo(move.moment(), cast::mayFire);
+            ahead.advanceTo(move.moment(), testOperators::mayFire);
             return ahead.held > model.held;
         }
 
-        private Deed.Move move(Step step) {
+        private RandomOperation.Move move(OperationStep operationStep) {
             Set<Integer> all = records.isEmpty()
                     ? Set.of(0)
-                    : step.targets().stream()
+                    : operationStep.targets().stream()
                             .map(n -> n % records.size())
                             .collect(Collectors.toCollection(LinkedHashSet::new));
             List<SiteRecord> chosen = records.isEmpty()
                     ? List.of()
                     : all.stream().map(records::get).toList();
-            Model.V version = new Model.V("Title " + step.number() % 7, PATHS.get(step.number() % PATHS.size()));
+            Model.V version = new Model.V(
+                    "Title " + operationStep.number() % 7, PATHS.get(operationStep.number() % PATHS.size()));
             // Nobody else's moment: two who meet at one instant would fire in an order that nobody fixed.
-            Instant moment = step.flag()
+            Instant moment = operationStep.flag()
                     ? world.clock.now()
-                    : world.clock.now().plusSeconds(1 + step.number() % 25).plusMillis(step.who());
-            Cast.Person who = cast.the(Cast.NAMES.get(step.who()));
-            return new Deed.Move(world, cast, step, who, all, chosen, version, moment);
+                    : world.clock
+                            .now()
+                            .plusSeconds(1 + operationStep.number() % 25)
+                            .plusMillis(operationStep.who());
+            TestOperators.Person who = testOperators.the(TestOperators.NAMES.get(operationStep.who()));
+            return new RandomOperation.Move(world, testOperators, operationStep, who, all, chosen, version, moment);
         }
 
         /** Whom a site doesn't know it tells nothing; who may not do it hears so before anything else. */
-        private static String expected(Deed.Move move, Model model) {
+        private static String expected(RandomOperation.Move move, Model model) {
             List<String> needs = move.step().deed().needs(move);
             if (!needs.isEmpty() && move.who().role().equals("nobody")) {
                 return "not-found";
@@ -299,24 +306,24 @@ class LifeOfRecordsTest {
             return "forbidden";
         }
 
-        private void compare(Step step) {
-            String path = PATHS.get(step.number() % PATHS.size());
+        private void compare(OperationStep operationStep) {
+            String path = PATHS.get(operationStep.number() % PATHS.size());
             hosts.ask(path);
-            Standings now = Standings.of(world);
-            hosts.agreeOn(path, "after " + step);
+            ModelState now = ModelState.of(world);
+            hosts.agreeOn(path, "after " + operationStep);
             for (int n = 0; n < records.size(); n++) {
-                String which = "record " + n + " after " + step;
+                String which = "record " + n + " after " + operationStep;
                 RecordId id = records.get(n).id();
                 assertThat(now.base(id)).as("base of " + which).isEqualTo(model.records.get(n).base);
                 for (Environment environment : Environment.values()) {
                     assertThat(now.at(id, environment))
                             .as(environment + " of " + which)
-                            .isEqualTo(Standings.expected(model.at(n, environment)));
+                            .isEqualTo(ModelState.expected(model.at(n, environment)));
                 }
             }
-            assertThat(now.entries()).as("entries after " + step).isEqualTo(model.entries);
+            assertThat(now.entries()).as("entries after " + operationStep).isEqualTo(model.entries);
             if (++taken % LOOK_EVERYWHERE_EVERY == 0) {
-                hosts.agreeOnAll(PATHS, "after " + step);
+                hosts.agreeOnAll(PATHS, "after " + operationStep);
             }
         }
 
@@ -326,7 +333,7 @@ class LifeOfRecordsTest {
             for (Environment environment : Environment.values()) {
                 assertThat(world.visible(environment)).isEqualTo(model.visible(environment));
             }
-            assertThat(Standings.overlaps(world)).as("overlapping visibility").isZero();
+            assertThat(ModelState.overlaps(world)).as("overlapping visibility").isZero();
             assertThat(world.verify().valid()).as("the audit chain").isTrue();
         }
 
@@ -338,7 +345,7 @@ class LifeOfRecordsTest {
                             WHERE site_id = :site AND operation LIKE 'schedule.%' GROUP BY operation""").param("site", world.site.value()).query(row -> {
                 counts.put(row.getString("operation"), row.getInt("n"));
             });
-            assertThat(counts.getOrDefault(Draw.IN_VAIN, 0))
+            assertThat(counts.getOrDefault(OperationGenerator.IN_VAIN, 0))
                     .as("moments at which nothing could happen")
                     .isEqualTo(model.held);
             return counts;

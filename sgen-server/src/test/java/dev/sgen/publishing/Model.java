@@ -16,30 +16,30 @@ import java.util.TreeMap;
  * What the publishing document promises, in the plainest words: maps and numbers, no database, no SQL.
  * Each method changes the model and answers "ok", or leaves it alone and answers the refusal's code.
  */
-final class Model {
-    record V(String title, String path) {}
+public final class Model {
+    public record V(String title, String path) {}
 
     /** A schedule; {@code by} is the id of the member in whose name it will act. */
-    record S(Instant at, int version, Schedule.Action action, String by) {}
+    public record S(Instant at, int version, Schedule.Action action, String by) {}
 
     interface MayFire {
         boolean test(String by, Environment environment, Schedule.Action action);
     }
 
-    static final class At {
-        int working;
-        Integer published;
-        S schedule;
-        boolean archived;
+    public static final class At {
+        public int working;
+        public Integer published;
+        public S schedule;
+        public boolean archived;
 
         String state() {
             return archived ? "archived" : published != null ? "published" : schedule != null ? "scheduled" : "draft";
         }
     }
 
-    static final class Rec {
-        final Map<Integer, V> versions = new HashMap<>();
-        final Map<Environment, At> at = new EnumMap<>(Environment.class);
+    public static final class Rec {
+        public final Map<Integer, V> versions = new HashMap<>();
+        public final Map<Environment, At> at = new EnumMap<>(Environment.class);
         /** Which versions are an environment's own: written there, or visible there at some time. */
         final Map<Environment, Set<Integer>> own = new EnumMap<>(Environment.class);
 
@@ -47,10 +47,10 @@ final class Model {
         final Set<Integer> shown = new LinkedHashSet<>();
 
         int last;
-        Integer base;
+        public Integer base;
     }
 
-    final List<Rec> records = new ArrayList<>();
+    public final List<Rec> records = new ArrayList<>();
     int entries;
     int held;
     boolean gone;
@@ -346,7 +346,7 @@ final class Model {
         return pages;
     }
 
-    At at(int n, Environment environment) {
+    public At at(int n, Environment environment) {
         return records.get(n).at.get(environment);
     }
 
@@ -380,7 +380,7 @@ final class Model {
         return moving.values().stream().anyMatch(path -> !taken.add(path));
     }
 
-    String ok() {
+    public String ok() {
         entries++;
         agree();
         return "ok";

@@ -132,19 +132,19 @@ class ThreeWayTest {
     void differences_follow_a_block_by_its_id() {
         Contents before = contents("T", Map.of("excerpt", "e"), "a", "b", "c", "d");
         Contents after = contents("U", Map.of(), "d", "a", "b=B", "n");
-        assertThat(Difference.between(before, after))
-                .extracting(Difference::field, Difference::kind)
+        assertThat(FieldDifference.between(before, after))
+                .extracting(FieldDifference::field, FieldDifference::kind)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("/title", Difference.Kind.CHANGED),
-                        org.assertj.core.groups.Tuple.tuple("/content/excerpt", Difference.Kind.REMOVED));
-        assertThat(Difference.ofBlocks(before, after))
-                .extracting(Difference.OfBlock::id, Difference.OfBlock::kind, Difference.OfBlock::moved)
+                        org.assertj.core.groups.Tuple.tuple("/title", FieldDifference.Kind.CHANGED),
+                        org.assertj.core.groups.Tuple.tuple("/content/excerpt", FieldDifference.Kind.REMOVED));
+        assertThat(FieldDifference.ofBlocks(before, after))
+                .extracting(FieldDifference.OfBlock::id, FieldDifference.OfBlock::kind, FieldDifference.OfBlock::moved)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("d", Difference.Kind.MOVED, true),
-                        org.assertj.core.groups.Tuple.tuple("b", Difference.Kind.CHANGED, false),
-                        org.assertj.core.groups.Tuple.tuple("n", Difference.Kind.ADDED, false),
-                        org.assertj.core.groups.Tuple.tuple("c", Difference.Kind.REMOVED, false));
-        assertThat(Difference.between(before, before)).isEmpty();
-        assertThat(Difference.ofBlocks(before, before)).isEmpty();
+                        org.assertj.core.groups.Tuple.tuple("d", FieldDifference.Kind.MOVED, true),
+                        org.assertj.core.groups.Tuple.tuple("b", FieldDifference.Kind.CHANGED, false),
+                        org.assertj.core.groups.Tuple.tuple("n", FieldDifference.Kind.ADDED, false),
+                        org.assertj.core.groups.Tuple.tuple("c", FieldDifference.Kind.REMOVED, false));
+        assertThat(FieldDifference.between(before, before)).isEmpty();
+        assertThat(FieldDifference.ofBlocks(before, before)).isEmpty();
     }
 }

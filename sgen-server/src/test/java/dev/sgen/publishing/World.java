@@ -7,10 +7,18 @@ import dev.sgen.audit.AuditTrail;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.content.Contents;
 import dev.sgen.member.Members;
-import dev.sgen.platform.BoundedWork;
-import dev.sgen.platform.Clockwork;
 import dev.sgen.platform.Json;
-import dev.sgen.platform.Rounds;
+import dev.sgen.platform.TimeAndIds;
+import dev.sgen.platform.work.BoundedWork;
+import dev.sgen.platform.work.PeriodicTask;
+import dev.sgen.publishing.approval.MemberOffboarding;
+import dev.sgen.publishing.promotion.Promoting;
+import dev.sgen.publishing.record.Publishing;
+import dev.sgen.publishing.record.RecordReading;
+import dev.sgen.publishing.schedule.DueWorkPoller;
+import dev.sgen.publishing.schedule.OrphanedSchedules;
+import dev.sgen.publishing.visibility.PublicReading;
+import dev.sgen.publishing.visibility.PublicView;
 import dev.sgen.support.KeptWire;
 import dev.sgen.support.TestApplication;
 import dev.sgen.support.TestClockwork;
@@ -40,23 +48,23 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The engine with its real database and a clock set by hand, and a cast to work with it. */
-final class World implements AutoCloseable {
-    final TestClockwork clock;
-    final List<Shown> shown = new ArrayList<>();
-    final List<Underway> underway = java.util.Collections.synchronizedList(new ArrayList<>());
-    final List<dev.sgen.release.ReleaseFailed> failures = new ArrayList<>();
+public final class World implements AutoCloseable {
+    public final TestClockwork clock;
+    public final List<VisibilityChanged> visibilityChanged = new ArrayList<>();
+    public final List<OperationProgress> operationProgress = java.util.Collections.synchronizedList(new ArrayList<>());
+    public final List<dev.sgen.release.ReleaseFailed> failures = new ArrayList<>();
     private final Parts parts;
-    final TestDatabase.Fresh database = TestDatabase.fresh();
+    public final TestDatabase.Fresh database = TestDatabase.fresh();
     private final DataSource source;
     private final Runnable closing;
     private final @Nullable TestApplication server;
 
     /** An administrator of every site of this world. */
-    final Actor ada;
+    public final Actor ada;
 
-    SiteId site;
+    public SiteId site;
 
-    World() {
+    public World() {
         this(source -> source);
     }
 
@@ -65,7 +73,7 @@ final class World implements AutoCloseable {
     }
 
     /** A world whose connections are wrapped, so that a test can break them. */
-    World(java.util.function.UnaryOperator<DataSource> wrapping) {
+    public World(java.util.function.UnaryOperator<DataSource> wrapping) {
         clock = new TestClockwork();
         HikariDataSource pool = new HikariDataSource();
         pool.setDataSource(database.dataSource());
@@ -90,7 +98,7 @@ final class World implements AutoCloseable {
         parts = server::bean;
         source = server.bean(DataSource.class);
         closing = server::close;
-        the(Watch.class).stop();
+        the(DueWorkPoller.class).stop();
         the(OrphanedSchedules.class).stop();
         the(dev.sgen.release.OrphanedReleases.class).stop();
         ada = member("Ada", "administrator");
@@ -111,22 +119,22 @@ final class World implements AutoCloseable {
                 TransactionTemplate.class,
                 () -> new TransactionTemplate(context.getBean(JdbcTransactionManager.class)));
         context.registerBean(JdbcClient.class, () -> JdbcClient.create(connections));
-        context.registerBean(Clockwork.class, () -> clock);
+        context.registerBean(TimeAndIds.class, () -> clock);
         context.register(AuditTrail.class, AuditReading.class, Members.class, BoundedWork.class, ContentTypes.class);
         ClassPathBeanDefinitionScanner engine = new ClassPathBeanDefinitionScanner(context);
         // What happens by itself happens here when a test says so.
-        engine.addExcludeFilter(new AssignableTypeFilter(Rounds.class));
+        engine.addExcludeFilter(new AssignableTypeFilter(PeriodicTask.class));
         // Needs the whole of member.
-        engine.addExcludeFilter(new AssignableTypeFilter(LeftBehind.class));
+        engine.addExcludeFilter(new AssignableTypeFilter(MemberOffboarding.class));
         engine.scan("dev.sgen.publishing", "dev.sgen.release");
         context.addApplicationListener(event -> {
             if (event instanceof org.springframework.context.PayloadApplicationEvent<?> payload
-                    && payload.getPayload() instanceof Shown one) {
-                shown.add(one);
+                    && payload.getPayload() instanceof VisibilityChanged one) {
+                visibilityChanged.add(one);
             }
             if (event instanceof org.springframework.context.PayloadApplicationEvent<?> payload
-                    && payload.getPayload() instanceof Underway one) {
-                underway.add(one);
+                    && payload.getPayload() instanceof OperationProgress one) {
+                operationProgress.add(one);
             }
             if (event instanceof org.springframework.context.PayloadApplicationEvent<?> payload
                     && payload.getPayload() instanceof dev.sgen.release.ReleaseFailed one) {
@@ -163,7 +171,7 @@ final class World implements AutoCloseable {
     }
 
     /** Somebody with a role on the present site; an administrator is one everywhere. */
-    Actor member(String name, String role) {
+    public Actor member(String name, String role) {
         boolean everywhere = role.equals("administrator");
         MemberId id = insertMember(name, everywhere);
         if (!everywhere) {
@@ -176,7 +184,7 @@ final class World implements AutoCloseable {
     }
 
     /** A fresh site with nothing in it. */
-    SiteId newSite() {
+    public SiteId newSite() {
         UUID account = clock.newId();
         UUID id = clock.newId();
         jdbc().sql("INSERT INTO account (id, name, created_at) VALUES (?, 'Account', now())")
@@ -193,19 +201,19 @@ final class World implements AutoCloseable {
         return new SiteId(id);
     }
 
-    JdbcClient jdbc() {
+    public JdbcClient jdbc() {
         return JdbcClient.create(source);
     }
 
-    <T> T the(Class<T> part) {
+    public <T> T the(Class<T> part) {
         return parts.get(part);
     }
 
-    Publishing publishing() {
+    public Publishing publishing() {
         return the(Publishing.class);
     }
 
-    static Contents page(String title, String path, String text) {
+    public static Contents page(String title, String path, String text) {
         ObjectNode content = Json.object();
         content.putArray("body")
                 .addObject()
@@ -215,26 +223,26 @@ final class World implements AutoCloseable {
         return new Contents(title, path, content, List.of());
     }
 
-    SiteRecord create(Environment environment, String title, String path) {
+    public SiteRecord create(Environment environment, String title, String path) {
         return publishing().create(ada, site, environment, "page", page(title, path, title));
     }
 
-    SiteRecord save(Environment environment, SiteRecord record, String title, String path) {
+    public SiteRecord save(Environment environment, SiteRecord record, String title, String path) {
         int working = now(record).in(environment).working();
         return publishing().save(ada, site, environment, record.id(), working, page(title, path, title));
     }
 
-    SiteRecord publish(Environment environment, SiteRecord record) {
+    public SiteRecord publish(Environment environment, SiteRecord record) {
         return publishing()
                 .publish(ada, site, environment, List.of(record.id()))
                 .getFirst();
     }
 
-    Promotion promote(SiteRecord... records) {
+    public Promotion promote(SiteRecord... records) {
         return promote(OnDrift.REFUSE, records);
     }
 
-    Promotion promote(OnDrift onDrift, SiteRecord... records) {
+    public Promotion promote(OnDrift onDrift, SiteRecord... records) {
         return the(Promoting.class)
                 .promote(
                         ada,
@@ -244,12 +252,12 @@ final class World implements AutoCloseable {
     }
 
     /** The record as it stands now. */
-    SiteRecord now(SiteRecord record) {
-        return the(Reading.class).require(ada, site, Environment.STAGING, record.id());
+    public SiteRecord now(SiteRecord record) {
+        return the(RecordReading.class).require(ada, site, Environment.STAGING, record.id());
     }
 
     /** What visitors of an environment find: address → title. */
-    Map<String, String> visible(Environment environment) {
+    public Map<String, String> visible(Environment environment) {
         Map<String, String> pages = new TreeMap<>();
         the(PublicReading.class).read(site, environment, view -> {
             view.list(PublicView.Filter.of("page"), 0, 1_000)
@@ -259,23 +267,23 @@ final class World implements AutoCloseable {
         return pages;
     }
 
-    List<dev.sgen.audit.AuditEntry> trail() {
+    public List<dev.sgen.audit.AuditEntry> trail() {
         return the(AuditReading.class).search(site, AuditQuery.newest(200)).items();
     }
 
-    long entries() {
+    public long entries() {
         return jdbc().sql("SELECT count(*) FROM audit_entry WHERE site_id = ?")
                 .param(site.value())
                 .query(Long.class)
                 .single();
     }
 
-    AuditReading.Verification verify() {
+    public AuditReading.Verification verify() {
         return the(AuditReading.class).verify(site);
     }
 
     /** The code of the refusal that an operation meets, or "ok". */
-    static String outcome(Supplier<?> operation) {
+    public static String outcome(Supplier<?> operation) {
         try {
             Object ignored = operation.get();
             return "ok";
@@ -284,7 +292,7 @@ final class World implements AutoCloseable {
         }
     }
 
-    static RecordId unknownRecord() {
+    public static RecordId unknownRecord() {
         return new RecordId(new UUID(0x0000_0000_0000_7000L, 0x8000_0000_0000_0001L));
     }
 

@@ -25,13 +25,13 @@ class HostsTest {
         people.siteHosts.add(people.ada, site.id(), "try.shop.example", Environment.STAGING);
 
         for (String host : List.of("localhost", "LOCALHOST:8080", "localhost.", "127.0.0.1", "127.0.0.1:8080")) {
-            assertThat(people.hosts.destination(host)).as(host).isEqualTo(new Destination.Installation());
+            assertThat(people.hosts.destination(host)).as(host).isEqualTo(new HostDestination.Installation());
         }
         for (String host : List.of("shop.localhost", "SHOP.localhost:8080", "shop.localhost.", "www.shop.example:80")) {
-            assertThat(people.hosts.resolve(host)).as(host).contains(new Address(site, Environment.LIVE));
+            assertThat(people.hosts.resolve(host)).as(host).contains(new HostAddress(site, Environment.LIVE));
         }
         for (String host : List.of("shop.staging.localhost", "shop.Staging.localhost.:80", "try.shop.example")) {
-            assertThat(people.hosts.resolve(host)).as(host).contains(new Address(site, Environment.STAGING));
+            assertThat(people.hosts.resolve(host)).as(host).contains(new HostAddress(site, Environment.STAGING));
         }
         for (String host : List.of(
                 "",
@@ -57,7 +57,7 @@ class HostsTest {
                 "127.0.0.2",
                 "0x7f.1",
                 "a".repeat(300) + ".localhost")) {
-            assertThat(people.hosts.destination(host)).as(host).isEqualTo(new Destination.Unknown());
+            assertThat(people.hosts.destination(host)).as(host).isEqualTo(new HostDestination.Unknown());
         }
     }
 
@@ -99,7 +99,7 @@ class HostsTest {
         SiteHost claim = people.siteHosts.add(owner, site.id(), "www.claimed.example.org", Environment.LIVE);
         assertThat(claim.proof()).isNotNull();
         assertThat(claim.proof().name()).isEqualTo("_sgen.www.claimed.example.org");
-        assertThat(people.hosts.destination("www.claimed.example.org")).isEqualTo(new Destination.Unknown());
+        assertThat(people.hosts.destination("www.claimed.example.org")).isEqualTo(new HostDestination.Unknown());
         assertThat(people.hosts.ownHost(site.id(), Environment.LIVE)).isEmpty();
         refused("invalid-state", () -> people.siteHosts.verify(owner, site.id(), "www.claimed.example.org"));
 
@@ -227,7 +227,7 @@ class HostsTest {
                         .query(String.class)
                         .list())
                 .containsExactly("live0", "staging0");
-        assertThat(people.roster.list(people.ada, one.id())).hasSize(1);
+        assertThat(people.siteMembers.list(people.ada, one.id())).hasSize(1);
         assertThat(people.operations(one.id())).containsExactly("site.create");
     }
 

@@ -1,7 +1,7 @@
 package dev.sgen.support;
 
-import dev.sgen.platform.BoundedWork;
-import dev.sgen.platform.BoundedWork.Lane;
+import dev.sgen.platform.work.BoundedWork;
+import dev.sgen.platform.work.BoundedWork.Lane;
 import dev.sgen.vocabulary.Refused;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

@@ -1,10 +1,10 @@
 package dev.sgen.support;
 
 import dev.sgen.Application;
-import dev.sgen.platform.Clockwork;
 import dev.sgen.platform.Json;
-import dev.sgen.platform.RunningDatabase;
-import dev.sgen.platform.Settings;
+import dev.sgen.platform.TimeAndIds;
+import dev.sgen.platform.database.RunningDatabase;
+import dev.sgen.platform.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -70,28 +70,28 @@ public final class TestApplication implements AutoCloseable {
 
     /** A server of one's own, by the machine's clock. */
     public static TestApplication start() {
-        return start(new Clockwork(Duration.ZERO), Map.of());
+        return start(new TimeAndIds(Duration.ZERO), Map.of());
     }
 
     /** A server of one's own with a clock set by hand and settings by their {@code SGEN_} names. */
-    public static TestApplication start(Clockwork clockwork, Map<String, String> settings) {
-        return start(clockwork, settings, TestDatabase.fresh());
+    public static TestApplication start(TimeAndIds timeAndIds, Map<String, String> settings) {
+        return start(timeAndIds, settings, TestDatabase.fresh());
     }
 
     /** A server over a database that others may work on as well: one node of several. */
     public static TestApplication start(
-            Clockwork clockwork, Map<String, String> settings, TestDatabase.Fresh database) {
-        return start(clockwork, settings, database, context -> {});
+            TimeAndIds timeAndIds, Map<String, String> settings, TestDatabase.Fresh database) {
+        return start(timeAndIds, settings, database, context -> {});
     }
 
     /** The same with further parts of a test's own in place of the program's. */
     public static TestApplication start(
-            Clockwork clockwork, Map<String, String> settings, Consumer<GenericApplicationContext> parts) {
-        return start(clockwork, settings, TestDatabase.fresh(), parts);
+            TimeAndIds timeAndIds, Map<String, String> settings, Consumer<GenericApplicationContext> parts) {
+        return start(timeAndIds, settings, TestDatabase.fresh(), parts);
     }
 
     private static TestApplication start(
-            Clockwork clockwork,
+            TimeAndIds timeAndIds,
             Map<String, String> settings,
             TestDatabase.Fresh database,
             Consumer<GenericApplicationContext> parts) {
@@ -114,7 +114,7 @@ public final class TestApplication implements AutoCloseable {
             ConfigurableApplicationContext context = startOrClear(
                     data,
                     () -> Application.start(Settings.of(values), fresh -> {
-                        fresh.registerBean(Clockwork.class, () -> clockwork);
+                        fresh.registerBean(TimeAndIds.class, () -> timeAndIds);
                         fresh.registerBean(RunningDatabase.class, () -> RunningDatabase.given(database.address()));
                         parts.accept(fresh);
                     }));

@@ -1,6 +1,6 @@
 package dev.sgen.support;
 
-import dev.sgen.platform.Clockwork;
+import dev.sgen.platform.TimeAndIds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until a test moves it. */
-public final class TestClockwork extends Clockwork {
+public final class TestClockwork extends TimeAndIds {
     private final Hand hand;
 
     /** Stands at 2026-01-15T12:00:00Z. */

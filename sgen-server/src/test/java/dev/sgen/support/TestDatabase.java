@@ -1,11 +1,11 @@
 package dev.sgen.support;
 
-import dev.sgen.platform.Clockwork;
-import dev.sgen.platform.DatabaseAddress;
-import dev.sgen.platform.DatabaseAddress.Login;
-import dev.sgen.platform.EmbeddedPostgres;
-import dev.sgen.platform.Migrations;
-import dev.sgen.platform.PostgresRoles;
+import dev.sgen.platform.TimeAndIds;
+import dev.sgen.platform.database.EmbeddedPostgres;
+import dev.sgen.platform.database.Migrations;
+import dev.sgen.platform.database.PostgresRoles;
+import dev.sgen.platform.settings.DatabaseAddress;
+import dev.sgen.platform.settings.DatabaseAddress.Login;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -122,7 +122,7 @@ public final class TestDatabase {
         try {
             Path home = Files.createTempDirectory("sgen-test-postgres");
             EmbeddedPostgres postgres = EmbeddedPostgres.open(
-                    home.resolve("postgres"), new Clockwork(Duration.ZERO), EmbeddedPostgres.Durability.NONE);
+                    home.resolve("postgres"), new TimeAndIds(Duration.ZERO), EmbeddedPostgres.Durability.NONE);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 postgres.close();
                 FileSystemUtils.deleteRecursively(home.toFile());

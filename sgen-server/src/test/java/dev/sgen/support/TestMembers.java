@@ -2,7 +2,7 @@ package dev.sgen.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sgen.member.Roster;
+import dev.sgen.member.SiteMembers;
 import dev.sgen.support.TestApplication.Answer;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.SiteId;
@@ -65,8 +65,8 @@ public final class TestMembers {
     }
 
     /** Somebody on a site's list for tests below the web: as the terminal adds them, with nothing to accept. */
-    public static Actor.Operator add(Roster roster, SiteId site, String email, String name, String role) {
+    public static Actor.Operator add(SiteMembers siteMembers, SiteId site, String email, String name, String role) {
         return new Actor.Operator(
-                roster.addFromTerminal(TERMINAL, site, email, name, role).id(), name);
+                siteMembers.addFromTerminal(TERMINAL, site, email, name, role).id(), name);
     }
 }

@@ -1,8 +1,8 @@
 package dev.sgen.support;
 
 import dev.sgen.audit.AuditTrail;
-import dev.sgen.member.Access;
-import dev.sgen.member.Installation;
+import dev.sgen.member.AccessRevocation;
+import dev.sgen.member.InstallationRights;
 import dev.sgen.member.InvitationAcceptance;
 import dev.sgen.member.Invitations;
 import dev.sgen.member.Inviters;
@@ -11,13 +11,13 @@ import dev.sgen.member.Members;
 import dev.sgen.member.PasswordReset;
 import dev.sgen.member.Passwords;
 import dev.sgen.member.Roles;
-import dev.sgen.member.Roster;
 import dev.sgen.member.Setup;
 import dev.sgen.member.SignIn;
+import dev.sgen.member.SiteMembers;
 import dev.sgen.member.Tokens;
-import dev.sgen.platform.MasterKey;
-import dev.sgen.platform.OutboundNames;
-import dev.sgen.platform.Settings;
+import dev.sgen.platform.outbound.OutboundNames;
+import dev.sgen.platform.settings.MasterKey;
+import dev.sgen.platform.settings.Settings;
 import dev.sgen.site.Hosts;
 import dev.sgen.site.Site;
 import dev.sgen.site.SiteHostRows;
@@ -40,32 +40,41 @@ public final class TestPeople {
     public final TransactionTemplate transactions = database.transactions();
     public final AuditTrail trail = new AuditTrail(jdbc, clock);
     public final Members members = new Members(jdbc, clock);
-    public final Installation installation = new Installation(jdbc);
-    public final Passwords passwords = new Passwords(clock, new dev.sgen.platform.BoundedWork());
-    public final Access access = new Access(jdbc, clock);
+    public final InstallationRights installationRights = new InstallationRights(jdbc);
+    public final Passwords passwords = new Passwords(clock, new dev.sgen.platform.work.BoundedWork());
+    public final AccessRevocation accessRevocation = new AccessRevocation(jdbc, clock);
     public final Roles roles = new Roles(jdbc, clock, transactions, trail, members);
     public final Invitations invitations = new Invitations(jdbc, clock);
     public final KnownDevices devices =
             new KnownDevices(MasterKey.of(Settings.of(Map.of("SGEN_SECRET_KEY", "k".repeat(40))), clock), clock);
-    public final Roster roster = new Roster(
-            jdbc, clock, transactions, trail, members, roles, invitations, access, event -> {}, Settings.of(Map.of()));
+    public final SiteMembers siteMembers = new SiteMembers(
+            jdbc,
+            clock,
+            transactions,
+            trail,
+            members,
+            roles,
+            invitations,
+            accessRevocation,
+            event -> {},
+            Settings.of(Map.of()));
     public final Setup setup = new Setup(jdbc, clock, transactions, trail, passwords);
-    public final SignIn signIn = new SignIn(jdbc, clock, transactions, trail, passwords, access, devices);
-    public final InvitationAcceptance acceptance =
-            new InvitationAcceptance(jdbc, clock, transactions, trail, passwords, invitations, signIn, access);
+    public final SignIn signIn = new SignIn(jdbc, clock, transactions, trail, passwords, accessRevocation, devices);
+    public final InvitationAcceptance acceptance = new InvitationAcceptance(
+            jdbc, clock, transactions, trail, passwords, invitations, signIn, accessRevocation);
     public final PasswordReset passwordReset =
-            new PasswordReset(jdbc, clock, transactions, trail, passwords, invitations, access);
+            new PasswordReset(jdbc, clock, transactions, trail, passwords, invitations, accessRevocation);
     public final Inviters inviters = new Inviters(jdbc);
     public final Tokens tokens = new Tokens(jdbc, clock, transactions, trail, members);
     public final Hosts hosts = new Hosts(jdbc, "localhost");
-    public final Sites sites = new Sites(jdbc, clock, transactions, trail, members, installation, hosts);
+    public final Sites sites = new Sites(jdbc, clock, transactions, trail, members, installationRights, hosts);
     public final SiteHosts siteHosts = new SiteHosts(
             new SiteHostRows(jdbc, clock),
             clock,
             transactions,
             trail,
             members,
-            installation,
+            installationRights,
             sites,
             hosts,
             new OutboundNames("dns://" + TestNames.address()));
@@ -85,7 +94,7 @@ public final class TestPeople {
     public Actor.Operator somebody(SiteId site, String role) {
         made++;
         String name = role + made;
-        return TestMembers.add(roster, site, name + "@example.org", name, role);
+        return TestMembers.add(siteMembers, site, name + "@example.org", name, role);
     }
 
     /** What the newest entries of a site's trail tell of, oldest first. */

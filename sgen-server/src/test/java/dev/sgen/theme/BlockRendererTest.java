@@ -72,12 +72,12 @@ class BlockRendererTest {
 
     @Test
     void a_product_on_sale_shows_both_prices_only_in_its_time() {
-        Frame frame = Showcase.frame(false, false);
+        SiteFrame siteFrame = Showcase.frame(false, false);
         String sale = "{\"price\":\"32.50\",\"salePrice\":24,\"currency\":\"EUR\"%s}";
-        assertThat(new Price(frame, Json.read(sale.formatted(""))).model())
+        assertThat(new Price(siteFrame, Json.read(sale.formatted(""))).model())
                 .containsEntry("now", "€24.00")
                 .containsEntry("was", "€32.50");
-        assertThat(new Price(frame, Json.read(sale.formatted(",\"saleFrom\":\"2026-04-01T00:00:00Z\""))).model())
+        assertThat(new Price(siteFrame, Json.read(sale.formatted(",\"saleFrom\":\"2026-04-01T00:00:00Z\""))).model())
                 .containsEntry("now", "€32.50")
                 .doesNotContainKey("was");
     }
@@ -85,23 +85,23 @@ class BlockRendererTest {
     @Test
     @Requirement("ENV-10")
     void pages_describe_themselves_and_staging_asks_not_to_be_indexed() {
-        String live =
-                new Pages(Showcase.frame(false, false), Showcase.lookups()).entry(Showcase.product(), Around.NOTHING);
+        String live = new Pages(Showcase.frame(false, false), Showcase.lookups())
+                .entry(Showcase.product(), Neighbours.NOTHING);
         assertThat(live)
                 .contains("<link rel=\"canonical\" href=\"https://northwind.example/products/ledger\">")
                 .contains("\"@type\":\"Product\"")
                 .contains("og:image")
                 .doesNotContain("noindex")
                 .doesNotContain("class=\"staging\"");
-        String staging =
-                new Pages(Showcase.frame(false, true), Showcase.lookups()).entry(Showcase.product(), Around.NOTHING);
+        String staging = new Pages(Showcase.frame(false, true), Showcase.lookups())
+                .entry(Showcase.product(), Neighbours.NOTHING);
         assertThat(staging).contains("content=\"noindex\"").contains("class=\"staging\"");
     }
 
     @Test
     void a_title_cannot_end_the_data_about_it() {
         Entry entry = Showcase.entry("post", "</script><script>alert(1)</script>", "/blog/x", "{}");
-        String html = new Pages(Showcase.frame(false, false), Lookups.NONE).entry(entry, Around.NOTHING);
+        String html = new Pages(Showcase.frame(false, false), Lookups.NONE).entry(entry, Neighbours.NOTHING);
         assertThat(html).doesNotContain("<script>alert").containsOnlyOnce("</script>");
     }
 

@@ -19,20 +19,20 @@ class PreviewTest {
 
     @Test
     void every_page_of_the_built_in_theme_can_be_drawn() throws IOException {
-        Frame plain = Showcase.frame(false, true);
-        Frame crowded = Showcase.frame(true, false);
+        SiteFrame plain = Showcase.frame(false, true);
+        SiteFrame crowded = Showcase.frame(true, false);
         Lookups lookups = Showcase.lookups();
         Pages pages = new Pages(plain, lookups);
         Pages full = new Pages(crowded, lookups);
         Entry post = Showcase.kitchenSink();
-        Around around = new Around(
+        Neighbours neighbours = new Neighbours(
                 List.of(), List.of(), Showcase.posts().get(0), Showcase.posts().get(1));
-        write("kitchen", pages.entry(post, around));
-        write("home", full.entry(Showcase.home(), Around.NOTHING));
-        write("product", full.entry(Showcase.product(), Around.NOTHING));
-        write("event", pages.entry(Showcase.event(), Around.NOTHING));
-        write("location", pages.entry(Showcase.location(), Around.NOTHING));
-        write("form", pages.entry(Showcase.form(), Around.NOTHING));
+        write("kitchen", pages.entry(post, neighbours));
+        write("home", full.entry(Showcase.home(), Neighbours.NOTHING));
+        write("product", full.entry(Showcase.product(), Neighbours.NOTHING));
+        write("event", pages.entry(Showcase.event(), Neighbours.NOTHING));
+        write("location", pages.entry(Showcase.location(), Neighbours.NOTHING));
+        write("form", pages.entry(Showcase.form(), Neighbours.NOTHING));
         write("posts", full.list(new Listing("Journal", "Notes.", "post", "/blog", Showcase.posts(), 2, 5)));
         write("products", pages.list(new Listing("Shop", "", "product", "/products", Showcase.products(), 1, 1)));
         write("events", pages.list(new Listing("Events", "", "event", "/events", Showcase.events(), 1, 1)));
@@ -47,7 +47,7 @@ class PreviewTest {
                 "Iron gall ink",
                 "/recipe/ink",
                 "{\"yield\": \"200 ml\", \"prepTime\": 45, \"vegan\": true, \"body\": [{\"type\": \"paragraph\", \"text\": \"Crush the galls.\"}]}");
-        write("custom", pages.entry(custom, Around.NOTHING));
+        write("custom", pages.entry(custom, Neighbours.NOTHING));
         Path css = TO.resolve(plain.theme().cssPath().substring(1));
         Files.createDirectories(css.getParent());
         Files.writeString(css, plain.theme().css());

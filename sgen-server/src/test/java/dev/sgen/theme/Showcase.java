@@ -18,14 +18,14 @@ final class Showcase {
 
     private Showcase() {}
 
-    static Frame frame(boolean crowded, boolean staging) {
-        return frame(new Themes(new dev.sgen.platform.BoundedWork()).of(null), crowded, staging);
+    static SiteFrame frame(boolean crowded, boolean staging) {
+        return frame(new Themes(new dev.sgen.platform.work.BoundedWork()).of(null), crowded, staging);
     }
 
-    static Frame frame(Theme theme, boolean crowded, boolean staging) {
-        List<Frame.Item> items = new ArrayList<>(List.of(
+    static SiteFrame frame(Theme theme, boolean crowded, boolean staging) {
+        List<SiteFrame.Item> items = new ArrayList<>(List.of(
                 item("Journal", "/blog"),
-                new Frame.Item("Shop", "/products", List.of(item("New in", "/new"), item("On sale", "/sale"))),
+                new SiteFrame.Item("Shop", "/products", List.of(item("New in", "/new"), item("On sale", "/sale"))),
                 item("Events", "/events")));
         if (crowded) {
             for (String each :
@@ -34,7 +34,7 @@ final class Showcase {
                 items.add(item(each, "/" + each.toLowerCase().replace(' ', '-')));
             }
         }
-        return new Frame(
+        return new SiteFrame(
                 theme,
                 "Northwind & Daughters",
                 "https://northwind.example",
@@ -49,8 +49,8 @@ final class Showcase {
                 List.of(item("Imprint", "/imprint"), item("Privacy", "/privacy"), item("Delivery", "/delivery")));
     }
 
-    private static Frame.Item item(String label, String url) {
-        return new Frame.Item(label, url, List.of());
+    private static SiteFrame.Item item(String label, String url) {
+        return new SiteFrame.Item(label, url, List.of());
     }
 
     static Asset picture(String name, int width, int height) {

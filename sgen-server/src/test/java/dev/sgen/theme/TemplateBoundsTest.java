@@ -3,8 +3,8 @@ package dev.sgen.theme;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sgen.platform.BoundedWork;
 import dev.sgen.platform.Json;
+import dev.sgen.platform.work.BoundedWork;
 import dev.sgen.support.Invariant;
 import dev.sgen.support.Requirement;
 import dev.sgen.vocabulary.SiteId;
@@ -157,17 +157,17 @@ class TemplateBoundsTest {
                                 "{{a.b.c.d.e.f.g.h.i.j}}{{../../../title}}{{!" + " x".repeat(1_000) + "}}{{!-- }} --}}"
                                         + "{{lookup map 'a key'}}{{list.[0]}}{{" + "a".repeat(200) + "}}"))))
                 .isEmpty();
-        for (String name : Sources.NAMES) {
-            TemplateBounds.check(name, Sources.builtIn(name + ".hbs"));
+        for (String name : TemplateSources.NAMES) {
+            TemplateBounds.check(name, TemplateSources.builtIn(name + ".hbs"));
         }
     }
 
     @Test
     void a_whole_theme_has_a_size() {
         Map<String, String> templates = new LinkedHashMap<>();
-        Sources.NAMES.forEach(name -> templates.put(name, "{{a}}".repeat(3_900)));
+        TemplateSources.NAMES.forEach(name -> templates.put(name, "{{a}}".repeat(3_900)));
         assertThatThrownBy(() -> TemplateBounds.checkAll(templates)).hasMessageContaining("5000 tags together");
-        Sources.NAMES.forEach(name -> templates.put(name, "x".repeat(120_000)));
+        TemplateSources.NAMES.forEach(name -> templates.put(name, "x".repeat(120_000)));
         assertThatThrownBy(() -> TemplateBounds.checkAll(templates)).hasMessageContaining("512 KiB together");
         assertThat(THEMES.problems(SITE, theme(templates)))
                 .singleElement()

@@ -3,8 +3,8 @@ package dev.sgen.theme;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sgen.platform.BoundedWork;
 import dev.sgen.platform.Json;
+import dev.sgen.platform.work.BoundedWork;
 import dev.sgen.support.Requirement;
 import dev.sgen.vocabulary.SiteId;
 import java.util.Collections;

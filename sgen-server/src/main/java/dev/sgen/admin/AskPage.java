@@ -1,9 +1,0 @@
-package dev.sgen.admin;
-
-import java.util.List;
-
-/** The form by which somebody asks for a promotion. */
-public record AskPage(Frame frame, List<Item> items, String note, String back) {
-    /** A record that would go. */
-    public record Item(String id, String title, String href) {}
-}

@@ -1,4 +1,0 @@
-package dev.sgen.admin;
-
-/** What a typed moment means. */
-public record WhenPage(ScheduleAsk.Meaning meaning) {}

@@ -1,0 +1,18 @@
+package dev.sgen.admin.approval;
+
+import dev.sgen.admin.shell.PageShell;
+import dev.sgen.admin.shell.RecordListPage;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The requests to promote of a site. */
+public record ApprovalsPage(
+        PageShell frame,
+        List<RecordListPage.Tab> tabs,
+        boolean open,
+        List<Row> rows,
+        @Nullable String next) {
+    /** One request. */
+    public record Row(String href, String what, String note, String state, String by, Instant at) {}
+}

@@ -1,0 +1,7 @@
+/**
+ * Requests to promote and their answers.
+ */
+@NullMarked
+package dev.sgen.admin.approval;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,245 @@
+package dev.sgen.admin.audit;
+
+import dev.sgen.admin.shell.AdminContext;
+import dev.sgen.admin.shell.VersionComparison;
+import dev.sgen.audit.AuditEntry;
+import dev.sgen.audit.AuditQuery;
+import dev.sgen.audit.AuditReading;
+import dev.sgen.audit.Operation;
+import dev.sgen.content.ContentType;
+import dev.sgen.content.ContentTypes;
+import dev.sgen.publishing.Version;
+import dev.sgen.publishing.record.RecordReading;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.Refused;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What an entry changed, and the acts that belong to it: the save that wrote the version, the schedule that fixed
+ * it, the trigger, publish or promote that showed it (AUDIT-14, AUDIT-22). Only what the operator may read.
+ */
+@Component
+class AuditEntryContext {
+    private static final int LOOKED_THROUGH = 200;
+    private static final int VERSIONS = 50;
+    private static final int PAGES = 20;
+    private static final Set<String> ABOUT_A_MOMENT =
+            Set.of(Operation.SCHEDULE.code(), Operation.SCHEDULE_TRIGGER.code(), Operation.SCHEDULE_FAIL.code());
+
+    private final AuditReading audit;
+    private final RecordReading recordReading;
+    private final ContentTypes types;
+
+    AuditEntryContext(AuditReading audit, RecordReading recordReading, ContentTypes types) {
+        this.audit = audit;
+        this.recordReading = recordReading;
+        this.types = types;
+    }
+
+    List<AuditEntryPage.Subject> subjects(AdminContext adminContext, AuditEntry entry) {
+        return entry.records().stream()
+                .map(r -> {
+                    Shown shown = shown(entry, r.id());
+                    String record = adminContext.base() + "/record/" + r.id();
+                    boolean both = shown.before() != null
+                            && shown.after() != null
+                            && !shown.before().equals(shown.after());
+                    return new AuditEntryPage.Subject(
+                            r.title(),
+                            r.type(),
+                            record,
+                            words(shown),
+                            both ? record + "/compare?from=" + shown.before() + "&to=" + shown.after() : null,
+                            adminContext.base() + "/audit?record=" + r.id());
+                })
+                .toList();
+    }
+
+    private record Shown(@Nullable Integer before, @Nullable Integer after) {}
+
+    private static @Nullable String words(Shown shown) {
+        Integer before = shown.before();
+        Integer after = shown.after();
+        return before == null && after == null
+                ? null
+                : before == null
+                        ? "v" + after + ", new"
+                        : after == null ? "v" + before + " taken off" : "v" + before + " → v" + after;
+    }
+
+    /** One record's versions stand in the entry itself, those of many in its details. */
+    private static Shown shown(AuditEntry entry, String record) {
+        for (JsonNode told : entry.details().path("records")) {
+            if (told.path("id").asString("").equals(record)) {
+                return new Shown(number(told.path("priorVersion")), number(told.path("newVersion")));
+            }
+        }
+        return new Shown(entry.priorVersion(), entry.newVersion());
+    }
+
+    private static @Nullable Integer number(JsonNode node) {
+        return node.isNumber() ? node.asInt() : null;
+    }
+
+    /** What the act changed in its one record; for a save, what was written compared with what stood there before. */
+    AuditEntryPage.@Nullable Difference difference(AdminContext adminContext, AuditEntry entry) {
+        if (entry.records().size() != 1) {
+            return null;
+        }
+        AuditEntry.Named named = entry.records().getFirst();
+        RecordId record = RecordId.parse(named.id());
+        Integer shown = entry.newVersion();
+        List<Version> around = shown == null ? versions(adminContext, entry, record) : List.of();
+        Version after = shown == null ? written(around, entry) : exactly(adminContext, entry, record, shown);
+        Version before = after == null
+                ? null
+                : shown == null ? below(around, after) : exactly(adminContext, entry, record, entry.priorVersion());
+        if (after == null || before == null || before.number() == after.number()) {
+            return null;
+        }
+        ContentType type = type(adminContext, named.type());
+        return type == null
+                ? null
+                : new AuditEntryPage.Difference(
+                        List.of("Before, v" + before.number(), "After, v" + after.number()),
+                        VersionComparison.of(type, Arrays.asList(before.contents(), after.contents())),
+                        adminContext.base() + "/record/" + record + "/compare?from=" + before.number() + "&to="
+                                + after.number());
+    }
+
+    /** The trail outlives a content type that was removed. */
+    private @Nullable ContentType type(AdminContext adminContext, String key) {
+        try {
+            return types.require(adminContext.siteId(), key);
+        } catch (Refused removed) {
+            return null;
+        }
+    }
+
+    private @Nullable Version exactly(
+            AdminContext adminContext, AuditEntry entry, RecordId record, @Nullable Integer number) {
+        try {
+            return number == null
+                    ? null
+                    : recordReading.version(adminContext.actor(), adminContext.siteId(), where(entry), record, number);
+        } catch (Refused notTheirs) {
+            return null;
+        }
+    }
+
+    private static Environment where(AuditEntry entry) {
+        return Environment.parse(Objects.requireNonNullElse(entry.environment(), "staging"));
+    }
+
+    /** The versions around the entry's moment, as far down as it takes to see the one before it. */
+    private List<Version> versions(AdminContext adminContext, AuditEntry entry, RecordId record) {
+        Instant at = Instant.parse(entry.at());
+        List<Version> found = new ArrayList<>();
+        int before = Integer.MAX_VALUE;
+        try {
+            for (int page = 0; page < PAGES; page++) {
+                List<Version> next = recordReading.versions(
+                        adminContext.actor(), adminContext.siteId(), where(entry), record, before, VERSIONS);
+                found.addAll(next);
+                if (next.size() < VERSIONS || next.getLast().createdAt().isBefore(at)) {
+                    break;
+                }
+                before = next.getLast().number();
+            }
+        } catch (Refused notTheirs) {
+            return List.of();
+        }
+        return found;
+    }
+
+    /** The version that a save wrote carries the moment of its entry. */
+    private static @Nullable Version written(List<Version> versions, AuditEntry entry) {
+        Instant at = Instant.parse(entry.at());
+        return versions.stream()
+                .filter(v -> v.createdAt().equals(at))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable Version below(List<Version> versions, Version after) {
+        return versions.stream()
+                .filter(v -> v.number() < after.number())
+                .max(Comparator.comparing((Version v) -> v.environment() == after.environment())
+                        .thenComparing(Version::number))
+                .orElse(null);
+    }
+
+    /** The way of the version that this entry is about, the oldest act first; empty where there is nothing to add. */
+    List<AuditSentence> told(AdminContext adminContext, AuditEntry entry) {
+        if (entry.records().size() != 1) {
+            return List.of();
+        }
+        String id = entry.records().getFirst().id();
+        RecordId record = RecordId.parse(id);
+        List<AuditEntry> about = audit.search(
+                        adminContext.siteId(), AuditQuery.newest(LOOKED_THROUGH).about(record))
+                .items();
+        List<Version> versions = versions(adminContext, entry, record);
+        Set<Integer> numbers = new TreeSet<>();
+        Set<String> moments = new TreeSet<>();
+        gather(entry, id, versions, numbers, moments);
+        // A trigger tells which version a schedule meant, and a schedule leads to its trigger.
+        about.stream().filter(e -> moments.contains(moment(e))).forEach(e -> gather(e, id, versions, numbers, moments));
+        about.stream()
+                .filter(e ->
+                        numbers.contains(Objects.requireNonNullElse(shown(e, id).after(), 0)))
+                .forEach(e -> gather(e, id, versions, numbers, moments));
+        List<AuditEntry> story = new ArrayList<>(about.stream()
+                .filter(e -> belongs(e, id, versions, numbers, moments))
+                .toList());
+        story.sort(Comparator.comparing((AuditEntry e) -> Instant.parse(e.at())));
+        return story.size() < 2
+                ? List.of()
+                : story.stream()
+                        .map(e -> AuditSentence.of(e, adminContext.base()))
+                        .toList();
+    }
+
+    private static void gather(
+            AuditEntry entry, String id, List<Version> versions, Set<Integer> numbers, Set<String> moments) {
+        Integer after = shown(entry, id).after();
+        Version written = written(versions, entry);
+        if (after != null && entry.visibility()) {
+            numbers.add(after);
+        } else if (written != null) {
+            numbers.add(written.number());
+        }
+        if (!moment(entry).isEmpty()) {
+            moments.add(moment(entry));
+        }
+    }
+
+    private static boolean belongs(
+            AuditEntry entry, String id, List<Version> versions, Set<Integer> numbers, Set<String> moments) {
+        Integer after = shown(entry, id).after();
+        Version written = written(versions, entry);
+        return (entry.visibility() && after != null && numbers.contains(after))
+                || (written != null && numbers.contains(written.number()))
+                || moments.contains(moment(entry));
+    }
+
+    /** The planned moment of what has to do with a schedule, or nothing. */
+    private static String moment(AuditEntry entry) {
+        return ABOUT_A_MOMENT.contains(entry.operation())
+                ? entry.details()
+                        .path("planned")
+                        .asString(entry.details().path("at").asString(""))
+                : "";
+    }
+}

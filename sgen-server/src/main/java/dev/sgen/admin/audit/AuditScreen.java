@@ -1,0 +1,204 @@
+package dev.sgen.admin.audit;
+
+import dev.sgen.admin.shell.AdminContext;
+import dev.sgen.admin.shell.PageShells;
+import dev.sgen.admin.shell.Views;
+import dev.sgen.audit.AuditEntry;
+import dev.sgen.audit.AuditQuery;
+import dev.sgen.audit.AuditReading;
+import dev.sgen.member.Members;
+import dev.sgen.member.Permission;
+import dev.sgen.member.SiteMembers;
+import dev.sgen.platform.Json;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/** The audit trail of a site: who did what, when, and whether visitors saw a difference (ADMIN-12). */
+@Controller
+class AuditScreen {
+    private static final int PAGE = 50;
+
+    private final Views views;
+    private final PageShells pageShells;
+    private final AuditReading audit;
+    private final Members members;
+    private final SiteMembers siteMembers;
+    private final AuditEntryContext story;
+
+    AuditScreen(
+            Views views,
+            PageShells pageShells,
+            AuditReading audit,
+            Members members,
+            SiteMembers siteMembers,
+            AuditEntryContext story) {
+        this.views = views;
+        this.pageShells = pageShells;
+        this.audit = audit;
+        this.members = members;
+        this.siteMembers = siteMembers;
+        this.story = story;
+    }
+
+    @GetMapping("/admin/sites/{site}/{env}/audit")
+    View trail(
+            AdminContext adminContext,
+            @RequestParam(defaultValue = "") String operation,
+            @RequestParam(defaultValue = "") String actor,
+            @RequestParam(defaultValue = "") String environment,
+            @RequestParam(defaultValue = "") String visibility,
+            @RequestParam(defaultValue = "") String record,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String to,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(required = false) @Nullable Long before,
+            @RequestParam(defaultValue = "") String verify,
+            HttpServletRequest request) {
+        permit(adminContext);
+        var filter = new AuditPage.Filter(operation, actor, environment, visibility, record, from, to, q.strip());
+        AuditReading.Page page =
+                audit.search(adminContext.siteId(), AuditFilters.query(adminContext.times(), filter, before, PAGE));
+        return views.show(
+                "audit",
+                new AuditPage(
+                        pageShells.inside(request, adminContext, "audit"),
+                        page.items().stream()
+                                .map(e -> AuditSentence.of(e, adminContext.base()))
+                                .toList(),
+                        OperationWords.all(),
+                        people(adminContext),
+                        filter,
+                        AuditFilters.asks(adminContext.base(), adminContext.times(), filter),
+                        record.isEmpty() ? null : titleOf(adminContext, page.items(), record),
+                        record.isEmpty() ? null : adminContext.base() + "/record/" + record,
+                        adminContext.times().zone().toString(),
+                        AuditFilters.csv(adminContext, filter),
+                        verify.isEmpty() ? null : verified(adminContext),
+                        page.next() == null ? null : AuditFilters.list(adminContext.base(), filter, page.next())));
+    }
+
+    /** The trail tells of both environments and of the site itself: it takes the grant for both. */
+    private void permit(AdminContext adminContext) {
+        members.permit(adminContext.actor(), adminContext.siteId(), Permission.AUDIT, null);
+    }
+
+    private List<AuditPage.Person> people(AdminContext adminContext) {
+        List<AuditPage.Person> people =
+                new ArrayList<>(siteMembers.list(adminContext.actor(), adminContext.siteId()).stream()
+                        .map(m -> new AuditPage.Person(m.id().toString(), m.name()))
+                        .toList());
+        people.add(new AuditPage.Person(AuditQuery.PLATFORM, "The platform, by itself"));
+        return people;
+    }
+
+    /** The name it went by last; the newest entry about it knows, where the page shown here doesn't. */
+    private String titleOf(AdminContext adminContext, List<AuditEntry> entries, String record) {
+        List<AuditEntry> known = entries.isEmpty()
+                ? audit.search(
+                                adminContext.siteId(),
+                                AuditQuery.newest(1).about(dev.sgen.vocabulary.RecordId.parse(record)))
+                        .items()
+                : entries;
+        return known.stream()
+                .flatMap(e -> e.records().stream())
+                .filter(r -> r.id().equals(record))
+                .map(AuditEntry.Named::title)
+                .findFirst()
+                .orElse("a record that the trail doesn’t know");
+    }
+
+    private AuditPage.Verified verified(AdminContext adminContext) {
+        AuditReading.Verification found = audit.verify(adminContext.siteId());
+        String entries = found.entries() + (found.entries() == 1 ? " entry" : " entries");
+        return found.valid()
+                ? new AuditPage.Verified(
+                        true,
+                        "The chain is whole: " + entries + " recomputed from the first, each as it was written.",
+                        null)
+                : new AuditPage.Verified(
+                        false,
+                        "The chain is broken. After " + entries + ", this one isn’t what was written: "
+                                + found.firstBroken() + ".",
+                        found.firstBroken() == null ? null : adminContext.base() + "/audit/" + found.firstBroken());
+    }
+
+    @GetMapping("/admin/sites/{site}/{env}/audit/{entry}")
+    View entry(AdminContext adminContext, @PathVariable String entry, HttpServletRequest request) {
+        permit(adminContext);
+        AuditEntry found = audit.require(adminContext.siteId(), entry);
+        AuditReading.Neighbours beside = audit.neighbours(adminContext.siteId(), entry);
+        String trail = adminContext.base() + "/audit/";
+        return views.show(
+                "audit-entry",
+                new AuditEntryPage(
+                        pageShells.inside(request, adminContext, "audit"),
+                        AuditSentence.of(found, adminContext.base()),
+                        facts(adminContext, found),
+                        story.subjects(adminContext, found),
+                        story.difference(adminContext, found),
+                        story.told(adminContext, found),
+                        beside.number(),
+                        beside.previous() == null ? null : trail + beside.previous(),
+                        beside.next() == null ? null : trail + beside.next(),
+                        found.details().isEmpty()
+                                ? ""
+                                : Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(found.details())));
+    }
+
+    private static Map<String, String> facts(AdminContext adminContext, AuditEntry entry) {
+        Map<String, @Nullable String> facts = new LinkedHashMap<>();
+        AuditEntry.Who asked = entry.originatingOperator();
+        facts.put("When", adminContext.times().exact(Instant.parse(entry.at())));
+        facts.put("Who", entry.actor().name() + " (" + entry.actor().kind() + ")");
+        facts.put("Role then", entry.actor().role());
+        facts.put("Asked for by", asked == null ? null : asked.name());
+        facts.put("Operation", OperationWords.label(entry.operation()) + " (" + entry.operation() + ")");
+        facts.put("Environment", entry.environment());
+        facts.put("To", entry.targetEnvironment());
+        facts.put("Planned for", planned(adminContext, entry));
+        facts.put("State", change(entry.priorState(), entry.newState()));
+        facts.put("Version shown", change(text(entry.priorVersion()), text(entry.newVersion())));
+        facts.put("Changed what is shown", entry.visibility() ? "yes" : "no");
+        facts.put("Operation id", entry.operationId());
+        facts.put("Hash", entry.hash());
+        facts.put("Hash before", entry.previousHash());
+        Map<String, String> known = new LinkedHashMap<>();
+        facts.forEach((key, value) -> {
+            if (value != null) {
+                known.put(key, value);
+            }
+        });
+        return known;
+    }
+
+    private static @Nullable String planned(AdminContext adminContext, AuditEntry entry) {
+        String planned = entry.details()
+                .path("planned")
+                .asString(entry.details().path("at").asString(""));
+        try {
+            return planned.isEmpty() ? null : adminContext.times().exact(Instant.parse(planned));
+        } catch (java.time.format.DateTimeParseException otherwise) {
+            return null;
+        }
+    }
+
+    private static @Nullable String text(@Nullable Integer version) {
+        return version == null ? null : "v" + version;
+    }
+
+    private static @Nullable String change(@Nullable String before, @Nullable String after) {
+        return before == null && after == null
+                ? null
+                : (before == null ? "none" : before) + " → " + (after == null ? "none" : after);
+    }
+}

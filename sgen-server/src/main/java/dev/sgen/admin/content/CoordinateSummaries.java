@@ -1,0 +1,112 @@
+package dev.sgen.admin.content;
+
+import dev.sgen.admin.shell.AdminContext;
+import dev.sgen.admin.shell.AdminWords;
+import dev.sgen.admin.shell.PageShells;
+import dev.sgen.member.Permission;
+import dev.sgen.publishing.Coordinate;
+import dev.sgen.publishing.Schedule;
+import dev.sgen.publishing.SiteRecord;
+import dev.sgen.publishing.VisibilityInterval;
+import dev.sgen.publishing.record.RecordReading;
+import dev.sgen.vocabulary.Environment;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Says in words where a record stands in both environments (ADMIN-10). */
+@Component
+public class CoordinateSummaries {
+    private static final int EDITS_COUNTED = 50;
+
+    private final RecordReading recordReading;
+    private final PageShells pageShells;
+
+    CoordinateSummaries(RecordReading recordReading, PageShells pageShells) {
+        this.recordReading = recordReading;
+        this.pageShells = pageShells;
+    }
+
+    public List<CoordinateSummary> of(HttpServletRequest request, AdminContext adminContext, SiteRecord record) {
+        List<CoordinateSummary> both = new ArrayList<>();
+        for (Environment environment : List.of(Environment.STAGING, Environment.LIVE)) {
+            if (adminContext.may(Permission.READ, environment)) {
+                both.add(one(request, adminContext, record, environment));
+            }
+        }
+        return both;
+    }
+
+    private CoordinateSummary one(
+            HttpServletRequest request, AdminContext adminContext, SiteRecord record, Environment environment) {
+        Coordinate at = record.in(environment);
+        if (at == null) {
+            return new CoordinateSummary(environment.key(), "none", "not there", null, null);
+        }
+        VisibilityInterval open = at.published() == null ? null : open(adminContext, record, environment);
+        String url = open == null || open.path() == null
+                ? null
+                : pageShells.publicUrl(request, adminContext, environment) + open.path();
+        return new CoordinateSummary(
+                environment.key(), at.state().key(), words(adminContext, record, at, open), url, at.path());
+    }
+
+    private String words(
+            AdminContext adminContext, SiteRecord record, Coordinate at, @Nullable VisibilityInterval open) {
+        String base = switch (at.state()) {
+            case DRAFT -> "draft, no visitor sees it";
+            case ARCHIVED -> "archived, no visitor sees it";
+            case SCHEDULED -> "not published yet";
+            case PUBLISHED ->
+                "published v" + at.published()
+                        + (open == null
+                                ? ""
+                                : " since " + adminContext.times().moment(open.from()) + ", by " + open.by());
+        };
+        return base + edits(adminContext, record, at) + schedule(adminContext, at.schedule());
+    }
+
+    private String edits(AdminContext adminContext, SiteRecord record, Coordinate at) {
+        if (!at.changed()) {
+            return "";
+        }
+        long edits = recordReading
+                .versions(
+                        adminContext.actor(),
+                        adminContext.siteId(),
+                        at.environment(),
+                        record.id(),
+                        at.working() + 1,
+                        EDITS_COUNTED)
+                .stream()
+                .filter(v -> v.environment() == at.environment() && v.number() > published(at))
+                .count();
+        return edits == 0
+                ? "; v" + at.working() + " is saved and not published"
+                : "; " + AdminWords.count((int) edits, "edit") + " not published";
+    }
+
+    private static int published(Coordinate at) {
+        return at.published() == null ? 0 : at.published();
+    }
+
+    private static String schedule(AdminContext adminContext, @Nullable Schedule schedule) {
+        if (schedule == null) {
+            return "";
+        }
+        String what = schedule.action() == Schedule.Action.PROMOTE ? "promotes" : "publishes";
+        return "; " + what + " v" + schedule.version() + " on "
+                + adminContext.times().full(schedule.at()) + ", "
+                + adminContext.times().left(schedule.at()) + ", set by " + schedule.byName();
+    }
+
+    @Nullable
+    VisibilityInterval open(AdminContext adminContext, SiteRecord record, Environment environment) {
+        return recordReading.visibility(adminContext.actor(), adminContext.siteId(), environment, record.id()).stream()
+                .filter(i -> i.to() == null)
+                .findFirst()
+                .orElse(null);
+    }
+}

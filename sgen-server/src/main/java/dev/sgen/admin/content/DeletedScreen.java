@@ -1,0 +1,62 @@
+package dev.sgen.admin.content;
+
+import dev.sgen.admin.shell.AdminContext;
+import dev.sgen.admin.shell.PageShells;
+import dev.sgen.admin.shell.Views;
+import dev.sgen.member.Permission;
+import dev.sgen.publishing.DeletedRecord;
+import dev.sgen.publishing.record.RecordReading;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/** What was deleted in an environment, and the way back (C-22). */
+@Controller
+class DeletedScreen {
+    private static final int PAGE = 50;
+    private static final int DEEPEST = 100_000;
+
+    private final Views views;
+    private final PageShells pageShells;
+    private final RecordReading recordReading;
+
+    DeletedScreen(Views views, PageShells pageShells, RecordReading recordReading) {
+        this.views = views;
+        this.pageShells = pageShells;
+        this.recordReading = recordReading;
+    }
+
+    @GetMapping("/admin/sites/{site}/{env}/deleted")
+    View deleted(AdminContext adminContext, @RequestParam(defaultValue = "0") int from, HttpServletRequest request) {
+        int offset = Math.clamp(from, 0, DEEPEST);
+        List<DeletedRecord> found = recordReading.deleted(
+                adminContext.actor(), adminContext.siteId(), adminContext.environment(), offset, PAGE + 1);
+        return views.show(
+                "deleted",
+                new DeletedPage(
+                        pageShells.inside(request, adminContext, "deleted"),
+                        found.stream()
+                                .limit(PAGE)
+                                .map(each -> row(adminContext, each))
+                                .toList(),
+                        adminContext.may(Permission.RECOVER),
+                        found.size() > PAGE ? "?from=" + (offset + PAGE) : null));
+    }
+
+    private static DeletedPage.Row row(AdminContext adminContext, DeletedRecord each) {
+        String record = adminContext.base() + "/record/" + each.record();
+        return new DeletedPage.Row(
+                each.title(),
+                each.type(),
+                each.path(),
+                each.version(),
+                each.by(),
+                each.at(),
+                record + "/history",
+                record + "/recover",
+                adminContext.base() + "/audit/" + each.entry());
+    }
+}

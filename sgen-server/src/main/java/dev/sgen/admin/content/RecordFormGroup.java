@@ -1,0 +1,6 @@
+package dev.sgen.admin.content;
+
+import java.util.List;
+
+/** Fields under one heading of the side panel. */
+public record RecordFormGroup(String title, boolean open, List<RecordFormField> fields) {}

@@ -1,0 +1,214 @@
+package dev.sgen.admin.content;
+
+import dev.sgen.admin.approval.ApprovalsScreen;
+import dev.sgen.admin.review.ScheduleWords;
+import dev.sgen.admin.shell.AdminContext;
+import dev.sgen.admin.shell.AdminWords;
+import dev.sgen.admin.shell.PageShells;
+import dev.sgen.admin.shell.RecordListPage;
+import dev.sgen.admin.shell.Selection;
+import dev.sgen.admin.shell.Views;
+import dev.sgen.content.ContentType;
+import dev.sgen.content.ContentTypes;
+import dev.sgen.member.Permission;
+import dev.sgen.publishing.Coordinate;
+import dev.sgen.publishing.DriftStatus;
+import dev.sgen.publishing.RecordPage;
+import dev.sgen.publishing.RecordQuery;
+import dev.sgen.publishing.SiteRecord;
+import dev.sgen.publishing.State;
+import dev.sgen.publishing.record.RecordReading;
+import dev.sgen.vocabulary.Environment;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Lists of records, one per type; every filter is in the address (ADMIN-13). */
+@Controller
+public class RecordListScreen {
+    private static final int READY = 200;
+
+    private final Views views;
+    private final PageShells pageShells;
+    private final RecordReading recordReading;
+    private final ContentTypes types;
+    private final Selection selection;
+
+    RecordListScreen(
+            Views views, PageShells pageShells, RecordReading recordReading, ContentTypes types, Selection selection) {
+        this.selection = selection;
+        this.views = views;
+        this.pageShells = pageShells;
+        this.recordReading = recordReading;
+        this.types = types;
+    }
+
+    @GetMapping("/admin/sites/{site}/{env}/content/{type}")
+    View list(
+            AdminContext adminContext,
+            @PathVariable("type") String typeKey,
+            @RequestParam(defaultValue = "all") String view,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String tag,
+            @RequestParam(defaultValue = "newest") String sort,
+            @RequestParam(required = false) @Nullable String after,
+            HttpServletRequest request) {
+        ContentType type = types.require(adminContext.siteId(), typeKey);
+        String base = adminContext.base() + "/content/" + typeKey;
+        RecordPage page = page(adminContext, Selection.query(typeKey, view, q, tag, sort, after), view);
+        String next = page.next() == null
+                ? null
+                : UriComponentsBuilder.fromPath(base)
+                        .queryParam("view", view)
+                        .queryParam("q", "{q}")
+                        .queryParam("tag", "{tag}")
+                        .queryParam("sort", sort)
+                        .queryParam("after", "{after}")
+                        .encode()
+                        .buildAndExpand(q, tag, page.next())
+                        .toUriString();
+        return views.show(
+                "records",
+                new RecordListPage(
+                        pageShells.inside(request, adminContext, typeKey),
+                        typeKey,
+                        AdminWords.plural(type),
+                        AdminWords.one(type),
+                        type.schema().path("description").asString(""),
+                        tabs(adminContext, typeKey, base, view),
+                        view,
+                        q,
+                        tag,
+                        sort,
+                        !view.equals("all") || !q.isEmpty() || !tag.isEmpty(),
+                        adminContext.may(Permission.SAVE, typeKey),
+                        adminContext.may(Permission.SCHEDULE, typeKey),
+                        page.items().stream().map(row -> row(adminContext, row)).toList(),
+                        bulk(adminContext, view, typeKey),
+                        next == null
+                                ? page.items().size()
+                                : selection.count(adminContext, Selection.query(typeKey, view, q, tag, sort, null)),
+                        next));
+    }
+
+    private RecordPage page(AdminContext adminContext, RecordQuery query, String view) {
+        if (!view.equals("ready")) {
+            return recordReading.list(adminContext.actor(), adminContext.siteId(), adminContext.environment(), query);
+        }
+        // Ready to promote is judged on staging, wherever one looks from: published there, and not so on live.
+        List<RecordPage.Row> rows = new ArrayList<>();
+        RecordQuery published = query.in(State.PUBLISHED).limitedTo(READY);
+        for (DriftStatus driftStatus : List.of(DriftStatus.STAGING_AHEAD, DriftStatus.ONLY_STAGING)) {
+            rows.addAll(recordReading
+                    .list(
+                            adminContext.actor(),
+                            adminContext.siteId(),
+                            Environment.STAGING,
+                            published.drifted(driftStatus))
+                    .items());
+        }
+        return new RecordPage(rows, null);
+    }
+
+    private List<RecordListPage.Tab> tabs(AdminContext adminContext, String type, String base, String view) {
+        Map<State, Integer> counts = recordReading
+                .counts(adminContext.actor(), adminContext.siteId(), adminContext.environment())
+                .getOrDefault(type, Map.of());
+        int all = counts.values().stream().mapToInt(Integer::intValue).sum();
+        List<RecordListPage.Tab> tabs = new ArrayList<>();
+        tabs.add(tab("All", base, "all", view, all));
+        tabs.add(tab("Draft", base, "draft", view, counts.getOrDefault(State.DRAFT, 0)));
+        tabs.add(tab("Changed", base, "changed", view, null));
+        if (counts.getOrDefault(State.SCHEDULED, 0) > 0 || view.equals("scheduled")) {
+            tabs.add(tab("Scheduled", base, "scheduled", view, counts.getOrDefault(State.SCHEDULED, 0)));
+        }
+        if (adminContext.may(Permission.READ, Environment.STAGING)) {
+            tabs.add(tab("Ready to promote", base, "ready", view, null));
+        }
+        tabs.add(tab("Live ahead", base, "ahead", view, null));
+        tabs.add(tab("Archived", base, "archived", view, counts.getOrDefault(State.ARCHIVED, 0)));
+        return tabs;
+    }
+
+    private static RecordListPage.Tab tab(String label, String base, String key, String view, @Nullable Integer count) {
+        return new RecordListPage.Tab(label, key.equals("all") ? base : base + "?view=" + key, key.equals(view), count);
+    }
+
+    public static RecordListPage.Row row(AdminContext adminContext, RecordPage.Row row) {
+        SiteRecord record = row.record();
+        Coordinate here = row.here();
+        DriftStatus driftStatus = record.drift();
+        return new RecordListPage.Row(
+                record.id().toString(),
+                adminContext.base() + "/record/" + record.id(),
+                here.title(),
+                here.path(),
+                cell(adminContext, record.staging()),
+                cell(adminContext, record.live()),
+                driftStatus == DriftStatus.SAME || driftStatus == DriftStatus.ONLY_STAGING && here.published() == null
+                        ? null
+                        : AdminWords.drift(driftStatus),
+                here.updatedAt(),
+                here.updatedBy());
+    }
+
+    public static RecordListPage.Cell cell(AdminContext adminContext, @Nullable Coordinate at) {
+        return at == null
+                ? new RecordListPage.Cell("none", "—", false, null, null)
+                : new RecordListPage.Cell(
+                        at.state().key(),
+                        AdminWords.state(at),
+                        at.changed(),
+                        at.schedule() == null ? null : ScheduleWords.brief(adminContext.times(), at.schedule()),
+                        at.schedule() == null
+                                ? null
+                                : ScheduleWords.sentence(adminContext, at.environment(), at.schedule()));
+    }
+
+    private static List<RecordListPage.Verb> bulk(AdminContext adminContext, String view, String type) {
+        List<RecordListPage.Verb> verbs = new ArrayList<>();
+        String decide = adminContext.base() + "/decide/";
+        if (view.equals("archived")) {
+            return adminContext.may(Permission.ARCHIVE, type)
+                    ? List.of(new RecordListPage.Verb("Revive…", decide + "revive"))
+                    : List.of();
+        }
+        if (adminContext.may(Permission.PUBLISH, type)) {
+            verbs.add(new RecordListPage.Verb("Publish…", decide + "publish"));
+        }
+        if (adminContext.environment() == Environment.STAGING
+                && adminContext.may(Permission.PROMOTE, Environment.LIVE, type)) {
+            verbs.add(new RecordListPage.Verb("Promote…", decide + "promote"));
+        }
+        if (adminContext.may(Permission.SAVE, Environment.STAGING)) {
+            verbs.add(new RecordListPage.Verb("Add to release…", adminContext.base() + "/releases/add"));
+        }
+        if (adminContext.environment() == Environment.STAGING && ApprovalsScreen.mayAsk(adminContext, type)) {
+            verbs.add(new RecordListPage.Verb("Ask for promotion…", adminContext.base() + "/approvals/ask"));
+        }
+        if (adminContext.may(Permission.SCHEDULE, type)) {
+            verbs.add(new RecordListPage.Verb("Schedule…", decide + "schedule"));
+        }
+        if (adminContext.may(Permission.SAVE, type)) {
+            verbs.add(new RecordListPage.Verb("Tags…", adminContext.base() + "/tags"));
+        }
+        if (adminContext.may(Permission.UNPUBLISH, type)) {
+            verbs.add(new RecordListPage.Verb("Unpublish…", decide + "unpublish"));
+        }
+        if (adminContext.may(Permission.ARCHIVE, type)) {
+            verbs.add(new RecordListPage.Verb("Archive…", decide + "archive"));
+        }
+        if (adminContext.may(Permission.REFRESH, Environment.STAGING, type)) {
+            verbs.add(new RecordListPage.Verb("Refresh from live…", adminContext.base() + "/refresh"));
+        }
+        return verbs;
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Writing: editor, lists, media library, tags, deleted records.
+ */
+@NullMarked
+package dev.sgen.admin.content;
+
+import org.jspecify.annotations.NullMarked;

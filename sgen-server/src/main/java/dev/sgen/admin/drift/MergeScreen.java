@@ -1,0 +1,210 @@
+package dev.sgen.admin.drift;
+
+import dev.sgen.admin.review.CrossingReviewPage;
+import dev.sgen.admin.review.OutcomeMessages;
+import dev.sgen.admin.review.ReviewPage;
+import dev.sgen.admin.review.ReviewWords;
+import dev.sgen.admin.shell.AdminContext;
+import dev.sgen.admin.shell.AdminWords;
+import dev.sgen.admin.shell.FlashMessage;
+import dev.sgen.admin.shell.FlashMessages;
+import dev.sgen.admin.shell.PageShells;
+import dev.sgen.admin.shell.Selection;
+import dev.sgen.admin.shell.Views;
+import dev.sgen.content.ContentTypes;
+import dev.sgen.publishing.ConflictResolutions;
+import dev.sgen.publishing.OnDrift;
+import dev.sgen.publishing.PickedSide;
+import dev.sgen.publishing.Promotion;
+import dev.sgen.publishing.PublishingRefusal;
+import dev.sgen.publishing.SiteRecord;
+import dev.sgen.publishing.promotion.Promoting;
+import dev.sgen.publishing.record.RecordReading;
+import dev.sgen.vocabulary.BadRequest;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.Refused;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** Promotes records that live changed too: what doesn't conflict merges by itself, the rest is picked (DRIFT-11). */
+@Controller
+class MergeScreen {
+    private final Views views;
+    private final PageShells pageShells;
+    private final Promoting promoting;
+    private final RecordReading recordReading;
+    private final ContentTypes types;
+    private final Selection selection;
+    private final OutcomeMessages outcomeMessages;
+    private final MergeForm mergeForm;
+
+    MergeScreen(
+            Views views,
+            PageShells pageShells,
+            Promoting promoting,
+            RecordReading recordReading,
+            ContentTypes types,
+            Selection selection,
+            OutcomeMessages outcomeMessages,
+            MergeForm mergeForm) {
+        this.views = views;
+        this.pageShells = pageShells;
+        this.promoting = promoting;
+        this.recordReading = recordReading;
+        this.types = types;
+        this.selection = selection;
+        this.outcomeMessages = outcomeMessages;
+        this.mergeForm = mergeForm;
+    }
+
+    @GetMapping("/admin/sites/{site}/{env}/merge")
+    View review(AdminContext adminContext, HttpServletRequest request) {
+        return show(request, adminContext, selection.of(request, adminContext), ConflictResolutions.NONE, 200);
+    }
+
+    @PostMapping("/admin/sites/{site}/{env}/merge")
+    View merge(AdminContext adminContext, HttpServletRequest request) {
+        Selection.Chosen chosen = selection.of(request, adminContext);
+        ConflictResolutions conflictResolutions = MergeForm.read(request.getParameterMap());
+        List<SiteRecord> before =
+                recordReading.all(adminContext.actor(), adminContext.siteId(), Environment.STAGING, chosen.ids());
+        try {
+            List<RecordId> going = chosen.ids().stream()
+                    .filter(id -> whole(conflictResolutions, id) != PickedSide.LIVE)
+                    .toList();
+            if (going.isEmpty()) {
+                throw new Refused(new BadRequest("Live keeps all of them, so there is nothing to promote."));
+            }
+            Promotion done = promoting.promote(
+                    adminContext.actor(),
+                    adminContext.siteId(),
+                    going,
+                    OnDrift.MERGE,
+                    withoutKept(conflictResolutions));
+            FlashMessages.next(request, outcomeMessages.promoted(adminContext, before, done));
+            return new RedirectView(adminContext.base() + "/changes");
+        } catch (Refused refused) {
+            if (!(refused.refusal() instanceof PublishingRefusal) && !(refused.refusal() instanceof BadRequest)) {
+                throw refused;
+            }
+            FlashMessages.now(
+                    request,
+                    FlashMessage.refused(
+                            adminContext.times().inWords(refused.refusal().detail())));
+            boolean overtaken = refused.refusal() instanceof PublishingRefusal.MovedSince;
+            return show(request, adminContext, chosen, overtaken ? ConflictResolutions.NONE : conflictResolutions, 409);
+        }
+    }
+
+    private static @org.jspecify.annotations.Nullable PickedSide whole(
+            ConflictResolutions conflictResolutions, RecordId id) {
+        return conflictResolutions.picks().getOrDefault(id, Map.of()).get(ConflictResolutions.WHOLE);
+    }
+
+    /** A record that stays on live as it is simply doesn't go. */
+    private static ConflictResolutions withoutKept(ConflictResolutions conflictResolutions) {
+        Map<RecordId, Map<String, PickedSide>> pickedSides = new LinkedHashMap<>(conflictResolutions.picks());
+        pickedSides.keySet().removeIf(id -> whole(conflictResolutions, id) == PickedSide.LIVE);
+        Map<RecordId, ConflictResolutions.Seen> seen = new LinkedHashMap<>(conflictResolutions.seen());
+        return new ConflictResolutions(pickedSides, seen);
+    }
+
+    private View show(
+            HttpServletRequest request,
+            AdminContext adminContext,
+            Selection.Chosen chosen,
+            ConflictResolutions conflictResolutions,
+            int status) {
+        Promotion tried;
+        try {
+            tried = promoting.preview(adminContext.actor(), adminContext.siteId(), chosen.ids(), OnDrift.REFUSE);
+        } catch (Refused refused) {
+            if (!(refused.refusal() instanceof PublishingRefusal)) {
+                throw refused;
+            }
+            FlashMessages.now(
+                    request,
+                    FlashMessage.refused("Nothing can be promoted like this: "
+                            + adminContext.times().inWords(refused.refusal().detail())));
+            tried = new Promotion(false, List.of(), List.of(), List.of(), List.of());
+        }
+        return views.show("cross", page(request, adminContext, chosen, tried, conflictResolutions), status);
+    }
+
+    private CrossingReviewPage page(
+            HttpServletRequest request,
+            AdminContext adminContext,
+            Selection.Chosen chosen,
+            Promotion tried,
+            ConflictResolutions conflictResolutions) {
+        Map<RecordId, SiteRecord> now =
+                recordReading
+                        .all(adminContext.actor(), adminContext.siteId(), Environment.STAGING, chosen.ids())
+                        .stream()
+                        .collect(Collectors.toMap(SiteRecord::id, Function.identity()));
+        String host = pageShells.hostOf(adminContext, Environment.LIVE);
+        int all = tried.records().size() + tried.drifted().size();
+        String what = all == 1 && !tried.drifted().isEmpty()
+                ? "“" + tried.drifted().getFirst().title() + "”"
+                : AdminWords.count(all, "record");
+        return new CrossingReviewPage(
+                pageShells.inside(request, adminContext, "changes"),
+                false,
+                "Merge and promote",
+                tried.drifted().isEmpty()
+                        ? "Promote " + what + " from staging to " + host
+                                + ". Live hasn’t changed since you last agreed."
+                        : "Merge what live changed into " + what + ", and promote it to " + host
+                                + ". Visitors see it at once; staging gets the merged version too.",
+                "Merge and promote " + what + " to " + host + " now",
+                all > 0,
+                adminContext.base() + "/merge",
+                adminContext.base() + "/changes",
+                chosen.fields(),
+                tried.records().stream()
+                        .limit(RefreshScreen.SHOWN)
+                        .map(s -> item(adminContext, s))
+                        .toList(),
+                Math.max(0, tried.records().size() - RefreshScreen.SHOWN),
+                List.of(),
+                tried.drifted().stream()
+                        .limit(RefreshScreen.SHOWN)
+                        .map(m -> mergeForm.of(
+                                adminContext, m, Objects.requireNonNull(now.get(m.record())), conflictResolutions))
+                        .toList(),
+                ReviewWords.promoteConsequences(tried.records(), host),
+                List.of(),
+                false,
+                null);
+    }
+
+    private ReviewPage.Item item(AdminContext adminContext, Promotion.Step step) {
+        List<String> effect = new ArrayList<>();
+        effect.add(
+                step.replaces() == null
+                        ? "v" + step.version() + " is new on live"
+                        : "v" + step.version() + " replaces v" + step.replaces());
+        if (step.carriedFor()) {
+            effect.add("because it is used");
+        }
+        return new ReviewPage.Item(
+                step.title(),
+                types.require(adminContext.siteId(), step.type()).name(),
+                adminContext.base() + "/record/" + step.record(),
+                null,
+                String.join(", ", effect),
+                step.left() == null ? null : "v" + step.left() + " isn’t published on staging; it stays behind");
+    }
+}

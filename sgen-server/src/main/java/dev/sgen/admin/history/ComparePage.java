@@ -1,0 +1,31 @@
+package dev.sgen.admin.history;
+
+import dev.sgen.admin.shell.PageShell;
+import dev.sgen.admin.shell.VersionComparison;
+import dev.sgen.admin.shell.WordDiff;
+import java.util.List;
+
+/**
+ * Two versions of a record beside each other.
+ *
+ * @param drawable whether the versions have pages that can be looked at
+ */
+public record ComparePage(
+        PageShell frame,
+        String id,
+        String title,
+        int from,
+        int to,
+        List<String> heads,
+        List<Line> lines,
+        boolean mayRecover,
+        boolean drawable) {
+    /** One field that differs, its words marked. */
+    public record Line(String field, WordDiff.Pair words) {
+        static Line of(VersionComparison.Row row) {
+            return new Line(
+                    row.field(),
+                    WordDiff.of(row.values().getFirst(), row.values().getLast()));
+        }
+    }
+}

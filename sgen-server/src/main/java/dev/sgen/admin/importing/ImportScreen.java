@@ -1,0 +1,217 @@
+package dev.sgen.admin.importing;
+
+import dev.sgen.admin.shell.AdminContext;
+import dev.sgen.admin.shell.FlashMessage;
+import dev.sgen.admin.shell.FlashMessages;
+import dev.sgen.admin.shell.PageShells;
+import dev.sgen.admin.shell.RecordListPage;
+import dev.sgen.admin.shell.Views;
+import dev.sgen.importing.run.ImportRun;
+import dev.sgen.importing.run.Imports;
+import dev.sgen.member.Permission;
+import dev.sgen.vocabulary.BadRequest;
+import dev.sgen.vocabulary.NotFound;
+import dev.sgen.vocabulary.Refused;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** Bringing content in: a file, a dry run, a report of every thing in it. */
+@Controller
+class ImportScreen {
+    private static final int RUNS = 20;
+    private static final long MEGABYTE = 1024L * 1024;
+
+    private final Views views;
+    private final PageShells pageShells;
+    private final Imports imports;
+
+    ImportScreen(Views views, PageShells pageShells, Imports imports) {
+        this.views = views;
+        this.pageShells = pageShells;
+        this.imports = imports;
+    }
+
+    @GetMapping("/admin/sites/{site}/{env}/import")
+    View runs(AdminContext adminContext, HttpServletRequest request) {
+        return views.show(
+                "imports",
+                new ImportPage(
+                        pageShells.inside(request, adminContext, "import"),
+                        imports.list(adminContext.actor(), adminContext.siteId(), RUNS).stream()
+                                .map(ImportScreen::run)
+                                .toList(),
+                        adminContext.may(Permission.IMPORT),
+                        Imports.MAX_BYTES / MEGABYTE));
+    }
+
+    @PostMapping("/admin/sites/{site}/{env}/import")
+    View start(
+            AdminContext adminContext,
+            @RequestParam("file") MultipartFile file,
+            @RequestParam(defaultValue = "dry") String mode,
+            HttpServletRequest request)
+            throws IOException {
+        try (var in = file.getInputStream()) {
+            if (file.isEmpty()) {
+                throw new Refused(new BadRequest("Choose a file first."));
+            }
+            String name = file.getOriginalFilename() == null ? "file" : file.getOriginalFilename();
+            ImportRun run = imports.start(
+                    adminContext.actor(),
+                    adminContext.siteId(),
+                    adminContext.environment(),
+                    name,
+                    in,
+                    !mode.equals("import"));
+            return new RedirectView(adminContext.base() + "/import/" + run.id());
+        } catch (Refused refused) {
+            FlashMessages.next(
+                    request,
+                    FlashMessage.refused("Not imported: " + refused.refusal().detail()));
+            return new RedirectView(adminContext.base() + "/import");
+        }
+    }
+
+    @GetMapping("/admin/sites/{site}/{env}/import/{run}")
+    View report(
+            AdminContext adminContext,
+            @PathVariable("run") String id,
+            @RequestParam(defaultValue = "") String show,
+            HttpServletRequest request) {
+        ImportRun run = imports.require(adminContext.actor(), adminContext.siteId(), id(id));
+        List<ImportRun.Line> all = imports.lines(adminContext.actor(), adminContext.siteId(), run.id());
+        List<ImportRunPage.Line> lines = all.stream()
+                .filter(l -> switch (show) {
+                    case "" -> true;
+                    case "notes" -> !l.notes().isEmpty();
+                    case "unfetched" -> l.unfetched() != null;
+                    default -> l.outcome().equals(show);
+                })
+                .map(l -> line(adminContext, run(run), l))
+                .toList();
+        int unfetched = (int) all.stream().filter(l -> l.unfetched() != null).count();
+        return views.show(
+                "import",
+                new ImportRunPage(
+                        pageShells.inside(request, adminContext, "import"),
+                        run(run),
+                        tabs(adminContext, run, all, unfetched, show),
+                        lines,
+                        unfetched,
+                        adminContext.may(Permission.IMPORT)));
+    }
+
+    private static List<RecordListPage.Tab> tabs(
+            AdminContext adminContext, ImportRun run, List<ImportRun.Line> all, int unfetched, String show) {
+        String base = adminContext.base() + "/import/" + run.id();
+        List<RecordListPage.Tab> tabs = new ArrayList<>();
+        tabs.add(new RecordListPage.Tab("All", base, show.isEmpty(), all.size()));
+        for (String outcome : ImportPage.OUTCOMES) {
+            int count =
+                    (int) all.stream().filter(l -> l.outcome().equals(outcome)).count();
+            String word = run(run).outcome(outcome);
+            String label = Character.toUpperCase(word.charAt(0)) + word.substring(1);
+            tabs.add(new RecordListPage.Tab(label, base + "?show=" + outcome, show.equals(outcome), count));
+        }
+        int noted = (int) all.stream().filter(l -> !l.notes().isEmpty()).count();
+        tabs.add(new RecordListPage.Tab("With notes", base + "?show=notes", show.equals("notes"), noted));
+        tabs.add(new RecordListPage.Tab(
+                "Files to fetch", base + "?show=unfetched", show.equals("unfetched"), unfetched));
+        return tabs;
+    }
+
+    private static ImportRunPage.Line line(AdminContext adminContext, ImportPage.Run run, ImportRun.Line line) {
+        return new ImportRunPage.Line(
+                line.source(),
+                line.label(),
+                line.type(),
+                run.outcome(line.outcome()),
+                line.record() == null ? null : adminContext.base() + "/record/" + line.record(),
+                line.unfetched(),
+                line.notes());
+    }
+
+    /** Asked every second while the import runs; once it is done the page is loaded whole. */
+    @GetMapping("/admin/sites/{site}/{env}/import/{run}/progress")
+    View progress(AdminContext adminContext, @PathVariable("run") String id, HttpServletResponse response) {
+        ImportRun run = imports.require(adminContext.actor(), adminContext.siteId(), id(id));
+        if (!run.status().equals("running")) {
+            response.setHeader("HX-Refresh", "true");
+        }
+        return views.show(
+                "importProgress",
+                new ImportProgressPage(run(run), adminContext.base() + "/import/" + run.id() + "/progress"));
+    }
+
+    @PostMapping("/admin/sites/{site}/{env}/import/{run}/retry")
+    View retry(AdminContext adminContext, @PathVariable("run") String id, HttpServletRequest request) {
+        UUID run = id(id);
+        try {
+            var unused = imports.retry(adminContext.actor(), adminContext.siteId(), run);
+        } catch (Refused refused) {
+            FlashMessages.next(request, FlashMessage.refused(refused.refusal().detail()));
+        }
+        return new RedirectView(adminContext.base() + "/import/" + run);
+    }
+
+    @PostMapping("/admin/sites/{site}/{env}/import/{run}/file")
+    View file(
+            AdminContext adminContext,
+            @PathVariable("run") String id,
+            @RequestParam String source,
+            @RequestParam("file") MultipartFile file,
+            HttpServletRequest request)
+            throws IOException {
+        UUID run = id(id);
+        try (var in = file.getInputStream()) {
+            if (file.isEmpty()) {
+                throw new Refused(new BadRequest("Choose a file first."));
+            }
+            String name = file.getOriginalFilename() == null ? "file" : file.getOriginalFilename();
+            ImportRun.Line line = imports.upload(adminContext.actor(), adminContext.siteId(), run, source, name, in);
+            FlashMessages.next(request, FlashMessage.done("“" + line.label() + "” has its file."));
+        } catch (Refused refused) {
+            FlashMessages.next(
+                    request,
+                    FlashMessage.refused("Not uploaded: " + refused.refusal().detail()));
+        }
+        return new RedirectView(adminContext.base() + "/import/" + run + "?show=unfetched");
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException notAnId) {
+            throw new Refused(new NotFound("import"), notAnId);
+        }
+    }
+
+    private static ImportPage.Run run(ImportRun run) {
+        return new ImportPage.Run(
+                run.id().toString(),
+                run.fileName(),
+                run.kind(),
+                run.environment().key(),
+                run.dryRun(),
+                run.status(),
+                run.total(),
+                run.done(),
+                run.problem(),
+                run.startedBy(),
+                run.startedAt(),
+                new TreeMap<>(run.counts()));
+    }
+}

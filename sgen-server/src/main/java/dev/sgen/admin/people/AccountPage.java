@@ -1,0 +1,14 @@
+package dev.sgen.admin.people;
+
+import dev.sgen.admin.shell.FormInput;
+import dev.sgen.admin.shell.PageShell;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The operator's own account. */
+public record AccountPage(
+        PageShell frame,
+        String name,
+        List<MembersPage.TokenLine> tokens,
+        FormInput typed,
+        MembersPage.@Nullable Told told) {}

@@ -1,0 +1,95 @@
+package dev.sgen.admin.people;
+
+import dev.sgen.admin.shell.AdminContext;
+import dev.sgen.admin.shell.FlashMessage;
+import dev.sgen.admin.shell.FlashMessages;
+import dev.sgen.admin.shell.PageShells;
+import dev.sgen.admin.shell.Views;
+import dev.sgen.notification.Notification;
+import dev.sgen.notification.Notifications;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** The operator's notifications of a site. */
+@Controller
+class NotificationsScreen {
+    private static final int PAGE = 50;
+
+    private final Views views;
+    private final PageShells pageShells;
+    private final Notifications notifications;
+
+    NotificationsScreen(Views views, PageShells pageShells, Notifications notifications) {
+        this.views = views;
+        this.pageShells = pageShells;
+        this.notifications = notifications;
+    }
+
+    @GetMapping("/admin/sites/{site}/{env}/notifications")
+    View list(
+            AdminContext adminContext,
+            @RequestParam(required = false) @Nullable String before,
+            HttpServletRequest request) {
+        var actor = adminContext.actor();
+        var site = adminContext.siteId();
+        UUID from = before == null ? null : MembersScreen.id(before);
+        List<Notification> found = notifications.list(actor, site, false, PAGE + 1, from);
+        List<Notification> items = found.subList(0, Math.min(PAGE, found.size()));
+        return views.show(
+                "notifications",
+                new NotificationsPage(
+                        pageShells.inside(request, adminContext, "notifications"),
+                        items.stream().map(n -> item(adminContext, n)).toList(),
+                        notifications.unread(actor, site),
+                        notifications.mails() ? notifications.byMail(actor, site) : null,
+                        notifications.undelivered(actor, site).stream()
+                                .map(u -> new NotificationsPage.Undelivered(
+                                        u.recipient(), u.subject(), u.reason(), u.givenUp(), u.since()))
+                                .toList(),
+                        found.size() > PAGE
+                                ? adminContext.base() + "/notifications?before="
+                                        + items.getLast().id()
+                                : null));
+    }
+
+    private static NotificationsPage.Item item(AdminContext adminContext, Notification n) {
+        return new NotificationsPage.Item(
+                n.id().toString(),
+                n.title(),
+                adminContext.times().inWords(n.text()),
+                "/admin/sites/" + adminContext.site().key() + "/" + n.page(),
+                n.at(),
+                n.readAt() == null);
+    }
+
+    @PostMapping("/admin/sites/{site}/{env}/notifications/read")
+    View readAll(AdminContext adminContext) {
+        notifications.markRead(adminContext.actor(), adminContext.siteId(), null);
+        return new RedirectView(adminContext.base() + "/notifications");
+    }
+
+    @PostMapping("/admin/sites/{site}/{env}/notifications/{notice}/read")
+    View read(AdminContext adminContext, @PathVariable String notice) {
+        notifications.markRead(adminContext.actor(), adminContext.siteId(), MembersScreen.id(notice));
+        return new RedirectView(adminContext.base() + "/notifications");
+    }
+
+    @PostMapping("/admin/sites/{site}/{env}/notifications/mail")
+    View mail(AdminContext adminContext, @RequestParam(defaultValue = "no") String mail, HttpServletRequest request) {
+        boolean wanted = mail.equals("yes");
+        notifications.byMail(adminContext.actor(), adminContext.siteId(), wanted);
+        FlashMessages.next(
+                request,
+                FlashMessage.done(wanted ? "Important ones come by mail too." : "No more mail from this site."));
+        return new RedirectView(adminContext.base() + "/notifications");
+    }
+}

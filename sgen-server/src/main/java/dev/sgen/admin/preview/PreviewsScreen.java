@@ -1,0 +1,298 @@
+package dev.sgen.admin.preview;
+
+import dev.sgen.admin.people.MembersPage;
+import dev.sgen.admin.people.MembersScreen;
+import dev.sgen.admin.shell.AdminContext;
+import dev.sgen.admin.shell.FlashMessage;
+import dev.sgen.admin.shell.FlashMessages;
+import dev.sgen.admin.shell.PageShells;
+import dev.sgen.admin.shell.Views;
+import dev.sgen.member.Permission;
+import dev.sgen.preview.Preview;
+import dev.sgen.preview.PreviewRefusal;
+import dev.sgen.preview.PreviewScene;
+import dev.sgen.preview.Previews;
+import dev.sgen.publishing.Coordinate;
+import dev.sgen.publishing.SiteRecord;
+import dev.sgen.publishing.Version;
+import dev.sgen.publishing.record.RecordReading;
+import dev.sgen.release.Release;
+import dev.sgen.release.Releases;
+import dev.sgen.vocabulary.BadRequest;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.Refused;
+import dev.sgen.vocabulary.ReleaseId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** Drafts and other moments: to look at, and to show to somebody without an account (ENV-15, RECOV-12). */
+@Controller
+class PreviewsScreen {
+    private static final int PINNED = 20;
+    private static final Duration OWN_LOOK = Duration.ofHours(1);
+
+    private final Views views;
+    private final PageShells pageShells;
+    private final Previews previews;
+    private final RecordReading recordReading;
+    private final Releases releases;
+
+    PreviewsScreen(
+            Views views, PageShells pageShells, Previews previews, RecordReading recordReading, Releases releases) {
+        this.views = views;
+        this.pageShells = pageShells;
+        this.previews = previews;
+        this.recordReading = recordReading;
+        this.releases = releases;
+    }
+
+    @GetMapping("/admin/sites/{site}/{env}/previews")
+    View all(
+            AdminContext adminContext,
+            @RequestParam(required = false) @Nullable String record,
+            @RequestParam(required = false) @Nullable String release,
+            HttpServletRequest request) {
+        return views.show("previews", page(request, adminContext, record, release, null, null));
+    }
+
+    @PostMapping("/admin/sites/{site}/{env}/previews")
+    View share(
+            AdminContext adminContext,
+            @RequestParam(required = false) @Nullable String record,
+            @RequestParam(defaultValue = "") String version,
+            @RequestParam(required = false) @Nullable String release,
+            @RequestParam(required = false) @Nullable String at,
+            @RequestParam(defaultValue = "168") int hours,
+            HttpServletRequest request) {
+        try {
+            Previews.Made made = make(adminContext, record, release, version, at, Duration.ofHours(hours));
+            MembersPage.Told told = new MembersPage.Told(
+                    "The link",
+                    "Whoever has it can look, without an account, until "
+                            + adminContext.times().exact(made.preview().expiresAt()) + ". It is shown only now.",
+                    url(request, made));
+            return views.show("previews", page(request, adminContext, record, release, told, null));
+        } catch (Refused refused) {
+            return views.show("previews", page(request, adminContext, record, release, null, asked(refused)), 422);
+        }
+    }
+
+    /** What can be said beside the form; anything else is for the page of refusals. */
+    private static String asked(Refused refused) {
+        if (refused.refusal() instanceof BadRequest || refused.refusal() instanceof PreviewRefusal) {
+            return refused.refusal().detail();
+        }
+        throw refused;
+    }
+
+    @PostMapping("/admin/sites/{site}/{env}/previews/look")
+    View look(
+            AdminContext adminContext,
+            @RequestParam(required = false) @Nullable String record,
+            @RequestParam(defaultValue = "") String version,
+            @RequestParam(required = false) @Nullable String release,
+            @RequestParam(required = false) @Nullable String at,
+            HttpServletRequest request) {
+        Previews.Made made;
+        try {
+            made = make(adminContext, record, release, version, at, OWN_LOOK);
+        } catch (Refused refused) {
+            return views.show("previews", page(request, adminContext, null, null, null, asked(refused)), 422);
+        }
+        PreviewScene previewScene = made.preview().scene();
+        String title = title(adminContext, previewScene);
+        return views.show(
+                "look",
+                new PreviewFramePage(
+                        pageShells.inside(request, adminContext, "previews"),
+                        title,
+                        note(adminContext, made.preview()),
+                        href(adminContext, made.preview()),
+                        previewScene instanceof PreviewScene.Moment(Instant moment)
+                                ? adminContext.times().field(moment)
+                                : null,
+                        List.of(new PreviewFramePage.Pane(title, url(request, made)))));
+    }
+
+    /** Two versions as pages, each in a frame that may run nothing (RECOV-12). */
+    @PostMapping("/admin/sites/{site}/{env}/previews/beside")
+    View beside(
+            AdminContext adminContext,
+            @RequestParam String record,
+            @RequestParam int from,
+            @RequestParam int to,
+            HttpServletRequest request) {
+        List<Integer> versions = Stream.of(from, to).sorted().distinct().toList();
+        List<Previews.Made> made;
+        try {
+            made = previews.ofVersions(
+                    adminContext.actor(),
+                    adminContext.siteId(),
+                    adminContext.environment(),
+                    RecordId.parse(record),
+                    versions,
+                    OWN_LOOK);
+        } catch (Refused refused) {
+            return views.show("previews", page(request, adminContext, null, null, null, asked(refused)), 422);
+        }
+        String compare = adminContext.base() + "/record/" + record + "/compare?from=" + from + "&to=" + to;
+        return views.show(
+                "look",
+                new PreviewFramePage(
+                        pageShells.inside(request, adminContext, "previews"),
+                        "v" + versions.getFirst() + " and v" + versions.getLast() + " as pages",
+                        "Each as it would look on " + pageShells.hostOf(adminContext, adminContext.environment())
+                                + " today. Nobody else sees them.",
+                        compare,
+                        null,
+                        made.stream()
+                                .map(each -> new PreviewFramePage.Pane(
+                                        title(adminContext, each.preview().scene()), url(request, each)))
+                                .toList()));
+    }
+
+    @PostMapping("/admin/sites/{site}/{env}/previews/{preview}/revoke")
+    View revoke(AdminContext adminContext, @PathVariable String preview, HttpServletRequest request) {
+        previews.revoke(adminContext.actor(), adminContext.siteId(), MembersScreen.id(preview));
+        FlashMessages.next(request, FlashMessage.done("Revoked. The link opens nothing from now on."));
+        return new RedirectView(adminContext.base() + "/previews");
+    }
+
+    private Previews.Made make(
+            AdminContext adminContext,
+            @Nullable String record,
+            @Nullable String release,
+            String version,
+            @Nullable String at,
+            Duration lasting) {
+        if (release != null && !release.isBlank()) {
+            return previews.ofRelease(
+                    adminContext.actor(), adminContext.siteId(), ReleaseId.parse(release), "/", lasting);
+        }
+        if (record != null && !record.isBlank()) {
+            Integer number = version.matches("[1-9][0-9]{0,8}") ? Integer.valueOf(version) : null;
+            return previews.ofDraft(
+                    adminContext.actor(),
+                    adminContext.siteId(),
+                    adminContext.environment(),
+                    RecordId.parse(record),
+                    number,
+                    lasting);
+        }
+        Instant moment = adminContext.times().parse(at);
+        if (moment == null) {
+            throw new Refused(new BadRequest("Choose a day and a time to look at."));
+        }
+        return previews.ofMoment(
+                adminContext.actor(), adminContext.siteId(), adminContext.environment(), moment, "/", lasting);
+    }
+
+    private String url(HttpServletRequest request, Previews.Made made) {
+        return pageShells.previewUrl(request, made.word()) + made.preview().path();
+    }
+
+    private PreviewsPage page(
+            HttpServletRequest request,
+            AdminContext adminContext,
+            @Nullable String record,
+            @Nullable String release,
+            MembersPage.@Nullable Told told,
+            @Nullable String error) {
+        SiteRecord asked = record == null || record.isBlank()
+                ? null
+                : recordReading.require(
+                        adminContext.actor(),
+                        adminContext.siteId(),
+                        adminContext.environment(),
+                        RecordId.parse(record));
+        Coordinate here = asked == null ? null : asked.in(adminContext.environment());
+        Release coming = release == null || release.isBlank()
+                ? null
+                : releases.open(adminContext.actor(), adminContext.siteId(), ReleaseId.parse(release))
+                        .release();
+        return new PreviewsPage(
+                pageShells.inside(request, adminContext, "previews"),
+                here == null ? null : record,
+                coming == null ? null : coming.id().toString(),
+                here != null ? here.title() : coming != null ? coming.name() : "",
+                here == null ? List.of() : newest(adminContext, here),
+                adminContext.times().field(adminContext.times().now()),
+                previews.list(adminContext.actor(), adminContext.siteId()).stream()
+                        .map(each -> line(adminContext, each))
+                        .toList(),
+                told,
+                error);
+    }
+
+    private List<Integer> newest(AdminContext adminContext, Coordinate here) {
+        return recordReading
+                .versions(
+                        adminContext.actor(),
+                        adminContext.siteId(),
+                        adminContext.environment(),
+                        here.record(),
+                        Integer.MAX_VALUE,
+                        PINNED)
+                .stream()
+                .map(Version::number)
+                .toList();
+    }
+
+    private static PreviewsPage.Line line(AdminContext adminContext, Preview each) {
+        boolean mine = adminContext.actor().member().equals(each.by());
+        return new PreviewsPage.Line(
+                each.id().toString(),
+                title(adminContext, each.scene()),
+                href(adminContext, each),
+                each.environment().key(),
+                each.byName(),
+                each.createdAt(),
+                adminContext.times().exact(each.expiresAt()),
+                mine || adminContext.may(Permission.SAVE, each.environment()));
+    }
+
+    private static @Nullable String href(AdminContext adminContext, Preview each) {
+        return switch (each.scene()) {
+            case PreviewScene.Draft draft -> adminContext.baseOf(each.environment()) + "/record/" + draft.record();
+            case PreviewScene.Coming coming -> adminContext.base() + "/releases/" + coming.release();
+            case PreviewScene.Moment moment -> null;
+        };
+    }
+
+    private static String title(AdminContext adminContext, PreviewScene previewScene) {
+        return switch (previewScene) {
+            case PreviewScene.Draft draft ->
+                (draft.version() == null ? "Working version of “" : "v" + draft.version() + " of “") + draft.title()
+                        + "”";
+            case PreviewScene.Coming coming -> "Live with the release “" + coming.name() + "”";
+            case PreviewScene.Moment moment ->
+                "The site " + (moment.at().isAfter(adminContext.times().now()) ? "as it will be" : "as it was") + " on "
+                        + adminContext.times().exact(moment.at());
+        };
+    }
+
+    private String note(AdminContext adminContext, Preview preview) {
+        String host = pageShells.hostOf(adminContext, preview.environment());
+        return switch (preview.scene()) {
+            case PreviewScene.Draft draft -> "In its place on " + host + ". Visitors don’t see it.";
+            case PreviewScene.Coming coming ->
+                host + " as visitors will find it once the release is applied to what stands there now.";
+            case PreviewScene.Moment(Instant at)
+            when at.isAfter(adminContext.times().now()) ->
+                host + " with everything applied that is scheduled until then, if nothing else happens.";
+            case PreviewScene.Moment moment ->
+                host + " with what its visitors saw then: pages, menus, settings and theme.";
+        };
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Links to drafts and other moments.
+ */
+@NullMarked
+package dev.sgen.admin.preview;
+
+import org.jspecify.annotations.NullMarked;

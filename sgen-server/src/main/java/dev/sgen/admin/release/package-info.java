@@ -1,0 +1,7 @@
+/**
+ * Releases: list, contents, review.
+ */
+@NullMarked
+package dev.sgen.admin.release;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package dev.sgen.admin.review;
+
+import dev.sgen.admin.shell.AdminContext;
+import dev.sgen.publishing.PublishingRefusal;
+import dev.sgen.vocabulary.Refusal;
+import java.util.List;
+
+/** Every record that stands in the way of an operation, each with its own sentence and a way to it (BULK-11). */
+public final class Blockers {
+    private Blockers() {}
+
+    public static List<ReviewPage.Item> of(AdminContext adminContext, Refusal refusal) {
+        return switch (refusal) {
+            case PublishingRefusal.InvalidState(var records, var sentence) ->
+                records.stream()
+                        .map(r -> item(adminContext, r.record().toString(), r.title(), r.reason()))
+                        .toList();
+            case PublishingRefusal.PathTaken(var environment, var clashes) ->
+                clashes.stream()
+                        .map(c -> item(
+                                adminContext,
+                                c.record().toString(),
+                                c.path(),
+                                "the address on " + environment.key() + " belongs to “" + c.holderTitle() + "”"))
+                        .toList();
+            case PublishingRefusal.LiveMoved(var records) ->
+                records.stream()
+                        .map(r -> item(adminContext, r.record().toString(), r.title(), r.reason()))
+                        .toList();
+            default -> List.of();
+        };
+    }
+
+    private static ReviewPage.Item item(AdminContext adminContext, String id, String title, String reason) {
+        return new ReviewPage.Item(
+                title,
+                "",
+                adminContext.base() + "/record/" + id,
+                null,
+                adminContext.times().inWords(reason),
+                null);
+    }
+}

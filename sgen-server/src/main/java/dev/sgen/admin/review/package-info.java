@@ -1,0 +1,7 @@
+/**
+ * The review page before an action, and the message after it.
+ */
+@NullMarked
+package dev.sgen.admin.review;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package dev.sgen.admin.shell;
+
+import dev.sgen.content.InvalidContent;
+import dev.sgen.site.NameTaken;
+import dev.sgen.vocabulary.FieldError;
+import dev.sgen.vocabulary.InvalidInput;
+import dev.sgen.vocabulary.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a small form held when it was refused, so that nothing typed is lost.
+ *
+ * @param form which of a page's forms
+ * @param values by field; never a password
+ * @param errors by field; under the empty name what belongs to no field
+ */
+public record FormInput(String form, Map<String, String> values, Map<String, String> errors) {
+    public static final FormInput NOTHING = new FormInput("", Map.of(), Map.of());
+
+    public static FormInput of(String form, HttpServletRequest request, Refusal refusal) {
+        Map<String, String> values = new HashMap<>();
+        request.getParameterMap().forEach((name, given) -> {
+            if (!name.toLowerCase(java.util.Locale.ROOT).contains("password") && !name.equals("_csrf")) {
+                values.put(name, String.join("\n", given));
+            }
+        });
+        Map<String, String> errors = new HashMap<>();
+        List<FieldError> fields = switch (refusal) {
+            case InvalidInput invalid -> invalid.errors();
+            case NameTaken nameTaken ->
+                List.of(new FieldError("/" + nameTaken.field().replace("/", ""), nameTaken.detail()));
+            case InvalidContent invalid -> invalid.errors();
+            default -> List.of();
+        };
+        fields.forEach(e -> errors.merge(e.field().replaceAll("^/|/.*$", ""), e.message(), (a, b) -> a + " " + b));
+        boolean placed = !errors.isEmpty() && errors.keySet().stream().allMatch(values::containsKey);
+        if (!placed) {
+            errors.put("", refusal.detail());
+        }
+        return new FormInput(form, values, errors);
+    }
+
+    public String value(String form, String field, String otherwise) {
+        return this.form.equals(form) ? values.getOrDefault(field, otherwise) : otherwise;
+    }
+
+    public @Nullable String error(String form, String field) {
+        return this.form.equals(form) ? errors.get(field) : null;
+    }
+}

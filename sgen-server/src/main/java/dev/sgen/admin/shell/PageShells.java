@@ -1,0 +1,240 @@
+package dev.sgen.admin.shell;
+
+import dev.sgen.content.ContentType;
+import dev.sgen.content.ContentTypes;
+import dev.sgen.member.Permission;
+import dev.sgen.member.SiteShaping;
+import dev.sgen.notification.Notifications;
+import dev.sgen.platform.TimeAndIds;
+import dev.sgen.publishing.DriftStatus;
+import dev.sgen.publishing.approval.Approvals;
+import dev.sgen.publishing.record.RecordReading;
+import dev.sgen.site.Hosts;
+import dev.sgen.site.Sites;
+import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.Environment;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Component;
+
+/** Builds the frame around a page, and the links that lead out of it. */
+@Component
+public class PageShells {
+    /** Types that nothing acts on yet; a screen for them would promise what doesn't happen. */
+    private static final Set<String> WITHOUT_EFFECT = Set.of("automation", "integration");
+
+    private final Assets assets;
+    private final Sites sites;
+    private final Hosts hosts;
+    private final ContentTypes types;
+    private final RecordReading recordReading;
+    private final Notifications notifications;
+    private final Approvals approvals;
+    private final TimeAndIds timeAndIds;
+
+    PageShells(
+            Assets assets,
+            Sites sites,
+            Hosts hosts,
+            ContentTypes types,
+            RecordReading recordReading,
+            Notifications notifications,
+            Approvals approvals,
+            TimeAndIds timeAndIds) {
+        this.notifications = notifications;
+        this.approvals = approvals;
+        this.assets = assets;
+        this.sites = sites;
+        this.hosts = hosts;
+        this.types = types;
+        this.recordReading = recordReading;
+        this.timeAndIds = timeAndIds;
+    }
+
+    /** The frame of a page that belongs to no site. */
+    public PageShell outside(HttpServletRequest request, Actor.@Nullable Operator operator) {
+        return new PageShell(
+                assets,
+                nonce(request),
+                csrf(request),
+                operator == null ? null : operator.name(),
+                null,
+                FlashMessages.take(request),
+                operator == null ? List.of() : links(operator, null),
+                new LocalTimes(ZoneOffset.UTC, timeAndIds.now()));
+    }
+
+    /**
+     * The frame of a page inside a site.
+     *
+     * @param section the entry of the section list to mark: a type's key or the last word of its address
+     */
+    public PageShell inside(HttpServletRequest request, AdminContext adminContext, String section) {
+        return new PageShell(
+                assets,
+                nonce(request),
+                csrf(request),
+                adminContext.actor().name(),
+                where(request, adminContext, section),
+                FlashMessages.take(request),
+                links(adminContext.actor(), adminContext.site().key()),
+                adminContext.times());
+    }
+
+    /** The public address of an environment, on the port this request came to. */
+    public String publicUrl(HttpServletRequest request, AdminContext adminContext, Environment environment) {
+        return url(request, hostOf(adminContext, environment));
+    }
+
+    /** The address of a preview, on the same port. */
+    public String previewUrl(HttpServletRequest request, String word) {
+        return url(request, hosts.previewHost(word));
+    }
+
+    private static String url(HttpServletRequest request, String host) {
+        int port = request.getServerPort();
+        boolean usual = port == (request.getScheme().equals("https") ? 443 : 80);
+        return request.getScheme() + "://" + host + (usual ? "" : ":" + port);
+    }
+
+    public String hostOf(AdminContext adminContext, Environment environment) {
+        return hosts.defaultHost(adminContext.site().key(), environment);
+    }
+
+    private SiteNavigation where(HttpServletRequest request, AdminContext adminContext, String section) {
+        Environment environment = adminContext.environment();
+        Integer apart = apart(adminContext);
+        return new SiteNavigation(
+                adminContext.site().name(),
+                adminContext.site().key(),
+                environment.key(),
+                adminContext.base(),
+                hostOf(adminContext, environment),
+                publicUrl(request, adminContext, environment),
+                hostOf(adminContext, Environment.STAGING),
+                hostOf(adminContext, Environment.LIVE),
+                sameOn(request, adminContext, Environment.STAGING),
+                sameOn(request, adminContext, Environment.LIVE),
+                apart,
+                notifications.unread(adminContext.actor(), adminContext.siteId()),
+                nav(adminContext, section, apart));
+    }
+
+    /** The same page in the other environment; a position in a list doesn't travel. */
+    private static String sameOn(HttpServletRequest request, AdminContext adminContext, Environment other) {
+        String path = request.getRequestURI();
+        String rest = path.startsWith(adminContext.base())
+                ? path.substring(adminContext.base().length())
+                : "";
+        // A decision and a visitor's answer belong to one environment; the other has its own.
+        String there = rest.startsWith("/decide") || rest.startsWith("/approvals/ask")
+                ? ""
+                : rest.startsWith("/inbox/")
+                        ? "/inbox"
+                        : rest.startsWith("/previews/")
+                                ? "/previews"
+                                // Versions are chosen by number, and each environment has its own.
+                                : rest.replaceFirst("^(/record/[^/]+)/(compare|recover)$", "$1/history");
+        return adminContext.baseOf(other) + there;
+    }
+
+    private @Nullable Integer apart(AdminContext adminContext) {
+        if (!adminContext.may(Permission.READ, Environment.STAGING)) {
+            return null;
+        }
+        Map<DriftStatus, Integer> counts = recordReading.driftCounts(adminContext.actor(), adminContext.siteId());
+        return counts.entrySet().stream()
+                .filter(e -> e.getKey() != DriftStatus.SAME)
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+    }
+
+    private List<SiteNavigation.Group> nav(AdminContext adminContext, String section, @Nullable Integer apart) {
+        String base = adminContext.base();
+        List<SiteNavigation.Link> content = new ArrayList<>();
+        content.add(link("Home", base, "home", section.equals("home")));
+        List<SiteNavigation.Link> shape = new ArrayList<>();
+        for (ContentType type : types.all(adminContext.siteId())) {
+            if (type.key().equals("media")) {
+                content.add(link("Media", base + "/media", "photo", section.equals("media")));
+            } else if (!WITHOUT_EFFECT.contains(type.key())) {
+                boolean shaping = SiteShaping.is(type.key());
+                (shaping ? shape : content)
+                        .add(link(
+                                AdminWords.plural(type),
+                                base + "/content/" + type.key(),
+                                AdminWords.icon(type.key()),
+                                section.equals(type.key())));
+            }
+        }
+        List<SiteNavigation.Link> work = new ArrayList<>();
+        if (adminContext.may(Permission.READ, Environment.STAGING)) {
+            work.add(new SiteNavigation.Link(
+                    "Drift", base + "/changes", "arrows-diff", section.equals("changes"), apart));
+            work.add(new SiteNavigation.Link(
+                    "Approvals",
+                    base + "/approvals",
+                    "checks",
+                    section.equals("approvals"),
+                    approvals.waiting(adminContext.actor(), adminContext.siteId())));
+        }
+        if (adminContext.may(Permission.READ, Environment.STAGING)
+                && adminContext.may(Permission.READ, Environment.LIVE)) {
+            // What goes into a release is chosen on staging.
+            work.add(link(
+                    "Releases",
+                    adminContext.baseOf(Environment.STAGING) + "/releases",
+                    "stack-2",
+                    section.equals("releases")));
+        }
+        work.add(link("Schedule", base + "/schedule", "calendar-time", section.equals("schedule")));
+        work.add(link("Previews", base + "/previews", "eye-share", section.equals("previews")));
+        work.add(link("Deleted", base + "/deleted", "trash", section.equals("deleted")));
+        if (adminContext.may(Permission.INBOX)) {
+            work.add(link("Inbox", base + "/inbox", "inbox", section.equals("inbox")));
+        }
+        if (adminContext.rights().allow(Permission.AUDIT, null)) {
+            work.add(link("Audit", base + "/audit", "list-search", section.equals("audit")));
+        }
+        if (adminContext.may(Permission.IMPORT)) {
+            work.add(link("Import", base + "/import", "file-import", section.equals("import")));
+        }
+        List<SiteNavigation.Link> site = new ArrayList<>();
+        site.add(link("Members", base + "/members", "users", section.equals("members")));
+        site.add(link("Content types", base + "/types", "template", section.equals("types")));
+        site.add(link("Site settings", base + "/site", "settings", section.equals("site")));
+        return List.of(
+                new SiteNavigation.Group(null, content),
+                new SiteNavigation.Group("Design and settings", shape),
+                new SiteNavigation.Group("Work", work),
+                new SiteNavigation.Group("Site", site));
+    }
+
+    private static SiteNavigation.Link link(String label, String href, String icon, boolean current) {
+        return new SiteNavigation.Link(label, href, icon, current, null);
+    }
+
+    private List<PageShell.SiteLink> links(Actor.Operator operator, @Nullable String current) {
+        return sites.visibleTo(operator).stream()
+                .map(s -> new PageShell.SiteLink(
+                        s.name(),
+                        s.key(),
+                        "/admin/sites/" + s.key() + "/staging",
+                        s.key().equals(current)))
+                .toList();
+    }
+
+    private static @Nullable String nonce(HttpServletRequest request) {
+        return (String) request.getAttribute("cspNonce");
+    }
+
+    private static String csrf(HttpServletRequest request) {
+        return request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token ? token.getToken() : "";
+    }
+}

@@ -1,0 +1,146 @@
+package dev.sgen.admin.shell;
+
+import dev.sgen.publishing.DriftStatus;
+import dev.sgen.publishing.RecordQuery;
+import dev.sgen.publishing.State;
+import dev.sgen.publishing.record.RecordReading;
+import dev.sgen.vocabulary.BadRequest;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.Refused;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The records an operator chose: ticked ones, or all that a list's filter matches, however many pages that is.
+ * A filter travels as a filter, and with the number that was seen: where another number matches by then, the
+ * operator is asked again.
+ */
+@Component
+public class Selection {
+    private static final int PAGE = 50;
+
+    /** As many as one operation takes. */
+    static final int MOST = 10_000;
+
+    private static final List<String> FIELDS = List.of("match", "of", "view", "q", "tag", "drift", "seen");
+
+    private final RecordReading recordReading;
+
+    Selection(RecordReading recordReading) {
+        this.recordReading = recordReading;
+    }
+
+    /**
+     * What was chosen.
+     *
+     * @param fields what a form sends along to choose the same again
+     */
+    public record Chosen(List<RecordId> ids, List<HiddenField> fields) {}
+
+    /** How many records a filter matches, up to one more than an operation takes. */
+    public int count(AdminContext adminContext, RecordQuery query) {
+        return recordReading
+                .matching(adminContext.actor(), adminContext.siteId(), adminContext.environment(), query, MOST + 1)
+                .size();
+    }
+
+    /** @throws Refused {@link BadRequest} if nothing is chosen, too much, or something else than was seen */
+    public Chosen of(HttpServletRequest request, AdminContext adminContext) {
+        if (!"all".equals(request.getParameter("match"))) {
+            List<RecordId> ids = Stream.of(
+                            Objects.requireNonNullElse(request.getParameterValues("record"), new String[0]))
+                    .filter(id -> !id.isBlank())
+                    .distinct()
+                    .map(RecordId::parse)
+                    .toList();
+            if (ids.isEmpty()) {
+                throw new Refused(new BadRequest("No record was selected. Go back, tick some, and try again."));
+            }
+            return new Chosen(
+                    ids,
+                    ids.stream()
+                            .map(id -> new HiddenField("record", id.toString()))
+                            .toList());
+        }
+        List<RecordId> ids = recordReading.matching(
+                adminContext.actor(), adminContext.siteId(), adminContext.environment(), query(request), MOST + 1);
+        if (ids.isEmpty()) {
+            throw new Refused(new BadRequest("No record matches this view any more. Go back and look again."));
+        }
+        if (ids.size() > MOST) {
+            throw new Refused(new BadRequest("More than 10,000 records match. Narrow the view, then try again."));
+        }
+        String seen = request.getParameter("seen");
+        if (seen != null && !seen.isBlank() && !seen.equals(String.valueOf(ids.size()))) {
+            throw new Refused(new BadRequest("Nothing was changed: " + seen + " records matched when you looked, and "
+                    + ids.size() + " match now. Go back and look again."));
+        }
+        List<HiddenField> fields = new ArrayList<>();
+        for (String name : FIELDS) {
+            String value = name.equals("seen") ? String.valueOf(ids.size()) : request.getParameter(name);
+            if (value != null && !value.isBlank()) {
+                fields.add(new HiddenField(name, value));
+            }
+        }
+        return new Chosen(ids, fields);
+    }
+
+    private static RecordQuery query(HttpServletRequest request) {
+        DriftStatus driftStatus = drift(request.getParameter("drift"));
+        if (driftStatus == null && or(request, "of").isBlank()
+                || or(request, "view").equals("ready")) {
+            throw new Refused(new BadRequest("This view can’t be taken as a whole. Tick the records, then try again."));
+        }
+        RecordQuery query =
+                query(or(request, "of"), or(request, "view"), or(request, "q"), or(request, "tag"), "oldest", null);
+        return driftStatus == null ? query : query.drifted(driftStatus);
+    }
+
+    private static String or(HttpServletRequest request, String name) {
+        return Objects.requireNonNullElse(request.getParameter(name), "");
+    }
+
+    private static @Nullable DriftStatus drift(@Nullable String key) {
+        return Arrays.stream(DriftStatus.values())
+                .filter(d -> d.key().equals(key))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** A view of a list as a query; an empty type means all. */
+    public static RecordQuery query(
+            String type, String view, String q, String tag, String sort, @Nullable String after) {
+        State state = switch (view) {
+            case "draft" -> State.DRAFT;
+            case "scheduled" -> State.SCHEDULED;
+            case "archived" -> State.ARCHIVED;
+            case "published" -> State.PUBLISHED;
+            default -> null;
+        };
+        return new RecordQuery(
+                type.isBlank() ? null : type,
+                state,
+                tag.isBlank() ? null : tag.strip(),
+                q.isBlank() ? null : q.strip(),
+                view.equals("changed") ? true : null,
+                view.equals("ahead") ? DriftStatus.LIVE_AHEAD : view.equals("both") ? DriftStatus.CONFLICT : null,
+                sort(sort),
+                PAGE,
+                after);
+    }
+
+    private static RecordQuery.Sort sort(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "title" -> RecordQuery.Sort.TITLE;
+            case "oldest" -> RecordQuery.Sort.OLDEST;
+            default -> RecordQuery.Sort.NEWEST;
+        };
+    }
+}

@@ -1,0 +1,35 @@
+package dev.sgen.forms;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Why a submission was put aside as spam; any one is enough. */
+public enum SpamReason {
+    NO_TOKEN("It didn't come from the form's page"),
+    FORGED_TOKEN("Its form token isn't one that this form gave out"),
+    TRAP("It filled in a field that people can't see"),
+    LINKS("It holds many links");
+
+    private final String sentence;
+
+    SpamReason(String sentence) {
+        this.sentence = sentence;
+    }
+
+    /** The word in JSON and the database. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The same for people, without a full stop. */
+    public String sentence() {
+        return sentence;
+    }
+
+    static SpamReason ofKey(String key) {
+        return Arrays.stream(values())
+                .filter(d -> d.key().equals(key))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Ghost exports.
+ */
+@NullMarked
+package dev.sgen.importing.ghost;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package dev.sgen.importing.html;
+
+import dev.sgen.content.Markup;
+import dev.sgen.importing.source.ItemNotes;
+import dev.sgen.platform.Json;
+import org.jsoup.nodes.Element;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A body in the making. */
+final class BlockList {
+    private final ArrayNode blocks = Json.array();
+
+    ArrayNode blocks() {
+        return blocks;
+    }
+
+    ObjectNode add(String type) {
+        return blocks.addObject().put("type", type);
+    }
+
+    void add(ObjectNode block) {
+        blocks.add(block);
+    }
+
+    void paragraph(String text, String align) {
+        if (!text.isEmpty()) {
+            ObjectNode block = add("paragraph").put("text", text);
+            if (!align.isEmpty()) {
+                block.put("align", align);
+            }
+        }
+    }
+
+    /** Free HTML, cleaned; nothing if nothing is left of it. */
+    void html(String html, ItemNotes itemNotes) {
+        Markup.Cleaned cleaned = Markup.htmlReporting(html);
+        InlineMarkup.tell(cleaned.removed(), itemNotes);
+        if (!cleaned.html().isBlank()) {
+            add("html").put("html", cleaned.html().strip());
+        }
+    }
+
+    /** Something embedded from elsewhere, by its address; false if that is no address to keep. */
+    boolean embed(String address, ItemNotes itemNotes, Element from) {
+        String url = address.strip();
+        if (url.startsWith("//")) {
+            url = "https:" + url;
+        }
+        if (url.length() > 2_000 || !(url.startsWith("http://") || url.startsWith("https://")) || !Markup.isLink(url)) {
+            itemNotes.add("Left out <" + from.normalName() + "> without a usable address");
+            return false;
+        }
+        ObjectNode block = add("embed").put("url", url);
+        String provider = EmbedProviders.of(url);
+        if (!provider.isEmpty()) {
+            block.put("provider", provider);
+        }
+        return true;
+    }
+}

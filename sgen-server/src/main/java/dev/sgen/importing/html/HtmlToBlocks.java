@@ -1,0 +1,185 @@
+package dev.sgen.importing.html;
+
+import dev.sgen.importing.source.ForeignText;
+import dev.sgen.importing.source.ItemNotes;
+import dev.sgen.platform.work.BoundedWork;
+import dev.sgen.platform.work.BoundedWork.Lane;
+import dev.sgen.platform.work.WorkRefusal;
+import dev.sgen.vocabulary.Refused;
+import java.time.Duration;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Entities;
+import org.jsoup.parser.Parser;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+
+/**
+ * HTML of any origin as bodies: as blocks, and if that goes wrong or takes too long with its words alone. Each body
+ * is a piece of bounded work of its site (invariant 21, A7); all bodies of one import together have a size.
+ */
+public final class HtmlToBlocks {
+    private static final Logger LOG = LoggerFactory.getLogger(HtmlToBlocks.class);
+    private static final Pattern END =
+            Pattern.compile("(?i)</(p|div|h[1-6]|li|tr|blockquote)[^>]{0,50}>|<br[^>]{0,50}>");
+    private static final Pattern BLANK_LINE = Pattern.compile("\\n\\s*\\n");
+    private static final Pattern LONG_GAP = Pattern.compile("[ \\t]{300,}+");
+    private static final int PIECE = 20_000;
+    private static final int MOST_OVERDUE = 20;
+    private static final long BYTES_OF_HEAP_A_NODE = 1_024;
+    private static final int TRIES = 60;
+    private static final long PAUSE_MILLIS = 1_000;
+
+    private final BoundedWork work;
+    private final Object share;
+    private final Duration deadline;
+    private final long mostNodes;
+    private int overdue;
+    private long nodes;
+
+    /** A body that took too long. */
+    private static final class Overdue extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * The bodies of one import.
+     *
+     * @param share the site, whose imports take turns with other work
+     * @param deadline for one body
+     */
+    public HtmlToBlocks(BoundedWork work, Object share, Duration deadline) {
+        this.work = work;
+        this.share = share;
+        this.deadline = deadline;
+        this.mostNodes = Runtime.getRuntime().maxMemory() / BYTES_OF_HEAP_A_NODE;
+    }
+
+    /** Whether the bodies asked for are more than the memory of this server holds; those asked for since are empty. */
+    public boolean tooMany() {
+        return nodes > mostNodes;
+    }
+
+    /** Whose HTML it is. */
+    public enum Dialect {
+        WORDPRESS {
+            @Override
+            String plain(String html) {
+                return html;
+            }
+        },
+        GHOST {
+            @Override
+            String plain(String html) {
+                Document document = Jsoup.parseBodyFragment(html.replaceAll("<!--kg-card-[^>]{0,60}-->", ""));
+                document.outputSettings().prettyPrint(false);
+                document.select(".kg-gallery-card").addClass("gallery");
+                document.select("a.kg-btn").addClass("wp-block-button__link");
+                // Line ends mean nothing in Ghost's HTML, which this mark tells the reader.
+                return "<!-- wp:classic -->" + document.body().html();
+            }
+        };
+
+        /** As WordPress would have written it. */
+        abstract String plain(String html);
+    }
+
+    /** The blocks of WordPress's HTML, or anybody's. */
+    public ArrayNode of(String html, HtmlContext htmlContext, ItemNotes itemNotes) {
+        return of(html, Dialect.WORDPRESS, htmlContext, itemNotes);
+    }
+
+    /** The blocks; a text that can't be read as HTML must not keep its item out. */
+    public ArrayNode of(String html, Dialect dialect, HtmlContext htmlContext, ItemNotes itemNotes) {
+        if (tooMany()) {
+            return new BlockList().blocks();
+        }
+        // Patterns that look for line ends would look long.
+        String text = LONG_GAP.matcher(html).replaceAll(" ");
+        ArrayNode blocks =
+                overdue < MOST_OVERDUE ? inTime(text, dialect, htmlContext, itemNotes) : words(text, itemNotes);
+        nodes += count(blocks);
+        return blocks;
+    }
+
+    private ArrayNode inTime(String text, Dialect dialect, HtmlContext htmlContext, ItemNotes itemNotes) {
+        ItemNotes told = new ItemNotes();
+        InterruptibleHtmlContext around = new InterruptibleHtmlContext(htmlContext);
+        try {
+            ArrayNode blocks = patiently(() -> read(text, dialect, around, told));
+            itemNotes.addAll(told);
+            return blocks;
+        } catch (Overdue | Refused late) {
+            around.end();
+            overdue++;
+            return words(text, itemNotes);
+        }
+    }
+
+    /** An import waits for its turn longer than a person would. */
+    private ArrayNode patiently(Supplier<ArrayNode> reading) {
+        for (int n = 1; ; n++) {
+            try {
+                return work.run(Lane.LONG, share, deadline, reading, Overdue::new);
+            } catch (Refused refused) {
+                if (n == TRIES || !(refused.refusal() instanceof WorkRefusal.Busy) || !paused()) {
+                    throw refused;
+                }
+            }
+        }
+    }
+
+    /** Waits a little; false if nobody wants to wait any more. */
+    public static boolean paused() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+            return true;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static ArrayNode read(String text, Dialect dialect, HtmlContext htmlContext, ItemNotes itemNotes) {
+        try {
+            return WordPressHtml.blocks(dialect.plain(text), htmlContext, itemNotes);
+        } catch (InterruptibleHtmlContext.Ended ended) {
+            throw ended;
+        } catch (RuntimeException | StackOverflowError odd) {
+            LOG.warn("A text of an import could not be read as HTML", odd);
+            itemNotes.add("Its text could not be read as HTML; its words came in without their form");
+            return words(text);
+        }
+    }
+
+    private static ArrayNode words(String html, ItemNotes itemNotes) {
+        itemNotes.add("Its text took too long to read; its words came in without their form");
+        return words(html);
+    }
+
+    private static ArrayNode words(String html) {
+        BlockList out = new BlockList();
+        String text = ForeignText.withoutTags(END.matcher(html).replaceAll("\n\n"));
+        for (String part : BLANK_LINE.split(Parser.unescapeEntities(text, false))) {
+            String words = ForeignText.plain(part);
+            while (!words.isEmpty()) {
+                String piece = ForeignText.cut(words, PIECE);
+                out.paragraph(Entities.escape(piece.strip()), "");
+                words = words.substring(piece.length());
+            }
+        }
+        return out.blocks();
+    }
+
+    private static long count(JsonNode value) {
+        long nodes = 1;
+        for (JsonNode inner : value) {
+            nodes += count(inner);
+        }
+        return nodes;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.sgen.importing.html;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Surroundings for a reader that may be given up: once ended it answers nothing more, so that a reader which still
+ * runs changes nothing of what its import goes on with.
+ */
+public final class InterruptibleHtmlContext implements HtmlContext {
+    private final HtmlContext real;
+    private boolean ended;
+
+    public InterruptibleHtmlContext(HtmlContext real) {
+        this.real = real;
+    }
+
+    /** Thrown at a reader that was given up. */
+    public static final class Ended extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    public synchronized void end() {
+        ended = true;
+    }
+
+    private HtmlContext real() {
+        if (ended) {
+            throw new Ended();
+        }
+        return real;
+    }
+
+    @Override
+    public synchronized String link(String address) {
+        return real().link(address);
+    }
+
+    @Override
+    public synchronized @Nullable String media(String address, @Nullable String attachmentId) {
+        return real().media(address, attachmentId);
+    }
+
+    @Override
+    public synchronized @Nullable String addressOf(String attachmentId) {
+        return real().addressOf(attachmentId);
+    }
+
+    @Override
+    public synchronized List<String> ownAttachments() {
+        return real().ownAttachments();
+    }
+
+    @Override
+    public synchronized String altOf(String attachmentId) {
+        return real().altOf(attachmentId);
+    }
+}

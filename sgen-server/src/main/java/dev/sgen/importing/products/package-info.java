@@ -1,0 +1,7 @@
+/**
+ * Product lists as CSV.
+ */
+@NullMarked
+package dev.sgen.importing.products;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,377 @@
+package dev.sgen.importing.run;
+
+import dev.sgen.content.ContentTypes;
+import dev.sgen.importing.ghost.GhostExport;
+import dev.sgen.importing.ghost.GhostMapping;
+import dev.sgen.importing.html.HtmlToBlocks;
+import dev.sgen.importing.products.ProductCsv;
+import dev.sgen.importing.products.ProductMapping;
+import dev.sgen.importing.source.ForeignText;
+import dev.sgen.importing.source.SourceItem;
+import dev.sgen.importing.source.UnreadableFile;
+import dev.sgen.importing.starter.StarterReader;
+import dev.sgen.importing.wordpress.WxrMapping;
+import dev.sgen.importing.wordpress.WxrReader;
+import dev.sgen.media.Media;
+import dev.sgen.member.Members;
+import dev.sgen.member.Permission;
+import dev.sgen.member.Rights;
+import dev.sgen.platform.TimeAndIds;
+import dev.sgen.platform.outbound.OutboundGuard;
+import dev.sgen.platform.work.BackgroundPriority;
+import dev.sgen.platform.work.BoundedWork;
+import dev.sgen.site.Site;
+import dev.sgen.site.Sites;
+import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.NotFound;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.Refused;
+import dev.sgen.vocabulary.SiteId;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings in what other systems wrote: WordPress and Ghost exports, product lists, starters. Each thing a file holds
+ * is reported; importing a file again changes only what changed in it (REC-19).
+ */
+@Component
+public class Imports {
+    /** The largest file that is taken, in bytes: what it holds is in memory while it is brought in. */
+    public static final long MAX_BYTES =
+            Math.min(256L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
+    private static final int READING_GIVES_WAY = 10;
+    private static final Duration LONGEST_BODY = Duration.ofSeconds(5);
+
+    private final Members members;
+    private final Sites sites;
+    private final ContentTypes types;
+    private final Media media;
+    private final OutboundGuard guard;
+    private final ImportRunner importRunner;
+    private final MissingFiles files;
+    private final ImportRows rows;
+    private final TimeAndIds timeAndIds;
+    private final BoundedWork work;
+    private final ImportSlots places = new ImportSlots(MAX_BYTES);
+
+    Imports(
+            Members members,
+            Sites sites,
+            ContentTypes types,
+            Media media,
+            OutboundGuard guard,
+            ImportRunner importRunner,
+            MissingFiles files,
+            ImportRows rows,
+            TimeAndIds timeAndIds,
+            BoundedWork work) {
+        this.work = work;
+        this.members = members;
+        this.sites = sites;
+        this.types = types;
+        this.media = media;
+        this.guard = guard;
+        this.importRunner = importRunner;
+        this.files = files;
+        this.rows = rows;
+        this.timeAndIds = timeAndIds;
+    }
+
+    /**
+     * Begins an import and returns while it goes on. What the file is, is told by its beginning.
+     *
+     * @param dryRun reports what would come in, and changes nothing
+     * @throws Refused {@link ImportRefusal} if it can't be any known kind of file
+     */
+    public ImportRun start(
+            Actor actor, SiteId site, Environment environment, String fileName, InputStream in, boolean dryRun) {
+        Begun begun = begin(actor, site, environment, fileName, in, dryRun);
+        Thread.ofVirtual().name("import-" + begun.run().id()).start(() -> work(begun));
+        return find(site, begun.run().id());
+    }
+
+    /** As {@link #start}, returning when it is done. */
+    public ImportRun run(
+            Actor actor, SiteId site, Environment environment, String fileName, InputStream in, boolean dryRun) {
+        Begun begun = begin(actor, site, environment, fileName, in, dryRun);
+        work(begun);
+        return find(site, begun.run().id());
+    }
+
+    /**
+     * Brings a starter in and answers which record each of its keys became, media included.
+     *
+     * @param location such as {@code classpath:starters/hartbeck/}
+     * @throws Refused {@link ImportRefusal} if there is no starter to read
+     */
+    public Map<String, RecordId> bringStarter(Actor actor, SiteId site, Environment environment, String location) {
+        Rights rights = permit(actor, site, environment);
+        try {
+            List<SourceItem> sourceItems = StarterReader.read(location, timeAndIds.now());
+            String name = StarterReader.name(location);
+            ImportRunner.Run run =
+                    new ImportRunner.Run(actor, rights, site, environment, timeAndIds.newId(), name, false);
+            rows.begin(site, run.id(), environment, "starter", name, false, actor.name());
+            Map<String, RecordId> byKey = new java.util.HashMap<>();
+            String prefix = StarterReader.source(location, "");
+            importRunner
+                    .bring(run, sourceItems, new Attachments(guard, media, site))
+                    .forEach((source, id) -> byKey.put(source.substring(prefix.length()), id));
+            rows.end(site, run.id(), null);
+            return byKey;
+        } catch (UnreadableFile bad) {
+            throw new Refused(new ImportRefusal.Unreadable(bad.why()), bad);
+        }
+    }
+
+    /** The newest runs first. */
+    public List<ImportRun> list(Actor actor, SiteId site, int limit) {
+        return list(actor, site, limit, null);
+    }
+
+    /**
+     * The newest runs first.
+     *
+     * @param behind the run after which the list goes on; null for its beginning
+     */
+    public List<ImportRun> list(Actor actor, SiteId site, int limit, @org.jspecify.annotations.Nullable UUID behind) {
+        members.permit(actor, site, Permission.READ, Environment.STAGING);
+        return rows.recent(site, limit, behind);
+    }
+
+    /**
+     * One run as it stands.
+     *
+     * @throws Refused {@link NotFound}
+     */
+    public ImportRun require(Actor actor, SiteId site, UUID id) {
+        members.permit(actor, site, Permission.READ, Environment.STAGING);
+        return find(site, id);
+    }
+
+    /** What came of each thing of a run, in the order of the file, pictures first. */
+    public List<ImportRun.Line> lines(Actor actor, SiteId site, UUID id) {
+        members.permit(actor, site, Permission.READ, Environment.STAGING);
+        return rows.lines(site, id);
+    }
+
+    /**
+     * Fetches the files again that didn't come, and publishes their media records if nobody touched them.
+     *
+     * @throws Refused {@link ImportRefusal.StillRunning}
+     */
+    public ImportRun retry(Actor actor, SiteId site, UUID id) {
+        ImportRun run = find(site, id);
+        Rights rights = permit(actor, site, run.environment());
+        if (run.status().equals("running")) {
+            throw new Refused(new ImportRefusal.StillRunning());
+        }
+        List<ImportRun.Line> missing = rows.lines(site, id).stream()
+                .filter(l -> l.unfetched() != null && !l.unfetched().isEmpty())
+                .toList();
+        ImportRunner.Run again =
+                new ImportRunner.Run(actor, rights, site, run.environment(), id, run.fileName(), false);
+        rows.progress(site, id, run.total(), run.done());
+        Thread.ofVirtual()
+                .name("import-retry-" + id)
+                .start(() -> guarded(site, id, () -> files.fetchAgain(again, run, missing)));
+        return find(site, id);
+    }
+
+    /**
+     * Takes a file that a person has at hand for something of a run whose file didn't come.
+     *
+     * @param source the lasting name of the thing, as the report has it
+     * @throws Refused {@link NotFound} for a thing without a media record here, {@link ImportRefusal.HasFile},
+     *     {@link ImportRefusal.StillRunning}, or what the media library refuses
+     */
+    public ImportRun.Line upload(Actor actor, SiteId site, UUID id, String source, String fileName, InputStream in) {
+        ImportRun run = find(site, id);
+        Rights rights = permit(actor, site, run.environment());
+        if (run.status().equals("running")) {
+            throw new Refused(new ImportRefusal.StillRunning());
+        }
+        ImportRun.Line line = rows.lines(site, id).stream()
+                .filter(l -> l.source().equals(source) && "media".equals(l.type()) && l.record() != null)
+                .findFirst()
+                .orElseThrow(() -> new Refused(new NotFound("media item of this import")));
+        ImportRunner.Run by = new ImportRunner.Run(actor, rights, site, run.environment(), id, run.fileName(), false);
+        return files.upload(by, line, fileName, in);
+    }
+
+    private Rights permit(Actor actor, SiteId site, Environment environment) {
+        members.permit(actor, site, Permission.IMPORT, environment);
+        return members.rights(actor, site);
+    }
+
+    private ImportRun find(SiteId site, UUID id) {
+        return rows.find(site, id).orElseThrow(() -> new Refused(new NotFound("import")));
+    }
+
+    private record Begun(ImportRunner.Run run, FileType type, Path file) {}
+
+    private Begun begin(
+            Actor actor, SiteId site, Environment environment, String fileName, InputStream in, boolean dryRun) {
+        Rights rights = permit(actor, site, environment);
+        places.admit(site);
+        Path file = null;
+        try {
+            file = Files.createTempFile("sgen-import", ".source");
+            save(in, file);
+            FileType type = FileType.of(file);
+            String name = ForeignText.cut(ForeignText.plain(fileName), 300);
+            ImportRunner.Run run =
+                    new ImportRunner.Run(actor, rights, site, environment, timeAndIds.newId(), name, dryRun);
+            rows.begin(site, run.id(), environment, type.key(), name, dryRun, actor.name());
+            return new Begun(run, type, file);
+        } catch (IOException broken) {
+            end(site, file);
+            throw new UncheckedIOException(broken);
+        } catch (UnreadableFile bad) {
+            end(site, file);
+            throw new Refused(new ImportRefusal.Unreadable(bad.why()), bad);
+        } catch (RuntimeException failed) {
+            end(site, file);
+            throw failed;
+        }
+    }
+
+    private void end(SiteId site, @org.jspecify.annotations.Nullable Path file) {
+        places.done(site);
+        drop(file);
+    }
+
+    private static void save(InputStream in, Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            byte[] buffer = new byte[1 << 16];
+            long size = 0;
+            for (int got = in.read(buffer); got >= 0; got = in.read(buffer)) {
+                size += got;
+                if (size > MAX_BYTES) {
+                    throw new Refused(new ImportRefusal.TooLarge(MAX_BYTES));
+                }
+                out.write(buffer, 0, got);
+            }
+        }
+    }
+
+    private static void drop(@org.jspecify.annotations.Nullable Path file) {
+        try {
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException left) {
+            LOG.warn("The temporary file {} could not be removed", file, left);
+        }
+    }
+
+    private void work(Begun begun) {
+        ImportRunner.Run run = begun.run();
+        try {
+            places.take(run.site(), Files.size(begun.file()));
+            try {
+                aside(() -> guarded(
+                        run.site(),
+                        run.id(),
+                        () -> importRunner.bring(run, arrivals(begun), new Attachments(guard, media, run.site()))));
+            } finally {
+                places.leave(run.site());
+            }
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        } finally {
+            end(run.site(), begun.file());
+        }
+    }
+
+    /** Reading a file computes for as long as it is large: on a thread of the system, so that no carrier is taken. */
+    private static void aside(Runnable reading) {
+        Thread reader = Thread.ofPlatform().daemon().name("import").start(() -> {
+            BackgroundPriority.of(READING_GIVES_WAY);
+            reading.run();
+        });
+        boolean stopping = false;
+        while (reader.isAlive()) {
+            try {
+                reader.join();
+            } catch (InterruptedException given) {
+                stopping = true;
+            }
+        }
+        if (stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<SourceItem> arrivals(Begun begun) throws UnreadableFile {
+        SiteId site = begun.run().site();
+        Site where = sites.require(site);
+        HtmlToBlocks htmlToBlocks = new HtmlToBlocks(work, site, LONGEST_BODY);
+        List<SourceItem> sourceItems = arrivals(begun, where, htmlToBlocks);
+        if (htmlToBlocks.tooMany()) {
+            throw new UnreadableFile(
+                    "The file holds more than the memory of this server takes at once; import it in parts");
+        }
+        return sourceItems;
+    }
+
+    private List<SourceItem> arrivals(Begun begun, Site where, HtmlToBlocks htmlToBlocks) throws UnreadableFile {
+        SiteId site = where.id();
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(begun.file()))) {
+            return switch (begun.type()) {
+                case WORDPRESS ->
+                    WxrMapping.map(
+                            WxrReader.read(in),
+                            timeAndIds.now(),
+                            key -> types.all(site).stream()
+                                    .filter(t -> t.key().equals(key))
+                                    .findFirst()
+                                    .orElse(null),
+                            htmlToBlocks);
+                case GHOST -> GhostMapping.map(GhostExport.read(in), timeAndIds.now(), htmlToBlocks);
+                case PRODUCTS -> ProductMapping.map(ProductCsv.rows(in), ZoneId.of(where.timeZone()), htmlToBlocks);
+            };
+        } catch (IOException broken) {
+            throw new UnreadableFile("The file can't be read", broken);
+        }
+    }
+
+    /** Something that may find its file bad. */
+    private interface Step {
+        void run() throws UnreadableFile;
+    }
+
+    /** Ends the run, whatever happens to it. */
+    private void guarded(SiteId site, UUID id, Step step) {
+        try {
+            step.run();
+            rows.end(site, id, null);
+        } catch (UnreadableFile bad) {
+            rows.end(site, id, bad.why());
+        } catch (Refused refused) {
+            rows.end(site, id, refused.refusal().detail());
+        } catch (RuntimeException | StackOverflowError fault) {
+            LOG.error("Import {} failed", id, fault);
+            rows.end(
+                    site,
+                    id,
+                    "The import met a fault of the program; what came in so far stays, and it can be started again");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.sgen.importing.source;
+
+/** A file that can't be read as what it claims to be; the message says what to do. */
+public final class UnreadableFile extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public UnreadableFile(String why) {
+        super(why);
+    }
+
+    public UnreadableFile(String why, Throwable cause) {
+        super(why, cause);
+    }
+
+    public String why() {
+        return String.valueOf(getMessage());
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * What every source format shares: items, notes about them, cleaning of text and XML.
+ */
+@NullMarked
+package dev.sgen.importing.source;
+
+import org.jspecify.annotations.NullMarked;

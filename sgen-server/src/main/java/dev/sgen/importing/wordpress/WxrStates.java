@@ -1,0 +1,55 @@
+package dev.sgen.importing.wordpress;
+
+import dev.sgen.importing.source.ForeignText;
+import dev.sgen.importing.source.ItemNotes;
+import dev.sgen.publishing.IncomingRecord.Wish;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What WordPress's states become here. Only what it showed to everybody is published. */
+final class WxrStates {
+    private WxrStates() {}
+
+    static Wish wish(WxrExport.Post post, @Nullable Instant at, Instant now, List<String> tags, ItemNotes told) {
+        if (post.locked()) {
+            told.add("It was protected by a password; it stays a draft so that nobody sees it");
+            mark(tags, "password-protected");
+            return Wish.DRAFT;
+        }
+        switch (post.status()) {
+            case "publish" -> {
+                return Wish.PUBLISHED;
+            }
+            case "future" -> {
+                if (at != null && at.isAfter(now)) {
+                    return Wish.SCHEDULED;
+                }
+                told.add("It was scheduled for a moment that has passed; it stays a draft");
+                return Wish.DRAFT;
+            }
+            case "draft" -> {
+                return Wish.DRAFT;
+            }
+            case "pending" -> told.add("It was waiting for review; it came in as a draft");
+            case "private" -> {
+                told.add("It was private; it stays a draft so that nobody sees it");
+                mark(tags, "private");
+            }
+            case "trash" -> {
+                told.add("It was in the trash; it came in archived");
+                return Wish.ARCHIVED;
+            }
+            default ->
+                told.add("Its state “" + ForeignText.cut(post.status(), 60) + "” is unknown here; it stays a draft");
+        }
+        return Wish.DRAFT;
+    }
+
+    private static void mark(List<String> tags, String tag) {
+        if (tags.size() >= 50) {
+            tags.removeLast();
+        }
+        tags.add(tag);
+    }
+}

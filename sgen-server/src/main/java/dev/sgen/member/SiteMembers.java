@@ -1,0 +1,327 @@
+package dev.sgen.member;
+
+import dev.sgen.audit.AuditAct;
+import dev.sgen.audit.AuditTrail;
+import dev.sgen.audit.Operation;
+import dev.sgen.member.MemberRefusal.NotNow;
+import dev.sgen.platform.TimeAndIds;
+import dev.sgen.platform.settings.Settings;
+import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.InvalidInput;
+import dev.sgen.vocabulary.MemberId;
+import dev.sgen.vocabulary.NotFound;
+import dev.sgen.vocabulary.Plan;
+import dev.sgen.vocabulary.PlanLimit;
+import dev.sgen.vocabulary.Refused;
+import dev.sgen.vocabulary.SiteId;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Who stands on a site's one list of members, in which role (ROLE-1, ROLE-17). */
+@Component
+public class SiteMembers {
+    private final JdbcClient jdbc;
+    private final TimeAndIds timeAndIds;
+    private final TransactionTemplate transaction;
+    private final AuditTrail trail;
+    private final Members members;
+    private final Roles roles;
+    private final Invitations invitations;
+    private final MembershipRows memberships;
+    private final AccessRevocation accessRevocation;
+    private final ApplicationEventPublisher events;
+    private final boolean mails;
+
+    public SiteMembers(
+            JdbcClient jdbc,
+            TimeAndIds timeAndIds,
+            TransactionTemplate transaction,
+            AuditTrail trail,
+            Members members,
+            Roles roles,
+            Invitations invitations,
+            AccessRevocation accessRevocation,
+            ApplicationEventPublisher events,
+            Settings settings) {
+        this.jdbc = jdbc;
+        this.timeAndIds = timeAndIds;
+        this.transaction = transaction;
+        this.trail = trail;
+        this.members = members;
+        this.roles = roles;
+        this.invitations = invitations;
+        this.memberships = new MembershipRows(jdbc, timeAndIds);
+        this.accessRevocation = accessRevocation;
+        this.events = events;
+        this.mails = settings.smtp().isPresent();
+    }
+
+    /**
+     * One line of the list.
+     *
+     * @param role the key of a built-in role or of one of the site's own
+     * @param signsIn whether the member has accepted and has a password; a program's account has neither. It says
+     *     nothing of accounts that the address may have elsewhere
+     * @param accepted whether the membership is a person's; until then it is an invitation, by which nobody
+     *     signs in, or a program's account
+     */
+    public record Entry(
+            MemberId id, String email, String name, String role, boolean signsIn, boolean accepted, Instant since) {}
+
+    /**
+     * A member just added.
+     *
+     * @param invitation the secret of a one-time link by which they accept, told this once; null where a mail
+     *     server is set: the link goes to their address and to nobody else
+     * @param mailed whether a letter is on its way to them
+     */
+    public record Added(Entry entry, @Nullable String invitation, boolean mailed) {
+        @Override
+        public String toString() {
+            return "Added[" + entry + "]";
+        }
+    }
+
+    /**
+     * The list, by name; for everyone on it.
+     *
+     * @throws Refused {@link NotFound} for anyone else
+     */
+    public List<Entry> list(Actor actor, SiteId site) {
+        members.permit(actor, site, Permission.READ, null);
+        return select(site, null);
+    }
+
+    /**
+     * Invites an address. The answer is the same whether or not the address has an account: the membership waits
+     * until a person takes up the link, with the account they have or with a new one (A3).
+     *
+     * @throws Refused {@link Forbidden}; {@link MemberRefusal.BeyondOwnRights} if the role holds more than
+     *     the actor; {@link InvalidInput}; {@link NotNow} if they are on the roster; {@link PlanLimit}
+     */
+    public Added add(Actor actor, SiteId site, String email, @Nullable String name, String role) {
+        Rights own = managing(actor, site);
+        roles.requireCovered(own, site, role, "/role");
+        return transaction.execute(tx -> {
+            Entry entry = enrol(site, email, name, role, false);
+            append(actor, own.role(), site, Operation.MEMBER_ADD, entry, Map.of("invited", true));
+            return invited(site, entry, actor);
+        });
+    }
+
+    /**
+     * Adds somebody from the server's own terminal: their membership waits for nothing, and nobody signs in as them
+     * until the terminal gives them a password ({@link PasswordReset}).
+     *
+     * @throws Refused {@link InvalidInput}; {@link NotNow} if they are on the roster; {@link PlanLimit}
+     */
+    public Entry addFromTerminal(
+            Actor.Platform terminal, SiteId site, String email, @Nullable String name, String role) {
+        Rights own = managing(terminal, site);
+        roles.requireCovered(own, site, role, "/role");
+        return transaction.execute(tx -> {
+            Entry entry = enrol(site, email, name, role, true);
+            append(terminal, own.role(), site, Operation.MEMBER_ADD, entry, Map.of());
+            return entry;
+        });
+    }
+
+    /**
+     * Refuses to set a password for somebody else; they choose it by their link (A3).
+     *
+     * @throws Refused {@link InvalidInput} always
+     */
+    public static void refusePassword() {
+        throw new Refused(
+                new InvalidInput(
+                        "/password",
+                        "Nobody sets a password for somebody else. Leave it out: the member chooses it by the invitation's link."));
+    }
+
+    /**
+     * Gives a member another role.
+     *
+     * @throws Refused {@link Forbidden}; {@link MemberRefusal.BeyondOwnRights} if the old or the new role
+     *     holds more than the actor (T19); {@link NotNow} if the site would be without an administrator
+     */
+    public Entry changeRole(Actor actor, SiteId site, MemberId member, String role) {
+        Rights own = managing(actor, site);
+        roles.requireCovered(own, site, role, "/role");
+        return transaction.execute(tx -> {
+            Entry before = lockAll(site, member);
+            roles.requireCovered(own, site, before.role(), "/role");
+            if (before.role().equals(role)) {
+                return before;
+            }
+            requireAnotherAdministrator(site, before);
+            jdbc.sql("UPDATE membership SET role = :role WHERE site_id = :site AND member_id = :member")
+                    .param("role", role)
+                    .param("site", site.value())
+                    .param("member", member.value())
+                    .update();
+            Entry after = require(site, member);
+            append(actor, own.role(), site, Operation.MEMBER_CHANGE, after, Map.of("before", before.role()));
+            return after;
+        });
+    }
+
+    /**
+     * Takes somebody off the list. Their sessions and their tokens for the site end with the same commit
+     * (T24); what they wrote keeps their name. Everybody may take themselves off.
+     *
+     * @throws Refused as {@link #changeRole}
+     */
+    public void remove(Actor actor, SiteId site, MemberId member) {
+        Rights own = member.equals(actor.memberOrNull()) ? members.rights(actor, site) : managing(actor, site);
+        transaction.executeWithoutResult(tx -> {
+            Entry before = lockAll(site, member);
+            roles.requireCovered(own, site, before.role(), "/role");
+            requireAnotherAdministrator(site, before);
+            jdbc.sql("DELETE FROM membership WHERE site_id = :site AND member_id = :member")
+                    .param("site", site.value())
+                    .param("member", member.value())
+                    .update();
+            invitations.withdraw(site, member);
+            accessRevocation.endSessions(member);
+            accessRevocation.endTokens(member, site);
+            accessRevocation.closeUnproven(member);
+            append(actor, own.role(), site, Operation.MEMBER_REMOVE, before, Map.of());
+        });
+    }
+
+    /**
+     * Makes a new invitation for a member who doesn't sign in yet; earlier ones of this site no longer work.
+     *
+     * @throws Refused {@link NotNow} if they have accepted and have a password
+     */
+    public Added inviteAgain(Actor actor, SiteId site, MemberId member) {
+        Rights own = managing(actor, site);
+        Entry entry = require(site, member);
+        roles.requireCovered(own, site, entry.role(), "/role");
+        if (entry.signsIn()) {
+            throw new Refused(new NotNow("This member has accepted already and signs in with a password."));
+        }
+        return transaction.execute(tx -> {
+            append(actor, own.role(), site, Operation.MEMBER_CHANGE, entry, Map.of("invited", true));
+            return invited(site, entry, actor);
+        });
+    }
+
+    /**
+     * Takes back the link by which a member would accept; they stay on the roster, as a program's account.
+     *
+     * @throws Refused {@link NotNow} if none is out
+     */
+    public void withdrawInvitation(Actor actor, SiteId site, MemberId member) {
+        Rights own = managing(actor, site);
+        Entry entry = require(site, member);
+        roles.requireCovered(own, site, entry.role(), "/role");
+        transaction.executeWithoutResult(tx -> {
+            if (!invitations.withdraw(site, member)) {
+                throw new Refused(new NotNow("There is no invitation to take back."));
+            }
+            append(actor, own.role(), site, Operation.MEMBER_CHANGE, entry, Map.of("invitation", "withdrawn"));
+        });
+    }
+
+    /** One member as the list has them; for everyone on it. */
+    public Entry member(Actor actor, SiteId site, MemberId member) {
+        members.permit(actor, site, Permission.READ, null);
+        return require(site, member);
+    }
+
+    private Added invited(SiteId site, Entry entry, Actor by) {
+        String secret = invitations.mint(site, entry.id(), mails, mails ? null : by.memberOrNull());
+        events.publishEvent(
+                new Invited(site, entry.id(), entry.email(), entry.name(), entry.role(), secret, mails, by.name()));
+        return new Added(entry, mails ? null : secret, mails);
+    }
+
+    private Rights managing(Actor actor, SiteId site) {
+        members.permit(actor, site, Permission.MEMBERS, null);
+        return members.rights(actor, site);
+    }
+
+    /** Each site begins an account of its own for an address: what the others know of it isn't this one's business. */
+    private Entry enrol(SiteId site, String email, @Nullable String name, String role, boolean accepted) {
+        String address = email.strip();
+        if (!Person.isEmail(address)) {
+            throw new Refused(new InvalidInput("/email", "Give an e-mail address, such as ana@example.com."));
+        }
+        String called = name == null || name.isBlank() ? address.substring(0, address.indexOf('@')) : name.strip();
+        if (!Person.isName(called)) {
+            throw new Refused(new InvalidInput("/name", "Give a name of 1 to 120 characters."));
+        }
+        // Locks the site, so that of two who add the same address at once the second finds the first.
+        PlanQuota.require(
+                jdbc, site, Plan::members, "members", "SELECT count(*) FROM membership WHERE site_id = :site");
+        if (memberships.lists(site, address)) {
+            throw new Refused(new NotNow("This member is on the roster already. Change their role instead."));
+        }
+        MemberId id = new MemberId(timeAndIds.newId());
+        Person.insert(jdbc, new Person(id, address, called, null, false, null), timeAndIds.now());
+        memberships.insert(site, id, role, accepted);
+        return require(site, id);
+    }
+
+    /** Locks the site's rows in one order, so that two who remove each other can't both pass. */
+    private Entry lockAll(SiteId site, MemberId member) {
+        jdbc.sql("SELECT member_id FROM membership WHERE site_id = :site ORDER BY member_id FOR UPDATE")
+                .param("site", site.value())
+                .query(UUID.class)
+                .list();
+        return require(site, member);
+    }
+
+    private void requireAnotherAdministrator(SiteId site, Entry leaving) {
+        String administrator = BuiltInRole.ADMINISTRATOR.key();
+        boolean another = select(site, null).stream()
+                .anyMatch(e -> e.role().equals(administrator) && !e.id().equals(leaving.id()));
+        if (leaving.role().equals(administrator) && !another) {
+            throw new Refused(new NotNow(
+                    leaving.name() + " is the site's last administrator. Make somebody else an administrator first."));
+        }
+    }
+
+    private Entry require(SiteId site, MemberId member) {
+        return select(site, member).stream().findFirst().orElseThrow(() -> new Refused(new NotFound("member")));
+    }
+
+    private List<Entry> select(SiteId site, @Nullable MemberId member) {
+        return jdbc.sql("""
+                        SELECT m.id, m.email, m.name, m.password_hash IS NOT NULL AND ms.accepted_at IS NOT NULL AS signs_in,
+                               ms.accepted_at IS NOT NULL AS accepted, ms.role, ms.created_at
+                        FROM membership ms JOIN member m ON m.id = ms.member_id
+                        WHERE ms.site_id = :site AND (CAST(:member AS uuid) IS NULL OR ms.member_id = CAST(:member AS uuid))
+                        ORDER BY lower(m.name), m.id""")
+                .param("site", site.value())
+                .param("member", member == null ? null : member.toString())
+                .query((row, n) -> new Entry(
+                        new MemberId(row.getObject("id", UUID.class)),
+                        row.getString("email"),
+                        row.getString("name"),
+                        row.getString("role"),
+                        row.getBoolean("signs_in"),
+                        row.getBoolean("accepted"),
+                        row.getTimestamp("created_at").toInstant()))
+                .list();
+    }
+
+    private void append(
+            Actor actor, String role, SiteId site, Operation operation, Entry entry, Map<String, Object> more) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("member", entry.id().toString());
+        details.put("name", entry.name());
+        details.put("role", entry.role());
+        details.putAll(more);
+        trail.append(AuditAct.onSite(site, operation, timeAndIds.newId(), actor, role, details));
+    }
+}

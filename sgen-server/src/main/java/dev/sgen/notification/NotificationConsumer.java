@@ -1,0 +1,117 @@
+package dev.sgen.notification;
+
+import dev.sgen.audit.AuditEntry;
+import dev.sgen.audit.AuditReading;
+import dev.sgen.member.Contacts;
+import dev.sgen.member.Contacts.Contact;
+import dev.sgen.member.Permission;
+import dev.sgen.platform.TimeAndIds;
+import dev.sgen.platform.settings.Settings;
+import dev.sgen.site.Site;
+import dev.sgen.site.Sites;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.SiteId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Reads what is new in the trail of each site and lays out notices and mail for whom it concerns. The trail
+ * is the outbox: an act and its news are one transaction, a crash in between loses none, and the row that
+ * says how far a site was read is locked meanwhile, so that two nodes tell nothing twice.
+ */
+@Component
+class NotificationConsumer {
+    private static final int AT_ONCE = 500;
+
+    private final NotificationRows rows;
+    private final AuditReading trail;
+    private final Contacts contacts;
+    private final Sites sites;
+    private final Outbox outbox;
+    private final TransactionTemplate transaction;
+    private final TimeAndIds timeAndIds;
+    private final Settings settings;
+
+    NotificationConsumer(
+            NotificationRows rows,
+            AuditReading trail,
+            Contacts contacts,
+            Sites sites,
+            Outbox outbox,
+            TransactionTemplate transaction,
+            TimeAndIds timeAndIds,
+            Settings settings) {
+        this.rows = rows;
+        this.trail = trail;
+        this.contacts = contacts;
+        this.sites = sites;
+        this.outbox = outbox;
+        this.transaction = transaction;
+        this.timeAndIds = timeAndIds;
+        this.settings = settings;
+    }
+
+    /** Reads every site that has news. */
+    void hear() {
+        rows.withNews().forEach(site -> transaction.executeWithoutResult(tx -> read(site)));
+    }
+
+    private void read(SiteId site) {
+        Optional<Long> read = rows.lock(site);
+        if (read.isEmpty()) {
+            return;
+        }
+        AuditReading.News news = trail.after(site, read.get(), AT_ONCE);
+        List<NotificationRows.Told> told = new ArrayList<>();
+        for (AuditEntry entry : news.entries()) {
+            NotificationRules.of(entry).ifPresent(words -> told.addAll(tell(site, entry, words)));
+        }
+        if (!told.isEmpty()) {
+            rows.add(site, told);
+            outbox.put(site, mail(sites.require(site), told));
+        }
+        rows.moveOn(site, news.upTo());
+    }
+
+    private List<NotificationRows.Told> tell(SiteId site, AuditEntry entry, NotificationRules.News news) {
+        Stream<Contact> audience = switch (news.audience()) {
+            case NAMED -> contacts.of(site).filter(c -> c.id().toString().equals(news.member()));
+            case PROMOTERS ->
+                contacts.of(site)
+                        .filter(c -> c.rights().allow(Permission.PROMOTE, Environment.LIVE)
+                                || c.id().toString().equals(news.member()));
+            case KEEPERS -> contacts.of(site).filter(c -> c.rights().allow(Permission.MEMBERS, null));
+        };
+        String by = entry.actor().kind().equals("member") ? entry.actor().id() : null;
+        Instant now = timeAndIds.now();
+        return audience.filter(c -> !c.id().toString().equals(by))
+                .map(c -> new NotificationRows.Told(timeAndIds.newId(), c, now, entry.operation(), news, entry.id()))
+                .toList();
+    }
+
+    private List<Outbox.Addressed> mail(Site site, List<NotificationRows.Told> told) {
+        Set<String> silent = rows.silent(site.id());
+        return told.stream()
+                .filter(t -> t.news().important() && t.to().signsIn())
+                .filter(t -> !silent.contains(t.to().id().toString()))
+                .map(t -> new Outbox.Addressed(t.to().email(), letter(site, t)))
+                .toList();
+    }
+
+    private MailMessage letter(Site site, NotificationRows.Told told) {
+        return new MailMessage(
+                "[" + site.name() + "] " + told.news().title(),
+                told.news().title() + ".\n\n" + told.news().text(),
+                settings.adminAddress() + "/admin/sites/" + site.key() + "/"
+                        + told.news().page(),
+                "Look at it",
+                "You get this as a member of " + site.name()
+                        + ". The notifications page of the admin has a switch for mail.");
+    }
+}

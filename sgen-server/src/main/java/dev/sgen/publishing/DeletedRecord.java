@@ -1,0 +1,25 @@
+package dev.sgen.publishing;
+
+import dev.sgen.vocabulary.RecordId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record that was taken out of an environment, and is kept to be brought back (C-22).
+ *
+ * @param title of the last version that stood there
+ * @param path of the same version
+ * @param version its number
+ * @param operation what the audit entry calls itself, mostly {@code delete}
+ * @param entry the audit entry that took it out
+ */
+public record DeletedRecord(
+        RecordId record,
+        String type,
+        String title,
+        @Nullable String path,
+        int version,
+        Instant at,
+        String by,
+        String operation,
+        String entry) {}

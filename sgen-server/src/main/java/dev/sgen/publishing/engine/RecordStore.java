@@ -1,0 +1,255 @@
+package dev.sgen.publishing.engine;
+
+import dev.sgen.audit.AuditAct;
+import dev.sgen.audit.AuditTrail;
+import dev.sgen.platform.Json;
+import dev.sgen.platform.TimeAndIds;
+import dev.sgen.publishing.OperationProgress;
+import dev.sgen.publishing.PublishingRefusal;
+import dev.sgen.publishing.SiteRecord;
+import dev.sgen.publishing.VisibilityChanged;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.Refused;
+import dev.sgen.vocabulary.SiteId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The one way to write: transitions and their audit entry, in one transaction, or nothing
+ * (invariants 1 and 12). Locks are taken in one order: records by id, environments, the chain's head.
+ */
+@Component
+public class RecordStore {
+    private static final int ATTEMPTS = 4;
+
+    private final RecordRows records;
+    private final TransitionRows rows;
+    private final AuditTrail trail;
+    private final TransactionTemplate transaction;
+    private final TimeAndIds timeAndIds;
+    private final ApplicationEventPublisher events;
+    private final ApprovalGate approvalGate;
+
+    RecordStore(
+            RecordRows records,
+            TransitionRows rows,
+            AuditTrail trail,
+            TransactionTemplate transaction,
+            TimeAndIds timeAndIds,
+            ApplicationEventPublisher events,
+            ApprovalGate approvalGate) {
+        this.records = records;
+        this.rows = rows;
+        this.trail = trail;
+        this.transaction = transaction;
+        this.timeAndIds = timeAndIds;
+        this.events = events;
+        this.approvalGate = approvalGate;
+    }
+
+    /**
+     * What an operation decided: where everything moves, and what the trail will say.
+     *
+     * @param also what is kept beside it in the same transaction, under the entry's id
+     * @param always whether it is written and told of even where no record moves
+     */
+    public record Plan(
+            List<Transition> transitions,
+            Function<List<Transition>, AuditAct> entry,
+            Consumer<String> also,
+            boolean always) {
+        public Plan(List<Transition> transitions, Function<List<Transition>, AuditAct> entry, Consumer<String> also) {
+            this(transitions, entry, also, false);
+        }
+
+        public Plan(List<Transition> transitions, Function<List<Transition>, AuditAct> entry) {
+            this(transitions, entry, entryId -> {});
+        }
+    }
+
+    /** Under lock: what stands where, and when it is. */
+    public interface Rule {
+        Plan decide(Map<RecordId, LockedRecord> lockedRecords, Instant now);
+    }
+
+    /** Decides and writes; answers the records as they stand afterwards, those that moved only. */
+    public List<SiteRecord> commit(SiteId site, Collection<RecordId> ids, UUID operationId, Rule rule) {
+        List<VisibilityChanged> visibilityChanged = new ArrayList<>();
+        try {
+            List<SiteRecord> moved = attempt(site, ids, operationId, rule, visibilityChanged);
+            // After the commit and before the caller hears of it: the next request sees the change (PERF-1).
+            visibilityChanged.forEach(events::publishEvent);
+            return moved;
+        } finally {
+            if (ids.size() >= OperationProgress.MANY) {
+                events.publishEvent(new OperationProgress.Ended(site, operationId));
+            }
+        }
+    }
+
+    private List<SiteRecord> attempt(
+            SiteId site,
+            Collection<RecordId> ids,
+            UUID operationId,
+            Rule rule,
+            List<VisibilityChanged> visibilityChanged) {
+        for (int attempt = 1; ; attempt++) {
+            visibilityChanged.clear();
+            try {
+                return Objects.requireNonNull(transaction.execute(status -> write(site, ids, rule, visibilityChanged)));
+            } catch (PessimisticLockingFailureException passing) {
+                if (attempt == ATTEMPTS) {
+                    throw passing;
+                }
+            } catch (DuplicateKeyException race) {
+                // Two publishes met at one address; the second look finds the first and refuses by name.
+                if (attempt == ATTEMPTS) {
+                    throw race;
+                }
+            } catch (TransactionException | DataAccessResourceFailureException lostAnswer) {
+                return resolve(site, ids, operationId, lostAnswer);
+            }
+        }
+    }
+
+    /** A commit whose answer was lost isn't a failure: its entry says whether it happened. */
+    private List<SiteRecord> resolve(
+            SiteId site, Collection<RecordId> ids, UUID operationId, RuntimeException lostAnswer) {
+        try {
+            if (!trail.entriesOf(site, operationId).isEmpty()) {
+                return records.records(site, ids);
+            }
+        } catch (DataAccessException stillDown) {
+            lostAnswer.addSuppressed(stillDown);
+        }
+        throw lostAnswer;
+    }
+
+    private List<SiteRecord> write(
+            SiteId site, Collection<RecordId> ids, Rule rule, List<VisibilityChanged> visibilityChanged) {
+        Instant now = timeAndIds.now();
+        Map<RecordId, LockedRecord> lockedRecords = records.lock(site, ids);
+        Plan plan = rule.decide(lockedRecords, now);
+        List<Transition> transitions = plan.transitions();
+        if (transitions.isEmpty() && !plan.always()) {
+            // Nothing moves, so there is nothing to tell: what was due a moment ago was settled by somebody else.
+            return List.of();
+        }
+        AuditAct auditAct = approvalGate.pass(plan.entry().apply(transitions), transitions, lockedRecords, now);
+        tell(auditAct, ids, OperationProgress.Doing.WRITING);
+        rows.mint(site, lockedRecords, transitions, auditAct.actor(), now);
+        rows.place(site, transitions);
+        List<Transition> visible =
+                transitions.stream().filter(Transition::changesWhatIsShown).toList();
+        String entryId = trail.newEntryId();
+        if (!visible.isEmpty()) {
+            tell(auditAct, ids, OperationProgress.Doing.SHOWING);
+            rows.refuseTakenPaths(site, visible);
+            show(site, visible, entryId, now, visibilityChanged);
+        }
+        tell(auditAct, ids, OperationProgress.Doing.RECORDING);
+        plan.also().accept(entryId);
+        trail.append(auditAct, entryId, now);
+        return afterwards(lockedRecords, transitions);
+    }
+
+    private void tell(AuditAct auditAct, Collection<RecordId> ids, OperationProgress.Doing doing) {
+        if (ids.size() >= OperationProgress.MANY) {
+            events.publishEvent(OperationProgress.Going.of(auditAct, ids.size(), doing));
+        }
+    }
+
+    /** The records as they stand now, without asking again: a read that fails must not hide what was done. */
+    private static List<SiteRecord> afterwards(
+            Map<RecordId, LockedRecord> lockedRecords, List<Transition> transitions) {
+        Map<RecordId, SiteRecord> moved = new LinkedHashMap<>();
+        for (Transition t : transitions) {
+            LockedRecord lockedRecord = lockedRecords.get(t.record());
+            SiteRecord before = lockedRecord != null
+                    ? lockedRecord.record()
+                    : new SiteRecord(t.record(), t.type(), t.lastVersion(), t.base(), null, null);
+            moved.merge(t.record(), t.applyTo(before), (first, second) -> t.applyTo(first));
+        }
+        return List.copyOf(moved.values());
+    }
+
+    private void show(
+            SiteId site,
+            List<Transition> visible,
+            String entryId,
+            Instant now,
+            List<VisibilityChanged> visibilityChanged) {
+        Map<Environment, List<Transition>> byEnvironment = new EnumMap<>(Environment.class);
+        visible.forEach(t -> byEnvironment
+                .computeIfAbsent(t.environment(), e -> new ArrayList<>())
+                .add(t));
+        byEnvironment.forEach((environment, transitions) -> {
+            long revision = rows.nextRevision(site, environment, now);
+            rows.turnIntervals(site, environment, transitions, revision, entryId, now);
+            visibilityChanged.add(new VisibilityChanged(site, environment, revision));
+        });
+    }
+
+    /** Collects every record's refusal before anything is written, so that a person sees them all (BULK-11). */
+    public static List<Transition> allOrNothing(List<Decision> decisions) {
+        Refusals refusals = new Refusals();
+        List<Transition> transitions = new ArrayList<>();
+        for (Decision decision : decisions) {
+            switch (decision) {
+                case Decision.Moves(Transition transition) -> transitions.add(transition);
+                case Decision.Merges(Transition staging, Transition live) -> {
+                    transitions.add(staging);
+                    transitions.add(live);
+                }
+                case Decision.Absent ignored -> throw new Refused(new dev.sgen.vocabulary.NotFound("record"));
+                case Decision.Stale(var stale) -> throw new Refused(stale);
+                case Decision.Unfit(var standing) -> refusals.unfit.add(standing);
+                case Decision.Drifted(var moved) -> refusals.drifted.add(moved);
+            }
+        }
+        refusals.throwIfAny();
+        return transitions;
+    }
+
+    private static final class Refusals {
+        private final List<PublishingRefusal.InvalidState.Standing> unfit = new ArrayList<>();
+        private final List<PublishingRefusal.LiveMoved.Moved> drifted = new ArrayList<>();
+
+        void throwIfAny() {
+            if (!unfit.isEmpty()) {
+                // Whoever promotes many wants to know all that stands in the way, whatever the reason (BULK-11).
+                drifted.forEach(d -> unfit.add(new PublishingRefusal.InvalidState.Standing(
+                        d.record(), d.title(), Environment.LIVE, "drift", d.reason())));
+                String more = unfit.size() > 1 ? " (and " + (unfit.size() - 1) + " more; nothing was changed)" : "";
+                throw new Refused(new PublishingRefusal.InvalidState(
+                        List.copyOf(unfit), unfit.getFirst().reason() + more));
+            }
+            if (!drifted.isEmpty()) {
+                throw new Refused(new PublishingRefusal.LiveMoved(List.copyOf(drifted)));
+            }
+        }
+    }
+
+    /** The rows of a JSON parameter. */
+    public static String json(List<?> rows) {
+        return Json.write(rows);
+    }
+}

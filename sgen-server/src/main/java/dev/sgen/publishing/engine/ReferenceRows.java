@@ -1,0 +1,133 @@
+package dev.sgen.publishing.engine;
+
+import dev.sgen.publishing.Promotion;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.SiteId;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads what versions point at. */
+@Component
+public class ReferenceRows {
+    /**
+     * Rows {@code f} of these very versions. As a list that is looked into, and no join, it costs each row one look,
+     * whatever the planner believes of a site that it hasn't counted yet; the ids alone lead to the rows.
+     */
+    private static final String OF_VERSIONS = """
+            f.record_id = ANY (:ids) AND ((f.record_id, f.version) IN (
+                SELECT * FROM jsonb_to_recordset(CAST(:versions AS jsonb)) AS s(record_id uuid, version int))) IS TRUE
+            """;
+
+    private static final String TITLE = """
+            (SELECT v.title FROM version v
+             WHERE v.site_id = :site AND v.record_id = f.record_id AND v.number = f.version) AS title""";
+
+    private final JdbcClient jdbc;
+
+    ReferenceRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public Set<RecordId> targets(SiteId site, Map<RecordId, Integer> versions) {
+        return new LinkedHashSet<>(jdbc.sql("""
+                        SELECT DISTINCT f.target FROM reference f
+                        WHERE f.site_id = :site AND\s""" + OF_VERSIONS)
+                .param("site", site.value())
+                .param("ids", RecordRows.array(versions.keySet()))
+                .param("versions", rows(versions))
+                .query((row, n) -> new RecordId(row.getObject("target", UUID.class)))
+                .list());
+    }
+
+    /** What the versions point at and visitors on live can't reach, even once all of these stand there. */
+    public List<Promotion.Missing> missingOnLive(SiteId site, Map<RecordId, Integer> versions) {
+        List<Promotion.Missing> elsewhere = jdbc.sql("SELECT f.record_id, " + TITLE + """
+                        , f.target, f.kind FROM reference f
+                        WHERE f.site_id = :site AND f.target <> ALL (:ids) AND\s""" + OF_VERSIONS + """
+                         ORDER BY title, f.target""")
+                .param("site", site.value())
+                .param("ids", RecordRows.array(versions.keySet()))
+                .param("versions", rows(versions))
+                .query((row, n) -> new Promotion.Missing(
+                        new RecordId(row.getObject("record_id", UUID.class)),
+                        row.getString("title"),
+                        row.getString("target"),
+                        row.getString("kind")))
+                .list();
+        if (elsewhere.isEmpty()) {
+            return elsewhere;
+        }
+        Set<String> shown = shownOnLive(
+                site,
+                elsewhere.stream()
+                        .map(m -> RecordId.parse(m.target()))
+                        .distinct()
+                        .toList());
+        return elsewhere.stream().filter(m -> !shown.contains(m.target())).toList();
+    }
+
+    private Set<String> shownOnLive(SiteId site, List<RecordId> records) {
+        return new HashSet<>(jdbc.sql("""
+                        SELECT record_id FROM visibility
+                        WHERE site_id = :site AND environment = 'live' AND to_at IS NULL AND record_id = ANY (:ids)""")
+                .param("site", site.value())
+                .param("ids", RecordRows.array(records))
+                .query(String.class)
+                .list());
+    }
+
+    /**
+     * What live shows, or will once {@code showing} stands there, and that points at one of those who go.
+     * {@code record} is the one that goes, {@code title} and {@code target} name who points at it.
+     */
+    public List<Promotion.Missing> leftPointing(SiteId site, Set<RecordId> going, Map<RecordId, Integer> showing) {
+        if (going.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("SELECT f.target, f.record_id, f.kind, " + TITLE + """
+                         FROM reference f
+                        WHERE f.site_id = :site AND f.target = ANY (:going) AND ((f.record_id, f.version) IN (
+                              SELECT o.record_id, o.version FROM visibility o
+                              WHERE o.site_id = :site AND o.environment = 'live' AND o.to_at IS NULL
+                                AND o.record_id <> ALL (:going) AND o.record_id <> ALL (:showing)
+                              UNION ALL
+                              SELECT * FROM jsonb_to_recordset(CAST(:versions AS jsonb)) AS s(record_id uuid, version int))
+                          ) IS TRUE
+                        ORDER BY title LIMIT 200""")
+                .param("site", site.value())
+                .param("going", RecordRows.array(going))
+                .param("showing", RecordRows.array(showing.keySet()))
+                .param("versions", rows(showing))
+                .query((row, n) -> new Promotion.Missing(
+                        new RecordId(row.getObject("target", UUID.class)),
+                        row.getString("title"),
+                        row.getString("record_id"),
+                        row.getString("kind")))
+                .list();
+    }
+
+    /** The records whose working or published version, in either environment, points at this one (ARCH-12). */
+    public List<RecordId> usersOf(SiteId site, RecordId target) {
+        return jdbc.sql("""
+                        SELECT DISTINCT f.record_id FROM reference f
+                        JOIN coordinate c ON c.site_id = f.site_id AND c.record_id = f.record_id
+                             AND f.version IN (c.working, c.published)
+                        WHERE f.site_id = :site AND f.target = :target""")
+                .param("site", site.value())
+                .param("target", target.value())
+                .query((row, n) -> new RecordId(row.getObject("record_id", UUID.class)))
+                .list();
+    }
+
+    private static String rows(Map<RecordId, Integer> versions) {
+        return RecordStore.json(versions.entrySet().stream()
+                .map(e -> Map.of("record_id", e.getKey().toString(), "version", e.getValue()))
+                .toList());
+    }
+}

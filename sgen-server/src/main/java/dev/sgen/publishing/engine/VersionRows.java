@@ -1,0 +1,165 @@
+package dev.sgen.publishing.engine;
+
+import dev.sgen.content.Contents;
+import dev.sgen.platform.Json;
+import dev.sgen.publishing.Version;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.SiteId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads versions; nobody ever changes one. */
+@Component
+public class VersionRows {
+    private static final String COLUMNS =
+            "v.number, v.type_revision, v.title, v.path, to_json(v.tags)::text AS tags, v.content::text AS content, v.hash,"
+                    + " v.environment, v.author_id, v.author_name, v.created_at, v.origin";
+
+    /**
+     * Joins each {@code w}, of an {@code id} and a {@code number}, with its version {@code v}. The offset skips nothing,
+     * it keeps the planner from joining in another way: each version is looked up by its key, whatever it believes of
+     * a site that it hasn't counted yet.
+     */
+    public static final String BY_KEY = """
+             CROSS JOIN LATERAL (SELECT * FROM version x
+                                WHERE x.site_id = :site AND x.record_id = w.id AND x.number = w.number OFFSET 0) v
+            """;
+
+    private static final String OF_ENVIRONMENT = """
+             AND (CAST(:only AS text) IS NULL OR v.environment = :only
+                  OR EXISTS (SELECT FROM coordinate c WHERE c.site_id = v.site_id AND c.record_id = v.record_id
+                             AND c.environment = :only AND v.number IN (c.working, c.published))
+                  OR EXISTS (SELECT FROM visibility o WHERE o.site_id = v.site_id AND o.record_id = v.record_id
+                             AND o.environment = :only AND o.version = v.number))
+            """;
+
+    private final JdbcClient jdbc;
+
+    VersionRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Version> find(SiteId site, RecordId record, int number) {
+        return find(site, record, number, null);
+    }
+
+    /** @param only if given, just a version that is that environment's: written, working or once visible there */
+    public Optional<Version> find(SiteId site, RecordId record, int number, @Nullable Environment only) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM version v"
+                        + " WHERE site_id = :site AND record_id = :record AND number = :number" + OF_ENVIRONMENT)
+                .param("only", only == null ? null : only.key())
+                .param("site", site.value())
+                .param("record", record.value())
+                .param("number", number)
+                .query((row, n) -> version(row))
+                .optional();
+    }
+
+    /** Several versions of many records with one statement; what doesn't exist is left out. */
+    public Map<RecordId, Map<Integer, Version>> all(SiteId site, Map<RecordId, ? extends Collection<Integer>> wanted) {
+        List<Map<String, Object>> rows = wanted.entrySet().stream()
+                .flatMap(e -> e.getValue().stream()
+                        .distinct()
+                        .map(number -> Map.<String, Object>of("id", e.getKey().toString(), "number", number)))
+                .toList();
+        Map<RecordId, Map<Integer, Version>> found = new HashMap<>();
+        if (!rows.isEmpty()) {
+            jdbc.sql("SELECT v.record_id, " + COLUMNS
+                            + " FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS w(id uuid, number int)" + BY_KEY)
+                    .param("site", site.value())
+                    .param("rows", RecordStore.json(rows))
+                    .query(row -> {
+                        Version version = version(row);
+                        found.computeIfAbsent(
+                                        new RecordId(row.getObject("record_id", UUID.class)), id -> new HashMap<>())
+                                .put(version.number(), version);
+                    });
+        }
+        return found;
+    }
+
+    /** Those of the versions that stood before visitors of either environment, now or once. */
+    public Set<RecordId> everShown(SiteId site, Map<RecordId, Integer> wanted) {
+        return new HashSet<>(jdbc.sql("""
+                        SELECT DISTINCT o.record_id FROM visibility o
+                        WHERE o.site_id = :site AND o.environment IN ('staging', 'live') AND o.record_id = ANY (:ids)
+                          AND ((o.record_id, o.version) IN (
+                               SELECT w.id, w.number FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS w(id uuid, number int))
+                          ) IS TRUE""")
+                .param("site", site.value())
+                .param("ids", RecordRows.array(wanted.keySet()))
+                .param("rows", rows(wanted))
+                .query((row, n) -> new RecordId(row.getObject("record_id", UUID.class)))
+                .list());
+    }
+
+    /** What a version is called, and where it stands. */
+    public record Title(String title, @Nullable String path) {}
+
+    /** The titles of versions; what doesn't exist is left out. */
+    public Map<RecordId, Title> titles(SiteId site, Map<RecordId, Integer> wanted) {
+        Map<RecordId, Title> titles = new HashMap<>();
+        if (!wanted.isEmpty()) {
+            jdbc.sql("SELECT v.record_id, v.title, v.path"
+                            + " FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS w(id uuid, number int)" + BY_KEY)
+                    .param("site", site.value())
+                    .param("rows", rows(wanted))
+                    .query(row -> {
+                        titles.put(
+                                new RecordId(row.getObject("record_id", UUID.class)),
+                                new Title(row.getString("title"), row.getString("path")));
+                    });
+        }
+        return titles;
+    }
+
+    private static String rows(Map<RecordId, Integer> wanted) {
+        return RecordStore.json(wanted.entrySet().stream()
+                .map(e -> Map.of("id", e.getKey().toString(), "number", e.getValue()))
+                .toList());
+    }
+
+    /** Newest first, below a number. */
+    public List<Version> before(SiteId site, RecordId record, int before, int limit, @Nullable Environment only) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM version v"
+                        + " WHERE site_id = :site AND record_id = :record AND number < :before" + OF_ENVIRONMENT
+                        + " ORDER BY number DESC LIMIT :limit")
+                .param("site", site.value())
+                .param("record", record.value())
+                .param("before", before)
+                .param("only", only == null ? null : only.key())
+                .param("limit", limit)
+                .query((row, n) -> version(row))
+                .list();
+    }
+
+    private static Version version(ResultSet row) throws SQLException {
+        return new Version(
+                row.getInt("number"),
+                new Contents(
+                        row.getString("title"),
+                        row.getString("path"),
+                        Json.readObject(row.getString("content")),
+                        RecordRows.texts(row.getString("tags"))),
+                row.getObject("type_revision", Integer.class),
+                row.getString("hash"),
+                Environment.parse(row.getString("environment")),
+                row.getObject("author_id", UUID.class),
+                row.getString("author_name"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getString("origin"));
+    }
+}

@@ -1,0 +1,141 @@
+package dev.sgen.publishing.promotion;
+
+import dev.sgen.content.ContentType;
+import dev.sgen.content.ContentTypes;
+import dev.sgen.content.Contents;
+import dev.sgen.content.SystemFacts;
+import dev.sgen.publishing.ConflictResolutions;
+import dev.sgen.publishing.OnDrift;
+import dev.sgen.publishing.PublishingRefusal;
+import dev.sgen.publishing.SiteRecord;
+import dev.sgen.publishing.ThreeWay;
+import dev.sgen.publishing.Version;
+import dev.sgen.publishing.engine.Decision;
+import dev.sgen.publishing.engine.LockedRecord;
+import dev.sgen.publishing.engine.PromotionRules;
+import dev.sgen.publishing.engine.Transition;
+import dev.sgen.publishing.engine.VersionFactory;
+import dev.sgen.publishing.engine.VersionRows;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.SiteId;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks at records whose two sides both moved: says what differs, and joins the sides where nothing
+ * stands against it (DRIFT-11). All versions come with one statement, however many records drifted.
+ */
+@Component
+public class PromotionConflicts {
+    /** Beyond these a refusal names the versions only: nobody reads a hundred comparisons in one answer. */
+    private static final int EXPLAINED = 50;
+
+    private final VersionRows versions;
+    private final ContentTypes types;
+    private final VersionFactory versionFactory;
+
+    PromotionConflicts(VersionRows versions, ContentTypes types, VersionFactory versionFactory) {
+        this.versions = versions;
+        this.types = types;
+        this.versionFactory = versionFactory;
+    }
+
+    /** The same decisions, with what drifted explained or, if asked for and possible, joined. */
+    public List<Decision> settle(
+            SiteId site,
+            Map<RecordId, LockedRecord> lockedRecords,
+            List<Decision> decisions,
+            PromotionRules promotionRules,
+            OnDrift onDrift,
+            ConflictResolutions conflictResolutions) {
+        List<PublishingRefusal.LiveMoved.Moved> drifted = decisions.stream()
+                .flatMap(d -> d instanceof Decision.Drifted(var moved) ? Stream.of(moved) : Stream.empty())
+                .limit(onDrift == OnDrift.MERGE ? Long.MAX_VALUE : EXPLAINED)
+                .toList();
+        if (drifted.isEmpty()) {
+            return decisions;
+        }
+        Map<RecordId, ThreeWay> compared = compare(site, drifted, conflictResolutions);
+        SystemFacts facts = types.systemFacts(
+                site, compared.values().stream().map(ThreeWay::merged).toList());
+        // A type of the site's own is looked up once, however many records are of it.
+        Map<String, ContentType> known = new HashMap<>();
+        return decisions.stream()
+                .map(d -> d instanceof Decision.Drifted(var moved)
+                        ? settled(
+                                site,
+                                Objects.requireNonNull(lockedRecords.get(moved.record())),
+                                moved,
+                                compared.get(moved.record()),
+                                facts,
+                                promotionRules,
+                                onDrift,
+                                known)
+                        : d)
+                .toList();
+    }
+
+    private Map<RecordId, ThreeWay> compare(
+            SiteId site, List<PublishingRefusal.LiveMoved.Moved> drifted, ConflictResolutions conflictResolutions) {
+        Map<RecordId, List<Integer>> wanted = new LinkedHashMap<>();
+        for (PublishingRefusal.LiveMoved.Moved moved : drifted) {
+            wanted.put(
+                    moved.record(),
+                    Stream.of(moved.base(), moved.staging(), moved.live())
+                            .filter(Objects::nonNull)
+                            .map(Objects::requireNonNull)
+                            .toList());
+        }
+        Map<RecordId, Map<Integer, Version>> found = versions.all(site, wanted);
+        Map<RecordId, ThreeWay> compared = new LinkedHashMap<>();
+        for (PublishingRefusal.LiveMoved.Moved moved : drifted) {
+            Map<Integer, Version> its = found.getOrDefault(moved.record(), Map.of());
+            Version base = at(its, moved.base());
+            Version staging = at(its, moved.staging());
+            Version live = at(its, moved.live());
+            if (staging != null && live != null) {
+                compared.put(
+                        moved.record(),
+                        ThreeWay.of(
+                                base == null ? ThreeWay.NOTHING : base.contents(),
+                                staging.contents(),
+                                live.contents(),
+                                conflictResolutions.of(moved.record())));
+            }
+        }
+        return compared;
+    }
+
+    private static @Nullable Version at(Map<Integer, Version> versions, @Nullable Integer number) {
+        return number == null ? null : versions.get(number);
+    }
+
+    private Decision settled(
+            SiteId site,
+            LockedRecord lockedRecord,
+            PublishingRefusal.LiveMoved.Moved moved,
+            @Nullable ThreeWay compared,
+            SystemFacts facts,
+            PromotionRules promotionRules,
+            OnDrift onDrift,
+            Map<String, ContentType> known) {
+        if (compared == null) {
+            return new Decision.Drifted(moved);
+        }
+        if (onDrift != OnDrift.MERGE || !compared.conflicts().isEmpty()) {
+            return new Decision.Drifted(moved.explained(compared.strands()));
+        }
+        SiteRecord record = lockedRecord.record();
+        ContentType type = known.computeIfAbsent(record.type(), key -> types.require(site, key));
+        Contents merged = types.check(site, type, compared.merged());
+        Transition.Minted minted =
+                versionFactory.mint(site, record.lastVersion() + 1, type, facts.in(type, merged), "merge");
+        return promotionRules.merge(lockedRecord, minted, moved.explained(compared.strands()));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.sgen.publishing.promotion;
+
+import dev.sgen.audit.AuditAct;
+import dev.sgen.audit.AuditTrail;
+import dev.sgen.audit.Operation;
+import dev.sgen.member.Forbidden;
+import dev.sgen.member.Members;
+import dev.sgen.platform.TimeAndIds;
+import dev.sgen.publishing.Coordinate;
+import dev.sgen.publishing.SiteRecord;
+import dev.sgen.publishing.engine.RecordRows;
+import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.Refused;
+import dev.sgen.vocabulary.SiteId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Keeps in the trail who tried to carry something to live and may not (AUDIT-32). It is the one kind of refusal of
+ * the publishing model that matters to security, and so the one that leaves an entry (invariant 1).
+ */
+@Component
+public class RefusedPromotionAudit {
+    /** A longer list is told by its length. */
+    private static final int NAMED = 100;
+
+    private final RecordRows records;
+    private final Members members;
+    private final AuditTrail trail;
+    private final TransactionTemplate transaction;
+    private final TimeAndIds timeAndIds;
+
+    RefusedPromotionAudit(
+            RecordRows records,
+            Members members,
+            AuditTrail trail,
+            TransactionTemplate transaction,
+            TimeAndIds timeAndIds) {
+        this.records = records;
+        this.members = members;
+        this.trail = trail;
+        this.transaction = transaction;
+        this.timeAndIds = timeAndIds;
+    }
+
+    /** Runs the attempt; what it throws goes on to the caller. */
+    public <T> T watching(Actor actor, SiteId site, Operation wanted, List<RecordId> ids, Supplier<T> attempt) {
+        try {
+            return attempt.get();
+        } catch (Refused refused) {
+            if (refused.refusal() instanceof Forbidden why) {
+                note(actor, site, wanted, ids, why);
+            }
+            throw refused;
+        }
+    }
+
+    private void note(Actor actor, SiteId site, Operation wanted, List<RecordId> ids, Forbidden why) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("attempted", wanted.code());
+        details.put("count", ids.size());
+        details.put("wanted", wanted(site, ids));
+        details.put("reason", why.detail());
+        AuditAct auditAct = new AuditAct(
+                site,
+                Operation.PROMOTE_REFUSE,
+                timeAndIds.newId(),
+                actor,
+                members.rights(actor, site).role(),
+                Environment.STAGING,
+                Environment.LIVE,
+                List.of(),
+                null,
+                false,
+                details);
+        transaction.executeWithoutResult(tx -> trail.append(auditAct, trail.newEntryId(), timeAndIds.now()));
+    }
+
+    /** The first of them, by title too where they still have one. Nothing happened to them: their own trails stay as they are. */
+    private List<Map<String, String>> wanted(SiteId site, List<RecordId> ids) {
+        return records.records(site, ids.stream().distinct().limit(NAMED).toList()).stream()
+                .map(RefusedPromotionAudit::named)
+                .toList();
+    }
+
+    private static Map<String, String> named(SiteRecord record) {
+        Coordinate at = record.staging() != null ? record.staging() : record.live();
+        String id = record.id().toString();
+        return at == null ? Map.of("id", id) : Map.of("id", id, "title", at.title());
+    }
+}

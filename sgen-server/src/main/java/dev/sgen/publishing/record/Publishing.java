@@ -1,0 +1,416 @@
+package dev.sgen.publishing.record;
+
+import dev.sgen.audit.Operation;
+import dev.sgen.content.ContentType;
+import dev.sgen.content.ContentTypes;
+import dev.sgen.content.Contents;
+import dev.sgen.content.SystemFacts;
+import dev.sgen.content.VersionContents;
+import dev.sgen.member.Members;
+import dev.sgen.member.Permission;
+import dev.sgen.member.Rights;
+import dev.sgen.platform.TimeAndIds;
+import dev.sgen.publishing.Coordinate;
+import dev.sgen.publishing.IncomingRecord;
+import dev.sgen.publishing.PublishingRefusal;
+import dev.sgen.publishing.Schedule;
+import dev.sgen.publishing.SiteRecord;
+import dev.sgen.publishing.Version;
+import dev.sgen.publishing.engine.ApprovalGate;
+import dev.sgen.publishing.engine.AuditEntries;
+import dev.sgen.publishing.engine.Decision;
+import dev.sgen.publishing.engine.Lifecycle;
+import dev.sgen.publishing.engine.LockedRecord;
+import dev.sgen.publishing.engine.RecordRows;
+import dev.sgen.publishing.engine.RecordStore;
+import dev.sgen.publishing.engine.RequiredRights;
+import dev.sgen.publishing.engine.Transition;
+import dev.sgen.publishing.engine.VersionFactory;
+import dev.sgen.publishing.engine.VersionRows;
+import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.NotFound;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.Refused;
+import dev.sgen.vocabulary.SiteId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The front door of a record's life. Every method is one operation: it asks for the permission, lets
+ * {@link Lifecycle} decide under lock, and has {@link RecordStore} write the outcome with its one audit
+ * entry. A method that takes a list is all or nothing (invariant 12).
+ */
+@Component
+public class Publishing {
+    private final RecordStore recordStore;
+    private final RecordRows records;
+    private final Members members;
+    private final ContentTypes types;
+    private final VersionFactory versionFactory;
+    private final VersionRows versions;
+    private final ApprovalGate approvalGate;
+    private final TimeAndIds timeAndIds;
+
+    Publishing(
+            RecordStore recordStore,
+            RecordRows records,
+            Members members,
+            ContentTypes types,
+            VersionFactory versionFactory,
+            VersionRows versions,
+            ApprovalGate approvalGate,
+            TimeAndIds timeAndIds) {
+        this.versions = versions;
+        this.approvalGate = approvalGate;
+        this.recordStore = recordStore;
+        this.records = records;
+        this.members = members;
+        this.types = types;
+        this.versionFactory = versionFactory;
+        this.timeAndIds = timeAndIds;
+    }
+
+    /** Begins a record as a draft in one environment (REC-11). */
+    public SiteRecord create(Actor actor, SiteId site, Environment environment, String typeKey, Contents contents) {
+        String role = members.permit(actor, site, Permission.SAVE, environment, List.of(typeKey));
+        ContentType type = types.require(site, typeKey);
+        VersionContents checked = types.checkSent(site, type, contents, () -> null);
+        RecordId id = new RecordId(timeAndIds.newId());
+        Asked asked = new Asked(actor, site, environment, Operation.CREATE);
+        return one(asked, role, id, (lockedRecords, life) -> {
+            LockedRecord nothing = new LockedRecord(new SiteRecord(id, typeKey, 0, null, null, null), Map.of());
+            return life.begin(nothing, environment, versionFactory.mint(site, 1, type, checked, "save"));
+        });
+    }
+
+    /**
+     * Keeps the working version of one environment; visitors see no difference (SAVE-2).
+     *
+     * @param expected the working version the operator started from
+     * @param contents a path of null keeps the present one, so that a new title doesn't move the page
+     * @throws Refused {@link PublishingRefusal.StaleVersion} if somebody saved in between
+     */
+    public SiteRecord save(
+            Actor actor, SiteId site, Environment environment, RecordId id, int expected, Contents contents) {
+        Rights rights = members.rights(actor, site).requireSome(Permission.SAVE, environment);
+        ContentType type = types.require(site, typeOf(site, id));
+        rights.require(Permission.SAVE, environment, List.of(type.key()));
+        VersionContents checked = types.checkSent(
+                site,
+                type,
+                versionFactory.keepingPath(site, id, expected, type, contents),
+                () -> versionFactory.content(site, id, expected));
+        Asked asked = new Asked(actor, site, environment, Operation.SAVE);
+        return one(asked, rights.role(), id, (lockedRecords, life) -> {
+            LockedRecord lockedRecord = require(lockedRecords, id);
+            Coordinate at = lockedRecord.record().in(environment);
+            Transition.Minted minted =
+                    versionFactory.mint(site, lockedRecord.record().lastVersion() + 1, type, checked, "save");
+            boolean same = at != null
+                    && lockedRecord.head(at.working()).hash().equals(minted.hash())
+                    && versionFactory.showsTheSame(site, id, at.working(), type);
+            return life.save(lockedRecord, environment, expected, same ? null : minted);
+        });
+    }
+
+    /** Shows working versions in one environment (PUB-1). */
+    public List<SiteRecord> publish(Actor actor, SiteId site, Environment environment, List<RecordId> ids) {
+        Asked asked = new Asked(actor, site, environment, Operation.PUBLISH);
+        return each(asked, Permission.PUBLISH, ids, (lockedRecord, life) -> life.publish(lockedRecord, environment));
+    }
+
+    /** Takes records off their addresses in one environment; they are drafts again (PUB-9). */
+    public List<SiteRecord> unpublish(Actor actor, SiteId site, Environment environment, List<RecordId> ids) {
+        Asked asked = new Asked(actor, site, environment, Operation.UNPUBLISH);
+        return each(
+                asked, Permission.UNPUBLISH, ids, (lockedRecord, life) -> life.unpublish(lockedRecord, environment));
+    }
+
+    /** Takes records off their addresses in one environment and keeps them aside (ARCH-1). */
+    public List<SiteRecord> archive(Actor actor, SiteId site, Environment environment, List<RecordId> ids) {
+        Asked asked = new Asked(actor, site, environment, Operation.ARCHIVE);
+        return each(asked, Permission.ARCHIVE, ids, (lockedRecord, life) -> life.archive(lockedRecord, environment));
+    }
+
+    /** Brings archived records back as drafts (ARCH-2). */
+    public List<SiteRecord> revive(Actor actor, SiteId site, Environment environment, List<RecordId> ids) {
+        Asked asked = new Asked(actor, site, environment, Operation.REVIVE);
+        return each(asked, Permission.ARCHIVE, ids, (lockedRecord, life) -> life.revive(lockedRecord, environment));
+    }
+
+    /** Takes records out of one environment's record store; their versions stay recoverable (C-22). */
+    public List<SiteRecord> delete(Actor actor, SiteId site, Environment environment, List<RecordId> ids) {
+        Asked asked = new Asked(actor, site, environment, Operation.DELETE);
+        return each(asked, Permission.DELETE, ids, (lockedRecord, life) -> life.delete(lockedRecord, environment));
+    }
+
+    /**
+     * Fixes what will be shown at a moment (SCHED-1). It needs what doing it now needs as well as the permission to
+     * schedule, a second person's word included (invariant 26).
+     *
+     * @param at a future moment, UTC
+     * @throws Refused {@link PublishingRefusal.PastMoment} (SCHED-15); {@link PublishingRefusal.ApprovalNeeded}
+     */
+    public List<SiteRecord> schedule(
+            Actor actor, SiteId site, Environment environment, List<RecordId> ids, Schedule.Action action, Instant at) {
+        Rights rights = members.rights(actor, site);
+        RequiredRights.someMoment(rights, environment, action);
+        Instant now = timeAndIds.now();
+        if (!at.isAfter(now)) {
+            throw new Refused(new PublishingRefusal.PastMoment(at, now));
+        }
+        Schedule schedule = Schedule.of(actor, at, action, 0);
+        Map<String, Object> details = Map.of("at", at.toString(), "action", action.key());
+        Asked asked = new Asked(actor, site, environment, Operation.SCHEDULE, details);
+        LinkedHashSet<RecordId> distinct = many(rights, asked, ids);
+        return commit(asked, rights.role(), distinct, (lockedRecords, life) -> {
+            List<Decision> decisions = new ArrayList<>();
+            for (RecordId id : distinct) {
+                LockedRecord lockedRecord = require(lockedRecords, id);
+                RequiredRights.moment(
+                        rights, environment, action, lockedRecord.record().type(), lockedRecord.pending(environment));
+                decisions.add(life.schedule(lockedRecord, environment, action, at, schedule));
+            }
+            if (action == Schedule.Action.PROMOTE) {
+                approvalGate.requireForMoment(actor, site, ApprovalGate.Going.of(decisions), lockedRecords);
+            }
+            return decisions;
+        });
+    }
+
+    /**
+     * Takes schedules back; their triggers never fire (SCHED-5). It needs the permissions that setting them needs: who
+     * may not promote takes no promotion back, and nobody needs an approval for it (invariant 26).
+     */
+    public List<SiteRecord> cancelSchedule(Actor actor, SiteId site, Environment environment, List<RecordId> ids) {
+        Asked asked = new Asked(actor, site, environment, Operation.SCHEDULE_CANCEL);
+        Rights rights = members.rights(actor, site).requireSome(Permission.SCHEDULE, environment);
+        LinkedHashSet<RecordId> distinct = many(rights, asked, ids);
+        return commit(
+                asked,
+                rights.role(),
+                distinct,
+                (lockedRecords, life) -> distinct.stream()
+                        .map(id -> {
+                            LockedRecord lockedRecord = require(lockedRecords, id);
+                            RequiredRights.cancel(
+                                    rights,
+                                    environment,
+                                    lockedRecord.pending(environment),
+                                    lockedRecord.record().type());
+                            return life.cancelSchedule(lockedRecord, environment);
+                        })
+                        .toList());
+    }
+
+    /**
+     * Puts a version of the past back, as a new version: as the working version, or straight to where
+     * visitors see it (RECOV-3, RECOV-11). The version it replaces stays recoverable (RECOV-10).
+     *
+     * <p>A version that never stood on live crosses to it like a promotion does: it needs that permission, must have
+     * been published on staging (PROM-10), and goes by no way at all where a second person is needed; the entry names
+     * its source. Whether it is shown at once makes no difference: the next publish there isn't asked.
+     *
+     * @throws Refused {@link PublishingRefusal.ApprovalNeeded}; {@link PublishingRefusal.InvalidState} for a draft that
+     *     nobody published
+     */
+    public SiteRecord recover(
+            Actor actor, SiteId site, Environment environment, RecordId id, int number, boolean publish) {
+        Rights rights = members.rights(actor, site).requireSome(Permission.RECOVER, environment);
+        if (publish) {
+            rights.requireSome(Permission.PUBLISH, environment);
+        }
+        ContentType type = types.require(site, typeOf(site, id));
+        rights.require(Permission.RECOVER, environment, List.of(type.key()));
+        if (publish) {
+            rights.require(Permission.PUBLISH, environment, List.of(type.key()));
+        }
+        Version wanted =
+                versionFactory.require(site, id, number, mayCross(rights, type, environment) ? null : environment);
+        // What was true of it then is asked anew: the version may be older than the rule that established it.
+        VersionContents recovered =
+                types.systemFacts(site, List.of(wanted.contents())).in(type, wanted.contents());
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("recoveredVersion", number);
+        details.put("publish", publish);
+        boolean crosses = environment == Environment.LIVE
+                && versions.find(site, id, number, Environment.LIVE).isEmpty();
+        if (crosses) {
+            approvalGate.requireRecovery(actor, site, id, wanted);
+            details.put("source", Environment.STAGING.key());
+        }
+        Asked asked = new Asked(actor, site, environment, Operation.RECOVER, details);
+        return one(asked, rights.role(), id, (lockedRecords, life) -> {
+            LockedRecord lockedRecord = require(lockedRecords, id);
+            return life.recover(
+                    lockedRecord,
+                    environment,
+                    versionFactory.again(
+                            site, lockedRecord.record().lastVersion() + 1, type, wanted, recovered, "recover"),
+                    publish);
+        });
+    }
+
+    /**
+     * Brings many records in as one operation with one entry. Contents are checked by the caller, one
+     * by one, so that a single bad item can be reported instead of failing the rest. What the system establishes
+     * is set here, for all of them at once.
+     *
+     * @param operation what the trail calls it, such as {@link Operation#IMPORT}
+     * @param details what the entry says beside the records
+     */
+    public List<SiteRecord> bringIn(
+            Actor actor,
+            SiteId site,
+            Environment environment,
+            Operation operation,
+            List<IncomingRecord> incomingRecord,
+            Map<String, Object> details) {
+        Permission needed = operation == Operation.IMPORT ? Permission.IMPORT : Permission.SAVE;
+        Rights rights = members.rights(actor, site);
+        rights.require(
+                needed,
+                environment,
+                incomingRecord.stream().map(IncomingRecord::type).distinct().toList());
+        if (operation == Operation.IMPORT) {
+            IncomingRecord.require(rights, environment, incomingRecord);
+        }
+        String role = rights.role();
+        List<RecordId> ids = incomingRecord.stream().map(IncomingRecord::record).toList();
+        // Each type is looked up once, however many records are of it.
+        Map<String, ContentType> known = new HashMap<>();
+        incomingRecord.forEach(item -> known.computeIfAbsent(item.type(), key -> types.require(site, key)));
+        SystemFacts facts = types.systemFacts(
+                site, incomingRecord.stream().map(IncomingRecord::contents).toList());
+        return commit(
+                new Asked(actor, site, environment, operation, details),
+                role,
+                ids,
+                (lockedRecords, life) -> incomingRecord.stream()
+                        .map(item -> arrive(site, item, known, facts, lockedRecords, life, environment, actor))
+                        .toList());
+    }
+
+    private Decision arrive(
+            SiteId site,
+            IncomingRecord item,
+            Map<String, ContentType> known,
+            SystemFacts facts,
+            Map<RecordId, LockedRecord> lockedRecords,
+            Lifecycle life,
+            Environment environment,
+            Actor actor) {
+        LockedRecord lockedRecord = lockedRecords.getOrDefault(
+                item.record(),
+                new LockedRecord(new SiteRecord(item.record(), item.type(), 0, null, null, null), Map.of()));
+        ContentType type = Objects.requireNonNull(known.get(item.type()));
+        int number = lockedRecord.record().lastVersion() + 1;
+        Transition.Minted minted = versionFactory.mint(site, number, type, facts.in(type, item.contents()), "import");
+        Integer expected = item.expectedWorking();
+        // What was new when somebody looked may have come in since, by another import of the same file.
+        Decision arrived = expected == null && lockedRecord.record().in(environment) == null
+                ? life.begin(lockedRecord, environment, minted)
+                : life.save(lockedRecord, environment, expected == null ? 0 : expected, minted);
+        return arrived instanceof Decision.Moves(var moved)
+                ? new Decision.Moves(Lifecycle.inWishedState(moved, item, actor))
+                : arrived;
+    }
+
+    /** To bring back a version that never stood here is to carry it across. */
+    private static boolean mayCross(Rights rights, ContentType type, Environment environment) {
+        return environment == Environment.LIVE
+                ? rights.allow(Permission.PROMOTE, Environment.LIVE, type.key())
+                : rights.allow(Permission.READ, Environment.LIVE);
+    }
+
+    private String typeOf(SiteId site, RecordId id) {
+        return records.records(site, List.of(id)).stream()
+                .findFirst()
+                .orElseThrow(() -> new Refused(new NotFound("record")))
+                .type();
+    }
+
+    private static LockedRecord require(Map<RecordId, LockedRecord> lockedRecords, RecordId id) {
+        LockedRecord lockedRecord = lockedRecords.get(id);
+        if (lockedRecord == null) {
+            throw new Refused(new NotFound("record"));
+        }
+        return lockedRecord;
+    }
+
+    /** One operation as it is asked for: by whom, where, and what its entry says of it beside the records. */
+    private record Asked(
+            Actor actor, SiteId site, Environment environment, Operation operation, Map<String, Object> details) {
+        Asked(Actor actor, SiteId site, Environment environment, Operation operation) {
+            this(actor, site, environment, operation, Map.of());
+        }
+    }
+
+    private SiteRecord one(
+            Asked asked,
+            @Nullable String role,
+            RecordId id,
+            BiFunction<Map<RecordId, LockedRecord>, Lifecycle, Decision> rule) {
+        return commit(asked, role, List.of(id), (lockedRecords, life) -> List.of(rule.apply(lockedRecords, life)))
+                .getFirst();
+    }
+
+    private List<SiteRecord> each(
+            Asked asked,
+            Permission permission,
+            List<RecordId> ids,
+            BiFunction<LockedRecord, Lifecycle, Decision> rule) {
+        Rights rights = members.rights(asked.actor(), asked.site()).requireSome(permission, asked.environment());
+        LinkedHashSet<RecordId> distinct = many(rights, asked, ids);
+        return commit(asked, rights.role(), distinct, (lockedRecords, life) -> {
+            rights.require(permission, asked.environment(), LockedRecord.types(lockedRecords.values()));
+            return distinct.stream()
+                    .map(id -> rule.apply(require(lockedRecords, id), life))
+                    .toList();
+        });
+    }
+
+    /** More than one needs the permission for that as well (BULK-12). */
+    private static LinkedHashSet<RecordId> many(Rights rights, Asked asked, List<RecordId> ids) {
+        LinkedHashSet<RecordId> distinct = new LinkedHashSet<>(ids);
+        if (distinct.size() > 1) {
+            rights.require(Permission.BULK, asked.environment());
+        }
+        return distinct;
+    }
+
+    private List<SiteRecord> commit(
+            Asked asked,
+            @Nullable String role,
+            Collection<RecordId> ids,
+            BiFunction<Map<RecordId, LockedRecord>, Lifecycle, List<Decision>> rule) {
+        UUID operationId = timeAndIds.newId();
+        return recordStore.commit(asked.site(), ids, operationId, (lockedRecords, now) -> {
+            List<Decision> decisions =
+                    rule.apply(lockedRecords, new Lifecycle(now, asked.actor().personName()));
+            return new RecordStore.Plan(
+                    RecordStore.allOrNothing(decisions),
+                    AuditEntries.act(
+                            asked.site(),
+                            asked.operation(),
+                            operationId,
+                            asked.actor(),
+                            role,
+                            asked.environment(),
+                            null,
+                            asked.details()));
+        });
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Moments that were set for records: listing them, carrying them out, ending those whose originator is gone.
+ */
+@NullMarked
+@NamedInterface("schedule")
+package dev.sgen.publishing.schedule;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -1,0 +1,369 @@
+package dev.sgen.release;
+
+import dev.sgen.audit.AuditAct;
+import dev.sgen.audit.Operation;
+import dev.sgen.audit.Subject;
+import dev.sgen.member.Members;
+import dev.sgen.member.Permission;
+import dev.sgen.member.Rights;
+import dev.sgen.publishing.ConflictResolutions;
+import dev.sgen.publishing.Coordinate;
+import dev.sgen.publishing.OnDrift;
+import dev.sgen.publishing.PublishingRefusal;
+import dev.sgen.publishing.ReleaseStep;
+import dev.sgen.publishing.engine.ApprovalGate;
+import dev.sgen.publishing.engine.Decision;
+import dev.sgen.publishing.engine.Lifecycle;
+import dev.sgen.publishing.engine.LockedRecord;
+import dev.sgen.publishing.engine.PromotionRules;
+import dev.sgen.publishing.engine.RecordRows;
+import dev.sgen.publishing.engine.RecordStore;
+import dev.sgen.publishing.engine.RequiredRights;
+import dev.sgen.publishing.engine.Transition;
+import dev.sgen.publishing.promotion.PromotionConflicts;
+import dev.sgen.vocabulary.Actor;
+import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.NotFound;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.Refused;
+import dev.sgen.vocabulary.SiteId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes steps on live that were fixed earlier, all of them or none, as one operation: one commit, one entry,
+ * one revision, so that no visitor ever sees a part (invariants 3 and 12).
+ */
+@Component
+public class ReleaseExecution {
+    private final RecordStore recordStore;
+    private final RecordRows records;
+    private final PromotionConflicts promotionConflicts;
+    private final PinnedVersionCheck pinnedVersionCheck;
+    private final ApprovalGate approvalGate;
+    private final Members members;
+
+    ReleaseExecution(
+            RecordStore recordStore,
+            RecordRows records,
+            PromotionConflicts promotionConflicts,
+            PinnedVersionCheck pinnedVersionCheck,
+            ApprovalGate approvalGate,
+            Members members) {
+        this.approvalGate = approvalGate;
+        this.recordStore = recordStore;
+        this.records = records;
+        this.promotionConflicts = promotionConflicts;
+        this.pinnedVersionCheck = pinnedVersionCheck;
+        this.members = members;
+    }
+
+    /**
+     * How the trail knows the operation.
+     *
+     * @param set what the steps belong to; the entry names it ahead of the records
+     * @param operationId finds the entry again where the answer of the commit was lost
+     */
+    public record Order(Operation operation, UUID operationId, Subject set, Map<String, Object> details) {}
+
+    /** Rows of the caller's own that are written with the steps or not at all; it may run more than once. */
+    public interface Along {
+        /** @throws Refused where the caller's rows have moved on: then nothing of it happens */
+        void write(List<ReleaseStep.Taken> taken, String entryId, Instant now);
+    }
+
+    /**
+     * Takes the steps.
+     *
+     * @throws Refused {@link PublishingRefusal.LiveMoved} where live moved and {@code onDrift} doesn't settle it;
+     *     {@link PublishingRefusal.InvalidState} where staging took a record back;
+     *     {@link PublishingRefusal.PathTaken}; {@link ReleaseStepRefusal.NoLongerValid}
+     */
+    public List<ReleaseStep.Taken> take(
+            Actor actor, SiteId site, List<ReleaseStep> steps, OnDrift onDrift, Order order, Along along) {
+        Rights rights = permit(actor, site, steps, onDrift);
+        pinnedVersionCheck.require(site, steps);
+        List<ReleaseStep.Taken> taken = new ArrayList<>();
+        recordStore.commit(
+                site, steps.stream().map(ReleaseStep::record).toList(), order.operationId(), (found, now) -> {
+                    PromotionRules promotionRules = new PromotionRules(now, actor.personName());
+                    Map<RecordId, LockedRecord> lockedRecords = records.knowing(site, found, pinned(steps));
+                    List<ReleaseStep> going = steps.stream()
+                            .filter(step -> !staysBehind(rights, step, typeOf(lockedRecords, step)))
+                            .toList();
+                    List<Decision> decisions = decide(site, going, lockedRecords, onDrift, promotionRules);
+                    List<Transition> moved = RecordStore.allOrNothing(decisions);
+                    requireTypes(rights, going, lockedRecords, moved);
+                    taken.clear();
+                    taken.addAll(taken(going, lockedRecords, moved));
+                    Map<String, Object> details = new LinkedHashMap<>(order.details());
+                    details.putAll(notes(going, lockedRecords, taken, onDrift, promotionRules));
+                    List<Map<String, Object>> leftOut = leftOut(steps, going, lockedRecords);
+                    if (!leftOut.isEmpty()) {
+                        details.put("leftOut", leftOut);
+                    }
+                    return new RecordStore.Plan(
+                            moved,
+                            act(site, actor, rights.role(), order, details),
+                            entry -> along.write(List.copyOf(taken), entry, now),
+                            true);
+                });
+        return List.copyOf(taken);
+    }
+
+    /**
+     * Refuses to set a moment for steps that couldn't be taken now: each needs its grants for the record's type, and all
+     * of them a second person's word where promoting them now would (invariant 26).
+     *
+     * @throws Refused {@link PublishingRefusal.ApprovalNeeded}; forbidden
+     */
+    public void requireMoment(Actor actor, SiteId site, List<VersionPinning.Pinned> pinned) {
+        Rights rights = members.rights(actor, site);
+        RequiredRights.requireNotOnlyApproved(rights);
+        requireMomentRights(rights, pinned);
+        List<VersionPinning.Pinned> going = pinned.stream()
+                .filter(p -> !staysBehind(rights, p.step(), p.type()))
+                .toList();
+        approvalGate.requireForMoment(
+                actor,
+                site,
+                going.stream()
+                        .map(p -> new ApprovalGate.Going(
+                                p.step().record(),
+                                p.title(),
+                                Objects.requireNonNullElse(p.step().version(), 0)))
+                        .toList(),
+                records.load(site, going.stream().map(p -> p.step().record()).toList()));
+    }
+
+    /** Refuses to take a moment back to whoever couldn't set it; an approval isn't asked for (invariant 26). */
+    public void requireCancelling(Actor actor, SiteId site, List<VersionPinning.Pinned> pinned) {
+        requireMomentRights(members.rights(actor, site), pinned);
+    }
+
+    private static void requireMomentRights(Rights rights, List<VersionPinning.Pinned> pinned) {
+        rights.requireSome(Permission.SCHEDULE, Environment.LIVE);
+        RequiredRights.someSteps(
+                rights, pinned.stream().map(VersionPinning.Pinned::step).toList());
+        pinned.stream()
+                .filter(p -> !staysBehind(rights, p.step(), p.type()))
+                .forEach(p -> RequiredRights.stepAtMoment(rights, p.step().kind(), p.type()));
+    }
+
+    /** What the steps would move at their moment, as far as whoever set it may take them now; refused where they may not. */
+    public List<Decision> foresee(
+            Actor actor,
+            SiteId site,
+            List<ReleaseStep> steps,
+            Map<RecordId, LockedRecord> lockedRecords,
+            PromotionRules promotionRules) {
+        Rights rights = members.rights(actor, site);
+        List<ReleaseStep> going = steps.stream()
+                .filter(step -> !staysBehind(rights, step, typeOf(lockedRecords, step)))
+                .toList();
+        requireTypes(rights, going, lockedRecords, List.of());
+        return decide(site, going, lockedRecords, OnDrift.REFUSE, promotionRules);
+    }
+
+    /** Whether a step only comes along, and stays behind since its record shapes the site. */
+    static boolean staysBehind(Rights rights, ReleaseStep step, String type) {
+        return step.carried() && rights.lacksSettings(Permission.PROMOTE, Environment.LIVE, type);
+    }
+
+    private static List<Map<String, Object>> leftOut(
+            List<ReleaseStep> steps, List<ReleaseStep> going, Map<RecordId, LockedRecord> lockedRecords) {
+        return steps.stream()
+                .filter(step -> !going.contains(step))
+                .map(step -> require(lockedRecords, step.record()).record())
+                .map(record -> Map.<String, Object>of(
+                        "id", record.id().toString(), "type", record.type(), "title", record.title()))
+                .toList();
+    }
+
+    private static String typeOf(Map<RecordId, LockedRecord> lockedRecords, ReleaseStep step) {
+        return require(lockedRecords, step.record()).record().type();
+    }
+
+    /** Whoever holds a needed grant for no type at all is refused before anything is read. */
+    private Rights permit(Actor actor, SiteId site, List<ReleaseStep> steps, OnDrift onDrift) {
+        Rights rights = members.rights(actor, site);
+        RequiredRights.someSteps(rights, steps);
+        if (onDrift == OnDrift.MERGE) {
+            rights.requireSome(Permission.SAVE, Environment.STAGING);
+            rights.requireSome(Permission.PUBLISH, Environment.STAGING);
+        }
+        return rights;
+    }
+
+    /** Each kind of step needs its own grant on live for the record's type, whoever put it into the set (invariant 16). */
+    private static void requireTypes(
+            Rights rights, List<ReleaseStep> steps, Map<RecordId, LockedRecord> lockedRecords, List<Transition> moved) {
+        steps.forEach(step -> RequiredRights.step(rights, step.kind(), typeOf(lockedRecords, step)));
+        // A merge makes a version that staging shows as well.
+        moved.stream()
+                .filter(t -> t.environment() == Environment.STAGING)
+                .forEach(t -> RequiredRights.merge(rights, t.type()));
+    }
+
+    /** What each step would move by the rules, under whoever holds the standings. */
+    List<Decision> decide(
+            SiteId site,
+            List<ReleaseStep> steps,
+            Map<RecordId, LockedRecord> lockedRecords,
+            OnDrift onDrift,
+            PromotionRules promotionRules) {
+        List<Decision> mergeable = new ArrayList<>();
+        List<Decision> others = new ArrayList<>();
+        for (ReleaseStep step : steps) {
+            LockedRecord lockedRecord = require(lockedRecords, step.record());
+            Decision decision = decide(step, lockedRecord, onDrift, promotionRules);
+            if (decision == null || step.carried() && !(decision instanceof Decision.Moves)) {
+                continue;
+            }
+            (mergeable(step, lockedRecord, decision) ? mergeable : others).add(decision);
+        }
+        List<Decision> settled = new ArrayList<>(promotionConflicts.settle(
+                site, lockedRecords, others, promotionRules, OnDrift.REFUSE, ConflictResolutions.NONE));
+        settled.addAll(promotionConflicts.settle(
+                site, lockedRecords, mergeable, promotionRules, onDrift, ConflictResolutions.NONE));
+        return settled;
+    }
+
+    /**
+     * Whether two sides meet here: to merge a version that staging has gone beyond would take staging's newer
+     * work away from its visitors, and a version older than live's is no second side.
+     */
+    private static boolean mergeable(ReleaseStep step, LockedRecord lockedRecord, Decision decision) {
+        return step.kind() == ReleaseStep.Kind.PROMOTE
+                && shownOnStaging(step, lockedRecord)
+                && decision instanceof Decision.Drifted(var moved)
+                && moved.base() != null
+                && !Objects.equals(moved.base(), moved.live());
+    }
+
+    static @Nullable Decision decide(
+            ReleaseStep step, LockedRecord lockedRecord, OnDrift onDrift, PromotionRules promotionRules) {
+        OnDrift here = step.carried() ? OnDrift.REFUSE : onDrift;
+        return step.kind() == ReleaseStep.Kind.PROMOTE
+                ? promotionRules.promotePinned(lockedRecord, Objects.requireNonNull(step.version()), here)
+                : promotionRules.takeAway(lockedRecord, step.kind(), here);
+    }
+
+    static boolean shownOnStaging(ReleaseStep step, LockedRecord lockedRecord) {
+        Coordinate staging = lockedRecord.record().staging();
+        return staging != null && Objects.equals(staging.published(), step.version());
+    }
+
+    public static Map<RecordId, List<Integer>> pinned(List<ReleaseStep> steps) {
+        Map<RecordId, List<Integer>> pinned = new LinkedHashMap<>();
+        steps.forEach(s -> {
+            if (s.version() != null) {
+                pinned.computeIfAbsent(s.record(), r -> new ArrayList<>()).add(s.version());
+            }
+        });
+        return pinned;
+    }
+
+    private static List<ReleaseStep.Taken> taken(
+            List<ReleaseStep> steps, Map<RecordId, LockedRecord> lockedRecords, List<Transition> moved) {
+        Map<RecordId, ReleaseStep.Kind> kinds =
+                steps.stream().collect(Collectors.toMap(ReleaseStep::record, ReleaseStep::kind, (a, b) -> a));
+        Set<RecordId> merged = moved.stream()
+                .filter(t -> t.environment() == Environment.STAGING)
+                .map(Transition::record)
+                .collect(Collectors.toSet());
+        return moved.stream()
+                .filter(t -> t.environment() == Environment.LIVE)
+                .map(t -> new ReleaseStep.Taken(
+                        t.record(),
+                        Objects.requireNonNull(kinds.get(t.record())),
+                        before(t.before()),
+                        t.shownAfter(),
+                        require(lockedRecords, t.record()).record().base(),
+                        merged.contains(t.record())))
+                .toList();
+    }
+
+    private static ReleaseStep.@Nullable Before before(@Nullable Coordinate live) {
+        return live == null ? null : new ReleaseStep.Before(live.archived(), live.working(), live.published());
+    }
+
+    /** What was replaced on live on purpose, and what was merged; the entry says so (invariant 7). */
+    private static Map<String, Object> notes(
+            List<ReleaseStep> steps,
+            Map<RecordId, LockedRecord> lockedRecords,
+            List<ReleaseStep.Taken> taken,
+            OnDrift onDrift,
+            PromotionRules promotionRules) {
+        Map<String, Object> notes = new LinkedHashMap<>();
+        List<String> merged = taken.stream()
+                .filter(ReleaseStep.Taken::merged)
+                .map(t -> t.record().toString())
+                .toList();
+        if (!merged.isEmpty()) {
+            notes.put("merged", merged);
+        }
+        if (onDrift == OnDrift.OVERWRITE) {
+            List<Map<String, Object>> replaced = new ArrayList<>();
+            for (ReleaseStep step : steps) {
+                Decision careful = decide(step, require(lockedRecords, step.record()), OnDrift.REFUSE, promotionRules);
+                if (!step.carried() && careful instanceof Decision.Drifted(var moved)) {
+                    Map<String, Object> one = new LinkedHashMap<>();
+                    one.put("id", step.record().toString());
+                    one.put("liveVersion", moved.live());
+                    one.put("reason", moved.reason());
+                    replaced.add(one);
+                }
+            }
+            if (!replaced.isEmpty()) {
+                notes.put("overwritten", replaced);
+            }
+        }
+        return notes;
+    }
+
+    /** One entry for all of it, that names what the steps belong to and then every record. */
+    static java.util.function.Function<List<Transition>, AuditAct> act(
+            SiteId site, Actor actor, String role, Order order, Map<String, Object> details) {
+        return transitions -> {
+            List<Transition> live = transitions.stream()
+                    .filter(t -> t.environment() == Environment.LIVE)
+                    .toList();
+            List<Subject> subjects = new ArrayList<>(List.of(order.set()));
+            live.forEach(t -> subjects.add(new Subject(t.record(), t.type(), t.title())));
+            Map<String, Object> told = new LinkedHashMap<>(details);
+            told.put("records", live.stream().map(Lifecycle::told).toList());
+            boolean visible = transitions.stream().anyMatch(Transition::changesWhatIsShown);
+            boolean crosses = order.operation() == Operation.RELEASE_PROMOTE;
+            return new AuditAct(
+                    site,
+                    order.operation(),
+                    order.operationId(),
+                    actor,
+                    role,
+                    crosses ? Environment.STAGING : Environment.LIVE,
+                    crosses ? Environment.LIVE : null,
+                    subjects,
+                    null,
+                    visible,
+                    told);
+        };
+    }
+
+    static LockedRecord require(Map<RecordId, LockedRecord> lockedRecords, RecordId id) {
+        LockedRecord lockedRecord = lockedRecords.get(id);
+        if (lockedRecord == null) {
+            throw new Refused(new NotFound("record"));
+        }
+        return lockedRecord;
+    }
+}

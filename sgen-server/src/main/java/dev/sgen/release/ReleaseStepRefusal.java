@@ -1,0 +1,79 @@
+package dev.sgen.release;
+
+import dev.sgen.vocabulary.FieldError;
+import dev.sgen.vocabulary.RecordId;
+import dev.sgen.vocabulary.Refusal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Why steps that were fixed earlier can't be taken, or taken back, beside what any operation says no to. */
+public sealed interface ReleaseStepRefusal extends Refusal {
+
+    /** Live was changed since, in a way that can't be had together with what stood there before. */
+    record ChangedSince(List<ReleaseUndoOutcome> records) implements ReleaseStepRefusal {
+        @Override
+        public String code() {
+            return "drift";
+        }
+
+        @Override
+        public String detail() {
+            String more = records.size() > 1 ? " and " + (records.size() - 1) + " more" : "";
+            return "Not undone: " + records.getFirst().sentence() + more
+                    + ". Say whether to keep what came later or to put back what was before.";
+        }
+
+        @Override
+        public Map<String, Object> facts() {
+            return Map.of("records", records.stream().map(ChangedSince::facts).toList());
+        }
+
+        private static Map<String, Object> facts(ReleaseUndoOutcome one) {
+            Map<String, Object> facts = new LinkedHashMap<>();
+            facts.put("id", one.record().toString());
+            facts.put("title", one.title());
+            facts.put("reason", one.sentence());
+            facts.put("released", one.released());
+            facts.put("before", one.before());
+            facts.put("live", one.now());
+            facts.put("differences", one.differences());
+            return facts;
+        }
+    }
+
+    /** Versions that don't fit their content type as it is now: it changed after they were written. */
+    record NoLongerValid(List<Misfit> records) implements ReleaseStepRefusal {
+        /** A version and what is wrong with it. */
+        public record Misfit(RecordId record, String title, int version, String reason, List<FieldError> errors) {
+            public String sentence() {
+                return "“" + title + "”, version " + version + ", doesn't fit its content type any more: " + reason;
+            }
+        }
+
+        @Override
+        public String code() {
+            return "invalid-content";
+        }
+
+        @Override
+        public String detail() {
+            String more = records.size() > 1 ? " (and " + (records.size() - 1) + " more)" : "";
+            return records.getFirst().sentence() + more + " Save and publish it on staging, then take its new version.";
+        }
+
+        @Override
+        public Map<String, Object> facts() {
+            return Map.of(
+                    "records",
+                    records.stream()
+                            .map(r -> Map.of(
+                                    "id", r.record().toString(),
+                                    "title", r.title(),
+                                    "version", r.version(),
+                                    "reason", r.reason(),
+                                    "errors", r.errors()))
+                            .toList());
+        }
+    }
+}
