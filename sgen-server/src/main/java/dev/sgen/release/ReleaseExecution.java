@@ -160,7 +160,7 @@ public class ReleaseExecution {
     }
 
     /** What the steps would move at their moment, as far as whoever set it may take them now; refused where they may not. */
-    public List<Decision> foresee(
+    List<Decision> foresee(
             Actor actor,
             SiteId site,
             List<ReleaseStep> steps,

@@ -9,10 +9,11 @@ import dev.sgen.member.Permission;
 import dev.sgen.member.Rights;
 import dev.sgen.platform.TimeAndIds;
 import dev.sgen.publishing.Approval;
-import dev.sgen.publishing.PlannedReleases;
 import dev.sgen.publishing.PublishingRefusal;
+import dev.sgen.publishing.ReleaseStep;
 import dev.sgen.publishing.approval.ApprovalInvalidation;
 import dev.sgen.publishing.approval.Approvals;
+import dev.sgen.publishing.visibility.PlannedReleases;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.BadRequest;
 import dev.sgen.vocabulary.Environment;
@@ -269,12 +270,17 @@ public class Releases implements PlannedReleases {
 
     @Override
     public List<Planned> until(SiteId site, Instant until) {
-        return rows.dueUntil(site, until).stream()
-                .map(r -> new Planned(
-                        Objects.requireNonNull(r.at()),
-                        r.trigger(),
-                        rows.items(site, r.id()).stream().map(ReleaseItem::step).toList()))
-                .toList();
+        return rows.dueUntil(site, until).stream().map(r -> planned(site, r)).toList();
+    }
+
+    private Planned planned(SiteId site, Release release) {
+        List<ReleaseStep> steps =
+                rows.items(site, release.id()).stream().map(ReleaseItem::step).toList();
+        return new Planned(
+                Objects.requireNonNull(release.at()),
+                steps.stream().map(ReleaseStep::record).toList(),
+                ReleaseExecution.pinned(steps),
+                (records, rules) -> releaseExecution.foresee(release.trigger(), site, steps, records, rules));
     }
 
     /**

@@ -11,6 +11,7 @@
             "vocabulary",
             "audit",
             "member",
+            "content",
             "publishing",
             "publishing::visibility",
             "publishing::promotion",

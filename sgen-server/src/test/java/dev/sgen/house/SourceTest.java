@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 
 /** What a reader of the sources may rely on. */
 class SourceTest {
-    private static final int MOST_LINES = 400;
+    /** Beside imports, which nobody reads and of which a file in a deep folder has more. */
+    private static final int MOST_LINES = 395;
+
     private static final Pattern SOURCE = Pattern.compile(".*\\.(java|js|jte|css|sql)");
     // Joined here so that this file doesn't hold what it looks for.
     private static final Pattern UNFINISHED =
@@ -21,9 +23,7 @@ class SourceTest {
 
     @Test
     void no_file_is_longer_than_a_reader_holds_in_mind() {
-        assertThat(sources()
-                        .filter(file -> lines(file).size() > MOST_LINES)
-                        .map(file -> file + ": " + lines(file).size()))
+        assertThat(sources().filter(file -> length(file) > MOST_LINES).map(file -> file + ": " + length(file)))
                 .isEmpty();
     }
 
@@ -34,6 +34,10 @@ class SourceTest {
                                 .filter(line -> UNFINISHED.matcher(line).find())
                                 .map(line -> file + ": " + line.strip())))
                 .isEmpty();
+    }
+
+    private static long length(Path file) {
+        return lines(file).stream().filter(line -> !line.startsWith("import ")).count();
     }
 
     static Stream<Path> sources() {

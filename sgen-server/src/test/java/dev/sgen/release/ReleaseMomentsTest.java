@@ -228,7 +228,7 @@ class ReleaseMomentsTest {
         assertThat(overlay).containsEntry(page.id(), java.util.Optional.of(1));
         assertThat(overlay).containsEntry(old.id(), java.util.Optional.empty());
         assertThat(at.releases().until(world.site, world.clock.now())).isEmpty();
-        assertThat(at.releases().until(world.site, at.soon()).getFirst().steps())
+        assertThat(at.releases().until(world.site, at.soon()).getFirst().records())
                 .hasSize(2);
     }
 }

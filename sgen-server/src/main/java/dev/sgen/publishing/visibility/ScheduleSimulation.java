@@ -1,7 +1,5 @@
 package dev.sgen.publishing.visibility;
 
-import dev.sgen.publishing.PlannedReleases;
-import dev.sgen.publishing.ReleaseStep;
 import dev.sgen.publishing.engine.LockedRecord;
 import dev.sgen.publishing.engine.PromotionRules;
 import dev.sgen.publishing.engine.RecordRows;
@@ -9,12 +7,12 @@ import dev.sgen.publishing.engine.RecordStore;
 import dev.sgen.publishing.engine.Transition;
 import dev.sgen.publishing.engine.TransitionRows;
 import dev.sgen.publishing.schedule.Triggers;
-import dev.sgen.release.ReleaseExecution;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -39,19 +37,13 @@ import org.springframework.stereotype.Component;
 class ScheduleSimulation {
     private final JdbcClient jdbc;
     private final Triggers triggers;
-    private final ReleaseExecution releaseExecution;
     private final ObjectProvider<PlannedReleases> plannedReleases;
     private final RecordRows records;
 
     ScheduleSimulation(
-            JdbcClient jdbc,
-            Triggers triggers,
-            ReleaseExecution releaseExecution,
-            ObjectProvider<PlannedReleases> plannedReleases,
-            RecordRows records) {
+            JdbcClient jdbc, Triggers triggers, ObjectProvider<PlannedReleases> plannedReleases, RecordRows records) {
         this.jdbc = jdbc;
         this.triggers = triggers;
-        this.releaseExecution = releaseExecution;
         this.plannedReleases = plannedReleases;
         this.records = records;
     }
@@ -82,7 +74,7 @@ class ScheduleSimulation {
 
             @Override
             public List<RecordId> ids() {
-                return planned.steps().stream().map(ReleaseStep::record).toList();
+                return planned.records();
             }
         }
     }
@@ -109,11 +101,16 @@ class ScheduleSimulation {
         }
         List<RecordId> all =
                 events.stream().flatMap(each -> each.ids().stream()).distinct().toList();
-        List<ReleaseStep> planned = events.stream()
-                .flatMap(each -> each instanceof Event.Together(var its) ? its.steps().stream() : Stream.empty())
-                .toList();
+        Map<RecordId, List<Integer>> pinned = new HashMap<>();
+        for (Event each : events) {
+            if (each instanceof Event.Together(var its)) {
+                its.versions()
+                        .forEach((record, versions) -> pinned.computeIfAbsent(record, r -> new ArrayList<>())
+                                .addAll(versions));
+            }
+        }
         Map<RecordId, LockedRecord> lockedRecords =
-                new HashMap<>(records.knowing(site, records.load(site, all), ReleaseExecution.pinned(planned)));
+                new HashMap<>(records.knowing(site, records.load(site, all), pinned));
         Addresses addresses = addresses(site, lockedRecords.values());
         Map<RecordId, VisibilitySource.Laid> laid = new LinkedHashMap<>();
         for (Event each : events) {
@@ -150,12 +147,7 @@ class ScheduleSimulation {
                             yield Triggers.decide(due, triggers.rights(due), concerned, due.at());
                         }
                         case Event.Together(var planned) ->
-                            releaseExecution.foresee(
-                                    planned.by(),
-                                    site,
-                                    planned.steps(),
-                                    lockedRecords,
-                                    new PromotionRules(planned.at(), ""));
+                            planned.rule().decide(lockedRecords, new PromotionRules(planned.at(), ""));
                     });
             return addresses.taken(moves) ? List.of() : moves;
         } catch (Refused heldBack) {
