@@ -214,7 +214,7 @@ class AdminFuzzTest {
         for (HandlerMapping mapping : server.bean(DispatcherServlet.class).getHandlerMappings()) {
             if (mapping instanceof RequestMappingHandlerMapping methods) {
                 methods.getHandlerMethods().forEach((info, handler) -> {
-                    if (handler.getBeanType().getPackageName().equals("dev.sgen.admin")) {
+                    if (handler.getBeanType().getPackageName().startsWith("dev.sgen.admin.")) {
                         for (String pattern : info.getPatternValues()) {
                             info.getMethodsCondition().getMethods().stream()
                                     .filter(m -> !NOT.contains(pattern))

@@ -18,9 +18,6 @@ import dev.sgen.platform.blob.Blobs;
 import dev.sgen.platform.web.HeaderFields;
 import dev.sgen.support.Invariant;
 import dev.sgen.support.Requirement;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -93,33 +90,6 @@ class HouseTest {
                         JavaClass::getSimpleName, Collectors.mapping(JavaClass::getName, Collectors.toList())));
 
         assertThat(named.values().stream().filter(same -> same.size() > 1)).isEmpty();
-    }
-
-    @Test
-    void the_map_of_the_modules_is_drawn_from_the_code() throws IOException {
-        List<String> arrows = MODULES.stream()
-                .flatMap(module -> module.getDirectDependencies(MODULES).stream()
-                        .map(used -> used.getTargetModule().getIdentifier())
-                        .distinct()
-                        .map(used -> "    " + module.getIdentifier() + " --> " + used))
-                // Everything stands on the floor; drawing that would hide the rest.
-                .filter(arrow -> !arrow.endsWith("> platform") && !arrow.endsWith("> vocabulary"))
-                .sorted()
-                .toList();
-        String map = """
-                # The modules and who uses whom
-
-                Drawn from the code by `HouseTest`. Every module also uses `platform` and `vocabulary`.
-
-                ```mermaid
-                flowchart TD
-                %s
-                ```
-                """.formatted(String.join("\n", arrows));
-        Files.createDirectories(Path.of("../docs/modules"));
-        Files.writeString(Path.of("../docs/modules/README.md"), map);
-
-        assertThat(arrows).contains("    publishing --> audit").doesNotContain("    audit --> publishing");
     }
 
     @Test

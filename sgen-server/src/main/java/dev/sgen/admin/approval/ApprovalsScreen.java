@@ -71,7 +71,7 @@ public class ApprovalsScreen {
         List<Approval> shown = found.subList(0, Math.min(PAGE, found.size()));
         String base = adminContext.base() + "/approvals";
         return views.show(
-                "approvals",
+                "approval/approvals",
                 new ApprovalsPage(
                         pageShells.inside(request, adminContext, "approvals"),
                         List.of(
@@ -115,7 +115,7 @@ public class ApprovalsScreen {
             AdminContext adminContext,
             @RequestParam(name = "record", defaultValue = "") List<String> ids,
             HttpServletRequest request) {
-        return views.show("ask", page(adminContext, records(ids), "", request));
+        return views.show("approval/request", page(adminContext, records(ids), "", request));
     }
 
     @PostMapping(ROOM + "/ask")
@@ -127,7 +127,7 @@ public class ApprovalsScreen {
         List<RecordId> records = records(ids);
         // A list's selection comes here without a note: first the form.
         if (note == null) {
-            return views.show("ask", page(adminContext, records, "", request));
+            return views.show("approval/request", page(adminContext, records, "", request));
         }
         try {
             Approval asked = approvals.ask(adminContext.actor(), adminContext.siteId(), records, note);
@@ -141,7 +141,7 @@ public class ApprovalsScreen {
                     request,
                     FlashMessage.refused(
                             adminContext.times().inWords(refused.refusal().detail())));
-            return views.show("ask", page(adminContext, records, note, request), 409);
+            return views.show("approval/request", page(adminContext, records, note, request), 409);
         }
     }
 
@@ -167,7 +167,7 @@ public class ApprovalsScreen {
         boolean own = a.askedBy().equals(adminContext.actor().member());
         boolean asked = a.state() == Approval.Standing.ASKED;
         return views.show(
-                "approval",
+                "approval/approval",
                 new ApprovalPage(
                         pageShells.inside(request, adminContext, "approvals"),
                         a.id().toString(),

@@ -69,7 +69,7 @@ class AuditScreen {
         AuditReading.Page page =
                 audit.search(adminContext.siteId(), AuditFilters.query(adminContext.times(), filter, before, PAGE));
         return views.show(
-                "audit",
+                "audit/audit",
                 new AuditPage(
                         pageShells.inside(request, adminContext, "audit"),
                         page.items().stream()
@@ -139,7 +139,7 @@ class AuditScreen {
         AuditReading.Neighbours beside = audit.neighbours(adminContext.siteId(), entry);
         String trail = adminContext.base() + "/audit/";
         return views.show(
-                "audit-entry",
+                "audit/entry",
                 new AuditEntryPage(
                         pageShells.inside(request, adminContext, "audit"),
                         AuditSentence.of(found, adminContext.base()),

@@ -35,7 +35,7 @@ class DeletedScreen {
         List<DeletedRecord> found = recordReading.deleted(
                 adminContext.actor(), adminContext.siteId(), adminContext.environment(), offset, PAGE + 1);
         return views.show(
-                "deleted",
+                "content/deleted",
                 new DeletedPage(
                         pageShells.inside(request, adminContext, "deleted"),
                         found.stream()

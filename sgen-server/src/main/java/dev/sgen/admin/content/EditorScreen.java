@@ -62,7 +62,7 @@ class EditorScreen {
     View blank(AdminContext adminContext, @PathVariable("type") String typeKey, HttpServletRequest request) {
         ContentType type = types.require(adminContext.siteId(), typeKey);
         Contents nothing = new Contents("", null, Json.object(), List.of());
-        return views.show("editor", pages.blank(request, adminContext, type, nothing, null));
+        return views.show("content/editor", pages.blank(request, adminContext, type, nothing, null));
     }
 
     @PostMapping("/admin/sites/{site}/{env}/content/{type}/new")
@@ -79,7 +79,7 @@ class EditorScreen {
             return saved(adminContext, made.id(), then, request, "Saved as a draft. No visitor sees it yet.");
         } catch (Refused refused) {
             return views.show(
-                    "editor",
+                    "content/editor",
                     pages.blank(request, adminContext, type, typed, atField(refused, adminContext, request)),
                     422);
         }
@@ -90,9 +90,9 @@ class EditorScreen {
         SiteRecord record = recordReading.require(
                 adminContext.actor(), adminContext.siteId(), adminContext.environment(), RecordId.parse(id));
         if (record.in(adminContext.environment()) == null) {
-            return views.show("absent", pages.absent(request, adminContext, record));
+            return views.show("content/absent", pages.absent(request, adminContext, record));
         }
-        return views.show("editor", pages.open(request, adminContext, record));
+        return views.show("content/editor", pages.open(request, adminContext, record));
     }
 
     @PostMapping("/admin/sites/{site}/{env}/record/{id}")
@@ -120,9 +120,10 @@ class EditorScreen {
         } catch (Refused refused) {
             InvalidContent wrong = atField(refused, adminContext, request);
             if (refused.refusal() instanceof PublishingRefusal.StaleVersion stale) {
-                return views.show("editor", pages.conflict(request, adminContext, before, typed, stale), 412);
+                return views.show("content/editor", pages.conflict(request, adminContext, before, typed, stale), 412);
             }
-            return views.show("editor", pages.refused(request, adminContext, before, typed, expected, wrong), 422);
+            return views.show(
+                    "content/editor", pages.refused(request, adminContext, before, typed, expected, wrong), 422);
         }
     }
 

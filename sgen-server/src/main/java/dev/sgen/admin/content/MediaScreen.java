@@ -76,7 +76,7 @@ class MediaScreen {
             HttpServletRequest request) {
         RecordPage page = find(adminContext, q, PAGE, after);
         return views.show(
-                "media",
+                "content/media",
                 new MediaPage(
                         pageShells.inside(request, adminContext, "media"),
                         page.items().stream()

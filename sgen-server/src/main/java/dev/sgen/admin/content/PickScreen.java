@@ -105,7 +105,7 @@ class PickScreen {
                                 : row.record().type(),
                         adminContext.base() + "/record/" + row.record().id(),
                         AdminWords.icon(row.record().type()))));
-        return views.show("jump", new JumpPage(hits));
+        return views.show("content/jump", new JumpPage(hits));
     }
 
     private RecordPage find(AdminContext adminContext, String q, String type) {

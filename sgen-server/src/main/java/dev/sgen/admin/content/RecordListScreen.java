@@ -76,7 +76,7 @@ public class RecordListScreen {
                         .buildAndExpand(q, tag, page.next())
                         .toUriString();
         return views.show(
-                "records",
+                "content/records",
                 new RecordListPage(
                         pageShells.inside(request, adminContext, typeKey),
                         typeKey,

@@ -52,7 +52,7 @@ class TagsScreen {
     @GetMapping("/admin/sites/{site}/{env}/tags")
     View form(AdminContext adminContext, HttpServletRequest request) {
         return views.show(
-                "tags", page(request, adminContext, selection.of(request, adminContext), "", List.of(), null));
+                "content/tags", page(request, adminContext, selection.of(request, adminContext), "", List.of(), null));
     }
 
     @PostMapping("/admin/sites/{site}/{env}/tags")
@@ -73,7 +73,7 @@ class TagsScreen {
                 throw refused;
             }
             FlashMessages.now(request, FlashMessage.refused(adminContext.times().inWords(complaint(why))));
-            return views.show("tags", page(request, adminContext, chosen, add, remove, why), 409);
+            return views.show("content/tags", page(request, adminContext, chosen, add, remove, why), 409);
         }
     }
 

@@ -85,7 +85,7 @@ class ChangesScreen {
         String view = archived ? ARCHIVED : shown.key();
         boolean narrowed = !type.isBlank() || !by.isBlank() || !age.isBlank();
         return views.show(
-                "changes",
+                "drift/changes",
                 new ChangesPage(
                         pageShells.inside(request, adminContext, "changes"),
                         tabs(adminContext, counts, view),

@@ -140,7 +140,7 @@ class MergeScreen {
                             + adminContext.times().inWords(refused.refusal().detail())));
             tried = new Promotion(false, List.of(), List.of(), List.of(), List.of());
         }
-        return views.show("cross", page(request, adminContext, chosen, tried, conflictResolutions), status);
+        return views.show("review/crossing", page(request, adminContext, chosen, tried, conflictResolutions), status);
     }
 
     private CrossingReviewPage page(

@@ -171,7 +171,7 @@ class RefreshScreen {
                             + adminContext.times().inWords(refused.refusal().detail())));
             tried = new Refresh(false, null, List.of(), List.of(), List.of(), 0);
         }
-        return views.show("cross", page(request, adminContext, wish, tried), status);
+        return views.show("review/crossing", page(request, adminContext, wish, tried), status);
     }
 
     /** Every difference is shown, the decided ones too, so that they can be decided otherwise. */

@@ -80,7 +80,7 @@ class HistoryScreen {
                 && recordReading.stood(
                         adminContext.actor(), adminContext.siteId(), adminContext.environment(), record.id());
         return views.show(
-                "history",
+                "history/history",
                 new HistoryPage(
                         pageShells.inside(request, adminContext, record.type()),
                         id,
@@ -149,7 +149,7 @@ class HistoryScreen {
         Version older = version(adminContext, record, Math.min(from, to));
         Version newer = version(adminContext, record, Math.max(from, to));
         return views.show(
-                "compare",
+                "history/compare",
                 new ComparePage(
                         pageShells.inside(request, adminContext, record.type()),
                         id,
@@ -179,7 +179,7 @@ class HistoryScreen {
         Integer shown = here == null ? null : here.published();
         String path = wanted.contents().path();
         return views.show(
-                "recover",
+                "history/recover",
                 new RecoverPage(
                         pageShells.inside(request, adminContext, record.type()),
                         id,

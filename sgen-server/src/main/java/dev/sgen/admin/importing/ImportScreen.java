@@ -47,7 +47,7 @@ class ImportScreen {
     @GetMapping("/admin/sites/{site}/{env}/import")
     View runs(AdminContext adminContext, HttpServletRequest request) {
         return views.show(
-                "imports",
+                "importing/imports",
                 new ImportPage(
                         pageShells.inside(request, adminContext, "import"),
                         imports.list(adminContext.actor(), adminContext.siteId(), RUNS).stream()
@@ -104,7 +104,7 @@ class ImportScreen {
                 .toList();
         int unfetched = (int) all.stream().filter(l -> l.unfetched() != null).count();
         return views.show(
-                "import",
+                "importing/run",
                 new ImportRunPage(
                         pageShells.inside(request, adminContext, "import"),
                         run(run),
@@ -152,7 +152,7 @@ class ImportScreen {
             response.setHeader("HX-Refresh", "true");
         }
         return views.show(
-                "importProgress",
+                "importing/progress",
                 new ImportProgressPage(run(run), adminContext.base() + "/import/" + run.id() + "/progress"));
     }
 

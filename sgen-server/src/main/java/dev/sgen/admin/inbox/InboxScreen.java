@@ -64,7 +64,7 @@ class InboxScreen {
                 adminContext.actor(), adminContext.siteId(), adminContext.environment(), query(view, form, after));
         String base = adminContext.base() + "/inbox";
         return views.show(
-                "inbox",
+                "inbox/inbox",
                 new InboxPage(
                         pageShells.inside(request, adminContext, "inbox"),
                         tabs(adminContext, base, view, form),
@@ -104,7 +104,7 @@ class InboxScreen {
         Submission submission =
                 inbox.require(adminContext.actor(), adminContext.siteId(), adminContext.environment(), id(id));
         return views.show(
-                "submission",
+                "inbox/submission",
                 new SubmissionPage(
                         pageShells.inside(request, adminContext, "inbox"),
                         who(submission),

@@ -42,7 +42,7 @@ class AccountScreen {
 
     @GetMapping("/admin/account")
     View account(Actor.Operator actor, HttpServletRequest request) {
-        return views.show("account", page(actor, request, FormInput.NOTHING, null));
+        return views.show("people/account", page(actor, request, FormInput.NOTHING, null));
     }
 
     @PostMapping("/admin/account/password")
@@ -57,7 +57,7 @@ class AccountScreen {
         } catch (Refused refused) {
             FormInput formInput = FormInput.of("password", request, refused.refusal());
             int status = RefusalPages.waiting(refused.refusal(), response) ? 429 : 422;
-            return views.show("account", page(actor, request, formInput, null), status);
+            return views.show("people/account", page(actor, request, formInput, null), status);
         }
         sessions.start(request, actor);
         FlashMessages.next(
@@ -78,10 +78,10 @@ class AccountScreen {
             var minted = tokens.create(actor, new Tokens.Wish(name, null, List.of(), null));
             MembersPage.Told told = new MembersPage.Told(
                     "Token “" + name + "”", "Good on all your sites. It is shown only now.", minted.secret());
-            return views.show("account", page(actor, request, FormInput.NOTHING, told));
+            return views.show("people/account", page(actor, request, FormInput.NOTHING, told));
         } catch (Refused refused) {
             FormInput formInput = FormInput.of("token", request, refused.refusal());
-            return views.show("account", page(actor, request, formInput, null), 422);
+            return views.show("people/account", page(actor, request, formInput, null), 422);
         }
     }
 

@@ -65,7 +65,7 @@ public class MembersScreen {
 
     @GetMapping("/admin/sites/{site}/{env}/members")
     View members(AdminContext adminContext, HttpServletRequest request) {
-        return views.show("members", page(adminContext, request, FormInput.NOTHING, null));
+        return views.show("people/members", page(adminContext, request, FormInput.NOTHING, null));
     }
 
     @PostMapping("/admin/sites/{site}/{env}/members")
@@ -81,7 +81,7 @@ public class MembersScreen {
             return invited(adminContext, request, added);
         } catch (Refused refused) {
             return views.show(
-                    "members",
+                    "people/members",
                     page(adminContext, request, FormInput.of("member", request, refused.refusal()), null),
                     422);
         }
@@ -110,7 +110,7 @@ public class MembersScreen {
                 "Send them this link, and nobody else: whoever opens it is this member. It works once, for seven days, "
                         + "and is shown only now.",
                 link);
-        return views.show("members", page(adminContext, request, FormInput.NOTHING, told));
+        return views.show("people/members", page(adminContext, request, FormInput.NOTHING, told));
     }
 
     @PostMapping("/admin/sites/{site}/{env}/members/{member}/role")
@@ -144,7 +144,7 @@ public class MembersScreen {
         SiteMembers.Entry entry = siteMembers.member(adminContext.actor(), adminContext.siteId(), id);
         MemberOffboarding.Left left = memberOffboarding.of(adminContext.actor(), adminContext.siteId(), id);
         return views.show(
-                "leaving",
+                "people/removal",
                 new MemberRemovalPage(
                         pageShells.inside(request, adminContext, "members"),
                         member,
@@ -221,10 +221,11 @@ public class MembersScreen {
                     "Token “" + name + "”",
                     "Keep it where the program finds it. It is shown only now.",
                     minted.secret());
-            return views.show("members", page(adminContext, request, FormInput.NOTHING, told));
+            return views.show("people/members", page(adminContext, request, FormInput.NOTHING, told));
         } catch (Refused refused) {
             FormInput formInput = FormInput.of("token", request, refused.refusal());
-            return views.show("token", token(adminContext, request, limit, approved.equals("yes"), formInput), 422);
+            return views.show(
+                    "people/token", token(adminContext, request, limit, approved.equals("yes"), formInput), 422);
         }
     }
 
@@ -243,7 +244,8 @@ public class MembersScreen {
             case "read" -> held(adminContext, g -> g.permission() == Permission.READ);
             default -> List.of();
         };
-        return views.show("token", token(adminContext, request, ticked, begin.equals("approved"), FormInput.NOTHING));
+        return views.show(
+                "people/token", token(adminContext, request, ticked, begin.equals("approved"), FormInput.NOTHING));
     }
 
     private static List<String> held(AdminContext adminContext, Predicate<Grant> which) {

@@ -45,7 +45,7 @@ class NotificationsScreen {
         List<Notification> found = notifications.list(actor, site, false, PAGE + 1, from);
         List<Notification> items = found.subList(0, Math.min(PAGE, found.size()));
         return views.show(
-                "notifications",
+                "people/notifications",
                 new NotificationsPage(
                         pageShells.inside(request, adminContext, "notifications"),
                         items.stream().map(n -> item(adminContext, n)).toList(),

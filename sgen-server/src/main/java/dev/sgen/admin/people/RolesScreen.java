@@ -49,7 +49,8 @@ class RolesScreen {
             @RequestParam(required = false) @Nullable String from,
             HttpServletRequest request) {
         if (from == null || from.isBlank()) {
-            return views.show("role", page(adminContext, request, null, "", false, List.of(), FormInput.NOTHING));
+            return views.show(
+                    "people/role", page(adminContext, request, null, "", false, List.of(), FormInput.NOTHING));
         }
         Roles.Role model = find(adminContext, from);
         List<String> grants = model.grants().stream()
@@ -58,14 +59,15 @@ class RolesScreen {
                         .orElse(false))
                 .toList();
         return views.show(
-                "role", page(adminContext, request, null, model.name() + ", copy", false, grants, FormInput.NOTHING));
+                "people/role",
+                page(adminContext, request, null, model.name() + ", copy", false, grants, FormInput.NOTHING));
     }
 
     @GetMapping(ROOM + "/{role}")
     View one(AdminContext adminContext, @PathVariable String role, HttpServletRequest request) {
         Roles.Role found = find(adminContext, role);
         return views.show(
-                "role",
+                "people/role",
                 page(adminContext, request, role, found.name(), found.builtIn(), found.grants(), FormInput.NOTHING));
     }
 
@@ -80,7 +82,8 @@ class RolesScreen {
             return done(adminContext, request, "The role “" + name.strip() + "” can be given now.");
         } catch (Refused refused) {
             FormInput formInput = FormInput.of("role", request, refused.refusal());
-            return views.show("role", page(adminContext, request, null, name, false, ticked(grant), formInput), 422);
+            return views.show(
+                    "people/role", page(adminContext, request, null, name, false, ticked(grant), formInput), 422);
         }
     }
 
@@ -97,7 +100,8 @@ class RolesScreen {
                     adminContext, request, "Saved. Whoever holds “" + name.strip() + "” is judged by it from now on.");
         } catch (Refused refused) {
             FormInput formInput = FormInput.of("role", request, refused.refusal());
-            return views.show("role", page(adminContext, request, role, name, false, ticked(grant), formInput), 422);
+            return views.show(
+                    "people/role", page(adminContext, request, role, name, false, ticked(grant), formInput), 422);
         }
     }
 

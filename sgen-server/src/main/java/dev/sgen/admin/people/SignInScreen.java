@@ -71,7 +71,7 @@ class SignInScreen {
         if (SignedInOperator.operator().isPresent()) {
             return new RedirectView(Sessions.returnPath(next));
         }
-        return views.show("sign-in", page(request, null, Map.of("next", next)));
+        return views.show("people/sign-in", page(request, null, Map.of("next", next)));
     }
 
     @PostMapping("/admin/sign-in")
@@ -86,7 +86,7 @@ class SignInScreen {
             return new RedirectView(Sessions.returnPath(next));
         } catch (Refused refused) {
             return views.show(
-                    "sign-in",
+                    "people/sign-in",
                     page(request, refused.refusal(), Map.of("email", email, "next", next)),
                     RefusalPages.waiting(refused.refusal(), response)
                             ? refused.refusal().code().equals("busy") ? 503 : 429
@@ -107,7 +107,9 @@ class SignInScreen {
 
     @GetMapping("/admin/setup")
     View setup(HttpServletRequest request) {
-        return setup.needed() ? views.show("setup", page(request, null, Map.of())) : new RedirectView("/admin/sign-in");
+        return setup.needed()
+                ? views.show("people/setup", page(request, null, Map.of()))
+                : new RedirectView("/admin/sign-in");
     }
 
     @PostMapping("/admin/setup")
@@ -121,7 +123,8 @@ class SignInScreen {
             FlashMessages.next(request, FlashMessage.done("You are the first administrator. Make your first site."));
             return new RedirectView("/admin/sites/new");
         } catch (Refused refused) {
-            return views.show("setup", page(request, refused.refusal(), Map.of("email", email, "name", name)), 422);
+            return views.show(
+                    "people/setup", page(request, refused.refusal(), Map.of("email", email, "name", name)), 422);
         }
     }
 
@@ -129,9 +132,9 @@ class SignInScreen {
     View invitation(@PathVariable String secret, HttpServletRequest request) {
         return invitations
                 .find(secret)
-                .map(open -> views.show("invitation", invited(request, open, null, Map.of("name", open.name()))))
+                .map(open -> views.show("people/invitation", invited(request, open, null, Map.of("name", open.name()))))
                 .orElseGet(() -> views.show(
-                        "refused",
+                        "shell/refused",
                         new RefusedPage(
                                 pageShells.outside(request, null),
                                 "This invitation is used or over",
@@ -158,9 +161,9 @@ class SignInScreen {
         } catch (Refused refused) {
             int status = RefusalPages.waiting(refused.refusal(), response) ? 429 : 422;
             Map<String, String> typed = Map.of("name", name, "account", account);
-            return open.map(i -> views.show("invitation", invited(request, i, refused.refusal(), typed), status))
+            return open.map(i -> views.show("people/invitation", invited(request, i, refused.refusal(), typed), status))
                     .orElseGet(() -> views.show(
-                            "refused",
+                            "shell/refused",
                             new RefusedPage(
                                     pageShells.outside(request, null),
                                     "This invitation is used or over",

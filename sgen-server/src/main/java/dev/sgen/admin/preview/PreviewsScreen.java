@@ -63,7 +63,7 @@ class PreviewsScreen {
             @RequestParam(required = false) @Nullable String record,
             @RequestParam(required = false) @Nullable String release,
             HttpServletRequest request) {
-        return views.show("previews", page(request, adminContext, record, release, null, null));
+        return views.show("preview/previews", page(request, adminContext, record, release, null, null));
     }
 
     @PostMapping("/admin/sites/{site}/{env}/previews")
@@ -82,9 +82,10 @@ class PreviewsScreen {
                     "Whoever has it can look, without an account, until "
                             + adminContext.times().exact(made.preview().expiresAt()) + ". It is shown only now.",
                     url(request, made));
-            return views.show("previews", page(request, adminContext, record, release, told, null));
+            return views.show("preview/previews", page(request, adminContext, record, release, told, null));
         } catch (Refused refused) {
-            return views.show("previews", page(request, adminContext, record, release, null, asked(refused)), 422);
+            return views.show(
+                    "preview/previews", page(request, adminContext, record, release, null, asked(refused)), 422);
         }
     }
 
@@ -108,12 +109,12 @@ class PreviewsScreen {
         try {
             made = make(adminContext, record, release, version, at, OWN_LOOK);
         } catch (Refused refused) {
-            return views.show("previews", page(request, adminContext, null, null, null, asked(refused)), 422);
+            return views.show("preview/previews", page(request, adminContext, null, null, null, asked(refused)), 422);
         }
         PreviewScene previewScene = made.preview().scene();
         String title = title(adminContext, previewScene);
         return views.show(
-                "look",
+                "preview/frame",
                 new PreviewFramePage(
                         pageShells.inside(request, adminContext, "previews"),
                         title,
@@ -144,11 +145,11 @@ class PreviewsScreen {
                     versions,
                     OWN_LOOK);
         } catch (Refused refused) {
-            return views.show("previews", page(request, adminContext, null, null, null, asked(refused)), 422);
+            return views.show("preview/previews", page(request, adminContext, null, null, null, asked(refused)), 422);
         }
         String compare = adminContext.base() + "/record/" + record + "/compare?from=" + from + "&to=" + to;
         return views.show(
-                "look",
+                "preview/frame",
                 new PreviewFramePage(
                         pageShells.inside(request, adminContext, "previews"),
                         "v" + versions.getFirst() + " and v" + versions.getLast() + " as pages",

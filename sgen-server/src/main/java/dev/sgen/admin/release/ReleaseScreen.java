@@ -57,7 +57,7 @@ class ReleaseScreen {
 
     @GetMapping
     View show(AdminContext adminContext, @PathVariable String release, HttpServletRequest request) {
-        return views.show("release", pages.of(request, adminContext, open(adminContext, release)));
+        return views.show("release/release", pages.of(request, adminContext, open(adminContext, release)));
     }
 
     @PostMapping("/records")
@@ -161,7 +161,7 @@ class ReleaseScreen {
 
     @GetMapping("/promote")
     View reviewPromote(AdminContext adminContext, @PathVariable String release, HttpServletRequest request) {
-        return views.show("release-decision", decisions.promote(request, adminContext, open(adminContext, release)));
+        return views.show("release/review", decisions.promote(request, adminContext, open(adminContext, release)));
     }
 
     @PostMapping("/promote")
@@ -191,13 +191,13 @@ class ReleaseScreen {
                     FlashMessage.refused(
                             adminContext.times().inWords(refused.refusal().detail())));
             return views.show(
-                    "release-decision", decisions.promote(request, adminContext, open(adminContext, release)), 409);
+                    "release/review", decisions.promote(request, adminContext, open(adminContext, release)), 409);
         }
     }
 
     @GetMapping("/undo")
     View reviewUndo(AdminContext adminContext, @PathVariable String release, HttpServletRequest request) {
-        return views.show("release-decision", decisions.undo(request, adminContext, open(adminContext, release)));
+        return views.show("release/review", decisions.undo(request, adminContext, open(adminContext, release)));
     }
 
     @PostMapping("/undo")
@@ -224,7 +224,7 @@ class ReleaseScreen {
                     FlashMessage.refused(
                             adminContext.times().inWords(refused.refusal().detail())));
             return views.show(
-                    "release-decision", decisions.undo(request, adminContext, open(adminContext, release)), 409);
+                    "release/review", decisions.undo(request, adminContext, open(adminContext, release)), 409);
         }
     }
 
@@ -251,7 +251,7 @@ class ReleaseScreen {
                 request,
                 FlashMessage.refused(
                         adminContext.times().inWords(refused.refusal().detail())));
-        return views.show("release", pages.of(request, adminContext, open(adminContext, release)), 409);
+        return views.show("release/release", pages.of(request, adminContext, open(adminContext, release)), 409);
     }
 
     private Releases.Opened open(AdminContext adminContext, String release) {

@@ -56,7 +56,7 @@ class ReleasesScreen {
     @GetMapping("/admin/sites/{site}/{env}/releases")
     View list(AdminContext adminContext, HttpServletRequest request) {
         return views.show(
-                "releases",
+                "release/releases",
                 new ReleasesPage(
                         pageShells.inside(request, adminContext, "releases"),
                         adminContext.may(Permission.SAVE, Environment.STAGING),
@@ -81,7 +81,7 @@ class ReleasesScreen {
             AdminContext adminContext,
             @RequestParam(name = "record", defaultValue = "") List<String> ids,
             HttpServletRequest request) {
-        return views.show("release-add", page(request, adminContext, ids, ""));
+        return views.show("release/add", page(request, adminContext, ids, ""));
     }
 
     @PostMapping("/admin/sites/{site}/{env}/releases/add")
@@ -121,7 +121,7 @@ class ReleasesScreen {
                     request,
                     FlashMessage.refused(
                             adminContext.times().inWords(refused.refusal().detail())));
-            return views.show("release-add", page(request, adminContext, ids, name), 409);
+            return views.show("release/add", page(request, adminContext, ids, name), 409);
         }
     }
 

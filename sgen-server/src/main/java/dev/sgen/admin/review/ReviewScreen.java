@@ -67,7 +67,8 @@ class ReviewScreen {
             HttpServletRequest request) {
         Selection.Chosen chosen = selection.of(request, adminContext);
         ScheduleQuestion.Typed typed = new ScheduleQuestion.Typed(at, action, null);
-        return views.show("decision", reviewPageBuilder.of(request, adminContext, Verb.of(verb), chosen, typed, null));
+        return views.show(
+                "review/review", reviewPageBuilder.of(request, adminContext, Verb.of(verb), chosen, typed, null));
     }
 
     @PostMapping("/admin/sites/{site}/{env}/decide/{verb}")
@@ -96,7 +97,7 @@ class ReviewScreen {
                     FlashMessage.refused(
                             adminContext.times().inWords(refused.refusal().detail())));
             return views.show(
-                    "decision",
+                    "review/review",
                     reviewPageBuilder.of(request, adminContext, verb, chosen, typed, refused.refusal()),
                     409);
         }
@@ -105,7 +106,7 @@ class ReviewScreen {
     /** What a typed moment means, while it is being typed. */
     @GetMapping("/admin/sites/{site}/{env}/decide/schedule/when")
     View when(AdminContext adminContext, @RequestParam(defaultValue = "") String at) {
-        return views.show("when", new MomentPage(ScheduleWords.when(adminContext.times(), at)));
+        return views.show("review/moment", new MomentPage(ScheduleWords.when(adminContext.times(), at)));
     }
 
     private FlashMessage act(

@@ -62,7 +62,7 @@ class PendingSchedulesScreen {
                 new Schedules.Question(null, null, until(adminContext, span), PER_MOMENT, PAGE, after));
         String base = adminContext.base() + "/schedule";
         return views.show(
-                "schedule",
+                "schedule/pending",
                 new PendingSchedulesPage(
                         pageShells.inside(request, adminContext, "schedule"),
                         adminContext.times().zone().toString(),

@@ -116,7 +116,8 @@ class ErrorPages implements HandlerExceptionResolver, ErrorController {
     private View page(HttpServletRequest request, String uri, int status, @Nullable Throwable why) {
         ErrorWords words = ErrorWords.of(status);
         String id = status >= FAULT && status != 503 ? reference(request, uri, why) : null;
-        return views.show("refused", new RefusedPage(frame(request, uri), words.title(), words.detail(), id), status);
+        return views.show(
+                "shell/refused", new RefusedPage(frame(request, uri), words.title(), words.detail(), id), status);
     }
 
     private String reference(HttpServletRequest request, String uri, @Nullable Throwable why) {

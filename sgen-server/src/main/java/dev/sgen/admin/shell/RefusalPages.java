@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.View;
 
 /** The one place where a refusal that no page shows at a field becomes a page of its own. */
-@ControllerAdvice(basePackageClasses = RefusalPages.class)
+@ControllerAdvice("dev.sgen.admin")
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public class RefusalPages {
     private static final Map<String, Integer> STATUS = Map.of(
@@ -53,7 +53,9 @@ public class RefusalPages {
             default -> "Not done";
         };
         return views.show(
-                "refused", new RefusedPage(pageShell, title, pageShell.times().inWords(detail), null), status);
+                "shell/refused",
+                new RefusedPage(pageShell, title, pageShell.times().inWords(detail), null),
+                status);
     }
 
     /** Whether the refusal asks to wait; then the answer's head says how long. */

@@ -55,7 +55,7 @@ class HomeScreen {
         List<RecordListPage.Row> scheduled =
                 rows(adminContext, RecordQuery.all().in(State.SCHEDULED).limitedTo(COUNTED));
         return views.show(
-                "home",
+                "site/home",
                 new HomePage(
                         pageShells.inside(request, adminContext, "home"),
                         adminContext.site().name(),

@@ -40,7 +40,7 @@ class SiteSettingsScreen {
 
     @GetMapping("/admin/sites/{site}/{env}/site")
     View settings(AdminContext adminContext, HttpServletRequest request) {
-        return views.show("site-settings", page(adminContext, request, FormInput.NOTHING));
+        return views.show("site/settings", page(adminContext, request, FormInput.NOTHING));
     }
 
     @PostMapping("/admin/sites/{site}/{env}/site")
@@ -104,7 +104,7 @@ class SiteSettingsScreen {
             return new RedirectView(adminContext.base() + "/site");
         } catch (Refused refused) {
             return views.show(
-                    "site-settings", page(adminContext, request, FormInput.of(form, request, refused.refusal())), 422);
+                    "site/settings", page(adminContext, request, FormInput.of(form, request, refused.refusal())), 422);
         }
     }
 

@@ -56,13 +56,13 @@ class SitesScreen {
 
     @GetMapping("/admin/sites")
     View list(Actor.Operator actor, HttpServletRequest request) {
-        return views.show("sites", page(actor, request, Map.of(), null));
+        return views.show("site/sites", page(actor, request, Map.of(), null));
     }
 
     @GetMapping("/admin/sites/new")
     View blank(Actor.Operator actor, HttpServletRequest request) {
         installationRights.permit(actor);
-        return views.show("site-new", page(actor, request, Map.of("plan", "growth"), null));
+        return views.show("site/new-site", page(actor, request, Map.of("plan", "growth"), null));
     }
 
     @PostMapping("/admin/sites/new")
@@ -79,7 +79,7 @@ class SitesScreen {
             return new RedirectView("/admin/sites/" + made.key() + "/staging");
         } catch (Refused refused) {
             Map<String, String> typed = Map.of("key", key, "name", name, "plan", plan);
-            return views.show("site-new", page(actor, request, typed, refused.refusal()), 422);
+            return views.show("site/new-site", page(actor, request, typed, refused.refusal()), 422);
         }
     }
 

@@ -71,13 +71,13 @@ class TypesScreen {
 
     @GetMapping("/admin/sites/{site}/{env}/types")
     View list(AdminContext adminContext, HttpServletRequest request) {
-        return views.show("types", page(adminContext, request, null, FormInput.NOTHING));
+        return views.show("site/types", page(adminContext, request, null, FormInput.NOTHING));
     }
 
     @GetMapping("/admin/sites/{site}/{env}/types/new")
     View blank(AdminContext adminContext, HttpServletRequest request) {
         return views.show(
-                "type",
+                "site/type",
                 page(adminContext, request, new TypesPage.Form("", "", "", STARTER, false, false), FormInput.NOTHING));
     }
 
@@ -85,7 +85,7 @@ class TypesScreen {
     View open(AdminContext adminContext, @PathVariable String type, HttpServletRequest request) {
         ContentType found = types.require(adminContext.siteId(), type);
         return views.show(
-                "type",
+                "site/type",
                 page(
                         adminContext,
                         request,
@@ -120,7 +120,8 @@ class TypesScreen {
             }
         }
         if (!losses.isEmpty() && !"true".equals(request.getParameter("confirmed"))) {
-            return views.show("type", page(adminContext, request, form(found), FormInput.NOTHING, rows, losses), 422);
+            return views.show(
+                    "site/type", page(adminContext, request, form(found), FormInput.NOTHING, rows, losses), 422);
         }
         try {
             var unused = types.put(
@@ -137,7 +138,7 @@ class TypesScreen {
             return new RedirectView(adminContext.base() + "/types/" + type);
         } catch (Refused refused) {
             FormInput formInput = FormInput.of("fields", request, refused.refusal());
-            return views.show("type", page(adminContext, request, form(found), formInput, rows, List.of()), 422);
+            return views.show("site/type", page(adminContext, request, form(found), formInput, rows, List.of()), 422);
         }
     }
 
@@ -166,7 +167,9 @@ class TypesScreen {
         } catch (Refused refused) {
             TypesPage.Form form = new TypesPage.Form(key, name, urlPattern, schema, fixed, false);
             return views.show(
-                    "type", page(adminContext, request, form, FormInput.of("type", request, refused.refusal())), 422);
+                    "site/type",
+                    page(adminContext, request, form, FormInput.of("type", request, refused.refusal())),
+                    422);
         }
     }
 
