@@ -5,22 +5,19 @@ import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
-/** Reads the trail for news and takes the mail out, once a second on each node. */
+/** Sends the mail that is due, once a second on each node. */
 @Component
 @ConditionalOnWebApplication
 class MailJob extends PeriodicTask {
-    private final NotificationConsumer notificationConsumer;
     private final Outbox outbox;
 
-    MailJob(NotificationConsumer notificationConsumer, Outbox outbox) {
-        super("sgen-post", Duration.ZERO, Duration.ofSeconds(1));
-        this.notificationConsumer = notificationConsumer;
+    MailJob(Outbox outbox) {
+        super("sgen-mail", Duration.ZERO, Duration.ofSeconds(1));
         this.outbox = outbox;
     }
 
     @Override
     protected void round() {
-        notificationConsumer.hear();
         outbox.sendDue();
     }
 }

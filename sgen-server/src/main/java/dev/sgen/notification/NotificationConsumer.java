@@ -1,7 +1,7 @@
 package dev.sgen.notification;
 
 import dev.sgen.audit.AuditEntry;
-import dev.sgen.audit.AuditReading;
+import dev.sgen.audit.TrailConsumer;
 import dev.sgen.member.Contacts;
 import dev.sgen.member.Contacts.Contact;
 import dev.sgen.member.Permission;
@@ -14,69 +14,53 @@ import dev.sgen.vocabulary.SiteId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Reads what is new in the trail of each site and lays out notices and mail for whom it concerns. The trail
- * is the outbox: an act and its news are one transaction, a crash in between loses none, and the row that
- * says how far a site was read is locked meanwhile, so that two nodes tell nothing twice.
+ * Turns audit entries into notifications and mail. The trail is the outbox (ADR 10): an operation and its notifications
+ * can't be torn apart by a crash, and nothing is told twice.
  */
 @Component
-class NotificationConsumer {
-    private static final int AT_ONCE = 500;
-
+class NotificationConsumer implements TrailConsumer {
     private final NotificationRows rows;
-    private final AuditReading trail;
     private final Contacts contacts;
     private final Sites sites;
     private final Outbox outbox;
-    private final TransactionTemplate transaction;
     private final TimeAndIds timeAndIds;
     private final Settings settings;
 
     NotificationConsumer(
             NotificationRows rows,
-            AuditReading trail,
             Contacts contacts,
             Sites sites,
             Outbox outbox,
-            TransactionTemplate transaction,
             TimeAndIds timeAndIds,
             Settings settings) {
         this.rows = rows;
-        this.trail = trail;
         this.contacts = contacts;
         this.sites = sites;
         this.outbox = outbox;
-        this.transaction = transaction;
         this.timeAndIds = timeAndIds;
         this.settings = settings;
     }
 
-    /** Reads every site that has news. */
-    void hear() {
-        rows.withNews().forEach(site -> transaction.executeWithoutResult(tx -> read(site)));
+    @Override
+    public String name() {
+        return "notifications";
     }
 
-    private void read(SiteId site) {
-        Optional<Long> read = rows.lock(site);
-        if (read.isEmpty()) {
-            return;
-        }
-        AuditReading.News news = trail.after(site, read.get(), AT_ONCE);
+    @Override
+    public void consume(SiteId site, List<AuditEntry> entries) {
         List<NotificationRows.Told> told = new ArrayList<>();
-        for (AuditEntry entry : news.entries()) {
+        for (AuditEntry entry : entries) {
             NotificationRules.of(entry).ifPresent(words -> told.addAll(tell(site, entry, words)));
         }
         if (!told.isEmpty()) {
             rows.add(site, told);
             outbox.put(site, mail(sites.require(site), told));
         }
-        rows.moveOn(site, news.upTo());
     }
 
     private List<NotificationRows.Told> tell(SiteId site, AuditEntry entry, NotificationRules.News news) {

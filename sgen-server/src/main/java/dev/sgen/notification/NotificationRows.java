@@ -13,7 +13,6 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Notices as rows, and how far each site's trail has been read. */
+/** Notifications as rows. */
 @Component
 class NotificationRows {
     private final JdbcClient jdbc;
@@ -34,34 +33,6 @@ class NotificationRows {
 
     /** One piece of news for one member. */
     record Told(UUID id, Contact to, Instant at, String kind, NotificationRules.News news, String entry) {}
-
-    /** The sites whose trail is longer than what was read of it. */
-    List<SiteId> withNews() {
-        return jdbc.sql("""
-                        SELECT s.id FROM audit_head h JOIN site s ON s.id = h.site_id
-                        LEFT JOIN notice_cursor c ON c.site_id = h.site_id
-                        WHERE h.seq > coalesce(c.seq, 0)""")
-                .query((row, n) -> new SiteId(row.getObject("id", UUID.class)))
-                .list();
-    }
-
-    /** How far a site was read, while nobody else reads it; empty if somebody does. */
-    Optional<Long> lock(SiteId site) {
-        jdbc.sql("INSERT INTO notice_cursor (site_id, seq) VALUES (:site, 0) ON CONFLICT (site_id) DO NOTHING")
-                .param("site", site.value())
-                .update();
-        return jdbc.sql("SELECT seq FROM notice_cursor WHERE site_id = :site FOR UPDATE SKIP LOCKED")
-                .param("site", site.value())
-                .query(Long.class)
-                .optional();
-    }
-
-    void moveOn(SiteId site, long seq) {
-        jdbc.sql("UPDATE notice_cursor SET seq = :seq WHERE site_id = :site")
-                .param("seq", seq)
-                .param("site", site.value())
-                .update();
-    }
 
     void add(SiteId site, List<Told> told) {
         List<Map<String, Object>> rows =
