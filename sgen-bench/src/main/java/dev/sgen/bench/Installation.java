@@ -1,5 +1,7 @@
 package dev.sgen.bench;
 
+import dev.sgen.publishing.PublishingOperations;
+
 import dev.sgen.Application;
 import dev.sgen.audit.Operation;
 import dev.sgen.content.ContentTypes;
@@ -81,7 +83,7 @@ final class Installation implements AutoCloseable {
                 batch.add(incoming(n));
             }
             made.addAll(
-                    the(Publishing.class).bringIn(actor, site, Environment.STAGING, Operation.IMPORT, batch, Map.of()));
+                    the(Publishing.class).bringIn(actor, site, Environment.STAGING, PublishingOperations.IMPORT, batch, Map.of()));
         }
         return made;
     }

@@ -104,7 +104,7 @@ final class PublishingBench {
                             installation.actor,
                             site,
                             Environment.STAGING,
-                            dev.sgen.audit.Operation.IMPORT,
+                            dev.sgen.publishing.PublishingOperations.IMPORT,
                             batch,
                             java.util.Map.of())
                     .stream()

@@ -4,7 +4,7 @@ import dev.sgen.api.Paging.Page;
 import dev.sgen.audit.AuditEntry;
 import dev.sgen.audit.AuditQuery;
 import dev.sgen.audit.AuditReading;
-import dev.sgen.audit.Operation;
+import dev.sgen.audit.Operations;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
 import dev.sgen.site.Sites;
@@ -39,8 +39,10 @@ class AuditController {
     private final Sites sites;
     private final Members members;
     private final AuditReading trail;
+    private final Operations operations;
 
-    AuditController(Sites sites, Members members, AuditReading trail) {
+    AuditController(Sites sites, Members members, AuditReading trail, Operations operations) {
+        this.operations = operations;
         this.sites = sites;
         this.members = members;
         this.trail = trail;
@@ -118,7 +120,7 @@ class AuditController {
         return id;
     }
 
-    private static AuditQuery query(
+    private AuditQuery query(
             @Nullable String operation,
             @Nullable String record,
             @Nullable String by,
@@ -127,7 +129,7 @@ class AuditController {
             @Nullable String from,
             @Nullable String to,
             @Nullable String text) {
-        if (operation != null && Operation.ofCode(operation).isEmpty()) {
+        if (operation != null && operations.ofCode(operation).isEmpty()) {
             throw QueryParameters.bad("operation", "The trail knows no operation of that name.");
         }
         return new AuditQuery(

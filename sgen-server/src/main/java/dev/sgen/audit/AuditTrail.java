@@ -56,6 +56,10 @@ public class AuditTrail {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("an audit entry is written in the transaction of its act");
         }
+        if (auditAct.visibility() && !auditAct.operation().canShow()) {
+            throw new IllegalStateException(
+                    auditAct.operation().code() + " isn't declared to change what visitors see");
+        }
         UUID site = auditAct.site().value();
         Head head = lockHead(site);
         // Entry times never run backwards within a site, whatever the machine's clock does.

@@ -1,83 +1,58 @@
 package dev.sgen.audit;
 
-import java.util.Arrays;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Every kind of act the trail can tell of, with the word it is filed under (API.md, audit entry). */
-public enum Operation {
-    CREATE("save", false),
-    SAVE("save", false),
-    PUBLISH("publish", true),
-    UNPUBLISH("unpublish", true),
-    PROMOTE("promote", true),
-    PROMOTE_REFUSE("promote.refuse", false),
-    SCHEDULE("schedule", false),
-    SCHEDULE_CANCEL("schedule.cancel", false),
-    SCHEDULE_TRIGGER("schedule.trigger", true),
-    SCHEDULE_FAIL("schedule.fail", false),
-    ARCHIVE("archive", true),
-    REVIVE("revive", false),
-    DELETE("delete", true),
-    RECOVER("recover", true),
-    REFRESH("refresh", true),
-    REFRESH_UNDO("refresh.undo", true),
-    IMPORT("import", false),
-    RELEASE_CREATE("release.create", false),
-    RELEASE_CHANGE("release.change", false),
-    RELEASE_SCHEDULE("release.schedule", false),
-    RELEASE_CANCEL("release.schedule.cancel", false),
-    RELEASE_DELETE("release.delete", false),
-    RELEASE_PROMOTE("release.promote", true),
-    RELEASE_FAIL("release.fail", false),
-    RELEASE_UNDO("release.undo", true),
-    MEDIA_UPLOAD("media.upload", true),
-    TYPE_CHANGE("type.change", false),
-    TYPE_REMOVE("type.remove", false),
-    APPROVAL_ASK("approval.ask", false),
-    APPROVAL_GRANT("approval.grant", false),
-    APPROVAL_DECLINE("approval.decline", false),
-    APPROVAL_WITHDRAW("approval.withdraw", false),
-    APPROVAL_VOID("approval.void", false),
-    SETTING_CHANGE("setting.change", false),
-    SITE_CREATE("site.create", false),
-    SITE_CHANGE("site.change", false),
-    HOST_CHANGE("host.change", false),
-    MEMBER_ADD("member.add", false),
-    MEMBER_CHANGE("member.change", false),
-    MEMBER_REMOVE("member.remove", false),
-    ROLE_CHANGE("role.change", false),
-    ROLE_REMOVE("role.remove", false),
-    TOKEN_CREATE("token.create", false),
-    TOKEN_REVOKE("token.revoke", false),
-    SIGN_IN("sign-in", false),
-    SIGN_IN_FAIL("sign-in.fail", false),
-    SIGN_OUT_EVERYWHERE("sign-out.everywhere", false),
-    PASSWORD_CHANGE("password.change", false),
-    PREVIEW_CREATE("preview.create", false),
-    PREVIEW_REVOKE("preview.revoke", false),
-    RETENTION_THIN("retention.thin", false),
-    SUBMISSION_CHANGE("submission.change", false),
-    SUBMISSION_DELETE("submission.delete", false);
-
-    private final String code;
-    private final boolean canShow;
-
-    Operation(String code, boolean canShow) {
-        this.code = code;
-        this.canShow = canShow;
+/**
+ * A kind of act that the trail tells of. The module that carries it out declares it, once, as a constant in its
+ * {@link OperationSet}; the faces take everything they say of it from here.
+ *
+ * @param code the word in the trail, in filters and in the API (API.md, audit entry); never changed once it was used
+ * @param label how a list of operations calls it
+ * @param did what somebody did, as it stands between their name and the record's title: "published"
+ * @param canShow whether it can change what visitors see; the entry says whether it did
+ * @param ofRecords whether it is part of a record's life: told to whoever may read the record, trail permission or not
+ * @param shown how a line of visibility begins with it: "published by"; null where the code in words will do
+ * @param hidden how a line of visibility ends with it: "unpublished by"; null likewise
+ */
+public record Operation(
+        String code,
+        String label,
+        String did,
+        boolean canShow,
+        boolean ofRecords,
+        @Nullable String shown,
+        @Nullable String hidden) {
+    /** An act on a site, its members or its settings. */
+    public static Operation onSite(String code, String label, String did) {
+        return new Operation(code, label, did, false, false, null, null);
     }
 
-    /** The word in the trail and in filters; a record's first save is a save like any other. */
-    public String code() {
-        return code;
+    /** An act in the life of records that visitors never notice. */
+    public static Operation onRecords(String code, String label, String did) {
+        return new Operation(code, label, did, false, true, null, null);
     }
 
-    /** Whether this kind of act can change what visitors see; the entry says whether it did. */
-    public boolean canShow() {
-        return canShow;
+    /** The same where visitors may notice. */
+    public Operation visible() {
+        return new Operation(code, label, did, true, ofRecords, shown, hidden);
     }
 
-    public static Optional<Operation> ofCode(String code) {
-        return Arrays.stream(values()).filter(o -> o.code.equals(code)).findFirst();
+    /** The same where a line of visibility begins and ends with other words than the code's. */
+    public Operation visible(@Nullable String begins, @Nullable String ends) {
+        return new Operation(code, label, did, true, ofRecords, begins, ends);
+    }
+
+    /** How a line of visibility begins with it. */
+    public String beginning() {
+        return shown != null ? shown : words() + " by";
+    }
+
+    /** How a line of visibility ends with it. */
+    public String ending() {
+        return hidden != null ? hidden : words() + " by";
+    }
+
+    private String words() {
+        return code.replace('.', ' ');
     }
 }

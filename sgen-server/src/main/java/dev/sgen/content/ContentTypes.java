@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sgen.audit.AuditAct;
 import dev.sgen.audit.AuditTrail;
-import dev.sgen.audit.Operation;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
 import dev.sgen.member.PlanQuota;
@@ -258,7 +257,8 @@ public class ContentTypes {
             details.put("type", key);
             details.put("name", type.name());
             details.put("revision", revision);
-            trail.append(AuditAct.onSite(site, Operation.TYPE_CHANGE, timeAndIds.newId(), actor, role, details));
+            trail.append(
+                    AuditAct.onSite(site, ContentOperations.TYPE_CHANGE, timeAndIds.newId(), actor, role, details));
             return writing;
         }));
         own.invalidate(site);
@@ -321,7 +321,7 @@ public class ContentTypes {
             events.publishEvent(new TypeChange(site, key, 0, false, TypeChange.Moment.WRITING));
             trail.append(AuditAct.onSite(
                     site,
-                    Operation.TYPE_REMOVE,
+                    ContentOperations.TYPE_REMOVE,
                     timeAndIds.newId(),
                     actor,
                     role,

@@ -95,7 +95,7 @@ public class Inbox {
                 return before;
             }
             rows.move(site, environment, id, state);
-            trail.append(act(actor, role, site, before, Operation.SUBMISSION_CHANGE, state));
+            trail.append(act(actor, role, site, before, FormOperations.SUBMISSION_CHANGE, state));
             return rows.find(site, environment, id).orElseThrow();
         }));
     }
@@ -106,7 +106,7 @@ public class Inbox {
         transaction.executeWithoutResult(status -> {
             Submission gone = rows.lock(site, environment, id).orElseThrow(Inbox::unknown);
             rows.delete(site, environment, id);
-            trail.append(act(actor, role, site, gone, Operation.SUBMISSION_DELETE, null));
+            trail.append(act(actor, role, site, gone, FormOperations.SUBMISSION_DELETE, null));
         });
     }
 

@@ -1,6 +1,5 @@
 package dev.sgen.media;
 
-import dev.sgen.audit.Operation;
 import dev.sgen.content.ContentType;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.content.Contents;
@@ -134,7 +133,7 @@ public class Media {
                         actor,
                         site,
                         environment,
-                        Operation.MEDIA_UPLOAD,
+                        MediaOperations.UPLOAD,
                         List.of(incomingRecord),
                         Map.of("fileName", kept.fileName(), "sha256", kept.blob(), "size", kept.size()))
                 .getFirst();

@@ -2,7 +2,6 @@ package dev.sgen.member;
 
 import dev.sgen.audit.AuditAct;
 import dev.sgen.audit.AuditTrail;
-import dev.sgen.audit.Operation;
 import dev.sgen.member.MemberRefusal.NotNow;
 import dev.sgen.member.MemberRefusal.Unauthenticated;
 import dev.sgen.platform.TimeAndIds;
@@ -171,7 +170,7 @@ public class InvitationAcceptance {
         String role = memberships.role(open.site(), account);
         trail.append(AuditAct.onSite(
                 open.site(),
-                Operation.MEMBER_CHANGE,
+                MemberOperations.MEMBER_CHANGE,
                 timeAndIds.newId(),
                 operator,
                 role,
@@ -217,6 +216,11 @@ public class InvitationAcceptance {
 
     private void append(Actor.Operator operator, Map<String, Object> details) {
         trail.append(AuditAct.onSite(
-                InstallationRights.TRAIL, Operation.PASSWORD_CHANGE, timeAndIds.newId(), operator, null, details));
+                InstallationRights.TRAIL,
+                MemberOperations.PASSWORD_CHANGE,
+                timeAndIds.newId(),
+                operator,
+                null,
+                details));
     }
 }

@@ -2,7 +2,6 @@ package dev.sgen.member;
 
 import dev.sgen.audit.AuditAct;
 import dev.sgen.audit.AuditTrail;
-import dev.sgen.audit.Operation;
 import dev.sgen.platform.TimeAndIds;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.InvalidInput;
@@ -96,7 +95,7 @@ public class PasswordReset {
                     .update();
             trail.append(AuditAct.onSite(
                     InstallationRights.TRAIL,
-                    Operation.PASSWORD_CHANGE,
+                    MemberOperations.PASSWORD_CHANGE,
                     timeAndIds.newId(),
                     actor,
                     null,
@@ -113,7 +112,7 @@ public class PasswordReset {
             String role = memberships.role(site, kept.id());
             trail.append(AuditAct.onSite(
                     site,
-                    Operation.MEMBER_CHANGE,
+                    MemberOperations.MEMBER_CHANGE,
                     timeAndIds.newId(),
                     actor,
                     role,

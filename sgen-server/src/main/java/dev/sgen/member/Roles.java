@@ -101,7 +101,7 @@ public class Roles {
                         "INSERT INTO role (site_id, key, name, grants) VALUES (:site, :key, :name, " + GRANTS + ")",
                         site,
                         role);
-                append(actor, own.role(), site, Operation.ROLE_CHANGE, role, null);
+                append(actor, own.role(), site, MemberOperations.ROLE_CHANGE, role, null);
             });
         } catch (DuplicateKeyException taken) {
             throw new Refused(new NotNow("The role " + role.key() + " is there already."), taken);
@@ -130,7 +130,7 @@ public class Roles {
                         "UPDATE role SET name = :name, grants = " + GRANTS + " WHERE site_id = :site AND key = :key",
                         site,
                         after);
-                append(actor, own.role(), site, Operation.ROLE_CHANGE, after, before);
+                append(actor, own.role(), site, MemberOperations.ROLE_CHANGE, after, before);
             }
             return after;
         });
@@ -154,7 +154,7 @@ public class Roles {
                 throw new Refused(new NotNow("The role is held by " + String.join(", ", holders(site, key))
                         + ". Give them another one first."));
             }
-            append(actor, own.role(), site, Operation.ROLE_REMOVE, before, null);
+            append(actor, own.role(), site, MemberOperations.ROLE_REMOVE, before, null);
         });
     }
 

@@ -2,7 +2,6 @@ package dev.sgen.member;
 
 import dev.sgen.audit.AuditAct;
 import dev.sgen.audit.AuditTrail;
-import dev.sgen.audit.Operation;
 import dev.sgen.member.MemberRefusal.NotNow;
 import dev.sgen.platform.TimeAndIds;
 import dev.sgen.vocabulary.Actor;
@@ -98,7 +97,7 @@ public class Setup {
         Person.insert(jdbc, new Person(id, email.strip(), name.strip(), hash, true, now), now);
         trail.append(AuditAct.onSite(
                 InstallationRights.TRAIL,
-                Operation.MEMBER_ADD,
+                MemberOperations.MEMBER_ADD,
                 timeAndIds.newId(),
                 actor,
                 null,

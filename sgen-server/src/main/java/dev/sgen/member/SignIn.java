@@ -62,12 +62,12 @@ public class SignIn {
         Optional<Person> person = behind(email, password, throttle.begin(email, origin));
         if (person.isEmpty()) {
             Person named = Person.byEmail(jdbc, email).stream().findFirst().orElse(null);
-            note(Operation.SIGN_IN_FAIL, Actor.platform(), named, origin.address());
+            note(MemberOperations.SIGN_IN_FAIL, Actor.platform(), named, origin.address());
             throw new Refused(new Unauthenticated(WRONG));
         }
         Person known = person.get();
         Actor.Operator operator = new Actor.Operator(known.id(), known.name());
-        note(Operation.SIGN_IN, operator, known, origin.address());
+        note(MemberOperations.SIGN_IN, operator, known, origin.address());
         return operator;
     }
 
@@ -148,7 +148,7 @@ public class SignIn {
             accessRevocation.endSessions(operator.member());
             trail.append(AuditAct.onSite(
                     InstallationRights.TRAIL,
-                    Operation.SIGN_OUT_EVERYWHERE,
+                    MemberOperations.SIGN_OUT_EVERYWHERE,
                     timeAndIds.newId(),
                     operator,
                     null,
@@ -180,7 +180,7 @@ public class SignIn {
             accessRevocation.endSessions(person.id());
             trail.append(AuditAct.onSite(
                     InstallationRights.TRAIL,
-                    Operation.PASSWORD_CHANGE,
+                    MemberOperations.PASSWORD_CHANGE,
                     timeAndIds.newId(),
                     actor,
                     null,
@@ -200,7 +200,7 @@ public class SignIn {
     private void note(Operation operation, Actor actor, @Nullable Person person, String address) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("address", address);
-        if (person != null && operation == Operation.SIGN_IN_FAIL) {
+        if (person != null && operation == MemberOperations.SIGN_IN_FAIL) {
             details.put("member", person.id().toString());
             details.put("name", person.name());
         }

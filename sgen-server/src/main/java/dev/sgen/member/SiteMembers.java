@@ -112,7 +112,7 @@ public class SiteMembers {
         roles.requireCovered(own, site, role, "/role");
         return transaction.execute(tx -> {
             Entry entry = enrol(site, email, name, role, false);
-            append(actor, own.role(), site, Operation.MEMBER_ADD, entry, Map.of("invited", true));
+            append(actor, own.role(), site, MemberOperations.MEMBER_ADD, entry, Map.of("invited", true));
             return invited(site, entry, actor);
         });
     }
@@ -129,7 +129,7 @@ public class SiteMembers {
         roles.requireCovered(own, site, role, "/role");
         return transaction.execute(tx -> {
             Entry entry = enrol(site, email, name, role, true);
-            append(terminal, own.role(), site, Operation.MEMBER_ADD, entry, Map.of());
+            append(terminal, own.role(), site, MemberOperations.MEMBER_ADD, entry, Map.of());
             return entry;
         });
     }
@@ -168,7 +168,7 @@ public class SiteMembers {
                     .param("member", member.value())
                     .update();
             Entry after = require(site, member);
-            append(actor, own.role(), site, Operation.MEMBER_CHANGE, after, Map.of("before", before.role()));
+            append(actor, own.role(), site, MemberOperations.MEMBER_CHANGE, after, Map.of("before", before.role()));
             return after;
         });
     }
@@ -193,7 +193,7 @@ public class SiteMembers {
             accessRevocation.endSessions(member);
             accessRevocation.endTokens(member, site);
             accessRevocation.closeUnproven(member);
-            append(actor, own.role(), site, Operation.MEMBER_REMOVE, before, Map.of());
+            append(actor, own.role(), site, MemberOperations.MEMBER_REMOVE, before, Map.of());
         });
     }
 
@@ -210,7 +210,7 @@ public class SiteMembers {
             throw new Refused(new NotNow("This member has accepted already and signs in with a password."));
         }
         return transaction.execute(tx -> {
-            append(actor, own.role(), site, Operation.MEMBER_CHANGE, entry, Map.of("invited", true));
+            append(actor, own.role(), site, MemberOperations.MEMBER_CHANGE, entry, Map.of("invited", true));
             return invited(site, entry, actor);
         });
     }
@@ -228,7 +228,7 @@ public class SiteMembers {
             if (!invitations.withdraw(site, member)) {
                 throw new Refused(new NotNow("There is no invitation to take back."));
             }
-            append(actor, own.role(), site, Operation.MEMBER_CHANGE, entry, Map.of("invitation", "withdrawn"));
+            append(actor, own.role(), site, MemberOperations.MEMBER_CHANGE, entry, Map.of("invitation", "withdrawn"));
         });
     }
 

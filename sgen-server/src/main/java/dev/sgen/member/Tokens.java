@@ -167,7 +167,7 @@ public class Tokens {
                     .param("id", token)
                     .update();
             if (revoked == 1) {
-                append(actor, role, Operation.TOKEN_REVOKE, entry);
+                append(actor, role, MemberOperations.TOKEN_REVOKE, entry);
             }
         });
     }
@@ -194,7 +194,7 @@ public class Tokens {
                     .param("hash", Json.sha256(secret))
                     .update();
             if (rows.insert(entry, secret) == 1) {
-                append(actor, null, Operation.TOKEN_CREATE, entry);
+                append(actor, null, MemberOperations.TOKEN_CREATE, entry);
             }
         });
     }
@@ -208,7 +208,7 @@ public class Tokens {
         TokenEntry entry = entry(owner, site, wish, secret);
         transaction.executeWithoutResult(tx -> {
             rows.insert(entry, secret);
-            append(actor, role, Operation.TOKEN_CREATE, entry);
+            append(actor, role, MemberOperations.TOKEN_CREATE, entry);
         });
         return new Minted(entry, secret);
     }

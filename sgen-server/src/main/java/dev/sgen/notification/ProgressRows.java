@@ -1,6 +1,6 @@
 package dev.sgen.notification;
 
-import dev.sgen.audit.Operation;
+import dev.sgen.audit.Operations;
 import dev.sgen.platform.Json;
 import dev.sgen.platform.TimeAndIds;
 import dev.sgen.publishing.OperationProgress;
@@ -29,8 +29,10 @@ class ProgressRows {
 
     private final JdbcClient jdbc;
     private final TimeAndIds timeAndIds;
+    private final Operations operations;
 
-    ProgressRows(JdbcClient jdbc, TimeAndIds timeAndIds) {
+    ProgressRows(JdbcClient jdbc, TimeAndIds timeAndIds, Operations operations) {
+        this.operations = operations;
         this.jdbc = jdbc;
         this.timeAndIds = timeAndIds;
     }
@@ -79,11 +81,11 @@ class ProgressRows {
                 .list();
     }
 
-    private static OperationProgress.Going read(SiteId site, ResultSet row) throws SQLException {
+    private OperationProgress.Going read(SiteId site, ResultSet row) throws SQLException {
         return new OperationProgress.Going(
                 site,
                 row.getObject("id", UUID.class),
-                Operation.ofCode(row.getString("operation")).orElseThrow(),
+                operations.of(row.getString("operation")),
                 Optional.ofNullable(row.getString("environment")).map(Environment::parse),
                 Optional.ofNullable(row.getObject("member_id", UUID.class)).map(MemberId::new),
                 row.getInt("records"),

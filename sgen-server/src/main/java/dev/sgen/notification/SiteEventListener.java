@@ -2,7 +2,6 @@ package dev.sgen.notification;
 
 import dev.sgen.audit.AuditEntry;
 import dev.sgen.audit.AuditReading;
-import dev.sgen.audit.Operation;
 import dev.sgen.member.Permission;
 import dev.sgen.member.Rights;
 import dev.sgen.vocabulary.Actor;
@@ -15,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,27 +31,8 @@ public final class SiteEventListener implements AutoCloseable {
     private static final int MOST_NAMED = 100;
 
     /** What becomes of records, as whoever may read these sees it on them anyway. */
-    private static final Set<String> LIFE = Set.of(
-            Operation.SAVE.code(),
-            Operation.PUBLISH.code(),
-            Operation.UNPUBLISH.code(),
-            Operation.PROMOTE.code(),
-            Operation.SCHEDULE.code(),
-            Operation.SCHEDULE_CANCEL.code(),
-            Operation.SCHEDULE_TRIGGER.code(),
-            Operation.SCHEDULE_FAIL.code(),
-            Operation.ARCHIVE.code(),
-            Operation.REVIVE.code(),
-            Operation.DELETE.code(),
-            Operation.RECOVER.code(),
-            Operation.REFRESH.code(),
-            Operation.REFRESH_UNDO.code(),
-            Operation.IMPORT.code(),
-            Operation.RELEASE_PROMOTE.code(),
-            Operation.RELEASE_UNDO.code(),
-            Operation.MEDIA_UPLOAD.code());
-
     private final SiteEvents siteEvents;
+
     private final Actor actor;
     private final @Nullable String session;
     private final SiteId site;
@@ -127,9 +106,9 @@ public final class SiteEventListener implements AutoCloseable {
         return news;
     }
 
-    private static void tell(AuditEntry entry, long number, Rights now, List<SiteEvent> news) {
+    private void tell(AuditEntry entry, long number, Rights now, List<SiteEvent> news) {
         boolean trail = now.allow(Permission.AUDIT, null);
-        if (!trail && !(LIFE.contains(entry.operation()) && whereTheyMayRead(entry, now))) {
+        if (!trail && !(siteEvents.ofRecords(entry) && whereTheyMayRead(entry, now))) {
             return;
         }
         List<AuditEntry.Named> records = entry.records();

@@ -2,7 +2,9 @@ package dev.sgen.notification;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.sgen.audit.AuditEntry;
 import dev.sgen.audit.AuditReading;
+import dev.sgen.audit.Operations;
 import dev.sgen.member.Members;
 import dev.sgen.member.OpenSessions;
 import dev.sgen.member.Permission;
@@ -44,9 +46,12 @@ public class SiteEvents {
             Caffeine.newBuilder().expireAfterWrite(FRESH).build();
     private final Map<Object, Integer> listening = new ConcurrentHashMap<>();
     private final AtomicInteger all = new AtomicInteger();
+    private final Operations operations;
     private volatile boolean closing;
 
-    SiteEvents(Members members, OpenSessions sessions, AuditReading trail, ProgressRows underway) {
+    SiteEvents(
+            Members members, OpenSessions sessions, AuditReading trail, ProgressRows underway, Operations operations) {
+        this.operations = operations;
         this.members = members;
         this.sessions = sessions;
         this.trail = trail;
@@ -135,5 +140,10 @@ public class SiteEvents {
     @EventListener(ContextClosedEvent.class)
     void close() {
         closing = true;
+    }
+
+    /** Whether an entry is of a record's life, which whoever may read the record is told. */
+    boolean ofRecords(AuditEntry entry) {
+        return operations.of(entry).ofRecords();
     }
 }

@@ -249,7 +249,7 @@ public class Previews {
                 throw new Refused(new PreviewRefusal.TooManyOpen(MOST_OF_ONE));
             }
             made.forEach(each -> rows.insert(each.preview(), Json.sha256(each.word())));
-            tell(actor, rights.role(), site, environment, Operation.PREVIEW_CREATE, previews, subjects);
+            tell(actor, rights.role(), site, environment, PreviewOperations.CREATE, previews, subjects);
         });
         return made;
     }
@@ -284,7 +284,7 @@ public class Previews {
                         rights.role(),
                         site,
                         preview.environment(),
-                        Operation.PREVIEW_REVOKE,
+                        PreviewOperations.REVOKE,
                         List.of(preview),
                         List.of());
             }

@@ -343,7 +343,7 @@ public class ReleaseExecution {
             Map<String, Object> told = new LinkedHashMap<>(details);
             told.put("records", live.stream().map(Lifecycle::told).toList());
             boolean visible = transitions.stream().anyMatch(Transition::changesWhatIsShown);
-            boolean crosses = order.operation() == Operation.RELEASE_PROMOTE;
+            boolean crosses = order.operation().equals(ReleaseOperations.PROMOTE);
             return new AuditAct(
                     site,
                     order.operation(),

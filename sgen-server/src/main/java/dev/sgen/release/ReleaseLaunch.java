@@ -2,7 +2,6 @@ package dev.sgen.release;
 
 import dev.sgen.audit.AuditAct;
 import dev.sgen.audit.AuditTrail;
-import dev.sgen.audit.Operation;
 import dev.sgen.member.Members;
 import dev.sgen.platform.TimeAndIds;
 import dev.sgen.platform.work.WorkRefusal;
@@ -84,7 +83,7 @@ public class ReleaseLaunch {
         return refusedPromotionAudit.watching(
                 actor,
                 site,
-                Operation.RELEASE_PROMOTE,
+                ReleaseOperations.PROMOTE,
                 rows.items(site, id).stream().map(item -> item.step().record()).toList(),
                 () -> launch(actor, site, release, onDrift, Map.of()));
     }
@@ -104,7 +103,7 @@ public class ReleaseLaunch {
                 steps,
                 onDrift,
                 new ReleaseExecution.Order(
-                        Operation.RELEASE_PROMOTE, timeAndIds.newId(), Releases.subject(release), details),
+                        ReleaseOperations.PROMOTE, timeAndIds.newId(), Releases.subject(release), details),
                 (taken, entry, now) -> {
                     settle(site, release, Release.State.PROMOTED, entry, now, actor);
                     rows.taken(site, release.id(), taken);
@@ -144,7 +143,7 @@ public class ReleaseLaunch {
                 taken(site, release),
                 onConflict,
                 new ReleaseExecution.Order(
-                        Operation.RELEASE_UNDO, timeAndIds.newId(), Releases.subject(release), details),
+                        ReleaseOperations.UNDO, timeAndIds.newId(), Releases.subject(release), details),
                 (none, entry, now) -> settle(site, release, Release.State.UNDONE, entry, now, actor));
     }
 
@@ -252,7 +251,7 @@ public class ReleaseLaunch {
             trail.append(
                     new AuditAct(
                             site,
-                            Operation.RELEASE_FAIL,
+                            ReleaseOperations.FAIL,
                             timeAndIds.newId(),
                             platform,
                             null,

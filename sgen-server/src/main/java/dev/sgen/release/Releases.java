@@ -175,7 +175,7 @@ public class Releases implements PlannedReleases {
             if (at != null) {
                 details.put("at", at.toString());
             }
-            trail.append(act(actor, role, site, release, Operation.RELEASE_CREATE, details));
+            trail.append(act(actor, role, site, release, ReleaseOperations.CREATE, details));
             return rows.find(site, release.id()).orElseThrow();
         }));
     }
@@ -239,11 +239,11 @@ public class Releases implements PlannedReleases {
 
     private static Operation operation(Release before, Release after) {
         if (after.state() == Release.State.SCHEDULED && !Objects.equals(before.at(), after.at())) {
-            return Operation.RELEASE_SCHEDULE;
+            return ReleaseOperations.SCHEDULE;
         }
         return before.state() == Release.State.SCHEDULED && after.state() == Release.State.OPEN
-                ? Operation.RELEASE_CANCEL
-                : Operation.RELEASE_CHANGE;
+                ? ReleaseOperations.CANCEL
+                : ReleaseOperations.CHANGE;
     }
 
     /** Throws a release away that never went; its records stay as they are. */
@@ -256,7 +256,7 @@ public class Releases implements PlannedReleases {
             }
             approvalInvalidation.releaseChanged(site, id.value(), actor.name() + " deleted the release.");
             rows.delete(site, id);
-            trail.append(act(actor, role, site, release, Operation.RELEASE_DELETE, Map.of("items", release.items())));
+            trail.append(act(actor, role, site, release, ReleaseOperations.DELETE, Map.of("items", release.items())));
         });
     }
 

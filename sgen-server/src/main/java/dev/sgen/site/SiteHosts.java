@@ -2,7 +2,6 @@ package dev.sgen.site;
 
 import dev.sgen.audit.AuditAct;
 import dev.sgen.audit.AuditTrail;
-import dev.sgen.audit.Operation;
 import dev.sgen.member.InstallationRights;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
@@ -215,7 +214,7 @@ public class SiteHosts {
     private void append(Actor actor, String role, SiteId site, String host, Environment environment, String what) {
         trail.append(new AuditAct(
                 site,
-                Operation.HOST_CHANGE,
+                SiteOperations.HOST_CHANGE,
                 timeAndIds.newId(),
                 actor,
                 role,

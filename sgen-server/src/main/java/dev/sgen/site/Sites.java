@@ -2,7 +2,6 @@ package dev.sgen.site;
 
 import dev.sgen.audit.AuditAct;
 import dev.sgen.audit.AuditTrail;
-import dev.sgen.audit.Operation;
 import dev.sgen.member.BuiltInRole;
 import dev.sgen.member.InstallationRights;
 import dev.sgen.member.Members;
@@ -187,7 +186,7 @@ public class Sites {
         }
         trail.append(AuditAct.onSite(
                 site.id(),
-                Operation.SITE_CREATE,
+                SiteOperations.SITE_CREATE,
                 timeAndIds.newId(),
                 actor,
                 role,
@@ -223,7 +222,7 @@ public class Sites {
             if (!after.equals(before)) {
                 write(after);
                 trail.append(AuditAct.onSite(
-                        id, Operation.SITE_CHANGE, timeAndIds.newId(), actor, role, differences(before, after)));
+                        id, SiteOperations.SITE_CHANGE, timeAndIds.newId(), actor, role, differences(before, after)));
             }
             return after;
         });

@@ -3,13 +3,20 @@ package dev.sgen.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sgen.audit.Operation;
+import dev.sgen.audit.Operations;
+import dev.sgen.forms.FormOperations;
 import dev.sgen.member.Grant;
+import dev.sgen.member.MemberOperations;
 import dev.sgen.member.Permission;
 import dev.sgen.member.SiteShaping;
+import dev.sgen.preview.PreviewOperations;
+import dev.sgen.publishing.PublishingOperations;
 import dev.sgen.publishing.schedule.OrphanedSchedules;
 import dev.sgen.publishing.schedule.Triggers;
 import dev.sgen.release.OrphanedReleases;
 import dev.sgen.release.ReleaseLaunch;
+import dev.sgen.release.ReleaseOperations;
+import dev.sgen.site.SiteOperations;
 import dev.sgen.site.Sites;
 import dev.sgen.support.Invariant;
 import dev.sgen.support.Requirement;
@@ -72,39 +79,38 @@ class DetoursTest {
 
     /** Operations that change nothing of what live holds or shows, and why; or by which way they are tried. */
     private static final Map<Operation, String> NO_OPERATION = Map.ofEntries(
-            Map.entry(Operation.CREATE, "filed under save"),
-            Map.entry(Operation.PROMOTE_REFUSE, "nothing moves"),
-            Map.entry(Operation.SCHEDULE, "takes effect as schedule.trigger"),
-            Map.entry(Operation.SCHEDULE_FAIL, "nothing is shown"),
-            Map.entry(Operation.REFRESH, "moves staging alone"),
-            Map.entry(Operation.REFRESH_UNDO, "moves staging alone"),
-            Map.entry(Operation.IMPORT, "what its wishes need: SiteShapingRightsTest"),
-            Map.entry(Operation.RELEASE_CREATE, "takes effect as release.promote"),
-            Map.entry(Operation.RELEASE_SCHEDULE, "takes effect as release.promote"),
-            Map.entry(Operation.RELEASE_FAIL, "nothing moves"),
-            Map.entry(Operation.APPROVAL_ASK, "nothing moves"),
-            Map.entry(Operation.APPROVAL_GRANT, "moves by promote"),
-            Map.entry(Operation.APPROVAL_DECLINE, "nothing moves"),
-            Map.entry(Operation.APPROVAL_WITHDRAW, "nothing moves"),
-            Map.entry(Operation.APPROVAL_VOID, "nothing moves"),
-            Map.entry(Operation.SETTING_CHANGE, "the installation's"),
-            Map.entry(Operation.SITE_CREATE, "the installation's"),
-            Map.entry(Operation.MEMBER_ADD, "people"),
-            Map.entry(Operation.MEMBER_CHANGE, "people"),
-            Map.entry(Operation.MEMBER_REMOVE, "people"),
-            Map.entry(Operation.ROLE_CHANGE, "people"),
-            Map.entry(Operation.ROLE_REMOVE, "people"),
-            Map.entry(Operation.TOKEN_CREATE, "people"),
-            Map.entry(Operation.TOKEN_REVOKE, "people"),
-            Map.entry(Operation.SIGN_IN, "people"),
-            Map.entry(Operation.SIGN_IN_FAIL, "people"),
-            Map.entry(Operation.SIGN_OUT_EVERYWHERE, "people"),
-            Map.entry(Operation.PASSWORD_CHANGE, "people"),
-            Map.entry(Operation.PREVIEW_CREATE, "a look"),
-            Map.entry(Operation.PREVIEW_REVOKE, "a look"),
-            Map.entry(Operation.RETENTION_THIN, "old saves that nobody saw"),
-            Map.entry(Operation.SUBMISSION_CHANGE, "an inbox"),
-            Map.entry(Operation.SUBMISSION_DELETE, "an inbox"));
+            Map.entry(PublishingOperations.PROMOTE_REFUSE, "nothing moves"),
+            Map.entry(PublishingOperations.SCHEDULE, "takes effect as schedule.trigger"),
+            Map.entry(PublishingOperations.SCHEDULE_FAIL, "nothing is shown"),
+            Map.entry(PublishingOperations.REFRESH, "moves staging alone"),
+            Map.entry(PublishingOperations.REFRESH_UNDO, "moves staging alone"),
+            Map.entry(PublishingOperations.IMPORT, "what its wishes need: SiteShapingRightsTest"),
+            Map.entry(ReleaseOperations.CREATE, "takes effect as release.promote"),
+            Map.entry(ReleaseOperations.SCHEDULE, "takes effect as release.promote"),
+            Map.entry(ReleaseOperations.FAIL, "nothing moves"),
+            Map.entry(PublishingOperations.APPROVAL_ASK, "nothing moves"),
+            Map.entry(PublishingOperations.APPROVAL_GRANT, "moves by promote"),
+            Map.entry(PublishingOperations.APPROVAL_DECLINE, "nothing moves"),
+            Map.entry(PublishingOperations.APPROVAL_WITHDRAW, "nothing moves"),
+            Map.entry(PublishingOperations.APPROVAL_VOID, "nothing moves"),
+            Map.entry(SiteOperations.SETTING_CHANGE, "the installation's"),
+            Map.entry(SiteOperations.SITE_CREATE, "the installation's"),
+            Map.entry(MemberOperations.MEMBER_ADD, "people"),
+            Map.entry(MemberOperations.MEMBER_CHANGE, "people"),
+            Map.entry(MemberOperations.MEMBER_REMOVE, "people"),
+            Map.entry(MemberOperations.ROLE_CHANGE, "people"),
+            Map.entry(MemberOperations.ROLE_REMOVE, "people"),
+            Map.entry(MemberOperations.TOKEN_CREATE, "people"),
+            Map.entry(MemberOperations.TOKEN_REVOKE, "people"),
+            Map.entry(MemberOperations.SIGN_IN, "people"),
+            Map.entry(MemberOperations.SIGN_IN_FAIL, "people"),
+            Map.entry(MemberOperations.SIGN_OUT_EVERYWHERE, "people"),
+            Map.entry(MemberOperations.PASSWORD_CHANGE, "people"),
+            Map.entry(PreviewOperations.CREATE, "a look"),
+            Map.entry(PreviewOperations.REVOKE, "a look"),
+            Map.entry(PublishingOperations.RETENTION_THIN, "old saves that nobody saw"),
+            Map.entry(FormOperations.SUBMISSION_CHANGE, "an inbox"),
+            Map.entry(FormOperations.SUBMISSION_DELETE, "an inbox"));
 
     /** What every way may do besides: look. */
     private static final List<String> LOOK = List.of("read:staging", "read:live");
@@ -127,7 +133,7 @@ class DetoursTest {
 
         Set<String> codes =
                 LiveWays.all().stream().map(LiveWays.Way::operation).collect(Collectors.toCollection(TreeSet::new));
-        for (Operation operation : Operation.values()) {
+        for (Operation operation : server.bean(Operations.class).all()) {
             assertThat(codes.contains(operation.code()) || NO_OPERATION.containsKey(operation))
                     .as("no way to live is tried that leaves " + operation + ", and nothing says why")
                     .isTrue();

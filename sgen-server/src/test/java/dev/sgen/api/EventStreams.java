@@ -2,10 +2,10 @@ package dev.sgen.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sgen.audit.Operation;
 import dev.sgen.content.Contents;
 import dev.sgen.platform.Json;
 import dev.sgen.publishing.IncomingRecord;
+import dev.sgen.publishing.PublishingOperations;
 import dev.sgen.publishing.record.Publishing;
 import dev.sgen.site.Sites;
 import dev.sgen.support.TestApplication;
@@ -158,7 +158,7 @@ abstract class EventStreams {
                         Actor.platform(),
                         server.bean(Sites.class).require(site.key).id(),
                         Environment.STAGING,
-                        Operation.IMPORT,
+                        PublishingOperations.IMPORT,
                         pages,
                         Map.of());
         return pages.stream().map(p -> p.record().toString()).toList();

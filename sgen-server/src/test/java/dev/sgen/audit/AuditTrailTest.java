@@ -3,6 +3,8 @@ package dev.sgen.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sgen.publishing.PublishingOperations;
+import dev.sgen.site.SiteOperations;
 import dev.sgen.support.Invariant;
 import dev.sgen.support.Requirement;
 import dev.sgen.support.TestClockwork;
@@ -42,7 +44,7 @@ class AuditTrailTest {
     private AuditEntry append(SiteId where, String title) {
         AuditAct auditAct = new AuditAct(
                 where,
-                Operation.PUBLISH,
+                PublishingOperations.PUBLISH,
                 clock.newId(),
                 ada,
                 "editor",
@@ -75,7 +77,8 @@ class AuditTrailTest {
 
     @Test
     void an_entry_never_stands_without_a_transaction() {
-        AuditAct auditAct = AuditAct.onSite(site, Operation.SETTING_CHANGE, clock.newId(), ada, "editor", Map.of());
+        AuditAct auditAct =
+                AuditAct.onSite(site, SiteOperations.SETTING_CHANGE, clock.newId(), ada, "editor", Map.of());
         assertThatThrownBy(() -> trail.append(auditAct)).isInstanceOf(IllegalStateException.class);
         assertThat(reading.verify(site).entries()).isEqualTo(3);
     }

@@ -2,6 +2,7 @@ package dev.sgen.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sgen.site.SiteOperations;
 import dev.sgen.support.Requirement;
 import dev.sgen.support.TestClockwork;
 import dev.sgen.support.TestDatabase;
@@ -82,7 +83,7 @@ class TrailConsumerTest {
                 .executeWithoutResult(status -> IntStream.rangeClosed(from, to)
                         .mapToObj(n -> AuditAct.onSite(
                                 where,
-                                Operation.SETTING_CHANGE,
+                                SiteOperations.SETTING_CHANGE,
                                 clock.newId(),
                                 Actor.platform(),
                                 "editor",

@@ -3,8 +3,8 @@ package dev.sgen.release;
 import static dev.sgen.release.ReleaseWorld.promote;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sgen.audit.Operation;
 import dev.sgen.publishing.IncomingRecord;
+import dev.sgen.publishing.PublishingOperations;
 import dev.sgen.publishing.ReleaseStep;
 import dev.sgen.publishing.SiteRecord;
 import dev.sgen.publishing.World;
@@ -153,7 +153,13 @@ class ReleasesTogetherTest {
                     null));
         }
         world.publishing()
-                .bringIn(world.ada, world.site, Environment.STAGING, Operation.IMPORT, incomingRecord, Map.of());
+                .bringIn(
+                        world.ada,
+                        world.site,
+                        Environment.STAGING,
+                        PublishingOperations.IMPORT,
+                        incomingRecord,
+                        Map.of());
         counting.failNothing();
         Release release = at.releases()
                 .create(

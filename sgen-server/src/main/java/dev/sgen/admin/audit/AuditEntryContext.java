@@ -5,9 +5,10 @@ import dev.sgen.admin.shell.VersionComparison;
 import dev.sgen.audit.AuditEntry;
 import dev.sgen.audit.AuditQuery;
 import dev.sgen.audit.AuditReading;
-import dev.sgen.audit.Operation;
+import dev.sgen.audit.Operations;
 import dev.sgen.content.ContentType;
 import dev.sgen.content.ContentTypes;
+import dev.sgen.publishing.PublishingOperations;
 import dev.sgen.publishing.Version;
 import dev.sgen.publishing.record.RecordReading;
 import dev.sgen.vocabulary.Environment;
@@ -34,14 +35,18 @@ class AuditEntryContext {
     private static final int LOOKED_THROUGH = 200;
     private static final int VERSIONS = 50;
     private static final int PAGES = 20;
-    private static final Set<String> ABOUT_A_MOMENT =
-            Set.of(Operation.SCHEDULE.code(), Operation.SCHEDULE_TRIGGER.code(), Operation.SCHEDULE_FAIL.code());
+    private static final Set<String> ABOUT_A_MOMENT = Set.of(
+            PublishingOperations.SCHEDULE.code(),
+            PublishingOperations.SCHEDULE_TRIGGER.code(),
+            PublishingOperations.SCHEDULE_FAIL.code());
 
     private final AuditReading audit;
     private final RecordReading recordReading;
     private final ContentTypes types;
+    private final Operations operations;
 
-    AuditEntryContext(AuditReading audit, RecordReading recordReading, ContentTypes types) {
+    AuditEntryContext(AuditReading audit, RecordReading recordReading, ContentTypes types, Operations operations) {
+        this.operations = operations;
         this.audit = audit;
         this.recordReading = recordReading;
         this.types = types;
@@ -207,7 +212,7 @@ class AuditEntryContext {
         return story.size() < 2
                 ? List.of()
                 : story.stream()
-                        .map(e -> AuditSentence.of(e, adminContext.base()))
+                        .map(e -> AuditSentence.of(operations.of(e), e, adminContext.base()))
                         .toList();
     }
 

@@ -1,6 +1,7 @@
 package dev.sgen.admin.audit;
 
 import dev.sgen.admin.shell.PageShell;
+import dev.sgen.audit.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record AuditPage(
         PageShell frame,
         List<AuditSentence> entries,
-        List<OperationWords.Label> operations,
+        List<Operation> operations,
         List<Person> people,
         Filter filter,
         List<Ask> asks,

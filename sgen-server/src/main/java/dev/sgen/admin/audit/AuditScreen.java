@@ -6,6 +6,7 @@ import dev.sgen.admin.shell.Views;
 import dev.sgen.audit.AuditEntry;
 import dev.sgen.audit.AuditQuery;
 import dev.sgen.audit.AuditReading;
+import dev.sgen.audit.Operations;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
 import dev.sgen.member.SiteMembers;
@@ -34,6 +35,7 @@ class AuditScreen {
     private final Members members;
     private final SiteMembers siteMembers;
     private final AuditEntryContext story;
+    private final Operations operations;
 
     AuditScreen(
             Views views,
@@ -41,7 +43,9 @@ class AuditScreen {
             AuditReading audit,
             Members members,
             SiteMembers siteMembers,
-            AuditEntryContext story) {
+            AuditEntryContext story,
+            Operations operations) {
+        this.operations = operations;
         this.views = views;
         this.pageShells = pageShells;
         this.audit = audit;
@@ -73,9 +77,9 @@ class AuditScreen {
                 new AuditPage(
                         pageShells.inside(request, adminContext, "audit"),
                         page.items().stream()
-                                .map(e -> AuditSentence.of(e, adminContext.base()))
+                                .map(e -> AuditSentence.of(operations.of(e), e, adminContext.base()))
                                 .toList(),
-                        OperationWords.all(),
+                        operations.all(),
                         people(adminContext),
                         filter,
                         AuditFilters.asks(adminContext.base(), adminContext.times(), filter),
@@ -142,7 +146,7 @@ class AuditScreen {
                 "audit/entry",
                 new AuditEntryPage(
                         pageShells.inside(request, adminContext, "audit"),
-                        AuditSentence.of(found, adminContext.base()),
+                        AuditSentence.of(operations.of(found), found, adminContext.base()),
                         facts(adminContext, found),
                         story.subjects(adminContext, found),
                         story.difference(adminContext, found),
@@ -155,14 +159,14 @@ class AuditScreen {
                                 : Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(found.details())));
     }
 
-    private static Map<String, String> facts(AdminContext adminContext, AuditEntry entry) {
+    private Map<String, String> facts(AdminContext adminContext, AuditEntry entry) {
         Map<String, @Nullable String> facts = new LinkedHashMap<>();
         AuditEntry.Who asked = entry.originatingOperator();
         facts.put("When", adminContext.times().exact(Instant.parse(entry.at())));
         facts.put("Who", entry.actor().name() + " (" + entry.actor().kind() + ")");
         facts.put("Role then", entry.actor().role());
         facts.put("Asked for by", asked == null ? null : asked.name());
-        facts.put("Operation", OperationWords.label(entry.operation()) + " (" + entry.operation() + ")");
+        facts.put("Operation", operations.of(entry).label() + " (" + entry.operation() + ")");
         facts.put("Environment", entry.environment());
         facts.put("To", entry.targetEnvironment());
         facts.put("Planned for", planned(adminContext, entry));

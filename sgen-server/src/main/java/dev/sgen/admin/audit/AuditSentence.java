@@ -3,10 +3,9 @@ package dev.sgen.admin.audit;
 import dev.sgen.admin.shell.AdminWords;
 import dev.sgen.audit.AuditEntry;
 import dev.sgen.audit.Operation;
+import dev.sgen.publishing.PublishingOperations;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,61 +28,12 @@ public record AuditSentence(
         @Nullable String environment,
         @Nullable Instant planned) {
     private static final long LATE = 60;
-    private static final Map<String, String> DID = Map.ofEntries(
-            Map.entry(Operation.SAVE.code(), "saved"),
-            Map.entry(Operation.PUBLISH.code(), "published"),
-            Map.entry(Operation.UNPUBLISH.code(), "unpublished"),
-            Map.entry(Operation.PROMOTE.code(), "promoted"),
-            Map.entry(Operation.PROMOTE_REFUSE.code(), "tried to promote, and may not"),
-            Map.entry(Operation.SCHEDULE.code(), "scheduled"),
-            Map.entry(Operation.SCHEDULE_CANCEL.code(), "cancelled the schedule of"),
-            Map.entry(Operation.SCHEDULE_TRIGGER.code(), "showed, on schedule,"),
-            Map.entry(Operation.SCHEDULE_FAIL.code(), "could not show, on schedule,"),
-            Map.entry(Operation.ARCHIVE.code(), "archived"),
-            Map.entry(Operation.REVIVE.code(), "revived"),
-            Map.entry(Operation.DELETE.code(), "deleted"),
-            Map.entry(Operation.RECOVER.code(), "recovered"),
-            Map.entry(Operation.REFRESH.code(), "refreshed"),
-            Map.entry(Operation.REFRESH_UNDO.code(), "undid the refresh of"),
-            Map.entry(Operation.APPROVAL_ASK.code(), "asked to promote"),
-            Map.entry(Operation.APPROVAL_GRANT.code(), "approved the promotion of"),
-            Map.entry(Operation.APPROVAL_DECLINE.code(), "declined to promote"),
-            Map.entry(Operation.APPROVAL_WITHDRAW.code(), "took back the request to promote"),
-            Map.entry(Operation.APPROVAL_VOID.code(), "voided the request to promote"),
-            Map.entry(Operation.IMPORT.code(), "imported"),
-            Map.entry(Operation.RELEASE_CREATE.code(), "began the release"),
-            Map.entry(Operation.RELEASE_CHANGE.code(), "changed the release"),
-            Map.entry(Operation.RELEASE_SCHEDULE.code(), "gave a moment to the release"),
-            Map.entry(Operation.RELEASE_CANCEL.code(), "took the moment back of the release"),
-            Map.entry(Operation.RELEASE_DELETE.code(), "deleted the release"),
-            Map.entry(Operation.RELEASE_PROMOTE.code(), "promoted the release"),
-            Map.entry(Operation.RELEASE_FAIL.code(), "could not promote, at its moment, the release"),
-            Map.entry(Operation.RELEASE_UNDO.code(), "undid the release"),
-            Map.entry(Operation.MEDIA_UPLOAD.code(), "uploaded"),
-            Map.entry(Operation.TYPE_CHANGE.code(), "changed the content type"),
-            Map.entry(Operation.TYPE_REMOVE.code(), "removed the content type"),
-            Map.entry(Operation.SITE_CREATE.code(), "made the site"),
-            Map.entry(Operation.SITE_CHANGE.code(), "changed the site’s settings"),
-            Map.entry(Operation.HOST_CHANGE.code(), "changed the site’s hosts"),
-            Map.entry(Operation.MEMBER_ADD.code(), "added a member"),
-            Map.entry(Operation.MEMBER_CHANGE.code(), "changed a member"),
-            Map.entry(Operation.MEMBER_REMOVE.code(), "removed a member"),
-            Map.entry(Operation.ROLE_CHANGE.code(), "changed a role"),
-            Map.entry(Operation.ROLE_REMOVE.code(), "removed a role"),
-            Map.entry(Operation.TOKEN_CREATE.code(), "made a token"),
-            Map.entry(Operation.TOKEN_REVOKE.code(), "revoked a token"),
-            Map.entry(Operation.PREVIEW_CREATE.code(), "made a preview of"),
-            Map.entry(Operation.PREVIEW_REVOKE.code(), "revoked a preview"),
-            Map.entry(Operation.RETENTION_THIN.code(), "forgot old saves that nobody ever saw of"));
-
     /** What visitors or colleagues saw of it, in few words; null where nothing that is shown changed. */
     public @Nullable String effect() {
         return !visible ? null : "staging".equals(environment) ? "shown on staging" : "visitors saw it";
     }
 
-    public static AuditSentence of(AuditEntry entry, String base) {
-        String did = DID.getOrDefault(
-                entry.operation(), entry.operation().replace('.', ' ').toLowerCase(Locale.ROOT));
+    public static AuditSentence of(Operation operation, AuditEntry entry, String base) {
         boolean release =
                 !entry.records().isEmpty() && entry.records().getFirst().type().equals("release");
         boolean one = entry.records().size() == 1 || release;
@@ -98,7 +48,7 @@ public record AuditSentence(
                 base + "/audit/" + entry.id(),
                 Instant.parse(entry.at()),
                 who(entry),
-                did,
+                operation.did(),
                 subject,
                 one ? hrefOf(base, entry.records().getFirst()) : null,
                 rest(entry),
@@ -108,7 +58,7 @@ public record AuditSentence(
     }
 
     private static @Nullable Instant planned(AuditEntry entry) {
-        String at = entry.operation().equals(Operation.SCHEDULE.code())
+        String at = entry.operation().equals(PublishingOperations.SCHEDULE.code())
                 ? entry.details().path("at").asString("")
                 : "";
         try {

@@ -7,6 +7,7 @@ import dev.sgen.admin.shell.FlashMessages;
 import dev.sgen.admin.shell.PageShells;
 import dev.sgen.admin.shell.VersionComparison;
 import dev.sgen.admin.shell.Views;
+import dev.sgen.audit.Operations;
 import dev.sgen.content.ContentType;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.member.Permission;
@@ -47,6 +48,7 @@ class HistoryScreen {
     private final Publishing publishing;
     private final ContentTypes types;
     private final CoordinateSummaries coordinateSummaries;
+    private final Operations operations;
 
     HistoryScreen(
             Views views,
@@ -54,7 +56,9 @@ class HistoryScreen {
             RecordReading recordReading,
             Publishing publishing,
             ContentTypes types,
-            CoordinateSummaries coordinateSummaries) {
+            CoordinateSummaries coordinateSummaries,
+            Operations operations) {
+        this.operations = operations;
         this.views = views;
         this.pageShells = pageShells;
         this.recordReading = recordReading;
@@ -87,7 +91,7 @@ class HistoryScreen {
                         title(record, versions),
                         gone,
                         coordinateSummaries.of(request, adminContext, record),
-                        VisibilityTimeline.of(adminContext, seen),
+                        new VisibilityTimeline(operations, adminContext).of(seen),
                         versions.stream().map(v -> line(v, here, spans)).toList(),
                         (here != null || gone) && adminContext.may(Permission.RECOVER, record.type()),
                         adminContext.may(Permission.PUBLISH, record.type()),

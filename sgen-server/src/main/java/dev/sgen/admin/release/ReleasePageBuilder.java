@@ -7,6 +7,7 @@ import dev.sgen.admin.shell.LocalTimes;
 import dev.sgen.admin.shell.PageShells;
 import dev.sgen.audit.AuditQuery;
 import dev.sgen.audit.AuditReading;
+import dev.sgen.audit.Operations;
 import dev.sgen.content.ContentType;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.member.Permission;
@@ -39,8 +40,11 @@ class ReleasePageBuilder {
     private final Releases releases;
     private final ContentTypes types;
     private final AuditReading audit;
+    private final Operations operations;
 
-    ReleasePageBuilder(PageShells pageShells, Releases releases, ContentTypes types, AuditReading audit) {
+    ReleasePageBuilder(
+            PageShells pageShells, Releases releases, ContentTypes types, AuditReading audit, Operations operations) {
+        this.operations = operations;
         this.pageShells = pageShells;
         this.releases = releases;
         this.types = types;
@@ -232,7 +236,7 @@ class ReleasePageBuilder {
         AuditQuery query =
                 AuditQuery.newest(LATELY).about(new RecordId(release.id().value()));
         return audit.search(adminContext.siteId(), query).items().stream()
-                .map(e -> AuditSentence.of(e, adminContext.base()))
+                .map(e -> AuditSentence.of(operations.of(e), e, adminContext.base()))
                 .toList();
     }
 }

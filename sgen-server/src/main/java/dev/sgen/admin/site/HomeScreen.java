@@ -9,6 +9,7 @@ import dev.sgen.admin.shell.RecordListPage;
 import dev.sgen.admin.shell.Views;
 import dev.sgen.audit.AuditQuery;
 import dev.sgen.audit.AuditReading;
+import dev.sgen.audit.Operations;
 import dev.sgen.member.Permission;
 import dev.sgen.publishing.DriftStatus;
 import dev.sgen.publishing.RecordQuery;
@@ -33,8 +34,15 @@ class HomeScreen {
     private final PageShells pageShells;
     private final RecordReading recordReading;
     private final AuditReading audit;
+    private final Operations operations;
 
-    HomeScreen(Views views, PageShells pageShells, RecordReading recordReading, AuditReading audit) {
+    HomeScreen(
+            Views views,
+            PageShells pageShells,
+            RecordReading recordReading,
+            AuditReading audit,
+            Operations operations) {
+        this.operations = operations;
         this.views = views;
         this.pageShells = pageShells;
         this.recordReading = recordReading;
@@ -136,7 +144,7 @@ class HomeScreen {
             return List.of();
         }
         return audit.search(adminContext.siteId(), AuditQuery.newest(FEW)).items().stream()
-                .map(e -> AuditSentence.of(e, adminContext.base()))
+                .map(e -> AuditSentence.of(operations.of(e), e, adminContext.base()))
                 .toList();
     }
 }

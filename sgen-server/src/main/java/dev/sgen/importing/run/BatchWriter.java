@@ -1,7 +1,7 @@
 package dev.sgen.importing.run;
 
-import dev.sgen.audit.Operation;
 import dev.sgen.publishing.Coordinate;
+import dev.sgen.publishing.PublishingOperations;
 import dev.sgen.publishing.PublishingRefusal;
 import dev.sgen.publishing.SiteRecord;
 import dev.sgen.publishing.record.Publishing;
@@ -107,7 +107,7 @@ class BatchWriter {
                         run.actor(),
                         run.site(),
                         run.environment(),
-                        Operation.IMPORT,
+                        PublishingOperations.IMPORT,
                         coming.stream()
                                 .map(m -> Objects.requireNonNull(m.incomingRecord))
                                 .toList(),

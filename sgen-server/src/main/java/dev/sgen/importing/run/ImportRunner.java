@@ -1,6 +1,5 @@
 package dev.sgen.importing.run;
 
-import dev.sgen.audit.Operation;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.content.Contents;
 import dev.sgen.importing.source.ItemNormalizer;
@@ -13,6 +12,7 @@ import dev.sgen.publishing.Coordinate;
 import dev.sgen.publishing.IncomingRecord;
 import dev.sgen.publishing.IncomingRecord.Wish;
 import dev.sgen.publishing.OperationProgress;
+import dev.sgen.publishing.PublishingOperations;
 import dev.sgen.publishing.SiteRecord;
 import dev.sgen.publishing.record.RecordReading;
 import dev.sgen.vocabulary.Actor;
@@ -114,7 +114,7 @@ class ImportRunner {
         events.publishEvent(new OperationProgress.Going(
                 run.site(),
                 run.id(),
-                Operation.IMPORT,
+                PublishingOperations.IMPORT,
                 Optional.of(run.environment()),
                 Optional.ofNullable(run.actor().memberOrNull()),
                 total,

@@ -1,6 +1,5 @@
 package dev.sgen.importing.run;
 
-import dev.sgen.audit.Operation;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.content.Contents;
 import dev.sgen.importing.source.ForeignText;
@@ -8,6 +7,7 @@ import dev.sgen.media.Media;
 import dev.sgen.platform.outbound.OutboundGuard;
 import dev.sgen.publishing.Coordinate;
 import dev.sgen.publishing.IncomingRecord;
+import dev.sgen.publishing.PublishingOperations;
 import dev.sgen.publishing.SiteRecord;
 import dev.sgen.publishing.record.Publishing;
 import dev.sgen.publishing.record.RecordReading;
@@ -124,7 +124,7 @@ class MissingFiles {
                 run.actor(),
                 run.site(),
                 run.environment(),
-                Operation.IMPORT,
+                PublishingOperations.IMPORT,
                 List.of(new IncomingRecord(id, "media", at.working(), contents, wish, null)),
                 Map.of("import", run.id().toString(), "file", run.fileName(), how, file));
         importRunner.moved(run, line.source(), id);

@@ -1,9 +1,9 @@
 package dev.sgen.publishing.approval;
 
 import dev.sgen.audit.AuditTrail;
-import dev.sgen.audit.Operation;
 import dev.sgen.platform.TimeAndIds;
 import dev.sgen.publishing.Approval;
+import dev.sgen.publishing.PublishingOperations;
 import dev.sgen.publishing.SiteRecord;
 import dev.sgen.publishing.engine.ApprovalRows;
 import dev.sgen.publishing.engine.RecordRows;
@@ -95,7 +95,8 @@ public class ApprovalInvalidation {
                     Objects.requireNonNullElse(reason, ""),
                     "was",
                     open.state().key());
-            trail.append(open.told(site, Operation.APPROVAL_VOID, timeAndIds.newId(), Actor.platform(), null, more));
+            trail.append(open.told(
+                    site, PublishingOperations.APPROVAL_VOID, timeAndIds.newId(), Actor.platform(), null, more));
             return true;
         }));
     }

@@ -10,6 +10,7 @@ import dev.sgen.publishing.Approval;
 import dev.sgen.publishing.ConflictResolutions;
 import dev.sgen.publishing.OnDrift;
 import dev.sgen.publishing.Promotion;
+import dev.sgen.publishing.PublishingOperations;
 import dev.sgen.publishing.PublishingRefusal;
 import dev.sgen.publishing.PublishingRefusal.ApprovalState;
 import dev.sgen.publishing.Schedule;
@@ -152,7 +153,7 @@ public class Approvals {
                 bound);
         transaction.executeWithoutResult(tx -> {
             rows.add(site, asked);
-            append(actor, rights.role(), site, Operation.APPROVAL_ASK, asked, Map.of("note", asked.note()));
+            append(actor, rights.role(), site, PublishingOperations.APPROVAL_ASK, asked, Map.of("note", asked.note()));
         });
         return asked;
     }
@@ -227,7 +228,16 @@ public class Approvals {
         if (!leftOut.isEmpty()) {
             told.put("leftOut", leftOut);
         }
-        decide(actor, rights, site, asked, Approval.Standing.GRANTED, answer, at, Operation.APPROVAL_GRANT, told);
+        decide(
+                actor,
+                rights,
+                site,
+                asked,
+                Approval.Standing.GRANTED,
+                answer,
+                at,
+                PublishingOperations.APPROVAL_GRANT,
+                told);
         if (promote) {
             promoting.promoteApproved(actor, rights.role(), site, asked);
         }
@@ -264,7 +274,7 @@ public class Approvals {
                 Approval.Standing.DECLINED,
                 answer,
                 null,
-                Operation.APPROVAL_DECLINE,
+                PublishingOperations.APPROVAL_DECLINE,
                 Map.of("note", checked(answer)));
         return require(actor, site, id);
     }
@@ -284,7 +294,7 @@ public class Approvals {
         String role = rights.role();
         transaction.executeWithoutResult(tx -> {
             closeOrRefuse(site, open, Approval.Standing.WITHDRAWN, null);
-            append(actor, role, site, Operation.APPROVAL_WITHDRAW, open, Map.of());
+            append(actor, role, site, PublishingOperations.APPROVAL_WITHDRAW, open, Map.of());
         });
         return require(actor, site, id);
     }

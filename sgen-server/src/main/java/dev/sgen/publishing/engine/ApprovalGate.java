@@ -1,12 +1,12 @@
 package dev.sgen.publishing.engine;
 
 import dev.sgen.audit.AuditAct;
-import dev.sgen.audit.Operation;
 import dev.sgen.member.Members;
 import dev.sgen.member.Originator;
 import dev.sgen.member.Permission;
 import dev.sgen.publishing.Approval;
 import dev.sgen.publishing.Coordinate;
+import dev.sgen.publishing.PublishingOperations;
 import dev.sgen.publishing.PublishingRefusal;
 import dev.sgen.publishing.Schedule;
 import dev.sgen.publishing.State;
@@ -173,7 +173,7 @@ public class ApprovalGate {
 
     /** Whether this is the moment that the approval was granted for: then it must hold, whatever the site says. */
     private static boolean planned(Approval approval, AuditAct auditAct) {
-        return auditAct.operation() == Operation.SCHEDULE_TRIGGER && approval.plannedAt() != null;
+        return auditAct.operation() == PublishingOperations.SCHEDULE_TRIGGER && approval.plannedAt() != null;
     }
 
     /** Why the approval doesn't let these pass; null if it does. */

@@ -3,6 +3,7 @@ package dev.sgen.publishing.engine;
 import dev.sgen.audit.AuditAct;
 import dev.sgen.audit.Operation;
 import dev.sgen.audit.Subject;
+import dev.sgen.publishing.PublishingOperations;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.SiteId;
@@ -29,7 +30,7 @@ public final class AuditEntries {
             Map<String, Object> details) {
         return transitions -> {
             boolean visible = transitions.stream().anyMatch(Transition::changesWhatIsShown);
-            boolean saves = operation == Operation.SAVE || operation == Operation.CREATE;
+            boolean saves = operation.equals(PublishingOperations.SAVE);
             Map<String, Object> told = new LinkedHashMap<>(details);
             AuditAct.Change change = null;
             if (transitions.size() == 1 && !saves) {

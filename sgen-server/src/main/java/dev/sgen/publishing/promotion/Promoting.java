@@ -1,7 +1,6 @@
 package dev.sgen.publishing.promotion;
 
 import dev.sgen.audit.AuditAct;
-import dev.sgen.audit.Operation;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
 import dev.sgen.member.Rights;
@@ -13,6 +12,7 @@ import dev.sgen.publishing.Coordinate;
 import dev.sgen.publishing.OnDrift;
 import dev.sgen.publishing.PickedSide;
 import dev.sgen.publishing.Promotion;
+import dev.sgen.publishing.PublishingOperations;
 import dev.sgen.publishing.PublishingRefusal;
 import dev.sgen.publishing.Schedule;
 import dev.sgen.publishing.SiteRecord;
@@ -98,7 +98,7 @@ public class Promoting {
      */
     public Promotion promote(
             Actor actor, SiteId site, List<RecordId> ids, OnDrift onDrift, ConflictResolutions conflictResolutions) {
-        return refusedPromotionAudit.watching(actor, site, Operation.PROMOTE, ids, () -> {
+        return refusedPromotionAudit.watching(actor, site, PublishingOperations.PROMOTE, ids, () -> {
             Rights rights = permit(actor, site, onDrift);
             return promote(actor, rights.role(), site, ids, onDrift, conflictResolutions, Map.of(), Limits.of(rights));
         });
@@ -199,7 +199,7 @@ public class Promoting {
                     moved,
                     onLive(AuditEntries.act(
                             site,
-                            Operation.PROMOTE,
+                            PublishingOperations.PROMOTE,
                             operationId,
                             actor,
                             role,

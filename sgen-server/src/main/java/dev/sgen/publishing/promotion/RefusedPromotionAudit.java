@@ -7,6 +7,7 @@ import dev.sgen.member.Forbidden;
 import dev.sgen.member.Members;
 import dev.sgen.platform.TimeAndIds;
 import dev.sgen.publishing.Coordinate;
+import dev.sgen.publishing.PublishingOperations;
 import dev.sgen.publishing.SiteRecord;
 import dev.sgen.publishing.engine.RecordRows;
 import dev.sgen.vocabulary.Actor;
@@ -69,7 +70,7 @@ public class RefusedPromotionAudit {
         details.put("reason", why.detail());
         AuditAct auditAct = new AuditAct(
                 site,
-                Operation.PROMOTE_REFUSE,
+                PublishingOperations.PROMOTE_REFUSE,
                 timeAndIds.newId(),
                 actor,
                 members.rights(actor, site).role(),

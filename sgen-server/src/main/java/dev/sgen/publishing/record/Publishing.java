@@ -12,6 +12,7 @@ import dev.sgen.member.Rights;
 import dev.sgen.platform.TimeAndIds;
 import dev.sgen.publishing.Coordinate;
 import dev.sgen.publishing.IncomingRecord;
+import dev.sgen.publishing.PublishingOperations;
 import dev.sgen.publishing.PublishingRefusal;
 import dev.sgen.publishing.Schedule;
 import dev.sgen.publishing.SiteRecord;
@@ -88,7 +89,7 @@ public class Publishing {
         ContentType type = types.require(site, typeKey);
         VersionContents checked = types.checkSent(site, type, contents, () -> null);
         RecordId id = new RecordId(timeAndIds.newId());
-        Asked asked = new Asked(actor, site, environment, Operation.CREATE);
+        Asked asked = new Asked(actor, site, environment, PublishingOperations.SAVE);
         return one(asked, role, id, (lockedRecords, life) -> {
             LockedRecord nothing = new LockedRecord(new SiteRecord(id, typeKey, 0, null, null, null), Map.of());
             return life.begin(nothing, environment, versionFactory.mint(site, 1, type, checked, "save"));
@@ -112,7 +113,7 @@ public class Publishing {
                 type,
                 versionFactory.keepingPath(site, id, expected, type, contents),
                 () -> versionFactory.content(site, id, expected));
-        Asked asked = new Asked(actor, site, environment, Operation.SAVE);
+        Asked asked = new Asked(actor, site, environment, PublishingOperations.SAVE);
         return one(asked, rights.role(), id, (lockedRecords, life) -> {
             LockedRecord lockedRecord = require(lockedRecords, id);
             Coordinate at = lockedRecord.record().in(environment);
@@ -127,32 +128,32 @@ public class Publishing {
 
     /** Shows working versions in one environment (PUB-1). */
     public List<SiteRecord> publish(Actor actor, SiteId site, Environment environment, List<RecordId> ids) {
-        Asked asked = new Asked(actor, site, environment, Operation.PUBLISH);
+        Asked asked = new Asked(actor, site, environment, PublishingOperations.PUBLISH);
         return each(asked, Permission.PUBLISH, ids, (lockedRecord, life) -> life.publish(lockedRecord, environment));
     }
 
     /** Takes records off their addresses in one environment; they are drafts again (PUB-9). */
     public List<SiteRecord> unpublish(Actor actor, SiteId site, Environment environment, List<RecordId> ids) {
-        Asked asked = new Asked(actor, site, environment, Operation.UNPUBLISH);
+        Asked asked = new Asked(actor, site, environment, PublishingOperations.UNPUBLISH);
         return each(
                 asked, Permission.UNPUBLISH, ids, (lockedRecord, life) -> life.unpublish(lockedRecord, environment));
     }
 
     /** Takes records off their addresses in one environment and keeps them aside (ARCH-1). */
     public List<SiteRecord> archive(Actor actor, SiteId site, Environment environment, List<RecordId> ids) {
-        Asked asked = new Asked(actor, site, environment, Operation.ARCHIVE);
+        Asked asked = new Asked(actor, site, environment, PublishingOperations.ARCHIVE);
         return each(asked, Permission.ARCHIVE, ids, (lockedRecord, life) -> life.archive(lockedRecord, environment));
     }
 
     /** Brings archived records back as drafts (ARCH-2). */
     public List<SiteRecord> revive(Actor actor, SiteId site, Environment environment, List<RecordId> ids) {
-        Asked asked = new Asked(actor, site, environment, Operation.REVIVE);
+        Asked asked = new Asked(actor, site, environment, PublishingOperations.REVIVE);
         return each(asked, Permission.ARCHIVE, ids, (lockedRecord, life) -> life.revive(lockedRecord, environment));
     }
 
     /** Takes records out of one environment's record store; their versions stay recoverable (C-22). */
     public List<SiteRecord> delete(Actor actor, SiteId site, Environment environment, List<RecordId> ids) {
-        Asked asked = new Asked(actor, site, environment, Operation.DELETE);
+        Asked asked = new Asked(actor, site, environment, PublishingOperations.DELETE);
         return each(asked, Permission.DELETE, ids, (lockedRecord, life) -> life.delete(lockedRecord, environment));
     }
 
@@ -173,7 +174,7 @@ public class Publishing {
         }
         Schedule schedule = Schedule.of(actor, at, action, 0);
         Map<String, Object> details = Map.of("at", at.toString(), "action", action.key());
-        Asked asked = new Asked(actor, site, environment, Operation.SCHEDULE, details);
+        Asked asked = new Asked(actor, site, environment, PublishingOperations.SCHEDULE, details);
         LinkedHashSet<RecordId> distinct = many(rights, asked, ids);
         return commit(asked, rights.role(), distinct, (lockedRecords, life) -> {
             List<Decision> decisions = new ArrayList<>();
@@ -195,7 +196,7 @@ public class Publishing {
      * may not promote takes no promotion back, and nobody needs an approval for it (invariant 26).
      */
     public List<SiteRecord> cancelSchedule(Actor actor, SiteId site, Environment environment, List<RecordId> ids) {
-        Asked asked = new Asked(actor, site, environment, Operation.SCHEDULE_CANCEL);
+        Asked asked = new Asked(actor, site, environment, PublishingOperations.SCHEDULE_CANCEL);
         Rights rights = members.rights(actor, site).requireSome(Permission.SCHEDULE, environment);
         LinkedHashSet<RecordId> distinct = many(rights, asked, ids);
         return commit(
@@ -251,7 +252,7 @@ public class Publishing {
             approvalGate.requireRecovery(actor, site, id, wanted);
             details.put("source", Environment.STAGING.key());
         }
-        Asked asked = new Asked(actor, site, environment, Operation.RECOVER, details);
+        Asked asked = new Asked(actor, site, environment, PublishingOperations.RECOVER, details);
         return one(asked, rights.role(), id, (lockedRecords, life) -> {
             LockedRecord lockedRecord = require(lockedRecords, id);
             return life.recover(
@@ -278,13 +279,13 @@ public class Publishing {
             Operation operation,
             List<IncomingRecord> incomingRecord,
             Map<String, Object> details) {
-        Permission needed = operation == Operation.IMPORT ? Permission.IMPORT : Permission.SAVE;
+        Permission needed = operation.equals(PublishingOperations.IMPORT) ? Permission.IMPORT : Permission.SAVE;
         Rights rights = members.rights(actor, site);
         rights.require(
                 needed,
                 environment,
                 incomingRecord.stream().map(IncomingRecord::type).distinct().toList());
-        if (operation == Operation.IMPORT) {
+        if (operation.equals(PublishingOperations.IMPORT)) {
             IncomingRecord.require(rights, environment, incomingRecord);
         }
         String role = rights.role();

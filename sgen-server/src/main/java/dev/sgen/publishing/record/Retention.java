@@ -2,9 +2,9 @@ package dev.sgen.publishing.record;
 
 import dev.sgen.audit.AuditAct;
 import dev.sgen.audit.AuditTrail;
-import dev.sgen.audit.Operation;
 import dev.sgen.audit.Subject;
 import dev.sgen.platform.TimeAndIds;
+import dev.sgen.publishing.PublishingOperations;
 import dev.sgen.publishing.engine.RecordRows;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.RecordId;
@@ -129,7 +129,7 @@ public class Retention {
         numbers.forEach((record, all) -> named.add(Map.of("record", record.toString(), "numbers", all)));
         return new AuditAct(
                 site,
-                Operation.RETENTION_THIN,
+                PublishingOperations.RETENTION_THIN,
                 operation,
                 Actor.platform(),
                 null,

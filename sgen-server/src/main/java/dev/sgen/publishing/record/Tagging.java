@@ -1,6 +1,5 @@
 package dev.sgen.publishing.record;
 
-import dev.sgen.audit.Operation;
 import dev.sgen.content.ContentType;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.content.Contents;
@@ -11,6 +10,7 @@ import dev.sgen.member.Permission;
 import dev.sgen.member.Rights;
 import dev.sgen.platform.TimeAndIds;
 import dev.sgen.publishing.Coordinate;
+import dev.sgen.publishing.PublishingOperations;
 import dev.sgen.publishing.PublishingRefusal;
 import dev.sgen.publishing.SiteRecord;
 import dev.sgen.publishing.Version;
@@ -129,7 +129,7 @@ public class Tagging {
                     moved,
                     AuditEntries.act(
                             site,
-                            Operation.SAVE,
+                            PublishingOperations.SAVE,
                             operationId,
                             actor,
                             rights.role(),

@@ -1,10 +1,10 @@
 package dev.sgen.publishing.refresh;
 
-import dev.sgen.audit.Operation;
 import dev.sgen.member.Permission;
 import dev.sgen.member.Rights;
 import dev.sgen.platform.TimeAndIds;
 import dev.sgen.publishing.Coordinate;
+import dev.sgen.publishing.PublishingOperations;
 import dev.sgen.publishing.PublishingRefusal;
 import dev.sgen.publishing.Refresh;
 import dev.sgen.publishing.Schedule;
@@ -84,7 +84,7 @@ class RefreshUndo {
                             back,
                             AuditEntries.act(
                                     site,
-                                    Operation.REFRESH_UNDO,
+                                    PublishingOperations.REFRESH_UNDO,
                                     operationId,
                                     actor,
                                     rights.role(),

@@ -1,6 +1,5 @@
 package dev.sgen.publishing.refresh;
 
-import dev.sgen.audit.Operation;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
@@ -8,6 +7,7 @@ import dev.sgen.member.Rights;
 import dev.sgen.platform.TimeAndIds;
 import dev.sgen.publishing.ConflictResolutions;
 import dev.sgen.publishing.OnConflict;
+import dev.sgen.publishing.PublishingOperations;
 import dev.sgen.publishing.PublishingRefusal;
 import dev.sgen.publishing.Refresh;
 import dev.sgen.publishing.SiteRecord;
@@ -176,7 +176,7 @@ public class Refreshing {
                     moved,
                     AuditEntries.act(
                             site,
-                            Operation.REFRESH,
+                            PublishingOperations.REFRESH,
                             operationId,
                             actor,
                             rights.role(),

@@ -3,13 +3,13 @@ package dev.sgen.publishing.schedule;
 import dev.sgen.audit.AuditEntry;
 import dev.sgen.audit.AuditQuery;
 import dev.sgen.audit.AuditReading;
-import dev.sgen.audit.Operation;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
 import dev.sgen.member.Rights;
 import dev.sgen.platform.TimeAndIds;
 import dev.sgen.publishing.Coordinate;
 import dev.sgen.publishing.PendingSchedule;
+import dev.sgen.publishing.PublishingOperations;
 import dev.sgen.publishing.Schedule;
 import dev.sgen.publishing.SiteRecord;
 import dev.sgen.publishing.engine.RecordRows;
@@ -107,7 +107,15 @@ public class Schedules {
         List<AuditEntry> entries = audit.search(
                         site,
                         new AuditQuery(
-                                Operation.SCHEDULE_FAIL.code(), null, null, null, null, since, null, null, FAILURES))
+                                PublishingOperations.SCHEDULE_FAIL.code(),
+                                null,
+                                null,
+                                null,
+                                null,
+                                since,
+                                null,
+                                null,
+                                FAILURES))
                 .items();
         Set<RecordId> named = entries.stream()
                 .flatMap(e -> e.records().stream())

@@ -1,13 +1,13 @@
 package dev.sgen.publishing.schedule;
 
 import dev.sgen.audit.AuditAct;
-import dev.sgen.audit.Operation;
 import dev.sgen.member.Members;
 import dev.sgen.member.Originator;
 import dev.sgen.member.OriginatorGone;
 import dev.sgen.member.Rights;
 import dev.sgen.platform.TimeAndIds;
 import dev.sgen.publishing.Coordinate;
+import dev.sgen.publishing.PublishingOperations;
 import dev.sgen.publishing.Schedule;
 import dev.sgen.publishing.engine.AuditEntries;
 import dev.sgen.publishing.engine.Decision;
@@ -193,7 +193,7 @@ public class Triggers {
         boolean promotes = due.action() == Schedule.Action.PROMOTE;
         Function<List<Transition>, AuditAct> entry = AuditEntries.act(
                 due.site(),
-                Operation.SCHEDULE_TRIGGER,
+                PublishingOperations.SCHEDULE_TRIGGER,
                 operationId,
                 platform,
                 null,
@@ -271,7 +271,7 @@ public class Triggers {
                             RecordStore.allOrNothing(decisions),
                             AuditEntries.act(
                                     due.site(),
-                                    Operation.SCHEDULE_FAIL,
+                                    PublishingOperations.SCHEDULE_FAIL,
                                     operationId,
                                     platform,
                                     null,

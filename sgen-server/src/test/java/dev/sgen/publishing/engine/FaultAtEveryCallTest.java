@@ -2,10 +2,10 @@ package dev.sgen.publishing.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sgen.audit.Operation;
 import dev.sgen.publishing.IncomingRecord;
 import dev.sgen.publishing.OnConflict;
 import dev.sgen.publishing.OnDrift;
+import dev.sgen.publishing.PublishingOperations;
 import dev.sgen.publishing.ReleaseStep;
 import dev.sgen.publishing.Schedule;
 import dev.sgen.publishing.SiteRecord;
@@ -122,7 +122,7 @@ class FaultAtEveryCallTest {
                                 world.ada,
                                 world.site,
                                 staging,
-                                Operation.IMPORT,
+                                PublishingOperations.IMPORT,
                                 List.of(new IncomingRecord(
                                         new RecordId(world.clock.newId()),
                                         "page",

@@ -2,11 +2,11 @@ package dev.sgen.publishing.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sgen.audit.Operation;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.content.Contents;
 import dev.sgen.platform.Json;
 import dev.sgen.publishing.IncomingRecord;
+import dev.sgen.publishing.PublishingOperations;
 import dev.sgen.publishing.record.Publishing;
 import dev.sgen.publishing.visibility.PublicReading;
 import dev.sgen.site.Site;
@@ -66,7 +66,7 @@ class SearchWordsTest {
                     null));
         }
         server.bean(Publishing.class)
-                .bringIn(Actor.platform(), site.id(), Environment.LIVE, Operation.IMPORT, many, Map.of());
+                .bringIn(Actor.platform(), site.id(), Environment.LIVE, PublishingOperations.IMPORT, many, Map.of());
     }
 
     private int found(String words) {

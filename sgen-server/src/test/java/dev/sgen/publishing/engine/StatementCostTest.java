@@ -2,13 +2,13 @@ package dev.sgen.publishing.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sgen.audit.Operation;
 import dev.sgen.content.Contents;
 import dev.sgen.publishing.DriftQuery;
 import dev.sgen.publishing.DriftStatus;
 import dev.sgen.publishing.IncomingRecord;
 import dev.sgen.publishing.OnConflict;
 import dev.sgen.publishing.OnDrift;
+import dev.sgen.publishing.PublishingOperations;
 import dev.sgen.publishing.RecordQuery;
 import dev.sgen.publishing.Refresh;
 import dev.sgen.publishing.ReleaseStep;
@@ -170,7 +170,7 @@ class StatementCostTest {
             page.content().put("parent", (n % 2 == 0 ? ids.getFirst() : elsewhere(ids.get(n))).toString());
             pages.add(new IncomingRecord(ids.get(n), "page", expected, page, IncomingRecord.Wish.PUBLISHED, null));
         }
-        world.publishing().bringIn(world.ada, world.site, where, Operation.IMPORT, pages, Map.of());
+        world.publishing().bringIn(world.ada, world.site, where, PublishingOperations.IMPORT, pages, Map.of());
     }
 
     private static RecordId elsewhere(RecordId id) {

@@ -2,10 +2,10 @@ package dev.sgen.publishing.refresh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sgen.audit.Operation;
 import dev.sgen.publishing.IncomingRecord;
 import dev.sgen.publishing.OnConflict;
 import dev.sgen.publishing.OnDrift;
+import dev.sgen.publishing.PublishingOperations;
 import dev.sgen.publishing.Refresh;
 import dev.sgen.publishing.World;
 import dev.sgen.publishing.engine.FaultySource;
@@ -54,7 +54,7 @@ class RefreshSizeTest {
     }
 
     private static void bringIn(Environment where, List<IncomingRecord> pages) {
-        world.publishing().bringIn(world.ada, world.site, where, Operation.IMPORT, pages, Map.of());
+        world.publishing().bringIn(world.ada, world.site, where, PublishingOperations.IMPORT, pages, Map.of());
     }
 
     private static Cost cost(int size) {
