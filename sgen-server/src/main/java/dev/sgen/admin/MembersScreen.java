@@ -16,6 +16,7 @@ import dev.sgen.vocabulary.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -100,12 +101,11 @@ class MembersScreen {
 
     @PostMapping("/admin/sites/{site}/{env}/members/{member}/role")
     View change(Place place, @PathVariable String member, @RequestParam String role, HttpServletRequest request) {
-        return attempt(
-                place,
-                request,
-                () -> "“"
-                        + roster.changeRole(place.actor(), place.siteId(), MemberId.parse(member), role)
-                                .name() + "” has another role now.");
+        return attempt(place, request, () -> {
+            String name = roster.changeRole(place.actor(), place.siteId(), MemberId.parse(member), role)
+                    .name();
+            return name + " has the role " + called(role, roles.list(place.actor(), place.siteId())) + " now.";
+        });
     }
 
     @PostMapping("/admin/sites/{site}/{env}/members/{member}/invitation/withdraw")
@@ -271,12 +271,14 @@ class MembersScreen {
 
     private MembersPage page(Place place, HttpServletRequest request, Typed typed, MembersPage.@Nullable Told told) {
         boolean manages = place.rights().allow(Permission.MEMBERS, null);
+        List<Roles.Role> given = roles.list(place.actor(), place.siteId());
+        Map<MemberId, Instant> invited = roster.invitationsOut(place.actor(), place.siteId());
         return new MembersPage(
                 frames.inside(request, place, "members"),
                 roster.list(place.actor(), place.siteId()).stream()
-                        .map(e -> person(place, e))
+                        .map(e -> person(place, e, given, invited.get(e.id())))
                         .toList(),
-                roles.list(place.actor(), place.siteId()).stream()
+                given.stream()
                         .map(r -> new MembersPage.RoleLine(
                                 r.key(),
                                 r.name(),
@@ -294,16 +296,27 @@ class MembersScreen {
                 told);
     }
 
-    private static MembersPage.Person person(Place place, Roster.Entry e) {
+    private static MembersPage.Person person(
+            Place place, Roster.Entry e, List<Roles.Role> roles, @Nullable Instant invitedUntil) {
         return new MembersPage.Person(
                 e.id().toString(),
                 e.name(),
                 e.email(),
                 e.role(),
+                called(e.role(), roles),
                 e.signsIn(),
                 e.accepted(),
+                invitedUntil,
                 e.since(),
                 e.id().equals(place.actor().member()));
+    }
+
+    private static String called(String role, List<Roles.Role> roles) {
+        return roles.stream()
+                .filter(r -> r.key().equals(role))
+                .map(Roles.Role::name)
+                .findFirst()
+                .orElse(role);
     }
 
     private static String limits(TokenEntry t) {

@@ -232,6 +232,12 @@ public class Roster {
         });
     }
 
+    /** Until when the links are good that are out, by member; for everyone on the list. */
+    public Map<MemberId, Instant> invitationsOut(Actor actor, SiteId site) {
+        members.permit(actor, site, Permission.READ, null);
+        return invitations.out(site);
+    }
+
     /** One member as the list has them; for everyone on it. */
     public Entry member(Actor actor, SiteId site, MemberId member) {
         members.permit(actor, site, Permission.READ, null);
@@ -263,7 +269,8 @@ public class Roster {
         // Locks the site, so that of two who add the same address at once the second finds the first.
         PlanRoom.require(jdbc, site, Plan::members, "members", "SELECT count(*) FROM membership WHERE site_id = :site");
         if (memberships.lists(site, address)) {
-            throw new Refused(new NotNow("This member is on the roster already. Change their role instead."));
+            throw new Refused(new NotNow(
+                    "This address is on the list of members already. Change the role there, or invite again."));
         }
         MemberId id = new MemberId(clockwork.newId());
         Person.insert(jdbc, new Person(id, address, called, null, false, null), clockwork.now());
