@@ -1,5 +1,6 @@
 package dev.sgen.admin;
 
+import dev.sgen.member.Installation;
 import dev.sgen.member.Permission;
 import dev.sgen.site.SiteHost;
 import dev.sgen.site.SiteHosts;
@@ -24,12 +25,14 @@ class SiteSettingsScreen {
     private final Frames frames;
     private final Sites sites;
     private final SiteHosts hosts;
+    private final Installation installation;
 
-    SiteSettingsScreen(Views views, Frames frames, Sites sites, SiteHosts hosts) {
+    SiteSettingsScreen(Views views, Frames frames, Sites sites, SiteHosts hosts, Installation installation) {
         this.views = views;
         this.frames = frames;
         this.sites = sites;
         this.hosts = hosts;
+        this.installation = installation;
     }
 
     @GetMapping("/admin/sites/{site}/{env}/site")
@@ -117,6 +120,7 @@ class SiteSettingsScreen {
                                 h.host(), h.environment().key(), h.custom(), h.proof()))
                         .toList(),
                 place.rights().allow(Permission.SETTINGS, null),
+                installation.administers(place.actor()),
                 typed);
     }
 }
