@@ -96,8 +96,8 @@ final class ScheduleWords {
             case LocalMoment.Once(var moment) ->
                 new ScheduleAsk.Meaning(
                         true,
-                        times.full(moment) + " in " + times.zone() + ", " + times.left(moment) + ". "
-                                + CLOCK.format(moment.atZone(ZoneOffset.UTC)) + " UTC.",
+                        times.full(moment) + inZone(times, moment) + ", " + times.left(moment) + "."
+                                + inUtc(times, moment),
                         List.of());
             case LocalMoment.Skipped(var asked, var before, var after) ->
                 new ScheduleAsk.Meaning(
@@ -112,6 +112,19 @@ final class ScheduleWords {
                                 + ": the clocks go back over it. Which of the two:",
                         List.of(offer(times, first), offer(times, second)));
         };
+    }
+
+    /** The zone by its place, where the moment's own abbreviation says less. */
+    private static String inZone(Times times, Instant moment) {
+        return utc(times, moment) ? "" : " in " + times.zone();
+    }
+
+    private static String inUtc(Times times, Instant moment) {
+        return utc(times, moment) ? "" : " " + CLOCK.format(moment.atZone(ZoneOffset.UTC)) + " UTC.";
+    }
+
+    private static boolean utc(Times times, Instant moment) {
+        return times.full(moment).endsWith(" UTC");
     }
 
     private static ScheduleAsk.Offer offer(Times times, Instant moment) {
