@@ -4,6 +4,7 @@ import dev.sgen.content.ContentType;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.content.Contents;
 import dev.sgen.content.InvalidContent;
+import dev.sgen.media.Media;
 import dev.sgen.member.Permission;
 import dev.sgen.platform.Json;
 import dev.sgen.publishing.Coordinate;
@@ -17,6 +18,7 @@ import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.FieldError;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -166,11 +168,22 @@ class EditorPages {
                 conflict,
                 unsaved,
                 rights(place, type.key(), here),
+                readOnly(place, type, here),
                 here == null || here.schedule() == null ? null : ScheduleWords.waiting(place, here, here.schedule()),
                 record == null || !type.key().equals("media")
                         ? null
                         : Thumbnails.address(place, record.id().toString()) + "?w=960",
+                record == null || !type.key().equals("media") ? null : fileAddress(request, place, here, contents),
                 record == null || !type.key().equals("media") ? List.of() : usedBy(place, record));
+    }
+
+    private @Nullable String fileAddress(
+            HttpServletRequest request, Place place, @Nullable Coordinate here, Contents contents) {
+        String blob = contents.content().path("blob").asString("");
+        String name = contents.content().path("fileName").asString("");
+        return here == null || here.state() != State.PUBLISHED || blob.isEmpty() || name.isEmpty()
+                ? null
+                : frames.publicUrl(request, place, place.environment()) + Media.url(blob, name);
     }
 
     private List<EditorPage.User> usedBy(Place place, SiteRecord record) {
@@ -226,6 +239,23 @@ class EditorPages {
                         && (place.may(Permission.PUBLISH, type)
                                 || place.may(Permission.PROMOTE, Environment.LIVE, type)),
                 here != null && place.may(Permission.DELETE, type),
-                place.environment() == Environment.STAGING && !archived && ApprovalsScreen.mayAsk(place, type));
+                place.environment() == Environment.STAGING && !archived && ApprovalsScreen.mayAsk(place, type),
+                place.rights().allow(Permission.AUDIT, null));
+    }
+
+    /** Why nothing can be changed, so that nobody types what can't be kept. */
+    static @Nullable String readOnly(Place place, ContentType type, @Nullable Coordinate here) {
+        if (here != null && here.archived()) {
+            return "Archived here, so it can’t be changed."
+                    + (place.may(Permission.ARCHIVE, type.key()) ? " Revive it first, from the menu." : "");
+        }
+        if (place.may(Permission.SAVE, type.key())) {
+            return null;
+        }
+        boolean shapes = place.rights().lacksSettings(Permission.SAVE, place.environment(), type.key());
+        return "You read " + Words.plural(type).toLowerCase(Locale.ROOT)
+                + " on " + place.environment().key() + ": changing them takes the permission “"
+                + (shapes ? Permission.SETTINGS : Permission.SAVE).key() + "”, which the role "
+                + place.rights().role() + " doesn’t hold there. Ask an administrator of the site for it.";
     }
 }

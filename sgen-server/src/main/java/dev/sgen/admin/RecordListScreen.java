@@ -83,6 +83,7 @@ class RecordListScreen {
                         sort,
                         !view.equals("all") || !q.isEmpty() || !tag.isEmpty(),
                         place.may(Permission.SAVE, typeKey),
+                        EditorPages.readOnly(place, type, null),
                         place.may(Permission.SCHEDULE, typeKey),
                         page.items().stream().map(row -> row(place, row)).toList(),
                         bulk(place, view, typeKey),
