@@ -7,9 +7,12 @@ import dev.sgen.vocabulary.MemberId;
 import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -117,6 +120,20 @@ public class Invitations {
                 .param("shown", shownTo == null ? null : shownTo.toString())
                 .update();
         return secret;
+    }
+
+    /** The links of a site that still work: until when, by member. */
+    Map<MemberId, Instant> out(SiteId site) {
+        Map<MemberId, Instant> out = new HashMap<>();
+        jdbc.sql("SELECT member_id, expires_at FROM invitation WHERE site_id = :site AND expires_at > :now")
+                .param("site", site.value())
+                .param("now", now())
+                .query(row -> {
+                    out.put(
+                            new MemberId(row.getObject("member_id", UUID.class)),
+                            row.getTimestamp("expires_at").toInstant());
+                });
+        return out;
     }
 
     /** Takes a member's link for this site back; whether there was one. */

@@ -232,6 +232,12 @@ public class SiteMembers {
         });
     }
 
+    /** Until when the links are good that are out, by member; for everyone on the list. */
+    public Map<MemberId, Instant> invitationsOut(Actor actor, SiteId site) {
+        members.permit(actor, site, Permission.READ, null);
+        return invitations.out(site);
+    }
+
     /** One member as the list has them; for everyone on it. */
     public Entry member(Actor actor, SiteId site, MemberId member) {
         members.permit(actor, site, Permission.READ, null);
@@ -264,7 +270,8 @@ public class SiteMembers {
         PlanQuota.require(
                 jdbc, site, Plan::members, "members", "SELECT count(*) FROM membership WHERE site_id = :site");
         if (memberships.lists(site, address)) {
-            throw new Refused(new NotNow("This member is on the roster already. Change their role instead."));
+            throw new Refused(new NotNow(
+                    "This address is on the list of members already. Change the role there, or invite again."));
         }
         MemberId id = new MemberId(timeAndIds.newId());
         Person.insert(jdbc, new Person(id, address, called, null, false, null), timeAndIds.now());

@@ -11,6 +11,7 @@ import dev.sgen.content.ContentType;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.content.Contents;
 import dev.sgen.content.InvalidContent;
+import dev.sgen.media.Media;
 import dev.sgen.member.Permission;
 import dev.sgen.platform.Json;
 import dev.sgen.publishing.Coordinate;
@@ -24,6 +25,7 @@ import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.FieldError;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -206,13 +208,26 @@ class EditorPageBuilder {
                 conflict,
                 unsaved,
                 rights(adminContext, type.key(), here),
+                readOnly(adminContext, type, here),
                 here == null || here.schedule() == null
                         ? null
                         : ScheduleWords.waiting(adminContext, here, here.schedule()),
                 record == null || !type.key().equals("media")
                         ? null
                         : Thumbnails.address(adminContext, record.id().toString()) + "?w=960",
+                record == null || !type.key().equals("media")
+                        ? null
+                        : fileAddress(request, adminContext, here, contents),
                 record == null || !type.key().equals("media") ? List.of() : usedBy(adminContext, record));
+    }
+
+    private @Nullable String fileAddress(
+            HttpServletRequest request, AdminContext adminContext, @Nullable Coordinate here, Contents contents) {
+        String blob = contents.content().path("blob").asString("");
+        String name = contents.content().path("fileName").asString("");
+        return here == null || here.state() != State.PUBLISHED || blob.isEmpty() || name.isEmpty()
+                ? null
+                : pageShells.publicUrl(request, adminContext, adminContext.environment()) + Media.url(blob, name);
     }
 
     private List<EditorPage.User> usedBy(AdminContext adminContext, SiteRecord record) {
@@ -272,6 +287,23 @@ class EditorPageBuilder {
                 here != null && adminContext.may(Permission.DELETE, type),
                 adminContext.environment() == Environment.STAGING
                         && !archived
-                        && ApprovalsScreen.mayAsk(adminContext, type));
+                        && ApprovalsScreen.mayAsk(adminContext, type),
+                adminContext.rights().allow(Permission.AUDIT, null));
+    }
+
+    /** Why nothing can be changed, so that nobody types what can't be kept. */
+    static @Nullable String readOnly(AdminContext adminContext, ContentType type, @Nullable Coordinate here) {
+        if (here != null && here.archived()) {
+            return "Archived here, so it can’t be changed."
+                    + (adminContext.may(Permission.ARCHIVE, type.key()) ? " Revive it first, from the menu." : "");
+        }
+        if (adminContext.may(Permission.SAVE, type.key())) {
+            return null;
+        }
+        boolean shapes = adminContext.rights().lacksSettings(Permission.SAVE, adminContext.environment(), type.key());
+        return "You read " + AdminWords.plural(type).toLowerCase(Locale.ROOT)
+                + " on " + adminContext.environment().key() + ": changing them takes the permission “"
+                + (shapes ? Permission.SETTINGS : Permission.SAVE).key() + "”, which the role "
+                + adminContext.rights().role() + " doesn’t hold there. Ask an administrator of the site for it.";
     }
 }

@@ -111,6 +111,11 @@ class MediaScreen {
         int taken = 0;
         for (MultipartFile file : files) {
             if (file.isEmpty()) {
+                // A form that was sent with no file chosen holds one without a name.
+                if (file.getOriginalFilename() != null
+                        && !file.getOriginalFilename().isEmpty()) {
+                    refused.add("“" + file.getOriginalFilename() + "”: This file is empty.");
+                }
                 continue;
             }
             try {

@@ -90,6 +90,7 @@ public class RecordListScreen {
                         sort,
                         !view.equals("all") || !q.isEmpty() || !tag.isEmpty(),
                         adminContext.may(Permission.SAVE, typeKey),
+                        EditorPageBuilder.readOnly(adminContext, type, null),
                         adminContext.may(Permission.SCHEDULE, typeKey),
                         page.items().stream().map(row -> row(adminContext, row)).toList(),
                         bulk(adminContext, view, typeKey),

@@ -23,6 +23,7 @@ import dev.sgen.vocabulary.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -119,14 +120,13 @@ public class MembersScreen {
             @PathVariable String member,
             @RequestParam String role,
             HttpServletRequest request) {
-        return attempt(
-                adminContext,
-                request,
-                () -> "“"
-                        + siteMembers
-                                .changeRole(adminContext.actor(), adminContext.siteId(), MemberId.parse(member), role)
-                                .name()
-                        + "” has another role now.");
+        return attempt(adminContext, request, () -> {
+            String name = siteMembers
+                    .changeRole(adminContext.actor(), adminContext.siteId(), MemberId.parse(member), role)
+                    .name();
+            return name + " has the role " + called(role, roles.list(adminContext.actor(), adminContext.siteId()))
+                    + " now.";
+        });
     }
 
     @PostMapping("/admin/sites/{site}/{env}/members/{member}/invitation/withdraw")
@@ -303,12 +303,14 @@ public class MembersScreen {
             FormInput formInput,
             MembersPage.@Nullable Told told) {
         boolean manages = adminContext.rights().allow(Permission.MEMBERS, null);
+        List<Roles.Role> given = roles.list(adminContext.actor(), adminContext.siteId());
+        Map<MemberId, Instant> invited = siteMembers.invitationsOut(adminContext.actor(), adminContext.siteId());
         return new MembersPage(
                 pageShells.inside(request, adminContext, "members"),
                 siteMembers.list(adminContext.actor(), adminContext.siteId()).stream()
-                        .map(e -> person(adminContext, e))
+                        .map(e -> person(adminContext, e, given, invited.get(e.id())))
                         .toList(),
-                roles.list(adminContext.actor(), adminContext.siteId()).stream()
+                given.stream()
                         .map(r -> new MembersPage.RoleLine(
                                 r.key(),
                                 r.name(),
@@ -326,16 +328,27 @@ public class MembersScreen {
                 told);
     }
 
-    private static MembersPage.Person person(AdminContext adminContext, SiteMembers.Entry e) {
+    private static MembersPage.Person person(
+            AdminContext adminContext, SiteMembers.Entry e, List<Roles.Role> roles, @Nullable Instant invitedUntil) {
         return new MembersPage.Person(
                 e.id().toString(),
                 e.name(),
                 e.email(),
                 e.role(),
+                called(e.role(), roles),
                 e.signsIn(),
                 e.accepted(),
+                invitedUntil,
                 e.since(),
                 e.id().equals(adminContext.actor().member()));
+    }
+
+    private static String called(String role, List<Roles.Role> roles) {
+        return roles.stream()
+                .filter(r -> r.key().equals(role))
+                .map(Roles.Role::name)
+                .findFirst()
+                .orElse(role);
     }
 
     private static String limits(TokenEntry t) {

@@ -104,8 +104,8 @@ public final class ScheduleWords {
             case LocalMoment.Once(var moment) ->
                 new ScheduleQuestion.Meaning(
                         true,
-                        localTimes.full(moment) + " in " + localTimes.zone() + ", " + localTimes.left(moment) + ". "
-                                + CLOCK.format(moment.atZone(ZoneOffset.UTC)) + " UTC.",
+                        localTimes.full(moment) + inZone(localTimes, moment) + ", " + localTimes.left(moment) + "."
+                                + inUtc(localTimes, moment),
                         List.of());
             case LocalMoment.Skipped(var asked, var before, var after) ->
                 new ScheduleQuestion.Meaning(
@@ -120,6 +120,19 @@ public final class ScheduleWords {
                                 + ": the clocks go back over it. Which of the two:",
                         List.of(offer(localTimes, first), offer(localTimes, second)));
         };
+    }
+
+    /** The zone by its place, where the moment's own abbreviation says less. */
+    private static String inZone(LocalTimes localTimes, Instant moment) {
+        return utc(localTimes, moment) ? "" : " in " + localTimes.zone();
+    }
+
+    private static String inUtc(LocalTimes localTimes, Instant moment) {
+        return utc(localTimes, moment) ? "" : " " + CLOCK.format(moment.atZone(ZoneOffset.UTC)) + " UTC.";
+    }
+
+    private static boolean utc(LocalTimes localTimes, Instant moment) {
+        return localTimes.full(moment).endsWith(" UTC");
     }
 
     private static ScheduleQuestion.Offer offer(LocalTimes localTimes, Instant moment) {

@@ -6,6 +6,7 @@ import dev.sgen.admin.shell.FlashMessages;
 import dev.sgen.admin.shell.FormInput;
 import dev.sgen.admin.shell.PageShells;
 import dev.sgen.admin.shell.Views;
+import dev.sgen.member.InstallationRights;
 import dev.sgen.member.Permission;
 import dev.sgen.site.SiteHost;
 import dev.sgen.site.SiteHosts;
@@ -30,12 +31,15 @@ class SiteSettingsScreen {
     private final PageShells pageShells;
     private final Sites sites;
     private final SiteHosts hosts;
+    private final InstallationRights installationRights;
 
-    SiteSettingsScreen(Views views, PageShells pageShells, Sites sites, SiteHosts hosts) {
+    SiteSettingsScreen(
+            Views views, PageShells pageShells, Sites sites, SiteHosts hosts, InstallationRights installationRights) {
         this.views = views;
         this.pageShells = pageShells;
         this.sites = sites;
         this.hosts = hosts;
+        this.installationRights = installationRights;
     }
 
     @GetMapping("/admin/sites/{site}/{env}/site")
@@ -129,6 +133,7 @@ class SiteSettingsScreen {
                                 h.host(), h.environment().key(), h.custom(), h.proof()))
                         .toList(),
                 adminContext.rights().allow(Permission.SETTINGS, null),
+                installationRights.administers(adminContext.actor()),
                 formInput);
     }
 }

@@ -13,6 +13,8 @@ import dev.sgen.content.InvalidContent;
 import dev.sgen.member.Permission;
 import dev.sgen.platform.Json;
 import dev.sgen.publishing.record.RecordReading;
+import dev.sgen.vocabulary.FieldError;
+import dev.sgen.vocabulary.Refusal;
 import dev.sgen.vocabulary.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
@@ -99,7 +101,7 @@ class TypesScreen {
     private static List<TypeFields.Row> fields(List<TypeFields.Row> rows) {
         List<TypeFields.Row> all = new ArrayList<>(rows);
         for (int i = 1; i <= FREE_ROWS; i++) {
-            all.add(new TypeFields.Row("", "", "text", false, "", "", "", (rows.size() + i) * 10, false));
+            all.add(new TypeFields.Row("", "", "text", false, false, "", "", "", (rows.size() + i) * 10, false));
         }
         return all;
     }
@@ -151,6 +153,14 @@ class TypesScreen {
             @RequestParam(defaultValue = "false") boolean fixed,
             HttpServletRequest request) {
         try {
+            if (!fixed
+                    && types.all(adminContext.siteId()).stream()
+                            .anyMatch(t -> t.key().equals(key.strip()))) {
+                throw new Refused(new InvalidContent(
+                        "/key",
+                        "A type with the key " + key.strip()
+                                + " is there already. Open it to change it, or choose another key."));
+            }
             types.put(
                     adminContext.actor(),
                     adminContext.siteId(),
@@ -166,8 +176,24 @@ class TypesScreen {
         } catch (Refused refused) {
             TypesPage.Form form = new TypesPage.Form(key, name, urlPattern, schema, fixed, false);
             return views.show(
-                    "type", page(adminContext, request, form, FormInput.of("type", request, refused.refusal())), 422);
+                    "type",
+                    page(adminContext, request, form, FormInput.of("type", request, atForm(refused.refusal()))),
+                    422);
         }
+    }
+
+    /** Where a refusal stands in this form: the type's word is the field Key, and what is wrong in a schema says where. */
+    private static Refusal atForm(Refusal refusal) {
+        return refusal instanceof InvalidContent invalid
+                ? new InvalidContent(invalid.errors().stream()
+                        .map(e -> e.field().equals("/type")
+                                ? new FieldError("/key", e.message())
+                                : e.field().startsWith("/schema/")
+                                        ? new FieldError(
+                                                "/schema", "At " + e.field().substring(8) + ": " + e.message() + ".")
+                                        : e)
+                        .toList())
+                : refusal;
     }
 
     private static ObjectNode parsed(String schema) {
