@@ -50,14 +50,16 @@ function takeFiles(view, files) {
 export function mount(area) {
   const place = document.createElement('div');
   place.className = 'writing';
+  const reads = area.dataset.readOnly === 'yes';
   area.hidden = true;
   area.after(place);
   const state = EditorState.create({ doc: toDoc(JSON.parse(area.value || '[]')), plugins: [
-    slash(), rules, ...keys, history(), gapCursor(), dropCursor({ color: false, class: 'drop-line', width: 3 }), tableEditing(), placeholder, checks, handle(), toolbar(place),
+    ...(reads ? [] : [slash(), rules, ...keys, history(), gapCursor(), dropCursor({ color: false, class: 'drop-line', width: 3 }), tableEditing(), placeholder, checks, handle(), toolbar(place)]),
   ] });
   const view = new EditorView(place, {
     state,
-    attributes: { class: 'prose', 'aria-label': area.dataset.label ?? 'Body', 'aria-multiline': 'true', role: 'textbox', spellcheck: 'true' },
+    editable: () => !reads,
+    attributes: { class: 'prose', 'aria-label': area.dataset.label ?? 'Body', 'aria-multiline': 'true', role: 'textbox', spellcheck: 'true', ...(reads && { 'aria-readonly': 'true', tabindex: '0' }) },
     nodeViews: { widget: (node, v, getPos) => new WidgetView(node, v, getPos) },
     transformPastedHTML: cleaned,
     handlePaste(v, event, slice) {

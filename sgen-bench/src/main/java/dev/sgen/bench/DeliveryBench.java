@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.util.FileSystemUtils;
@@ -46,7 +47,7 @@ final class DeliveryBench {
         }
         Path folder = Files.createTempDirectory("sgen-bench-nginx");
         // Servers on processor 0; the load generator gets processor 1.
-        try (Served served = new Served("0")) {
+        try (Served served = new Served("0", Map.of())) {
             publish(served);
             compare(served, folder);
         } finally {

@@ -1,15 +1,13 @@
 package dev.sgen.bench;
 
-import dev.sgen.publishing.PublishingOperations;
-
 import dev.sgen.Application;
-import dev.sgen.audit.Operation;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.content.Contents;
 import dev.sgen.platform.Json;
 import dev.sgen.platform.TimeAndIds;
 import dev.sgen.platform.settings.Settings;
 import dev.sgen.publishing.IncomingRecord;
+import dev.sgen.publishing.PublishingOperations;
 import dev.sgen.publishing.SiteRecord;
 import dev.sgen.publishing.record.Publishing;
 import dev.sgen.site.Site;
@@ -82,8 +80,8 @@ final class Installation implements AutoCloseable {
             for (int n = start; n < Math.min(to, start + BATCH); n++) {
                 batch.add(incoming(n));
             }
-            made.addAll(
-                    the(Publishing.class).bringIn(actor, site, Environment.STAGING, PublishingOperations.IMPORT, batch, Map.of()));
+            made.addAll(the(Publishing.class)
+                    .bringIn(actor, site, Environment.STAGING, PublishingOperations.IMPORT, batch, Map.of()));
         }
         return made;
     }

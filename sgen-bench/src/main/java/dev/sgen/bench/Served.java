@@ -41,9 +41,10 @@ final class Served implements AutoCloseable {
 
     /**
      * @param processors as {@code taskset -c} takes them
+     * @param settings further settings by the names of their environment variables
      * @param options further Java options for it
      */
-    Served(String processors, String... options) throws IOException {
+    Served(String processors, Map<String, String> settings, String... options) throws IOException {
         data = Files.createTempDirectory("sgen-bench");
         List<String> command = new ArrayList<>(List.of("taskset", "-c", processors));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -67,6 +68,7 @@ final class Served implements AutoCloseable {
                         "correct horse battery",
                         "SGEN_ADMIN_TOKEN",
                         TOKEN));
+        builder.environment().putAll(settings);
         process = builder.start();
         port = portOf(process);
     }

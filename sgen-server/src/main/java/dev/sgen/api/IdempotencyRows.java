@@ -16,11 +16,11 @@ class IdempotencyRows {
     private static final Duration KEPT = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
-    IdempotencyRows(JdbcClient jdbc, TimeAndIds timeAndIds) {
+    IdempotencyRows(JdbcClient jdbc, TimeAndIds time) {
         this.jdbc = jdbc;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     /** What the first answer was; the status is null while it is still being worked on. */
@@ -40,7 +40,7 @@ class IdempotencyRows {
 
     /** Takes a key for a request; false if somebody has it. */
     boolean take(MemberId member, String key, String requestHash) {
-        Instant now = timeAndIds.now();
+        Instant now = time.now();
         return jdbc.sql("""
                         WITH old AS (DELETE FROM idempotency WHERE created_at < :old AND NOT (member_id = :member AND key = :key))
                         INSERT INTO idempotency AS i (member_id, key, request_hash, created_at)

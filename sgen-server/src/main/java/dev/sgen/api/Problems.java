@@ -77,10 +77,10 @@ final class Problems implements HandlerExceptionResolver {
             Map.entry("rate-limited", 429),
             Map.entry("busy", 503));
 
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
-    Problems(TimeAndIds timeAndIds) {
-        this.timeAndIds = timeAndIds;
+    Problems(TimeAndIds time) {
+        this.time = time;
     }
 
     static int status(String code) {
@@ -226,7 +226,7 @@ final class Problems implements HandlerExceptionResolver {
 
     /** Our own mistake, or a broken world: the log has it all, the answer only the way to find it there. */
     private void fault(HttpServletRequest request, HttpServletResponse response, Exception why) throws IOException {
-        String id = timeAndIds.word(ID_ALPHABET, ID_LENGTH);
+        String id = time.word(ID_ALPHABET, ID_LENGTH);
         LOG.error("Fault {} in {} {}", id, request.getMethod(), request.getRequestURI(), why);
         ProblemJson.write(
                 response,

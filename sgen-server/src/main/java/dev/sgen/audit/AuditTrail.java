@@ -30,21 +30,21 @@ public class AuditTrail {
     private static final String ID_ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz";
 
     private final JdbcClient jdbc;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
-    public AuditTrail(JdbcClient jdbc, TimeAndIds timeAndIds) {
+    public AuditTrail(JdbcClient jdbc, TimeAndIds time) {
         this.jdbc = jdbc;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     /** The id the next entry will carry; minted early so that what an operation writes can point at its entry. */
     public String newEntryId() {
-        return "evt_" + DAY.format(timeAndIds.now()) + "_" + timeAndIds.word(ID_ALPHABET, 8);
+        return "evt_" + DAY.format(time.now()) + "_" + time.word(ID_ALPHABET, 8);
     }
 
     /** Appends with a fresh id and the present moment. */
     public AuditEntry append(AuditAct auditAct) {
-        return append(auditAct, newEntryId(), timeAndIds.now());
+        return append(auditAct, newEntryId(), time.now());
     }
 
     /**

@@ -26,13 +26,13 @@ final class ContentCleaner {
     private static final String ID_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
 
     private final Schemas schemas;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
     private final ContentType type;
     private final List<FieldError> errors = new ArrayList<>();
 
-    ContentCleaner(Schemas schemas, TimeAndIds timeAndIds, ContentType type) {
+    ContentCleaner(Schemas schemas, TimeAndIds time, ContentType type) {
         this.schemas = schemas;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
         this.type = type;
     }
 
@@ -139,7 +139,7 @@ final class ContentCleaner {
     private String derived(String pattern, String title) throws Paths.BadPath {
         String slug = Paths.slug(title);
         if (slug.isEmpty()) {
-            slug = type.key() + "-" + timeAndIds.word(ID_ALPHABET, 6);
+            slug = type.key() + "-" + time.word(ID_ALPHABET, 6);
         }
         try {
             return Paths.normalise(pattern.replace("{slug}", slug));
@@ -208,7 +208,7 @@ final class ContentCleaner {
         public void block(ObjectNode block, String pointer) {
             String id = block.path("id").asString("");
             while (id.isBlank() || !ids.add(id)) {
-                id = timeAndIds.word(ID_ALPHABET, 8);
+                id = time.word(ID_ALPHABET, 8);
                 block.put("id", id);
             }
         }

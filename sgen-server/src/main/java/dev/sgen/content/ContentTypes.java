@@ -57,7 +57,7 @@ public class ContentTypes {
     private final TypeRows rows;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transactions;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
     private final AuditTrail trail;
     private final Members members;
     private final ObjectProvider<ContentRule> rules;
@@ -82,7 +82,7 @@ public class ContentTypes {
     ContentTypes(
             JdbcClient jdbc,
             TransactionTemplate transactions,
-            TimeAndIds timeAndIds,
+            TimeAndIds time,
             AuditTrail trail,
             Members members,
             ObjectProvider<ContentRule> rules,
@@ -96,7 +96,7 @@ public class ContentTypes {
         this.rows = new TypeRows(jdbc);
         this.events = events;
         this.transactions = transactions;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
         this.trail = trail;
         this.members = members;
     }
@@ -145,7 +145,7 @@ public class ContentTypes {
 
     private Contents cleaned(ContentType type, Contents contents) {
         try {
-            return new ContentCleaner(schemas, timeAndIds, type).clean(contents);
+            return new ContentCleaner(schemas, time, type).clean(contents);
         } catch (StackOverflowError deep) {
             throw wrong("/content", "This is too deep or too large to check; make it simpler");
         }
@@ -250,15 +250,14 @@ public class ContentTypes {
                         "content types of its own",
                         "SELECT count(*) FROM content_type WHERE site_id = :site");
             }
-            int revision = rows.write(site, type, privacy, timeAndIds.now());
+            int revision = rows.write(site, type, privacy, time.now());
             TypeChange writing = new TypeChange(site, key, revision, privacy, TypeChange.Moment.WRITING);
             events.publishEvent(writing);
             Map<String, Object> details = new LinkedHashMap<>();
             details.put("type", key);
             details.put("name", type.name());
             details.put("revision", revision);
-            trail.append(
-                    AuditAct.onSite(site, ContentOperations.TYPE_CHANGE, timeAndIds.newId(), actor, role, details));
+            trail.append(AuditAct.onSite(site, ContentOperations.TYPE_CHANGE, time.newId(), actor, role, details));
             return writing;
         }));
         own.invalidate(site);
@@ -322,7 +321,7 @@ public class ContentTypes {
             trail.append(AuditAct.onSite(
                     site,
                     ContentOperations.TYPE_REMOVE,
-                    timeAndIds.newId(),
+                    time.newId(),
                     actor,
                     role,
                     Map.of("type", key, "name", type.name())));

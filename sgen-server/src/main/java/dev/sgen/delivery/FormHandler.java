@@ -32,11 +32,11 @@ class FormHandler {
     private static final long MAX_DISCARDED = 8L * 1024 * 1024;
 
     private final FormPosts posts;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
-    FormHandler(FormPosts posts, TimeAndIds timeAndIds) {
+    FormHandler(FormPosts posts, TimeAndIds time) {
         this.posts = posts;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     /**
@@ -53,7 +53,7 @@ class FormHandler {
         Stream.concat(Stream.of(page), lookups.entries().values().stream())
                 .filter(entry -> entry.type().equals("form"))
                 .forEach(form -> {
-                    String slot = "slot-" + timeAndIds.newId();
+                    String slot = "slot-" + time.newId();
                     RecordId id = record(form);
                     states.put(form.id(), state(hostAddress, page, form, slot, again));
                     tokens.put(slot, () -> posts.token(hostAddress.site().id(), hostAddress.environment(), id));

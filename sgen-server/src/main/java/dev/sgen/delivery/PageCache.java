@@ -38,7 +38,7 @@ class PageCache {
     private final MediaFiles media;
     private final AnswerHeaders answerHeaders;
     private final FormHandler forms;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
     private final ConcurrentHashMap<Where, AtomicLong> generations = new ConcurrentHashMap<>();
     private final AsyncCache<Key, PublicAnswer> kept = Caffeine.newBuilder()
             .maximumWeight(MAX_WEIGHT)
@@ -58,13 +58,13 @@ class PageCache {
             MediaFiles media,
             AnswerHeaders answerHeaders,
             FormHandler forms,
-            TimeAndIds timeAndIds) {
+            TimeAndIds time) {
         this.reading = reading;
         this.siteLayouts = siteLayouts;
         this.media = media;
         this.answerHeaders = answerHeaders;
         this.forms = forms;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     /**
@@ -166,7 +166,7 @@ class PageCache {
     }
 
     private PageRequest visit(PublicView view, SiteLayout siteLayout, HostAddress hostAddress) {
-        return new PageRequest(view, hostAddress, siteLayout, timeAndIds.now(), answerHeaders, forms);
+        return new PageRequest(view, hostAddress, siteLayout, time.now(), answerHeaders, forms);
     }
 
     /** A page with a visitor's own words in a form: made for them alone and not kept. */
@@ -194,7 +194,7 @@ class PageCache {
                 key,
                 () -> reading.read(hostAddress.site().id(), hostAddress.environment(), view -> {
                     SiteLayout siteLayout = siteLayouts.of(view, hostAddress, port);
-                    String html = new Pages(siteLayout.at(timeAndIds.now()), Lookups.NONE).notFound(false);
+                    String html = new Pages(siteLayout.at(time.now()), Lookups.NONE).notFound(false);
                     return PageRequest.html(404, html, hostAddress.environment() == Environment.STAGING, answerHeaders);
                 }));
     }

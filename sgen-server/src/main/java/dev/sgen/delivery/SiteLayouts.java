@@ -26,17 +26,17 @@ class SiteLayouts {
     private final Themes themes;
     private final Hosts hosts;
     private final Settings settings;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
     private final Cache<Key, SiteLayout> made = Caffeine.newBuilder()
             .maximumSize(500)
             .expireAfterWrite(Duration.ofSeconds(60))
             .build();
 
-    SiteLayouts(Themes themes, Hosts hosts, Settings settings, TimeAndIds timeAndIds) {
+    SiteLayouts(Themes themes, Hosts hosts, Settings settings, TimeAndIds time) {
         this.themes = themes;
         this.hosts = hosts;
         this.settings = settings;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     /** The shape for the very revision that the view shows, so that nothing is mixed (invariant 3). */
@@ -53,7 +53,7 @@ class SiteLayouts {
                     hostAddress.environment() == Environment.STAGING,
                     origin,
                     themes,
-                    timeAndIds.now());
+                    time.now());
             made.put(key, siteLayout);
         }
         return siteLayout;
@@ -74,7 +74,7 @@ class SiteLayouts {
                 "en",
                 ZoneId.of("UTC"),
                 hostAddress.environment() == Environment.STAGING,
-                timeAndIds.now(),
+                time.now(),
                 "",
                 "",
                 null,

@@ -56,17 +56,17 @@ class FormTokens {
     }
 
     private final SecretKeySpec tokenKey;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
-    FormTokens(MasterKey master, TimeAndIds timeAndIds) {
+    FormTokens(MasterKey master, TimeAndIds time) {
         this.tokenKey = new SecretKeySpec(master.derive("form tokens"), ALGORITHM);
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     /** A word for one drawn form; none is like another. */
     String mint(SiteId site, Environment environment, RecordId form) {
         String day = Long.toString(today(), RADIX);
-        String issued = "0".repeat(DAY_DIGITS - day.length()) + day + "." + encode(timeAndIds.secret(KEY_BYTES));
+        String issued = "0".repeat(DAY_DIGITS - day.length()) + day + "." + encode(time.secret(KEY_BYTES));
         return issued + "." + signature(issued, site, environment, form);
     }
 
@@ -85,7 +85,7 @@ class FormTokens {
     }
 
     private long today() {
-        return LocalDate.ofInstant(timeAndIds.now(), ZoneOffset.UTC).toEpochDay();
+        return LocalDate.ofInstant(time.now(), ZoneOffset.UTC).toEpochDay();
     }
 
     private boolean signed(String token, int dot, SiteId site, Environment environment, RecordId form) {

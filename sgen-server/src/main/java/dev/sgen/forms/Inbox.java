@@ -32,19 +32,14 @@ public class Inbox {
     private final Members members;
     private final AuditTrail trail;
     private final TransactionTemplate transaction;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
-    Inbox(
-            SubmissionRows rows,
-            Members members,
-            AuditTrail trail,
-            TransactionTemplate transaction,
-            TimeAndIds timeAndIds) {
+    Inbox(SubmissionRows rows, Members members, AuditTrail trail, TransactionTemplate transaction, TimeAndIds time) {
         this.rows = rows;
         this.members = members;
         this.trail = trail;
         this.transaction = transaction;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     /**
@@ -160,7 +155,7 @@ public class Inbox {
         return new AuditAct(
                 site,
                 operation,
-                timeAndIds.newId(),
+                time.newId(),
                 actor,
                 role,
                 submission.environment(),

@@ -31,14 +31,14 @@ class PostLimits {
     private static final Rate FORM = new Rate(600, 10);
     private static final Rate SITE = new Rate(1_200, 20);
 
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
     private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
             .maximumSize(MOST_KEYS)
             .expireAfterAccess(FORGOTTEN_AFTER)
             .build();
 
-    PostLimits(TimeAndIds timeAndIds) {
-        this.timeAndIds = timeAndIds;
+    PostLimits(TimeAndIds time) {
+        this.time = time;
     }
 
     /** So many at once, and so many more each second. */
@@ -56,7 +56,7 @@ class PostLimits {
     }
 
     private OptionalLong take(String key, Rate rate) {
-        Instant now = timeAndIds.now();
+        Instant now = time.now();
         return buckets.get(key, fresh -> new Bucket(rate, now)).take(now);
     }
 

@@ -37,14 +37,14 @@ public class Submissions {
     private static final Pattern LINK = Pattern.compile("https?://|www\\.|\\[url|<a\\s", Pattern.CASE_INSENSITIVE);
 
     private final JdbcClient jdbc;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
     private final PublicReading reading;
     private final FormTokens tokens;
     private final PostLimits limits;
 
-    Submissions(JdbcClient jdbc, TimeAndIds timeAndIds, PublicReading reading, FormTokens tokens, PostLimits limits) {
+    Submissions(JdbcClient jdbc, TimeAndIds time, PublicReading reading, FormTokens tokens, PostLimits limits) {
         this.jdbc = jdbc;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
         this.reading = reading;
         this.tokens = tokens;
         this.limits = limits;
@@ -175,7 +175,7 @@ public class Submissions {
             Set<SpamReason> spamReasons,
             @Nullable String key,
             String userAgent) {
-        Instant now = timeAndIds.now();
+        Instant now = time.now();
         String fields = Json.write(checked.filled());
         SubmissionState state = spamReasons.isEmpty() ? SubmissionState.NEW : SubmissionState.SPAM;
         // What was put aside must not keep the same words, sent rightly, out of the inbox.
@@ -189,7 +189,7 @@ public class Submissions {
                         ON CONFLICT (site_id, environment, resend) DO NOTHING""")
                 .param("site", site.value())
                 .param("environment", environment.key())
-                .param("id", timeAndIds.newId())
+                .param("id", time.newId())
                 .param("form", form.id().value())
                 .param("version", form.version())
                 .param("title", form.title())

@@ -49,7 +49,7 @@ public class Media {
     private final Publishing publishing;
     private final ContentTypes types;
     private final Members members;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
     private final JdbcClient jdbc;
     private final SiteFiles files;
     private final BoundedWork work;
@@ -59,7 +59,7 @@ public class Media {
             Publishing publishing,
             ContentTypes types,
             Members members,
-            TimeAndIds timeAndIds,
+            TimeAndIds time,
             JdbcClient jdbc,
             SiteFiles files,
             BoundedWork work) {
@@ -68,7 +68,7 @@ public class Media {
         this.publishing = publishing;
         this.types = types;
         this.members = members;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
         this.jdbc = jdbc;
         this.files = files;
     }
@@ -127,7 +127,7 @@ public class Media {
         String named = title == null || title.isBlank() ? FileName.title(kept.fileName()) : title.strip();
         Contents contents = types.check(site, type, new Contents(named, null, kept.content(alt), List.of()));
         IncomingRecord incomingRecord = new IncomingRecord(
-                new RecordId(timeAndIds.newId()), TYPE, null, contents, IncomingRecord.Wish.PUBLISHED, null);
+                new RecordId(time.newId()), TYPE, null, contents, IncomingRecord.Wish.PUBLISHED, null);
         SiteRecord record = publishing
                 .bringIn(
                         actor,
@@ -231,7 +231,7 @@ public class Media {
                 .param("type", kept.mediaType())
                 .param("width", kept.width())
                 .param("height", kept.height())
-                .param("now", timeAndIds.now().atOffset(ZoneOffset.UTC))
+                .param("now", time.now().atOffset(ZoneOffset.UTC))
                 .update();
         return added == 1
                 ? kept

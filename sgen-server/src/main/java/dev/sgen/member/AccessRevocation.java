@@ -11,11 +11,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class AccessRevocation {
     private final JdbcClient jdbc;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
-    public AccessRevocation(JdbcClient jdbc, TimeAndIds timeAndIds) {
+    public AccessRevocation(JdbcClient jdbc, TimeAndIds time) {
         this.jdbc = jdbc;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     /** Ends all sessions of a member, on every node: a session is a row. */
@@ -36,7 +36,7 @@ public class AccessRevocation {
                           AND (site_id = :site
                                OR NOT EXISTS (SELECT FROM membership ms WHERE ms.member_id = :member)
                                   AND NOT EXISTS (SELECT FROM member m WHERE m.id = :member AND m.installation_administrator))""")
-                .param("now", timeAndIds.now().atOffset(ZoneOffset.UTC))
+                .param("now", time.now().atOffset(ZoneOffset.UTC))
                 .param("member", member.value())
                 .param("site", site.value())
                 .update();
@@ -45,7 +45,7 @@ public class AccessRevocation {
     /** Revokes every token that goes in this account's name; how many. */
     int endAllTokens(MemberId member) {
         return jdbc.sql("UPDATE token SET revoked_at = :now WHERE member_id = :member AND revoked_at IS NULL")
-                .param("now", timeAndIds.now().atOffset(ZoneOffset.UTC))
+                .param("now", time.now().atOffset(ZoneOffset.UTC))
                 .param("member", member.value())
                 .update();
     }

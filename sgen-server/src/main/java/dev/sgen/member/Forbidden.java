@@ -47,7 +47,7 @@ public record Forbidden(
     public String detail() {
         return switch (reason) {
             case NOT_HELD ->
-                "The role " + role + " may not " + permission
+                "The role " + role + " may not " + deed()
                         + (type == null ? "" : " records of the type " + type)
                         + (environment == null ? " here" : " on " + environment)
                         + ". Ask an administrator of the site for it.";
@@ -58,6 +58,20 @@ public record Forbidden(
             case APPROVED_ONLY ->
                 "This token does nothing on live but promote what a person approved, so it may not " + permission
                         + " there. Do it on staging, and ask for its promotion.";
+        };
+    }
+
+    /** What can't be done, as a verb: most permissions are one, some name a part of the house. */
+    private String deed() {
+        return switch (permission) {
+            case "audit" -> "read the audit trail";
+            case "inbox" -> "read and answer the inbox";
+            case "settings" -> "change settings";
+            case "types" -> "change content types";
+            case "members" -> "manage members";
+            case "bulk" -> "work on many records at once";
+            case "backups" -> "use backups";
+            default -> permission;
         };
     }
 

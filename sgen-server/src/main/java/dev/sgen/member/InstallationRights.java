@@ -40,6 +40,11 @@ public class InstallationRights {
         return BuiltInRole.ADMINISTRATOR.key();
     }
 
+    /** Whether a signed-in person is an administrator of the installation. */
+    public boolean administers(Actor.Operator person) {
+        return isAdministrator(person.member(), null);
+    }
+
     private boolean isAdministrator(MemberId member, @Nullable UUID token) {
         return jdbc.sql("""
                         SELECT EXISTS (

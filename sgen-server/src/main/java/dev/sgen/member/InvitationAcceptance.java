@@ -34,7 +34,7 @@ public class InvitationAcceptance {
                     + "installation to reset yours.";
 
     private final JdbcClient jdbc;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
     private final TransactionTemplate transaction;
     private final AuditTrail trail;
     private final Passwords passwords;
@@ -45,7 +45,7 @@ public class InvitationAcceptance {
 
     public InvitationAcceptance(
             JdbcClient jdbc,
-            TimeAndIds timeAndIds,
+            TimeAndIds time,
             TransactionTemplate transaction,
             AuditTrail trail,
             Passwords passwords,
@@ -53,12 +53,12 @@ public class InvitationAcceptance {
             SignIn signIn,
             AccessRevocation accessRevocation) {
         this.jdbc = jdbc;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
         this.transaction = transaction;
         this.trail = trail;
         this.passwords = passwords;
         this.invitations = invitations;
-        this.memberships = new MembershipRows(jdbc, timeAndIds);
+        this.memberships = new MembershipRows(jdbc, time);
         this.signIn = signIn;
         this.accessRevocation = accessRevocation;
     }
@@ -150,7 +150,7 @@ public class InvitationAcceptance {
                     && Person.proven(jdbc, open.email()).isEmpty();
             if (proves) {
                 jdbc.sql("UPDATE member SET proven_at = :now WHERE id = :id")
-                        .param("now", timeAndIds.now().atOffset(ZoneOffset.UTC))
+                        .param("now", time.now().atOffset(ZoneOffset.UTC))
                         .param("id", person.id().value())
                         .update();
             }
@@ -171,7 +171,7 @@ public class InvitationAcceptance {
         trail.append(AuditAct.onSite(
                 open.site(),
                 MemberOperations.MEMBER_CHANGE,
-                timeAndIds.newId(),
+                time.newId(),
                 operator,
                 role,
                 Map.of("member", account.toString(), "name", person.name(), "role", role, "accepted", how)));
@@ -191,7 +191,7 @@ public class InvitationAcceptance {
 
     /** The account made with the invitation, unless it serves another site too; then one of its own. */
     private MemberId opened(Invitations.Open open, String name, String hash) {
-        Instant now = timeAndIds.now();
+        Instant now = time.now();
         return jdbc.sql("""
                         UPDATE member SET password_hash = :hash, name = :name, proven_at = CASE WHEN :mailed THEN :now END
                         WHERE id = :id AND password_hash IS NULL AND proven_at IS NULL AND NOT installation_administrator
@@ -207,7 +207,7 @@ public class InvitationAcceptance {
                 .optional()
                 .map(MemberId::new)
                 .orElseGet(() -> {
-                    MemberId fresh = new MemberId(timeAndIds.newId());
+                    MemberId fresh = new MemberId(time.newId());
                     Person person = new Person(fresh, open.email(), name, hash, false, open.mailed() ? now : null);
                     Person.insert(jdbc, person, now);
                     return fresh;
@@ -216,11 +216,6 @@ public class InvitationAcceptance {
 
     private void append(Actor.Operator operator, Map<String, Object> details) {
         trail.append(AuditAct.onSite(
-                InstallationRights.TRAIL,
-                MemberOperations.PASSWORD_CHANGE,
-                timeAndIds.newId(),
-                operator,
-                null,
-                details));
+                InstallationRights.TRAIL, MemberOperations.PASSWORD_CHANGE, time.newId(), operator, null, details));
     }
 }

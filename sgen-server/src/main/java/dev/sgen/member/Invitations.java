@@ -7,9 +7,12 @@ import dev.sgen.vocabulary.MemberId;
 import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +29,11 @@ public class Invitations {
     private static final int SECRET_BYTES = 24;
 
     private final JdbcClient jdbc;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
-    public Invitations(JdbcClient jdbc, TimeAndIds timeAndIds) {
+    public Invitations(JdbcClient jdbc, TimeAndIds time) {
         this.jdbc = jdbc;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     /**
@@ -104,7 +107,7 @@ public class Invitations {
      * @param shownTo null where it goes by mail
      */
     String mint(SiteId site, MemberId member, boolean mailed, @Nullable MemberId shownTo) {
-        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(timeAndIds.secret(SECRET_BYTES));
+        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(time.secret(SECRET_BYTES));
         jdbc.sql("""
                         WITH earlier AS (DELETE FROM invitation WHERE site_id = :site AND member_id = :member)
                         INSERT INTO invitation (hash, site_id, member_id, expires_at, mailed, shown_to)
@@ -112,11 +115,25 @@ public class Invitations {
                 .param("hash", Json.sha256(secret))
                 .param("site", site.value())
                 .param("member", member.value())
-                .param("until", timeAndIds.now().plus(GOOD_FOR).atOffset(ZoneOffset.UTC))
+                .param("until", time.now().plus(GOOD_FOR).atOffset(ZoneOffset.UTC))
                 .param("mailed", mailed)
                 .param("shown", shownTo == null ? null : shownTo.toString())
                 .update();
         return secret;
+    }
+
+    /** The links of a site that still work: until when, by member. */
+    Map<MemberId, Instant> out(SiteId site) {
+        Map<MemberId, Instant> out = new HashMap<>();
+        jdbc.sql("SELECT member_id, expires_at FROM invitation WHERE site_id = :site AND expires_at > :now")
+                .param("site", site.value())
+                .param("now", now())
+                .query(row -> {
+                    out.put(
+                            new MemberId(row.getObject("member_id", UUID.class)),
+                            row.getTimestamp("expires_at").toInstant());
+                });
+        return out;
     }
 
     /** Takes a member's link for this site back; whether there was one. */
@@ -129,7 +146,7 @@ public class Invitations {
     }
 
     private OffsetDateTime now() {
-        return timeAndIds.now().atOffset(ZoneOffset.UTC);
+        return time.now().atOffset(ZoneOffset.UTC);
     }
 
     private static Unauthenticated spent() {

@@ -35,11 +35,11 @@ public class KnownDevices {
     private static final Pattern ENTRY = Pattern.compile("(\\d{1,7})\\.([\\w-]{22})\\.([\\w-]{43})");
 
     private final SecretKeySpec key;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
-    public KnownDevices(MasterKey master, TimeAndIds timeAndIds) {
+    public KnownDevices(MasterKey master, TimeAndIds time) {
         this.key = new SecretKeySpec(master.derive("device"), MAC);
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     /** The device's random word, if the cookie says that this account has signed in there; else empty. */
@@ -54,7 +54,7 @@ public class KnownDevices {
     String remember(@Nullable String cookie, String email) {
         List<String> kept = new ArrayList<>();
         String day = Long.toString(today());
-        String nonce = base64(timeAndIds.secret(NONCE_BYTES));
+        String nonce = base64(time.secret(NONCE_BYTES));
         kept.add(day + "." + nonce + "." + signature(day, nonce, email));
         entries(cookie)
                 .filter(entry -> !belongs(entry, email))
@@ -89,7 +89,7 @@ public class KnownDevices {
     }
 
     private long today() {
-        return Duration.ofMillis(timeAndIds.now().toEpochMilli()).toDays();
+        return Duration.ofMillis(time.now().toEpochMilli()).toDays();
     }
 
     private static String base64(byte[] bytes) {

@@ -35,11 +35,11 @@ public class Members {
     static final String PLATFORM = "platform";
 
     private final JdbcClient jdbc;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
-    public Members(JdbcClient jdbc, TimeAndIds timeAndIds) {
+    public Members(JdbcClient jdbc, TimeAndIds time) {
         this.jdbc = jdbc;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     /**
@@ -113,7 +113,7 @@ public class Members {
                                   AND (t.site_id IS NULL OR t.site_id = o.site)
                                   AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > :now))""")
                 .param("rows", Json.write(rows))
-                .param("now", timeAndIds.now().atOffset(ZoneOffset.UTC))
+                .param("now", time.now().atOffset(ZoneOffset.UTC))
                 .query((row, n) -> new Originator(
                         new SiteId(row.getObject("site", UUID.class)),
                         new MemberId(row.getObject("member", UUID.class)),
@@ -160,7 +160,7 @@ public class Members {
                 .param("member", member.value())
                 .param("token", token == null ? null : token.toString())
                 .param("scheduled", scheduled)
-                .param("now", timeAndIds.now().atOffset(ZoneOffset.UTC))
+                .param("now", time.now().atOffset(ZoneOffset.UTC))
                 .query((row, n) -> read(row))
                 .optional();
     }

@@ -13,11 +13,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Memberships as rows. A membership gives a person rights from the moment they accepted it. */
 final class MembershipRows {
     private final JdbcClient jdbc;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
-    MembershipRows(JdbcClient jdbc, TimeAndIds timeAndIds) {
+    MembershipRows(JdbcClient jdbc, TimeAndIds time) {
         this.jdbc = jdbc;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     /** Adds one that waits to be accepted, or one that needn't be. */
@@ -86,6 +86,6 @@ final class MembershipRows {
     }
 
     private OffsetDateTime now() {
-        return timeAndIds.now().atOffset(ZoneOffset.UTC);
+        return time.now().atOffset(ZoneOffset.UTC);
     }
 }

@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class PasswordReset {
     private final JdbcClient jdbc;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
     private final TransactionTemplate transaction;
     private final AuditTrail trail;
     private final Passwords passwords;
@@ -33,19 +33,19 @@ public class PasswordReset {
 
     public PasswordReset(
             JdbcClient jdbc,
-            TimeAndIds timeAndIds,
+            TimeAndIds time,
             TransactionTemplate transaction,
             AuditTrail trail,
             Passwords passwords,
             Invitations invitations,
             AccessRevocation accessRevocation) {
         this.jdbc = jdbc;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
         this.transaction = transaction;
         this.trail = trail;
         this.passwords = passwords;
         this.invitations = invitations;
-        this.memberships = new MembershipRows(jdbc, timeAndIds);
+        this.memberships = new MembershipRows(jdbc, time);
         this.accessRevocation = accessRevocation;
     }
 
@@ -90,13 +90,13 @@ public class PasswordReset {
                     .update();
             jdbc.sql("UPDATE member SET password_hash = :hash, proven_at = coalesce(proven_at, :now) WHERE id = :id")
                     .param("hash", hash)
-                    .param("now", timeAndIds.now().atOffset(ZoneOffset.UTC))
+                    .param("now", time.now().atOffset(ZoneOffset.UTC))
                     .param("id", kept.id().value())
                     .update();
             trail.append(AuditAct.onSite(
                     InstallationRights.TRAIL,
                     MemberOperations.PASSWORD_CHANGE,
-                    timeAndIds.newId(),
+                    time.newId(),
                     actor,
                     null,
                     Map.of("member", kept.id().toString(), "name", kept.name())));
@@ -113,7 +113,7 @@ public class PasswordReset {
             trail.append(AuditAct.onSite(
                     site,
                     MemberOperations.MEMBER_CHANGE,
-                    timeAndIds.newId(),
+                    time.newId(),
                     actor,
                     role,
                     Map.of("member", kept.id().toString(), "name", kept.name(), "role", role, "accepted", "terminal")));

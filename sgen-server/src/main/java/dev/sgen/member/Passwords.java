@@ -34,12 +34,12 @@ public class Passwords {
 
     private final Argon2PasswordEncoder argon2 =
             new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
     private final BoundedWork work;
     private final String nobodys;
 
-    public Passwords(TimeAndIds timeAndIds, BoundedWork work) {
-        this.timeAndIds = timeAndIds;
+    public Passwords(TimeAndIds time, BoundedWork work) {
+        this.time = time;
         this.work = work;
         // As a hash is written, of no password: making a real one would hold up each start.
         this.nobodys = "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
@@ -47,7 +47,7 @@ public class Passwords {
     }
 
     private String base64(int bytes) {
-        return Base64.getEncoder().withoutPadding().encodeToString(timeAndIds.secret(bytes));
+        return Base64.getEncoder().withoutPadding().encodeToString(time.secret(bytes));
     }
 
     String hash(String password) {
@@ -72,7 +72,7 @@ public class Passwords {
 
     /** A password for somebody who will be told it once. */
     String make() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(timeAndIds.secret(MADE_BYTES));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(time.secret(MADE_BYTES));
     }
 
     /** Refuses a password that is too short to keep or that its owner's address gives away. */

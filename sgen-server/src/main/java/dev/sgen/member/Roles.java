@@ -35,19 +35,14 @@ public class Roles {
     private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9-]{1,39}");
 
     private final JdbcClient jdbc;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
     private final TransactionTemplate transaction;
     private final AuditTrail trail;
     private final Members members;
 
-    public Roles(
-            JdbcClient jdbc,
-            TimeAndIds timeAndIds,
-            TransactionTemplate transaction,
-            AuditTrail trail,
-            Members members) {
+    public Roles(JdbcClient jdbc, TimeAndIds time, TransactionTemplate transaction, AuditTrail trail, Members members) {
         this.jdbc = jdbc;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
         this.transaction = transaction;
         this.trail = trail;
         this.members = members;
@@ -218,7 +213,7 @@ public class Roles {
         Map<String, Object> details = before == null
                 ? Map.of("key", role.key(), "name", role.name(), "grants", role.grants())
                 : Map.of("key", role.key(), "name", role.name(), "grants", role.grants(), "before", before.grants());
-        trail.append(AuditAct.onSite(site, operation, timeAndIds.newId(), actor, own, details));
+        trail.append(AuditAct.onSite(site, operation, time.newId(), actor, own, details));
     }
 
     private static Role custom(String key, String name, Collection<String> grants) {

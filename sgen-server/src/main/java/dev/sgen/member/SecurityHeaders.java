@@ -21,18 +21,18 @@ final class SecurityHeaders extends OncePerRequestFilter {
 
     private static final int NONCE_BYTES = 16;
 
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
     private final String baseDomain;
 
-    SecurityHeaders(TimeAndIds timeAndIds, String baseDomain) {
-        this.timeAndIds = timeAndIds;
+    SecurityHeaders(TimeAndIds time, String baseDomain) {
+        this.time = time;
         this.baseDomain = baseDomain;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String nonce = Base64.getEncoder().withoutPadding().encodeToString(timeAndIds.secret(NONCE_BYTES));
+        String nonce = Base64.getEncoder().withoutPadding().encodeToString(time.secret(NONCE_BYTES));
         request.setAttribute(NONCE, nonce);
         response.setHeader("Content-Security-Policy", policy(nonce, sites(request)));
         response.setHeader("X-Content-Type-Options", "nosniff");

@@ -38,10 +38,10 @@ public class Sessions {
     private static final Pattern PATH = Pattern.compile("/admin(?:/" + SEGMENT + ")*+/?"
             + "(?:\\?(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]++|%[2-9A-Fa-f][0-9A-Fa-f])*+)?(?:#[A-Za-z0-9._~-]*)?");
 
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
-    Sessions(TimeAndIds timeAndIds) {
-        this.timeAndIds = timeAndIds;
+    Sessions(TimeAndIds time) {
+        this.time = time;
     }
 
     /** Starts a session for somebody who just proved who they are: always a new one with a new id (T29). */
@@ -49,8 +49,7 @@ public class Sessions {
         end(request);
         HttpSession session = request.getSession(true);
         session.setAttribute(MEMBER, operator.member().toString());
-        session.setAttribute(
-                CSRF, Base64.getUrlEncoder().withoutPadding().encodeToString(timeAndIds.secret(CSRF_BYTES)));
+        session.setAttribute(CSRF, Base64.getUrlEncoder().withoutPadding().encodeToString(time.secret(CSRF_BYTES)));
         request.setAttribute(ActorFilter.ACTOR, operator);
     }
 
@@ -90,7 +89,7 @@ public class Sessions {
         if (session == null || !(session.getAttribute(MEMBER) instanceof String member)) {
             return Optional.empty();
         }
-        if (Instant.ofEpochMilli(session.getCreationTime()).plus(LONGEST).isBefore(timeAndIds.now())) {
+        if (Instant.ofEpochMilli(session.getCreationTime()).plus(LONGEST).isBefore(time.now())) {
             session.invalidate();
             return Optional.empty();
         }

@@ -20,19 +20,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Setup {
     private final JdbcClient jdbc;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
     private final TransactionTemplate transaction;
     private final AuditTrail trail;
     private final Passwords passwords;
 
     public Setup(
-            JdbcClient jdbc,
-            TimeAndIds timeAndIds,
-            TransactionTemplate transaction,
-            AuditTrail trail,
-            Passwords passwords) {
+            JdbcClient jdbc, TimeAndIds time, TransactionTemplate transaction, AuditTrail trail, Passwords passwords) {
         this.jdbc = jdbc;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
         this.transaction = transaction;
         this.trail = trail;
         this.passwords = passwords;
@@ -92,13 +88,13 @@ public class Setup {
     }
 
     private Actor.Operator insert(Actor actor, String email, String name, String hash) {
-        MemberId id = new MemberId(timeAndIds.newId());
-        Instant now = timeAndIds.now();
+        MemberId id = new MemberId(time.newId());
+        Instant now = time.now();
         Person.insert(jdbc, new Person(id, email.strip(), name.strip(), hash, true, now), now);
         trail.append(AuditAct.onSite(
                 InstallationRights.TRAIL,
                 MemberOperations.MEMBER_ADD,
-                timeAndIds.newId(),
+                time.newId(),
                 actor,
                 null,
                 Map.of("member", id.toString(), "name", name.strip(), "role", BuiltInRole.ADMINISTRATOR.key())));

@@ -25,7 +25,7 @@ public class SignIn {
     private static final String WRONG = "The e-mail address or the password is wrong.";
 
     private final JdbcClient jdbc;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
     private final TransactionTemplate transaction;
     private final AuditTrail trail;
     private final Passwords passwords;
@@ -35,19 +35,19 @@ public class SignIn {
 
     public SignIn(
             JdbcClient jdbc,
-            TimeAndIds timeAndIds,
+            TimeAndIds time,
             TransactionTemplate transaction,
             AuditTrail trail,
             Passwords passwords,
             AccessRevocation accessRevocation,
             KnownDevices devices) {
         this.jdbc = jdbc;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
         this.transaction = transaction;
         this.trail = trail;
         this.passwords = passwords;
         this.devices = devices;
-        this.throttle = new SignInThrottle(jdbc, timeAndIds, devices);
+        this.throttle = new SignInThrottle(jdbc, time, devices);
         this.accessRevocation = accessRevocation;
     }
 
@@ -149,7 +149,7 @@ public class SignIn {
             trail.append(AuditAct.onSite(
                     InstallationRights.TRAIL,
                     MemberOperations.SIGN_OUT_EVERYWHERE,
-                    timeAndIds.newId(),
+                    time.newId(),
                     operator,
                     null,
                     Map.of()));
@@ -181,7 +181,7 @@ public class SignIn {
             trail.append(AuditAct.onSite(
                     InstallationRights.TRAIL,
                     MemberOperations.PASSWORD_CHANGE,
-                    timeAndIds.newId(),
+                    time.newId(),
                     actor,
                     null,
                     Map.of("member", person.id().toString(), "name", person.name())));
@@ -204,8 +204,8 @@ public class SignIn {
             details.put("member", person.id().toString());
             details.put("name", person.name());
         }
-        transaction.executeWithoutResult(tx -> trail.append(
-                AuditAct.onSite(InstallationRights.TRAIL, operation, timeAndIds.newId(), actor, null, details)));
+        transaction.executeWithoutResult(tx ->
+                trail.append(AuditAct.onSite(InstallationRights.TRAIL, operation, time.newId(), actor, null, details)));
     }
 
     private Person known(MemberId member) {

@@ -48,12 +48,12 @@ class SignInThrottle {
     private static final int IPV6_SITE_BYTES = 6;
 
     private final JdbcClient jdbc;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
     private final KnownDevices devices;
 
-    SignInThrottle(JdbcClient jdbc, TimeAndIds timeAndIds, KnownDevices devices) {
+    SignInThrottle(JdbcClient jdbc, TimeAndIds time, KnownDevices devices) {
         this.jdbc = jdbc;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
         this.devices = devices;
     }
 
@@ -164,7 +164,7 @@ class SignInThrottle {
     /** Drops what is forgotten anyway. */
     void tidy() {
         jdbc.sql("DELETE FROM sign_in_attempt WHERE last_at < :before")
-                .param("before", at(timeAndIds.now().minus(FORGOTTEN_AFTER)))
+                .param("before", at(time.now().minus(FORGOTTEN_AFTER)))
                 .update();
     }
 
@@ -185,7 +185,7 @@ class SignInThrottle {
 
     /** Under a distributed attack the networks that take part queue for the account's next turn. */
     private void takeTurn(String account) {
-        Instant now = timeAndIds.now();
+        Instant now = time.now();
         int taken = jdbc.sql("""
                         UPDATE sign_in_attempt SET locked_until = :next
                         WHERE key = :key AND (locked_until IS NULL OR locked_until <= :now)""")
@@ -200,7 +200,7 @@ class SignInThrottle {
 
     /** What the keys count now; those that are forgotten or stand at nothing are left out. */
     private Map<String, Count> counts(List<String> keys) {
-        Instant now = timeAndIds.now();
+        Instant now = time.now();
         Map<String, Count> counts = new HashMap<>();
         jdbc.sql("""
                         SELECT key, failures, locked_until FROM sign_in_attempt
@@ -217,7 +217,7 @@ class SignInThrottle {
 
     /** Counts one; how many there are now, or empty while the key has to wait. */
     private Optional<Integer> count(String key, int free, Duration longest) {
-        Instant now = timeAndIds.now();
+        Instant now = time.now();
         // The wait doubles with each failure past the free ones; one statement decides, so that no two pass at once.
         return jdbc.sql("""
                         INSERT INTO sign_in_attempt AS a (key, failures, locked_until, last_at)
@@ -242,7 +242,7 @@ class SignInThrottle {
 
     /** Counts one under a key that is never refused by itself. */
     private void add(String key) {
-        Instant now = timeAndIds.now();
+        Instant now = time.now();
         jdbc.sql("""
                         INSERT INTO sign_in_attempt AS a (key, failures, locked_until, last_at)
                         VALUES (:key, 1, NULL, :now)
@@ -270,7 +270,7 @@ class SignInThrottle {
     }
 
     private TooManyAttempts waiting(String key) {
-        Instant now = timeAndIds.now();
+        Instant now = time.now();
         return new TooManyAttempts(jdbc.sql("SELECT locked_until FROM sign_in_attempt WHERE key = :key")
                 .param("key", key)
                 .query(Timestamp.class)

@@ -29,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class SiteMembers {
     private final JdbcClient jdbc;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
     private final TransactionTemplate transaction;
     private final AuditTrail trail;
     private final Members members;
@@ -42,7 +42,7 @@ public class SiteMembers {
 
     public SiteMembers(
             JdbcClient jdbc,
-            TimeAndIds timeAndIds,
+            TimeAndIds time,
             TransactionTemplate transaction,
             AuditTrail trail,
             Members members,
@@ -52,13 +52,13 @@ public class SiteMembers {
             ApplicationEventPublisher events,
             Settings settings) {
         this.jdbc = jdbc;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
         this.transaction = transaction;
         this.trail = trail;
         this.members = members;
         this.roles = roles;
         this.invitations = invitations;
-        this.memberships = new MembershipRows(jdbc, timeAndIds);
+        this.memberships = new MembershipRows(jdbc, time);
         this.accessRevocation = accessRevocation;
         this.events = events;
         this.mails = settings.smtp().isPresent();
@@ -232,6 +232,12 @@ public class SiteMembers {
         });
     }
 
+    /** Until when the links are good that are out, by member; for everyone on the list. */
+    public Map<MemberId, Instant> invitationsOut(Actor actor, SiteId site) {
+        members.permit(actor, site, Permission.READ, null);
+        return invitations.out(site);
+    }
+
     /** One member as the list has them; for everyone on it. */
     public Entry member(Actor actor, SiteId site, MemberId member) {
         members.permit(actor, site, Permission.READ, null);
@@ -264,10 +270,11 @@ public class SiteMembers {
         PlanQuota.require(
                 jdbc, site, Plan::members, "members", "SELECT count(*) FROM membership WHERE site_id = :site");
         if (memberships.lists(site, address)) {
-            throw new Refused(new NotNow("This member is on the roster already. Change their role instead."));
+            throw new Refused(new NotNow(
+                    "This address is on the list of members already. Change the role there, or invite again."));
         }
-        MemberId id = new MemberId(timeAndIds.newId());
-        Person.insert(jdbc, new Person(id, address, called, null, false, null), timeAndIds.now());
+        MemberId id = new MemberId(time.newId());
+        Person.insert(jdbc, new Person(id, address, called, null, false, null), time.now());
         memberships.insert(site, id, role, accepted);
         return require(site, id);
     }
@@ -322,6 +329,6 @@ public class SiteMembers {
         details.put("name", entry.name());
         details.put("role", entry.role());
         details.putAll(more);
-        trail.append(AuditAct.onSite(site, operation, timeAndIds.newId(), actor, role, details));
+        trail.append(AuditAct.onSite(site, operation, time.newId(), actor, role, details));
     }
 }

@@ -16,8 +16,8 @@ final class TokenText {
 
     private TokenText() {}
 
-    static String mint(TimeAndIds timeAndIds) {
-        String secret = timeAndIds.word(ALPHABET, SECRET);
+    static String mint(TimeAndIds time) {
+        String secret = time.word(ALPHABET, SECRET);
         return PREFIX + secret + check(secret);
     }
 

@@ -43,20 +43,16 @@ public class Tokens {
 
     private final JdbcClient jdbc;
     private final TokenRows rows;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
     private final TransactionTemplate transaction;
     private final AuditTrail trail;
     private final Members members;
 
     public Tokens(
-            JdbcClient jdbc,
-            TimeAndIds timeAndIds,
-            TransactionTemplate transaction,
-            AuditTrail trail,
-            Members members) {
+            JdbcClient jdbc, TimeAndIds time, TransactionTemplate transaction, AuditTrail trail, Members members) {
         this.jdbc = jdbc;
         this.rows = new TokenRows(jdbc);
-        this.timeAndIds = timeAndIds;
+        this.time = time;
         this.transaction = transaction;
         this.trail = trail;
         this.members = members;
@@ -90,7 +86,7 @@ public class Tokens {
                 || (secret.startsWith(TokenText.PREFIX) && !TokenText.wellFormed(secret))) {
             return Optional.empty();
         }
-        Instant now = timeAndIds.now();
+        Instant now = time.now();
         return jdbc.sql("""
                         WITH found AS (
                             SELECT t.id, t.member_id, t.name, t.limits, m.name AS member_name
@@ -163,7 +159,7 @@ public class Tokens {
         String role = site == null ? null : members.permit(actor, site, Permission.READ, null);
         transaction.executeWithoutResult(tx -> {
             int revoked = jdbc.sql("UPDATE token SET revoked_at = :now WHERE id = :id AND revoked_at IS NULL")
-                    .param("now", timeAndIds.now().atOffset(ZoneOffset.UTC))
+                    .param("now", time.now().atOffset(ZoneOffset.UTC))
                     .param("id", token)
                     .update();
             if (revoked == 1) {
@@ -204,7 +200,7 @@ public class Tokens {
         if (actor instanceof Actor.Token t) {
             requireUnlimited(t);
         }
-        String secret = TokenText.mint(timeAndIds);
+        String secret = TokenText.mint(time);
         TokenEntry entry = entry(owner, site, wish, secret);
         transaction.executeWithoutResult(tx -> {
             rows.insert(entry, secret);
@@ -215,14 +211,14 @@ public class Tokens {
 
     private TokenEntry entry(MemberId owner, @Nullable SiteId site, Wish wish, String secret) {
         return new TokenEntry(
-                timeAndIds.newId(),
+                time.newId(),
                 owner,
                 Person.byId(jdbc, owner).map(Person::name).orElseThrow(() -> new Refused(new NotFound("member"))),
                 site,
                 wish.name().strip(),
                 TokenText.lastFour(secret),
                 wish.limits().stream().distinct().sorted().toList(),
-                timeAndIds.now(),
+                time.now(),
                 null,
                 wish.expiresAt(),
                 wish.approvedOnly());
@@ -239,7 +235,7 @@ public class Tokens {
                     "/limits", "No such permission: " + String.join(", ", unknown) + ". GET /permissions lists them."));
         }
         Instant expiry = wish.expiresAt();
-        if (expiry != null && !expiry.isAfter(timeAndIds.now())) {
+        if (expiry != null && !expiry.isAfter(time.now())) {
             throw new Refused(new InvalidInput("/expiresAt", "Choose a moment in the future."));
         }
     }
@@ -291,6 +287,6 @@ public class Tokens {
             details.put("expiresAt", entry.expiresAt().toString());
         }
         SiteId site = Objects.requireNonNullElse(entry.site(), InstallationRights.TRAIL);
-        trail.append(AuditAct.onSite(site, operation, timeAndIds.newId(), actor, role, details));
+        trail.append(AuditAct.onSite(site, operation, time.newId(), actor, role, details));
     }
 }

@@ -54,8 +54,8 @@ class WebSecurity {
     };
 
     @Bean
-    Sessions sessions(TimeAndIds timeAndIds) {
-        return new Sessions(timeAndIds);
+    Sessions sessions(TimeAndIds time) {
+        return new Sessions(time);
     }
 
     @Bean
@@ -97,8 +97,8 @@ class WebSecurity {
 
     /** Before all else, so that even what the firewall turns away carries the headers. */
     @Bean
-    FilterRegistrationBean<SecurityHeaders> securityHeaders(TimeAndIds timeAndIds, Settings settings) {
-        var registration = new FilterRegistrationBean<>(new SecurityHeaders(timeAndIds, settings.baseDomain()));
+    FilterRegistrationBean<SecurityHeaders> securityHeaders(TimeAndIds time, Settings settings) {
+        var registration = new FilterRegistrationBean<>(new SecurityHeaders(time, settings.baseDomain()));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }

@@ -20,15 +20,15 @@ class MailEncryption {
     private static final int TAG_BITS = 128;
 
     private final SecretKeySpec key;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
-    MailEncryption(MasterKey master, TimeAndIds timeAndIds) {
+    MailEncryption(MasterKey master, TimeAndIds time) {
         this.key = new SecretKeySpec(master.derive("mail"), "AES");
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     byte[] seal(MailMessage mailMessage) {
-        byte[] nonce = timeAndIds.secret(NONCE);
+        byte[] nonce = time.secret(NONCE);
         byte[] sealed = run(Cipher.ENCRYPT_MODE, nonce, Json.write(mailMessage).getBytes(StandardCharsets.UTF_8));
         return ByteBuffer.allocate(NONCE + sealed.length).put(nonce).put(sealed).array();
     }

@@ -28,21 +28,16 @@ class NotificationConsumer implements TrailConsumer {
     private final Contacts contacts;
     private final Sites sites;
     private final Outbox outbox;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
     private final Settings settings;
 
     NotificationConsumer(
-            NotificationRows rows,
-            Contacts contacts,
-            Sites sites,
-            Outbox outbox,
-            TimeAndIds timeAndIds,
-            Settings settings) {
+            NotificationRows rows, Contacts contacts, Sites sites, Outbox outbox, TimeAndIds time, Settings settings) {
         this.rows = rows;
         this.contacts = contacts;
         this.sites = sites;
         this.outbox = outbox;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
         this.settings = settings;
     }
 
@@ -73,9 +68,9 @@ class NotificationConsumer implements TrailConsumer {
             case KEEPERS -> contacts.of(site).filter(c -> c.rights().allow(Permission.MEMBERS, null));
         };
         String by = entry.actor().kind().equals("member") ? entry.actor().id() : null;
-        Instant now = timeAndIds.now();
+        Instant now = time.now();
         return audience.filter(c -> !c.id().toString().equals(by))
-                .map(c -> new NotificationRows.Told(timeAndIds.newId(), c, now, entry.operation(), news, entry.id()))
+                .map(c -> new NotificationRows.Told(time.newId(), c, now, entry.operation(), news, entry.id()))
                 .toList();
     }
 

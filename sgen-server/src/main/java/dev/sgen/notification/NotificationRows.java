@@ -24,11 +24,11 @@ import org.springframework.stereotype.Component;
 @Component
 class NotificationRows {
     private final JdbcClient jdbc;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
-    NotificationRows(JdbcClient jdbc, TimeAndIds timeAndIds) {
+    NotificationRows(JdbcClient jdbc, TimeAndIds time) {
         this.jdbc = jdbc;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     /** One piece of news for one member. */
@@ -91,7 +91,7 @@ class NotificationRows {
                         UPDATE notice SET read_at = :now
                         WHERE site_id = :site AND member_id = :member AND read_at IS NULL
                           AND (CAST(:notice AS uuid) IS NULL OR id = CAST(:notice AS uuid))""")
-                .param("now", timeAndIds.now().atOffset(ZoneOffset.UTC))
+                .param("now", time.now().atOffset(ZoneOffset.UTC))
                 .param("site", site.value())
                 .param("member", member.value())
                 .param("notice", notice == null ? null : notice.toString())

@@ -31,19 +31,19 @@ class Outbox {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
     private final MailEncryption mailEncryption;
     private final SmtpSender smtpSender;
 
     Outbox(
             JdbcClient jdbc,
             TransactionTemplate transaction,
-            TimeAndIds timeAndIds,
+            TimeAndIds time,
             MailEncryption mailEncryption,
             SmtpSender smtpSender) {
         this.jdbc = jdbc;
         this.transaction = transaction;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
         this.mailEncryption = mailEncryption;
         this.smtpSender = smtpSender;
     }
@@ -63,14 +63,14 @@ class Outbox {
                         FROM jsonb_to_recordset(CAST(:rows AS jsonb))
                              AS r (id uuid, recipient text, subject text, letter text)""")
                 .param("site", site.value())
-                .param("now", timeAndIds.now().atOffset(ZoneOffset.UTC))
+                .param("now", time.now().atOffset(ZoneOffset.UTC))
                 .param("rows", Json.write(rows))
                 .update();
     }
 
     private Map<String, Object> row(Addressed addressed) {
         Map<String, Object> row = new LinkedHashMap<>();
-        row.put("id", timeAndIds.newId());
+        row.put("id", time.newId());
         row.put("recipient", addressed.recipient());
         row.put("subject", addressed.letter().subject());
         row.put("letter", Base64.getEncoder().encodeToString(mailEncryption.seal(addressed.letter())));
@@ -93,7 +93,7 @@ class Outbox {
     private record Due(SiteId site, UUID id, String recipient, byte[] letter, int attempts) {}
 
     private Optional<Boolean> sendOne() {
-        Instant now = timeAndIds.now();
+        Instant now = time.now();
         Due due = jdbc.sql("""
                         SELECT site_id, id, recipient, letter, attempts FROM mail
                         WHERE state = 'waiting' AND next_at <= :now

@@ -28,13 +28,13 @@ class ProgressRows {
     private static final Duration SILENCE = Duration.ofSeconds(15);
 
     private final JdbcClient jdbc;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
     private final Operations operations;
 
-    ProgressRows(JdbcClient jdbc, TimeAndIds timeAndIds, Operations operations) {
+    ProgressRows(JdbcClient jdbc, TimeAndIds time, Operations operations) {
         this.operations = operations;
         this.jdbc = jdbc;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     /** Writes how far each is, as a sign of life too. */
@@ -95,6 +95,6 @@ class ProgressRows {
     }
 
     private OffsetDateTime now() {
-        return timeAndIds.now().atOffset(ZoneOffset.UTC);
+        return time.now().atOffset(ZoneOffset.UTC);
     }
 }

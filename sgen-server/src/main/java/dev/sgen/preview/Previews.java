@@ -68,7 +68,7 @@ public class Previews {
     private final Members members;
     private final AuditTrail trail;
     private final TransactionTemplate transaction;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
     Previews(
             PreviewRows rows,
@@ -79,7 +79,7 @@ public class Previews {
             Members members,
             AuditTrail trail,
             TransactionTemplate transaction,
-            TimeAndIds timeAndIds) {
+            TimeAndIds time) {
         this.rows = rows;
         this.recordReading = recordReading;
         this.publics = publics;
@@ -88,7 +88,7 @@ public class Previews {
         this.members = members;
         this.trail = trail;
         this.transaction = transaction;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     /** A preview and the word that opens it: shown now and never again. */
@@ -217,9 +217,9 @@ public class Previews {
                     "A path begins with one slash.",
                     List.of(new FieldError("/path", "Write a path of the site, such as /about."))));
         }
-        Instant now = timeAndIds.now();
+        Instant now = time.now();
         return new Preview(
-                timeAndIds.newId(),
+                time.newId(),
                 site,
                 environment,
                 previewScene,
@@ -240,10 +240,10 @@ public class Previews {
             rights.require(Permission.READ, environment.other());
         }
         List<Made> made = previews.stream()
-                .map(each -> new Made(each, timeAndIds.word(ALPHABET, LENGTH)))
+                .map(each -> new Made(each, time.word(ALPHABET, LENGTH)))
                 .toList();
         transaction.executeWithoutResult(tx -> {
-            Instant now = timeAndIds.now();
+            Instant now = time.now();
             rows.sweep(site, now.minus(TRACES_KEPT));
             if (rows.openUnderLock(site, actor.memberOrNull(), now) + made.size() > MOST_OF_ONE) {
                 throw new Refused(new PreviewRefusal.TooManyOpen(MOST_OF_ONE));
@@ -258,7 +258,7 @@ public class Previews {
     public List<Preview> list(Actor actor, SiteId site) {
         Rights rights = members.rights(actor, site);
         rights.require(Permission.READ, null);
-        return rows.open(site, timeAndIds.now()).stream()
+        return rows.open(site, time.now()).stream()
                 .filter(each -> mayRead(rights, each))
                 .toList();
     }
@@ -270,7 +270,7 @@ public class Previews {
      */
     public void revoke(Actor actor, SiteId site, UUID id) {
         Rights rights = members.rights(actor, site);
-        Preview preview = rows.open(site, id, timeAndIds.now())
+        Preview preview = rows.open(site, id, time.now())
                 .filter(each -> mayRead(rights, each))
                 .orElseThrow(() -> new Refused(new NotFound("preview")));
         MemberId me = actor.memberOrNull();
@@ -278,7 +278,7 @@ public class Previews {
             rights.require(Permission.SAVE, preview.environment());
         }
         transaction.executeWithoutResult(tx -> {
-            if (rows.revoke(site, id, timeAndIds.now())) {
+            if (rows.revoke(site, id, time.now())) {
                 tell(
                         actor,
                         rights.role(),
@@ -302,7 +302,7 @@ public class Previews {
         trail.append(new AuditAct(
                 site,
                 operation,
-                timeAndIds.newId(),
+                time.newId(),
                 actor,
                 role,
                 environment,
@@ -337,7 +337,7 @@ public class Previews {
         if (word.length() != LENGTH) {
             return Optional.empty();
         }
-        return rows.byHash(Json.sha256(word), timeAndIds.now()).filter(this::stillReadable);
+        return rows.byHash(Json.sha256(word), time.now()).filter(this::stillReadable);
     }
 
     private boolean stillReadable(Preview preview) {
@@ -375,6 +375,6 @@ public class Previews {
 
     /** The moment at which a preview's pages are drawn: events pass and sales begin by it. */
     public Instant moment(Preview preview) {
-        return preview.scene() instanceof PreviewScene.Moment(Instant at) ? at : timeAndIds.now();
+        return preview.scene() instanceof PreviewScene.Moment(Instant at) ? at : time.now();
     }
 }

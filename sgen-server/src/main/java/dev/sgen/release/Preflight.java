@@ -44,7 +44,7 @@ public class Preflight {
     private final PromotionConflicts promotionConflicts;
     private final PinnedVersionCheck pinnedVersionCheck;
     private final Members members;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
     Preflight(
             RecordRows records,
@@ -53,14 +53,14 @@ public class Preflight {
             PromotionConflicts promotionConflicts,
             PinnedVersionCheck pinnedVersionCheck,
             Members members,
-            TimeAndIds timeAndIds) {
+            TimeAndIds time) {
         this.records = records;
         this.rows = rows;
         this.references = references;
         this.promotionConflicts = promotionConflicts;
         this.pinnedVersionCheck = pinnedVersionCheck;
         this.members = members;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     /** Each step with its marks, in the order given. */
@@ -76,7 +76,7 @@ public class Preflight {
                 site,
                 records.load(site, steps.stream().map(ReleaseStep::record).toList()),
                 ReleaseExecution.pinned(steps));
-        PromotionRules promotionRules = new PromotionRules(timeAndIds.now(), actor.name());
+        PromotionRules promotionRules = new PromotionRules(time.now(), actor.name());
         List<Decision> decisions = new ArrayList<>();
         for (ReleaseStep step : steps) {
             LockedRecord lockedRecord = ReleaseExecution.require(lockedRecords, step.record());

@@ -45,7 +45,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ReleaseExecution {
-    private final RecordStore recordStore;
+    private final RecordStore store;
     private final RecordRows records;
     private final PromotionConflicts promotionConflicts;
     private final PinnedVersionCheck pinnedVersionCheck;
@@ -53,14 +53,14 @@ public class ReleaseExecution {
     private final Members members;
 
     ReleaseExecution(
-            RecordStore recordStore,
+            RecordStore store,
             RecordRows records,
             PromotionConflicts promotionConflicts,
             PinnedVersionCheck pinnedVersionCheck,
             ApprovalGate approvalGate,
             Members members) {
         this.approvalGate = approvalGate;
-        this.recordStore = recordStore;
+        this.store = store;
         this.records = records;
         this.promotionConflicts = promotionConflicts;
         this.pinnedVersionCheck = pinnedVersionCheck;
@@ -93,30 +93,29 @@ public class ReleaseExecution {
         Rights rights = permit(actor, site, steps, onDrift);
         pinnedVersionCheck.require(site, steps);
         List<ReleaseStep.Taken> taken = new ArrayList<>();
-        recordStore.commit(
-                site, steps.stream().map(ReleaseStep::record).toList(), order.operationId(), (found, now) -> {
-                    PromotionRules promotionRules = new PromotionRules(now, actor.personName());
-                    Map<RecordId, LockedRecord> lockedRecords = records.knowing(site, found, pinned(steps));
-                    List<ReleaseStep> going = steps.stream()
-                            .filter(step -> !staysBehind(rights, step, typeOf(lockedRecords, step)))
-                            .toList();
-                    List<Decision> decisions = decide(site, going, lockedRecords, onDrift, promotionRules);
-                    List<Transition> moved = RecordStore.allOrNothing(decisions);
-                    requireTypes(rights, going, lockedRecords, moved);
-                    taken.clear();
-                    taken.addAll(taken(going, lockedRecords, moved));
-                    Map<String, Object> details = new LinkedHashMap<>(order.details());
-                    details.putAll(notes(going, lockedRecords, taken, onDrift, promotionRules));
-                    List<Map<String, Object>> leftOut = leftOut(steps, going, lockedRecords);
-                    if (!leftOut.isEmpty()) {
-                        details.put("leftOut", leftOut);
-                    }
-                    return new RecordStore.Plan(
-                            moved,
-                            act(site, actor, rights.role(), order, details),
-                            entry -> along.write(List.copyOf(taken), entry, now),
-                            true);
-                });
+        store.commit(site, steps.stream().map(ReleaseStep::record).toList(), order.operationId(), (found, now) -> {
+            PromotionRules promotionRules = new PromotionRules(now, actor.personName());
+            Map<RecordId, LockedRecord> lockedRecords = records.knowing(site, found, pinned(steps));
+            List<ReleaseStep> going = steps.stream()
+                    .filter(step -> !staysBehind(rights, step, typeOf(lockedRecords, step)))
+                    .toList();
+            List<Decision> decisions = decide(site, going, lockedRecords, onDrift, promotionRules);
+            List<Transition> moved = RecordStore.allOrNothing(decisions);
+            requireTypes(rights, going, lockedRecords, moved);
+            taken.clear();
+            taken.addAll(taken(going, lockedRecords, moved));
+            Map<String, Object> details = new LinkedHashMap<>(order.details());
+            details.putAll(notes(going, lockedRecords, taken, onDrift, promotionRules));
+            List<Map<String, Object>> leftOut = leftOut(steps, going, lockedRecords);
+            if (!leftOut.isEmpty()) {
+                details.put("leftOut", leftOut);
+            }
+            return new RecordStore.Plan(
+                    moved,
+                    act(site, actor, rights.role(), order, details),
+                    entry -> along.write(List.copyOf(taken), entry, now),
+                    true);
+        });
         return List.copyOf(taken);
     }
 

@@ -46,7 +46,7 @@ public class ReleaseLaunch {
     private final Members members;
     private final AuditTrail trail;
     private final TransactionTemplate transaction;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
     private final ApplicationEventPublisher events;
 
     ReleaseLaunch(
@@ -57,7 +57,7 @@ public class ReleaseLaunch {
             Members members,
             AuditTrail trail,
             TransactionTemplate transaction,
-            TimeAndIds timeAndIds,
+            TimeAndIds time,
             ApplicationEventPublisher events) {
         this.rows = rows;
         this.releaseExecution = releaseExecution;
@@ -66,7 +66,7 @@ public class ReleaseLaunch {
         this.members = members;
         this.trail = trail;
         this.transaction = transaction;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
         this.events = events;
     }
 
@@ -102,8 +102,7 @@ public class ReleaseLaunch {
                 site,
                 steps,
                 onDrift,
-                new ReleaseExecution.Order(
-                        ReleaseOperations.PROMOTE, timeAndIds.newId(), Releases.subject(release), details),
+                new ReleaseExecution.Order(ReleaseOperations.PROMOTE, time.newId(), Releases.subject(release), details),
                 (taken, entry, now) -> {
                     settle(site, release, Release.State.PROMOTED, entry, now, actor);
                     rows.taken(site, release.id(), taken);
@@ -142,8 +141,7 @@ public class ReleaseLaunch {
                 site,
                 taken(site, release),
                 onConflict,
-                new ReleaseExecution.Order(
-                        ReleaseOperations.UNDO, timeAndIds.newId(), Releases.subject(release), details),
+                new ReleaseExecution.Order(ReleaseOperations.UNDO, time.newId(), Releases.subject(release), details),
                 (none, entry, now) -> settle(site, release, Release.State.UNDONE, entry, now, actor));
     }
 
@@ -180,7 +178,7 @@ public class ReleaseLaunch {
     /** Promotes every release whose moment has come, and says how many went. */
     public int fireDue() {
         int fired = 0;
-        for (ReleaseRows.Due due : rows.due(timeAndIds.now())) {
+        for (ReleaseRows.Due due : rows.due(time.now())) {
             fired += fire(due.site(), due.id()) ? 1 : 0;
         }
         return fired;
@@ -203,7 +201,7 @@ public class ReleaseLaunch {
                             "planned",
                             planned.toString(),
                             "lateSeconds",
-                            Duration.between(planned, timeAndIds.now()).toSeconds()));
+                            Duration.between(planned, time.now()).toSeconds()));
             return true;
         } catch (Refused refused) {
             if (!(refused.refusal() instanceof ReleaseRefusal) && !(refused.refusal() instanceof WorkRefusal)) {
@@ -242,7 +240,7 @@ public class ReleaseLaunch {
         details.put("code", why.code());
         details.put("reason", why.detail());
         boolean failed = Boolean.TRUE.equals(transaction.execute(status -> {
-            Instant now = timeAndIds.now();
+            Instant now = time.now();
             String entry = trail.newEntryId();
             if (!rows.settle(
                     site, release, Release.State.FAILED, entry, now, name(platform), why.code(), why.detail())) {
@@ -252,7 +250,7 @@ public class ReleaseLaunch {
                     new AuditAct(
                             site,
                             ReleaseOperations.FAIL,
-                            timeAndIds.newId(),
+                            time.newId(),
                             platform,
                             null,
                             Environment.STAGING,

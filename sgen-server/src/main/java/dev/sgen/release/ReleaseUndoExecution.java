@@ -40,29 +40,29 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ReleaseUndoExecution {
-    private final RecordStore recordStore;
+    private final RecordStore store;
     private final RecordRows records;
     private final VersionRows versions;
     private final ContentTypes types;
     private final VersionFactory versionFactory;
     private final Members members;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
     ReleaseUndoExecution(
-            RecordStore recordStore,
+            RecordStore store,
             RecordRows records,
             VersionRows versions,
             ContentTypes types,
             VersionFactory versionFactory,
             Members members,
-            TimeAndIds timeAndIds) {
-        this.recordStore = recordStore;
+            TimeAndIds time) {
+        this.store = store;
         this.records = records;
         this.versions = versions;
         this.types = types;
         this.versionFactory = versionFactory;
         this.members = members;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     /** One record's answer: what will be said, and the transition if it moves. */
@@ -74,7 +74,7 @@ public class ReleaseUndoExecution {
         Rights rights = members.rights(actor, site);
         Map<RecordId, LockedRecord> found = records.load(site, ids(taken));
         requireTypes(rights, found);
-        return answers(site, taken, found, onConflict, timeAndIds.now(), actor.personName()).stream()
+        return answers(site, taken, found, onConflict, time.now(), actor.personName()).stream()
                 .map(Answer::said)
                 .toList();
     }
@@ -94,7 +94,7 @@ public class ReleaseUndoExecution {
             ReleaseExecution.Along along) {
         Rights rights = members.rights(actor, site);
         List<ReleaseUndoOutcome> said = new ArrayList<>();
-        recordStore.commit(site, ids(taken), order.operationId(), (found, now) -> {
+        store.commit(site, ids(taken), order.operationId(), (found, now) -> {
             requireTypes(rights, found);
             List<Answer> answers = answers(site, taken, found, onConflict, now, actor.personName());
             said.clear();

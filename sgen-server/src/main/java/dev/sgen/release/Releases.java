@@ -51,7 +51,7 @@ public class Releases implements PlannedReleases {
     private final Members members;
     private final AuditTrail trail;
     private final TransactionTemplate transaction;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
     Releases(
             ReleaseRows rows,
@@ -63,7 +63,7 @@ public class Releases implements PlannedReleases {
             Members members,
             AuditTrail trail,
             TransactionTemplate transaction,
-            TimeAndIds timeAndIds) {
+            TimeAndIds time) {
         this.rows = rows;
         this.releaseContents = releaseContents;
         this.releaseExecution = releaseExecution;
@@ -73,7 +73,7 @@ public class Releases implements PlannedReleases {
         this.members = members;
         this.trail = trail;
         this.transaction = transaction;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     /**
@@ -160,8 +160,8 @@ public class Releases implements PlannedReleases {
             Actor actor, SiteId site, String name, @Nullable Instant at, List<VersionPinning.Wish> records) {
         String role = mayChange(actor, site);
         String kept = name(name);
-        Instant now = timeAndIds.now();
-        Release fresh = Release.begun(new ReleaseId(timeAndIds.newId()), kept, actor.name(), now);
+        Instant now = time.now();
+        Release fresh = Release.begun(new ReleaseId(time.newId()), kept, actor.name(), now);
         return Objects.requireNonNull(transaction.execute(status -> {
             ReleaseContents.Changed items =
                     releaseContents.settle(site, List.of(), ReleaseChange.adding(records), actor.name(), now);
@@ -189,7 +189,7 @@ public class Releases implements PlannedReleases {
     public Release change(Actor actor, SiteId site, ReleaseId id, ReleaseChange change) {
         String role = mayChange(actor, site);
         return Objects.requireNonNull(transaction.execute(status -> {
-            Instant now = timeAndIds.now();
+            Instant now = time.now();
             Release before = lockPending(site, id, change.expected(), "changed");
             Optional<Instant> at = change.at();
             if (before.state() == Release.State.SCHEDULED) {
@@ -372,7 +372,7 @@ public class Releases implements PlannedReleases {
         return new AuditAct(
                 site,
                 operation,
-                timeAndIds.newId(),
+                time.newId(),
                 actor,
                 role,
                 null,

@@ -19,11 +19,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class SiteHostRows {
     private final JdbcClient jdbc;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
-    public SiteHostRows(JdbcClient jdbc, TimeAndIds timeAndIds) {
+    public SiteHostRows(JdbcClient jdbc, TimeAndIds time) {
         this.jdbc = jdbc;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     /** @throws Refused where the plan allows no more, claimed ones counted */
@@ -60,7 +60,7 @@ public class SiteHostRows {
                     .param("site", site.value())
                     .param("host", host)
                     .param("environment", environment.key())
-                    .param("now", timeAndIds.now().atOffset(ZoneOffset.UTC))
+                    .param("now", time.now().atOffset(ZoneOffset.UTC))
                     .param("proof", proof.value())
                     .update();
         } catch (DuplicateKeyException twice) {
@@ -82,7 +82,7 @@ public class SiteHostRows {
                             .param("site", site.value())
                             .param("host", host)
                             .param("environment", environment.key())
-                            .param("now", timeAndIds.now().atOffset(ZoneOffset.UTC))
+                            .param("now", time.now().atOffset(ZoneOffset.UTC))
                             .update()
                     == 1;
         } catch (DuplicateKeyException taken) {

@@ -38,7 +38,7 @@ public class SiteHosts {
     private static final int PROOF_LENGTH = 32;
 
     private final SiteHostRows rows;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
     private final TransactionTemplate transaction;
     private final AuditTrail trail;
     private final Members members;
@@ -49,7 +49,7 @@ public class SiteHosts {
 
     public SiteHosts(
             SiteHostRows rows,
-            TimeAndIds timeAndIds,
+            TimeAndIds time,
             TransactionTemplate transaction,
             AuditTrail trail,
             Members members,
@@ -58,7 +58,7 @@ public class SiteHosts {
             Hosts hosts,
             OutboundNames names) {
         this.rows = rows;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
         this.transaction = transaction;
         this.trail = trail;
         this.members = members;
@@ -183,7 +183,7 @@ public class SiteHosts {
     }
 
     private SiteHost.Proof proof(String host) {
-        return new SiteHost.Proof(PROOF_LABEL + host, PROOF_START + timeAndIds.word(ALPHABET, PROOF_LENGTH));
+        return new SiteHost.Proof(PROOF_LABEL + host, PROOF_START + time.word(ALPHABET, PROOF_LENGTH));
     }
 
     private String checked(String name, boolean vouched) {
@@ -215,7 +215,7 @@ public class SiteHosts {
         trail.append(new AuditAct(
                 site,
                 SiteOperations.HOST_CHANGE,
-                timeAndIds.newId(),
+                time.newId(),
                 actor,
                 role,
                 environment,

@@ -35,7 +35,7 @@ public class Sites {
     private static final UUID ACCOUNT = new UUID(0x7000L, 0x8000000000000001L);
 
     private final JdbcClient jdbc;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
     private final TransactionTemplate transaction;
     private final AuditTrail trail;
     private final Members members;
@@ -44,14 +44,14 @@ public class Sites {
 
     public Sites(
             JdbcClient jdbc,
-            TimeAndIds timeAndIds,
+            TimeAndIds time,
             TransactionTemplate transaction,
             AuditTrail trail,
             Members members,
             InstallationRights installationRights,
             Hosts hosts) {
         this.jdbc = jdbc;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
         this.transaction = transaction;
         this.trail = trail;
         this.members = members;
@@ -141,13 +141,13 @@ public class Sites {
     public Site create(Actor actor, String key, String name, String plan, String timeZone) {
         String role = installationRights.permit(actor);
         Site site = new Site(
-                new SiteId(timeAndIds.newId()),
+                new SiteId(time.newId()),
                 SiteFields.key(key),
                 SiteFields.name(name),
                 SiteFields.plan(plan),
                 SiteFields.zone(timeZone),
                 false,
-                timeAndIds.now(),
+                time.now(),
                 ACCOUNT);
         transaction.executeWithoutResult(tx -> insert(actor, role, site));
         hosts.forget();
@@ -187,7 +187,7 @@ public class Sites {
         trail.append(AuditAct.onSite(
                 site.id(),
                 SiteOperations.SITE_CREATE,
-                timeAndIds.newId(),
+                time.newId(),
                 actor,
                 role,
                 Map.of("key", site.key(), "name", site.name(), "plan", site.plan())));
@@ -222,7 +222,7 @@ public class Sites {
             if (!after.equals(before)) {
                 write(after);
                 trail.append(AuditAct.onSite(
-                        id, SiteOperations.SITE_CHANGE, timeAndIds.newId(), actor, role, differences(before, after)));
+                        id, SiteOperations.SITE_CHANGE, time.newId(), actor, role, differences(before, after)));
             }
             return after;
         });

@@ -13,11 +13,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
@@ -95,6 +97,22 @@ class EventsApiTest extends EventStreams {
             assertThat(drafter.heard.toString()).doesNotContain("On live");
             assertThat(viewer.changes()).allMatch(h -> !h.data().has("entry"));
             assertThat(administrator.operations()).contains("site.change");
+        }
+    }
+
+    @Test
+    @Requirement({"ROLE-9", "AUDIT-28"})
+    @Invariant(16)
+    void who_may_not_read_the_trail_hears_of_what_becomes_of_records_alone() throws Exception {
+        try (Ear viewer = new Ear(tokenOf("viewer"), "");
+                Ear administrator = ear()) {
+            String id = site.create("staging", "On staging", "/on-staging");
+            assertThat(site.post("/staging/previews", Map.of("record", id)).status())
+                    .isEqualTo(201);
+            site.step("staging", id, "publish");
+            await().until(() -> administrator.operations().equals(List.of("save", "preview.create", "publish")));
+            await().until(() -> viewer.operations().contains("publish"));
+            assertThat(viewer.operations()).containsExactly("save", "publish");
         }
     }
 
@@ -177,21 +195,8 @@ class EventsApiTest extends EventStreams {
         String viewer = tokenOf("viewer");
         try (Ear mine = ear();
                 Ear theirs = new Ear(viewer, "")) {
-            CompletableFuture<Answer> bulk = new CompletableFuture<>();
-            // Held up where the entry is written, so that it lasts.
-            server.bean(TransactionTemplate.class).executeWithoutResult(holding -> {
-                server.bean(org.springframework.jdbc.core.simple.JdbcClient.class)
-                        .sql(
-                                "SELECT seq FROM audit_head WHERE site_id = (SELECT id FROM site WHERE key = :key) FOR UPDATE")
-                        .param("key", site.key)
-                        .query(Long.class)
-                        .single();
-                Thread.ofVirtual()
-                        .start(() -> bulk.complete(
-                                site.post("/staging/bulk", Map.of("operation", "publish", "records", ids))));
-                await().until(() ->
-                        !mine.progress().isEmpty() && !theirs.progress().isEmpty());
-            });
+            CompletableFuture<Answer> bulk = publishedSlowly(
+                    ids, () -> !mine.progress().isEmpty() && !theirs.progress().isEmpty());
             assertThat(bulk.get().status()).as(bulk.get().response().body()).isEqualTo(200);
             await().until(() -> mine.progress().getLast().path("over").asBoolean()
                     && theirs.progress().getLast().path("over").asBoolean());
@@ -211,5 +216,41 @@ class EventsApiTest extends EventStreams {
             assertThat(told.path("count").asInt()).isEqualTo(600);
             assertThat(told.path("records").size()).isEqualTo(100);
         }
+    }
+
+    @Test
+    @Requirement({"ROLE-9", "BULK-5"})
+    @Invariant(16)
+    void how_far_an_operation_is_tells_nobody_who_may_not_read_its_environment() throws Exception {
+        List<String> ids = pages(600);
+        site.post("/roles", Map.of("key", "lookers", "name", "Live only", "grants", List.of("read:live")));
+        try (Ear mine = ear();
+                Ear theirs = new Ear(tokenOf("lookers"), "")) {
+            assertThat(publishedSlowly(ids, () -> !mine.progress().isEmpty())
+                            .get()
+                            .status())
+                    .isEqualTo(200);
+            await().until(() -> mine.progress().getLast().path("over").asBoolean());
+            site.post("/live/records", ApiSite.page("On live", "/on-live", "x"));
+            await().until(() -> theirs.operations().equals(List.of("save")));
+            assertThat(theirs.progress()).isEmpty();
+        }
+    }
+
+    /** Publishes many, held up where the entry is written until something is so. */
+    private CompletableFuture<Answer> publishedSlowly(List<String> ids, Callable<Boolean> until) {
+        CompletableFuture<Answer> bulk = new CompletableFuture<>();
+        server.bean(TransactionTemplate.class).executeWithoutResult(holding -> {
+            server.bean(JdbcClient.class)
+                    .sql("SELECT seq FROM audit_head WHERE site_id = (SELECT id FROM site WHERE key = :key) FOR UPDATE")
+                    .param("key", site.key)
+                    .query(Long.class)
+                    .single();
+            Thread.ofVirtual()
+                    .start(() ->
+                            bulk.complete(site.post("/staging/bulk", Map.of("operation", "publish", "records", ids))));
+            await().until(until);
+        });
+        return bulk;
     }
 }

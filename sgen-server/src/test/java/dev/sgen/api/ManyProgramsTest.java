@@ -59,9 +59,9 @@ class ManyProgramsTest {
 
     @BeforeAll
     static void start() {
-        TimeAndIds timeAndIds = new TimeAndIds(Duration.ZERO);
+        TimeAndIds time = new TimeAndIds(Duration.ZERO);
         // Both at once, as after a deployment.
-        Supplier<TestApplication> start = () -> TestApplication.start(timeAndIds, ONE_SECRET, DATABASE);
+        Supplier<TestApplication> start = () -> TestApplication.start(time, ONE_SECRET, DATABASE);
         CompletableFuture<TestApplication> one = CompletableFuture.supplyAsync(start);
         CompletableFuture<TestApplication> two = CompletableFuture.supplyAsync(start);
         nodes = List.of(one.join(), two.join());

@@ -321,7 +321,7 @@ class MediaFactsTest {
     }
 
     /** Makes a working version beside the rules, as one that is older than they are. */
-    private static void poison(ApiSite site, String environment, String id, ObjectNode content) {
+    static void poison(ApiSite site, String environment, String id, ObjectNode content) {
         var jdbc = site.server.database().jdbc();
         int number = jdbc.sql("UPDATE record SET last_version = last_version + 1 WHERE id = ? RETURNING last_version")
                 .param(UUID.fromString(id))
@@ -347,7 +347,7 @@ class MediaFactsTest {
         return content(site, "staging", id);
     }
 
-    private static ObjectNode content(ApiSite site, String environment, String id) {
+    static ObjectNode content(ApiSite site, String environment, String id) {
         return (ObjectNode) site.record(environment, id).path("working").path("content");
     }
 

@@ -220,6 +220,23 @@ class PreviewsApiTest {
     }
 
     @Test
+    @Requirement("T23")
+    void links_that_ended_with_their_token_leave_room_for_others() {
+        String record = site.create("staging", "Plan", "/plan");
+        Answer token = site.post("/tokens", Map.of("name", "leaked"));
+        for (int n = 0; n < 50; n++) {
+            assertThat(asToken(token.json().path("token").asString(), "/staging/previews", Map.of("record", record))
+                            .status())
+                    .isEqualTo(201);
+        }
+        assertThat(site.post("/staging/previews", Map.of("record", record)).status())
+                .isEqualTo(422);
+        site.call("DELETE", "/tokens/" + token.json().path("id").asString(), null);
+        assertThat(site.post("/staging/previews", Map.of("record", record)).status())
+                .isEqualTo(201);
+    }
+
+    @Test
     @Requirement({"T22", "ROLE-9", "ENV-17"})
     @Invariant(16)
     void who_may_read_live_alone_sees_its_past_and_nothing_of_what_staging_will_bring() {

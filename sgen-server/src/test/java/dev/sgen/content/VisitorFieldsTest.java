@@ -8,6 +8,7 @@ import dev.sgen.support.Requirement;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +100,87 @@ class VisitorFieldsTest {
         String after = "{\"properties\": {\"other\": {}}}";
         assertThat(visible(before, after, "{\"open\": 1, \"secret\": \"CANARY\", \"other\": 2}"))
                 .isEqualTo(Json.read("{\"open\": 1}"));
+    }
+
+    private static final String HIDING =
+            "{\"properties\": {\"a\": {\"items\": {\"properties\": {\"off\": {\"x-hides\": true}, \"t\": {}}}}}}";
+    private static final String SHOWING =
+            "{\"properties\": {\"a\": {\"items\": {\"properties\": {\"off\": {}, \"t\": {}}}}}}";
+    private static final String HIDDEN =
+            "{\"a\": [{\"off\": true, \"t\": \"CANARY\"}, {\"off\": false, \"t\": \"open\"}]}";
+
+    @Test
+    @Requirement("F11")
+    @Invariant(23)
+    void an_item_that_hides_itself_by_the_schema_it_was_saved_under_stays_hidden() {
+        assertThat(visible(SHOWING, SHOWING, HIDDEN).toString()).contains(CANARY);
+        assertThat(visible(HIDING, SHOWING, HIDDEN).toString())
+                .doesNotContain(CANARY)
+                .contains("open");
+    }
+
+    @Test
+    @Requirement("F11")
+    @Invariant(23)
+    void an_item_that_hides_itself_by_todays_schema_is_hidden() {
+        assertThat(visible(SHOWING, HIDING, HIDDEN).toString())
+                .doesNotContain(CANARY)
+                .contains("open");
+    }
+
+    @Test
+    @Requirement("F11")
+    @Invariant(23)
+    void a_list_of_private_items_is_no_field_that_visitors_see() {
+        assertThat(fields("{\"properties\": {\"a\": {\"items\": {}}}}").shows("dish", 1, "a"))
+                .isTrue();
+        assertThat(fields("{\"properties\": {\"a\": {\"items\": {\"x-private\": true}}}}")
+                        .shows("dish", 1, "a"))
+                .isFalse();
+    }
+
+    @Test
+    @Invariant({21, 23})
+    void content_that_cannot_be_judged_in_reasonable_time_is_not_shown() {
+        String schema =
+                "{\"patternProperties\": {\"^secret\": {\"x-private\": true}}, \"additionalProperties\": {\"type\": \"string\"}}";
+        ObjectNode content = Json.object().put("secret", CANARY).put("open", "open");
+        assertThat(visible(schema, schema, content.toString())).isEqualTo(Json.read("{\"open\": \"open\"}"));
+        IntStream.range(0, 20_000).forEach(i -> content.put("a_rather_long_name_" + i, "x"));
+        assertThat(visible(schema, schema, content.toString())).isEmpty();
+    }
+
+    @Test
+    @Invariant(23)
+    void nothing_is_shown_while_todays_schema_cannot_be_read() {
+        String schema = "{\"properties\": {\"a\": {}}}";
+        assertThat(visible(schema, "{\"$ref\": \"#/$defs/nowhere\"}", "{\"a\": \"CANARY\"}"))
+                .isEmpty();
+    }
+
+    @Test
+    @Requirement("F11")
+    void the_validator_names_the_revision_of_the_type() {
+        ContentType before = new ContentType("dish", "Dish", Json.object(), "/dishes/{slug}", false, 1);
+        ContentType after = new ContentType("dish", "Dish", Json.object(), "/dishes/{slug}", false, 2);
+        assertThat(fields(before, "program").validator("dish"))
+                .isNotEqualTo(fields(after, "program").validator("dish"));
+    }
+
+    @Test
+    @Requirement("F11")
+    void the_validator_names_the_schemas_of_the_program() {
+        ContentType type = new ContentType("dish", "Dish", Json.object(), "/dishes/{slug}", false, 1);
+        assertThat(fields(type, "before").validator("dish"))
+                .isNotEqualTo(fields(type, "after").validator("dish"));
+    }
+
+    private static VisitorFields fields(String schema) {
+        return fields(new ContentType("dish", "Dish", Json.read(schema), "/dishes/{slug}", false, 1), "test");
+    }
+
+    private static VisitorFields fields(ContentType now, String program) {
+        return new VisitorFields(() -> Map.of("dish", now), (key, revision) -> now, (body, at) -> List.of(), program);
     }
 
     @Test

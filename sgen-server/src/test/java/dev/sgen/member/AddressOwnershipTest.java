@@ -211,6 +211,17 @@ class AddressOwnershipTest {
     }
 
     @Test
+    @Requirement("T24")
+    void a_new_password_by_a_link_that_went_by_mail_ends_the_sessions_of_the_account() {
+        mailing.add(people.ada, beta.id(), victim, "Vic", "editor");
+        Actor.Operator vic = takeUp(letters.getLast().secret(), VICTIMS);
+        SiteMembersTest.insertSession(people, vic);
+        mailing.add(people.ada, people.site().id(), victim, "Vic", "viewer");
+        takeUp(letters.getLast().secret(), "another one of hers");
+        assertThat(SiteMembersTest.sessions(people, vic)).isZero();
+    }
+
+    @Test
     void by_mail_the_owner_never_shares_the_account_that_an_inviter_opened() {
         Actor.Operator attacker = takeUp(alphaInvites("viewer"), ATTACKERS);
         mailing.add(people.ada, beta.id(), victim, "Vic", "administrator");

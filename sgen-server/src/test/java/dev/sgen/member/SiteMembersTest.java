@@ -144,11 +144,11 @@ class SiteMembersTest {
                 .create(author, site.id(), new Tokens.Wish("ci", null, List.of(), null))
                 .secret();
         Actor token = people.tokens.authenticate(secret).orElseThrow();
-        insertSession(author);
+        insertSession(people, author);
 
         people.siteMembers.remove(people.ada, site.id(), author.member());
 
-        assertThat(sessions(author)).isZero();
+        assertThat(sessions(people, author)).isZero();
         assertThat(people.tokens.authenticate(secret)).isEmpty();
         refused("not-found", () -> people.members.permit(token, site.id(), Permission.READ, null));
         refused("not-found", () -> people.members.permit(author, site.id(), Permission.READ, null));
@@ -171,7 +171,7 @@ class SiteMembersTest {
                         secret, null, "one more password", SignInOrigin.of("192.0.2.200")));
     }
 
-    private void insertSession(Actor.Operator operator) {
+    static void insertSession(TestPeople people, Actor.Operator operator) {
         people.jdbc
                 .sql("""
                         INSERT INTO spring_session (primary_id, session_id, creation_time, last_access_time,
@@ -182,7 +182,7 @@ class SiteMembersTest {
                 .update();
     }
 
-    private int sessions(Actor.Operator operator) {
+    static int sessions(TestPeople people, Actor.Operator operator) {
         return people.jdbc
                 .sql("SELECT count(*) FROM spring_session WHERE principal_name = :member")
                 .param("member", operator.member().toString())

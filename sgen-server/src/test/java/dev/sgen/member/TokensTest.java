@@ -96,6 +96,43 @@ class TokensTest {
     }
 
     @Test
+    @Requirement("ROLE-9")
+    void a_token_for_what_was_approved_does_nothing_else_on_live() {
+        Site site = people.site();
+        Actor.Operator administrator = people.somebody(site.id(), "administrator");
+        Actor token = people.tokens
+                .authenticate(people.tokens
+                        .create(administrator, site.id(), new Tokens.Wish("agent", null, List.of(), null, true))
+                        .secret())
+                .orElseThrow();
+        Rights rights = people.members.rights(token, site.id());
+        assertThat(rights.allow(Permission.PUBLISH, Environment.STAGING)).isTrue();
+        assertThat(rights.grants())
+                .filteredOn(grant -> grant.environment() == Environment.LIVE)
+                .extracting(Grant::permission)
+                .containsExactlyInAnyOrder(Permission.READ, Permission.AUDIT, Permission.PROMOTE);
+        refused("forbidden", () -> people.members.permit(token, site.id(), Permission.PUBLISH, Environment.LIVE));
+    }
+
+    @Test
+    @Requirement("ROLE-18")
+    void a_token_for_what_was_approved_promotes_what_shapes_the_site_and_does_nothing_else_to_it() {
+        Site site = people.site();
+        Actor.Operator editor = people.somebody(site.id(), "editor");
+        Actor token = people.tokens
+                .authenticate(people.tokens
+                        .create(editor, site.id(), new Tokens.Wish("agent", null, List.of(), null, true))
+                        .secret())
+                .orElseThrow();
+        Rights rights = people.members.rights(token, site.id());
+        assertThat(people.members.rights(editor, site.id()).allow(Permission.PROMOTE, Environment.LIVE, "theme"))
+                .isFalse();
+        assertThat(rights.allow(Permission.PROMOTE, Environment.LIVE, "theme")).isTrue();
+        assertThat(rights.allow(Permission.PUBLISH, Environment.STAGING, "theme"))
+                .isFalse();
+    }
+
+    @Test
     void the_trail_names_the_token_and_the_member_behind_it() {
         Site site = people.site();
         Actor.Token token = (Actor.Token) people.tokens
@@ -202,6 +239,26 @@ class TokensTest {
         refused(
                 "forbidden",
                 () -> people.tokens.create(viewer, site.id(), new Tokens.Wish("up", bot.member(), List.of(), null)));
+    }
+
+    @Test
+    @Requirement("T19")
+    void a_token_for_a_program_that_holds_more_than_its_maker_is_refused() {
+        Site site = people.site();
+        people.roles.create(
+                people.ada,
+                site.id(),
+                "doorman",
+                "Doorman",
+                List.of("members:staging", "members:live", "read:staging", "read:live"));
+        Actor.Operator doorman = people.somebody(site.id(), "doorman");
+        Actor.Operator author = people.somebody(site.id(), "author");
+        Actor.Operator viewer = people.somebody(site.id(), "viewer");
+        people.tokens.create(doorman, site.id(), new Tokens.Wish("less", viewer.member(), List.of(), null));
+        refused(
+                "forbidden",
+                () -> people.tokens.create(
+                        doorman, site.id(), new Tokens.Wish("up", author.member(), List.of(), null)));
     }
 
     @Test

@@ -3,8 +3,12 @@ package dev.sgen.peers;
 import static dev.sgen.peers.Ground.LIVE;
 import static dev.sgen.peers.Ground.STAGING;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.sgen.content.Contents;
+import dev.sgen.member.Roles;
 import dev.sgen.member.SiteMembers;
+import dev.sgen.platform.Json;
 import dev.sgen.publishing.Schedule;
 import dev.sgen.publishing.SiteRecord;
 import dev.sgen.publishing.State;
@@ -14,7 +18,10 @@ import dev.sgen.support.Requirement;
 import dev.sgen.support.TestApplication;
 import dev.sgen.vocabulary.Actor;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 /** ANCHORS 2 E: whether a schedule can be trusted. */
 @Requirement("E")
@@ -76,6 +83,41 @@ class ScheduleTrustTest {
         assertThat(ground.operations()).filteredOn("schedule.fail"::equals).hasSize(2);
         ground.pass(Duration.ofDays(1));
         assertThat(ground.operations()).filteredOn("schedule.fail"::equals).hasSize(2);
+    }
+
+    @Test
+    @Requirement("ROLE-18")
+    @Invariant({10, 26})
+    void a_schedule_of_what_shapes_the_site_is_let_go_once_its_setter_may_not_shape_it_any_more() {
+        List<String> publishing = List.of("read:staging", "save:staging", "publish:staging", "schedule:staging");
+        Actor shaper = ground.with(
+                "Shaper",
+                Stream.concat(publishing.stream(), Stream.of("settings:staging"))
+                        .toArray(String[]::new));
+        ObjectNode content = Json.object().put("from", "/old").put("to", "/new");
+        SiteRecord redirect = ground.publishing()
+                .create(shaper, ground.site.id(), STAGING, "redirect", new Contents("Moved", null, content, List.of()));
+        SiteRecord page = ground.draft(shaper, "Page", "/page");
+        ground.schedule(shaper, STAGING, redirect, Schedule.Action.PUBLISH, 60);
+        ground.schedule(shaper, STAGING, page, Schedule.Action.PUBLISH, 90);
+        ground.the(Roles.class).change(Actor.platform(), ground.site.id(), "shaper", null, publishing);
+        ground.pass(Duration.ofSeconds(91));
+        assertThat(ground.at(redirect, STAGING).state()).isEqualTo(State.DRAFT);
+        assertThat(ground.at(page, STAGING).state()).isEqualTo(State.PUBLISHED);
+        assertThat(ground.operations()).filteredOn("schedule.fail"::equals).hasSize(1);
+    }
+
+    @Test
+    @Requirement({"T24", "SCHED-21"})
+    @Invariant(26)
+    void a_schedule_set_in_a_session_is_let_go_when_its_setter_is_removed() {
+        Actor.Operator eve = (Actor.Operator) ground.joins("Eve", "editor");
+        SiteRecord page = ground.draft(eve, "Later", "/later");
+        ground.schedule(eve, STAGING, page, Schedule.Action.PUBLISH, 3_600);
+        ground.the(SiteMembers.class).remove(Actor.platform(), ground.site.id(), eve.member());
+        // Long before its moment.
+        await().until(() -> ground.at(page, STAGING).schedule() == null);
+        assertThat(ground.operations()).contains("schedule.fail");
     }
 
     private SiteRecord livePage(Actor by) {

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -196,5 +197,43 @@ class BoundedWorkTest {
         Awaitility.await().until(() -> work.waiting(Lane.SHORT) == 1);
         stubborn.set(false);
         assertThat(next.get(5, TimeUnit.SECONDS)).isEqualTo("next");
+    }
+
+    @Test
+    void all_shares_together_wait_in_a_bounded_queue() throws Exception {
+        block(Lane.LONG, "x");
+        block(Lane.LONG, "y");
+        for (int n = 0; n < 1_024; n++) {
+            int share = n / 32;
+            callers.execute(() -> run(Lane.LONG, share, LONG, () -> true));
+        }
+        Awaitility.await().until(() -> work.waiting(Lane.LONG) == 1_024);
+        // At once, and not when the wait for a turn is over.
+        Future<String> oneMore = callers.submit(() -> run(Lane.LONG, "one more", LONG, () -> "never"));
+        assertThatThrownBy(() -> oneMore.get(5, TimeUnit.SECONDS)).hasCauseInstanceOf(Refused.class);
+    }
+
+    @Test
+    void work_that_does_not_end_is_made_up_for_by_eight_spare_threads_and_no_more() throws Exception {
+        for (int n = 0; n < 3 + 8; n++) {
+            int share = n;
+            assertThatThrownBy(() -> run(Lane.SHORT, share, Duration.ofMillis(20), this::sleepOn))
+                    .hasMessage("late");
+        }
+        Future<String> next = callers.submit(() -> run(Lane.SHORT, "next", LONG, () -> "next"));
+        Awaitility.await().during(Duration.ofMillis(300)).until(() -> work.waiting(Lane.SHORT) == 1);
+        stubborn.set(false);
+        assertThat(next.get(5, TimeUnit.SECONDS)).isEqualTo("next");
+    }
+
+    /** Heeds no interrupt either, and leaves the processor to others. */
+    private boolean sleepOn() {
+        while (stubborn.get()) {
+            // Parks even after an interrupt, which is forgotten here.
+            if (!Thread.interrupted()) {
+                LockSupport.parkNanos(1_000_000);
+            }
+        }
+        return true;
     }
 }

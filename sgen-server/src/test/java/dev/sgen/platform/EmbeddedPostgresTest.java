@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresTest {
-    private final TimeAndIds timeAndIds = new TimeAndIds(Duration.ZERO);
+    private final TimeAndIds time = new TimeAndIds(Duration.ZERO);
 
     @TempDir
     Path data;
@@ -267,7 +267,7 @@ class EmbeddedPostgresTest {
     }
 
     private EmbeddedPostgres open() {
-        return EmbeddedPostgres.open(home(), timeAndIds, Durability.FULL);
+        return EmbeddedPostgres.open(home(), time, Durability.FULL);
     }
 
     /** The last number that a server, killed in the middle of its work, had acknowledged. */

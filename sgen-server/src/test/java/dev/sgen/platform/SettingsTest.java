@@ -133,13 +133,13 @@ class SettingsTest {
     void the_installations_secret_is_kept_in_a_private_file_and_gives_each_purpose_its_own_key(@TempDir Path folder)
             throws IOException {
         Settings settings = Settings.of(Map.of("SGEN_DATA", folder.toString()));
-        TimeAndIds timeAndIds = new TimeAndIds(Duration.ZERO);
-        MasterKey first = MasterKey.of(settings, timeAndIds);
+        TimeAndIds time = new TimeAndIds(Duration.ZERO);
+        MasterKey first = MasterKey.of(settings, time);
 
         assertThat(Files.getPosixFilePermissions(folder.resolve("secret.key"))).hasSize(2);
         assertThat(first.derive("a")).hasSize(32).isNotEqualTo(first.derive("b"));
-        assertThat(MasterKey.of(settings, timeAndIds).derive("a")).isEqualTo(first.derive("a"));
-        assertThat(MasterKey.of(Settings.of(Map.of("SGEN_SECRET_KEY", "0123456789abcdef0123456789abcdef")), timeAndIds)
+        assertThat(MasterKey.of(settings, time).derive("a")).isEqualTo(first.derive("a"));
+        assertThat(MasterKey.of(Settings.of(Map.of("SGEN_SECRET_KEY", "0123456789abcdef0123456789abcdef")), time)
                         .derive("a"))
                 .isNotEqualTo(first.derive("a"));
     }

@@ -25,7 +25,7 @@ public record ReleaseWorld(World world) {
         return world.the(Releases.class);
     }
 
-    ReleaseLaunch launching() {
+    public ReleaseLaunch launching() {
         return world.the(ReleaseLaunch.class);
     }
 
@@ -33,16 +33,16 @@ public record ReleaseWorld(World world) {
         return new VersionPinning.Wish(record.id(), ReleaseStep.Kind.PROMOTE, null);
     }
 
-    static VersionPinning.Wish wish(SiteRecord record, ReleaseStep.Kind kind) {
+    public static VersionPinning.Wish wish(SiteRecord record, ReleaseStep.Kind kind) {
         return new VersionPinning.Wish(record.id(), kind, null);
     }
 
-    Release create(String name, SiteRecord... records) {
+    public Release create(String name, SiteRecord... records) {
         return create(
                 name, null, Arrays.stream(records).map(ReleaseWorld::promote).toArray(VersionPinning.Wish[]::new));
     }
 
-    Release create(String name, @Nullable Instant at, VersionPinning.Wish... wishes) {
+    public Release create(String name, @Nullable Instant at, VersionPinning.Wish... wishes) {
         return releases().create(world.ada, world.site, name, at, List.of(wishes));
     }
 
@@ -67,7 +67,7 @@ public record ReleaseWorld(World world) {
                 ReleaseChange.adding(List.of(new VersionPinning.Wish(record.id(), ReleaseStep.Kind.PROMOTE, version))));
     }
 
-    Release atMoment(Release release, @Nullable Instant at) {
+    public Release atMoment(Release release, @Nullable Instant at) {
         return change(release, new ReleaseChange(null, null, Optional.ofNullable(at), null, List.of(), List.of()));
     }
 
@@ -88,14 +88,14 @@ public record ReleaseWorld(World world) {
     }
 
     /** A page that staging publishes. */
-    SiteRecord staged(String title, String path) {
+    public SiteRecord staged(String title, String path) {
         SiteRecord record = world.create(Environment.STAGING, title, path);
         world.publish(Environment.STAGING, record);
         return record;
     }
 
     /** A page that both environments publish. */
-    SiteRecord both(String title, String path) {
+    public SiteRecord both(String title, String path) {
         SiteRecord record = staged(title, path);
         world.promote(record);
         return record;
@@ -125,7 +125,7 @@ public record ReleaseWorld(World world) {
         return world.visible(Environment.LIVE);
     }
 
-    Instant soon() {
+    public Instant soon() {
         return world.clock.now().plusSeconds(60);
     }
 
@@ -138,7 +138,7 @@ public record ReleaseWorld(World world) {
         return world.trail().getFirst();
     }
 
-    SiteRecord media(String title) {
+    public SiteRecord media(String title) {
         ObjectNode content = Json.object();
         content.put("blob", "a".repeat(64));
         content.put("fileName", "picture.png");
@@ -155,7 +155,7 @@ public record ReleaseWorld(World world) {
         return record;
     }
 
-    SiteRecord showing(String title, String path, SiteRecord picture) {
+    public SiteRecord showing(String title, String path, SiteRecord picture) {
         ObjectNode content = Json.object();
         content.put("featuredImage", picture.id().toString());
         SiteRecord record = world.publishing()
@@ -169,7 +169,7 @@ public record ReleaseWorld(World world) {
         return record;
     }
 
-    static Contents two(String title, String first, String second) {
+    public static Contents two(String title, String first, String second) {
         ObjectNode content = Json.object();
         var body = content.putArray("body");
         body.addObject().put("id", "b1").put("type", "paragraph").put("text", first);
@@ -177,7 +177,7 @@ public record ReleaseWorld(World world) {
         return new Contents(title, "/two", content, List.of());
     }
 
-    void saveTwo(Environment environment, SiteRecord record, Contents contents) {
+    public void saveTwo(Environment environment, SiteRecord record, Contents contents) {
         int working = world.now(record).in(environment).working();
         world.publishing().save(world.ada, world.site, environment, record.id(), working, contents);
         world.publish(environment, record);

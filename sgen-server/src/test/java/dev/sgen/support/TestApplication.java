@@ -74,24 +74,23 @@ public final class TestApplication implements AutoCloseable {
     }
 
     /** A server of one's own with a clock set by hand and settings by their {@code SGEN_} names. */
-    public static TestApplication start(TimeAndIds timeAndIds, Map<String, String> settings) {
-        return start(timeAndIds, settings, TestDatabase.fresh());
+    public static TestApplication start(TimeAndIds time, Map<String, String> settings) {
+        return start(time, settings, TestDatabase.fresh());
     }
 
     /** A server over a database that others may work on as well: one node of several. */
-    public static TestApplication start(
-            TimeAndIds timeAndIds, Map<String, String> settings, TestDatabase.Fresh database) {
-        return start(timeAndIds, settings, database, context -> {});
+    public static TestApplication start(TimeAndIds time, Map<String, String> settings, TestDatabase.Fresh database) {
+        return start(time, settings, database, context -> {});
     }
 
     /** The same with further parts of a test's own in place of the program's. */
     public static TestApplication start(
-            TimeAndIds timeAndIds, Map<String, String> settings, Consumer<GenericApplicationContext> parts) {
-        return start(timeAndIds, settings, TestDatabase.fresh(), parts);
+            TimeAndIds time, Map<String, String> settings, Consumer<GenericApplicationContext> parts) {
+        return start(time, settings, TestDatabase.fresh(), parts);
     }
 
     private static TestApplication start(
-            TimeAndIds timeAndIds,
+            TimeAndIds time,
             Map<String, String> settings,
             TestDatabase.Fresh database,
             Consumer<GenericApplicationContext> parts) {
@@ -114,7 +113,7 @@ public final class TestApplication implements AutoCloseable {
             ConfigurableApplicationContext context = startOrClear(
                     data,
                     () -> Application.start(Settings.of(values), fresh -> {
-                        fresh.registerBean(TimeAndIds.class, () -> timeAndIds);
+                        fresh.registerBean(TimeAndIds.class, () -> time);
                         fresh.registerBean(RunningDatabase.class, () -> RunningDatabase.given(database.address()));
                         parts.accept(fresh);
                     }));

@@ -174,4 +174,30 @@ class TemplateBoundsTest {
                 .asString()
                 .contains("512 KiB together");
     }
+
+    @Test
+    @Requirement("T7")
+    void a_tag_with_too_many_parentheses_is_refused() {
+        TemplateBounds.check("page", "{{#if (a (b (c (d (e)))))}}x{{/if}}");
+        refused("{{#if (a (b (c (d (e (f))))))}}x{{/if}}", "expressions in parentheses");
+    }
+
+    @Test
+    @Requirement("T7")
+    void a_block_for_a_partial_is_refused() {
+        refused("{{#> layout}}x{{/layout}}", "a block to a partial");
+    }
+
+    @Test
+    @Requirement("T7")
+    void a_template_that_is_too_long_is_refused() {
+        TemplateBounds.check("page", "x".repeat(128 * 1024));
+        refused("x".repeat(128 * 1024 + 1), "longer than 128 KiB");
+    }
+
+    private static void refused(String source, String why) {
+        assertThatThrownBy(() -> TemplateBounds.check("page", source))
+                .isInstanceOf(ThemeFailure.class)
+                .hasMessageContaining(why);
+    }
 }

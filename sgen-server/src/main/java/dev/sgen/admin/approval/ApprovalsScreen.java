@@ -61,24 +61,24 @@ public class ApprovalsScreen {
 
     @GetMapping(ROOM)
     View list(
-            AdminContext adminContext,
+            AdminContext context,
             @RequestParam(defaultValue = "open") String view,
             @RequestParam(required = false) @Nullable String before,
             HttpServletRequest request) {
         boolean open = !view.equals("all");
         UUID from = before == null ? null : MembersScreen.id(before);
-        List<Approval> found = approvals.list(adminContext.actor(), adminContext.siteId(), open, PAGE + 1, from);
+        List<Approval> found = approvals.list(context.actor(), context.siteId(), open, PAGE + 1, from);
         List<Approval> shown = found.subList(0, Math.min(PAGE, found.size()));
-        String base = adminContext.base() + "/approvals";
+        String base = context.base() + "/approvals";
         return views.show(
                 "approval/approvals",
                 new ApprovalsPage(
-                        pageShells.inside(request, adminContext, "approvals"),
+                        pageShells.inside(request, context, "approvals"),
                         List.of(
                                 new RecordListPage.Tab("Open", base, open, null),
                                 new RecordListPage.Tab("All", base + "?view=all", !open, null)),
                         open,
-                        shown.stream().map(a -> row(adminContext, a)).toList(),
+                        shown.stream().map(a -> row(context, a)).toList(),
                         found.size() > PAGE
                                 ? base + "?view=" + (open ? "open" : "all") + "&before="
                                         + shown.getLast().id()
@@ -86,15 +86,14 @@ public class ApprovalsScreen {
     }
 
     /** Whether to offer asking: to who may not promote, and to all where nobody promotes alone. */
-    public static boolean mayAsk(AdminContext adminContext, String type) {
-        return adminContext.may(Permission.SAVE, Environment.STAGING, type)
-                && (adminContext.site().secondPerson()
-                        || !adminContext.may(Permission.PROMOTE, Environment.LIVE, type));
+    public static boolean mayAsk(AdminContext context, String type) {
+        return context.may(Permission.SAVE, Environment.STAGING, type)
+                && (context.site().secondPerson() || !context.may(Permission.PROMOTE, Environment.LIVE, type));
     }
 
-    private static ApprovalsPage.Row row(AdminContext adminContext, Approval a) {
+    private static ApprovalsPage.Row row(AdminContext context, Approval a) {
         return new ApprovalsPage.Row(
-                adminContext.base() + "/approvals/" + a.id(),
+                context.base() + "/approvals/" + a.id(),
                 what(a),
                 a.note(),
                 a.state().key(),
@@ -112,27 +111,27 @@ public class ApprovalsScreen {
 
     @GetMapping(ROOM + "/ask")
     View form(
-            AdminContext adminContext,
+            AdminContext context,
             @RequestParam(name = "record", defaultValue = "") List<String> ids,
             HttpServletRequest request) {
-        return views.show("approval/request", page(adminContext, records(ids), "", request));
+        return views.show("approval/request", page(context, records(ids), "", request));
     }
 
     @PostMapping(ROOM + "/ask")
     View ask(
-            AdminContext adminContext,
+            AdminContext context,
             @RequestParam(name = "record", defaultValue = "") List<String> ids,
             @RequestParam(required = false) @Nullable String note,
             HttpServletRequest request) {
         List<RecordId> records = records(ids);
         // A list's selection comes here without a note: first the form.
         if (note == null) {
-            return views.show("approval/request", page(adminContext, records, "", request));
+            return views.show("approval/request", page(context, records, "", request));
         }
         try {
-            Approval asked = approvals.ask(adminContext.actor(), adminContext.siteId(), records, note);
+            Approval asked = approvals.ask(context.actor(), context.siteId(), records, note);
             FlashMessages.next(request, FlashMessage.done("Asked. Whoever may promote is told."));
-            return new RedirectView(adminContext.base() + "/approvals/" + asked.id());
+            return new RedirectView(context.base() + "/approvals/" + asked.id());
         } catch (Refused refused) {
             if (!(refused.refusal() instanceof PublishingRefusal)) {
                 throw refused;
@@ -140,45 +139,44 @@ public class ApprovalsScreen {
             FlashMessages.now(
                     request,
                     FlashMessage.refused(
-                            adminContext.times().inWords(refused.refusal().detail())));
-            return views.show("approval/request", page(adminContext, records, note, request), 409);
+                            context.times().inWords(refused.refusal().detail())));
+            return views.show("approval/request", page(context, records, note, request), 409);
         }
     }
 
     private ApprovalRequestPage page(
-            AdminContext adminContext, List<RecordId> ids, String note, HttpServletRequest request) {
-        List<SiteRecord> records =
-                recordReading.all(adminContext.actor(), adminContext.siteId(), Environment.STAGING, ids);
-        String staging = adminContext.baseOf(Environment.STAGING);
+            AdminContext context, List<RecordId> ids, String note, HttpServletRequest request) {
+        List<SiteRecord> records = recordReading.all(context.actor(), context.siteId(), Environment.STAGING, ids);
+        String staging = context.baseOf(Environment.STAGING);
         List<ApprovalRequestPage.Item> items = records.stream()
                 .filter(r -> r.staging() != null)
                 .map(r -> new ApprovalRequestPage.Item(
                         r.id().toString(), Objects.requireNonNull(r.staging()).title(), staging + "/record/" + r.id()))
                 .toList();
         String back = items.size() == 1 ? items.getFirst().href() : staging + "/changes";
-        return new ApprovalRequestPage(pageShells.inside(request, adminContext, "approvals"), items, note, back);
+        return new ApprovalRequestPage(pageShells.inside(request, context, "approvals"), items, note, back);
     }
 
     @GetMapping(ROOM + "/{approval}")
-    View one(AdminContext adminContext, @PathVariable String approval, HttpServletRequest request) {
-        Approval a = approvals.require(adminContext.actor(), adminContext.siteId(), MembersScreen.id(approval));
+    View one(AdminContext context, @PathVariable String approval, HttpServletRequest request) {
+        Approval a = approvals.require(context.actor(), context.siteId(), MembersScreen.id(approval));
         boolean promotes =
-                a.records().stream().allMatch(b -> adminContext.may(Permission.PROMOTE, Environment.LIVE, b.type()));
-        boolean own = a.askedBy().equals(adminContext.actor().member());
+                a.records().stream().allMatch(b -> context.may(Permission.PROMOTE, Environment.LIVE, b.type()));
+        boolean own = a.askedBy().equals(context.actor().member());
         boolean asked = a.state() == Approval.Standing.ASKED;
         return views.show(
                 "approval/approval",
                 new ApprovalPage(
-                        pageShells.inside(request, adminContext, "approvals"),
+                        pageShells.inside(request, context, "approvals"),
                         a.id().toString(),
                         "Promote " + what(a),
                         a.state().key(),
                         a.note(),
-                        said(adminContext, a),
+                        said(context, a),
                         a.reason(),
                         a.records().stream()
                                 .filter(Approval.Bound::asked)
-                                .map(b -> change(adminContext, b))
+                                .map(b -> change(context, b))
                                 .toList(),
                         a.records().stream()
                                 .filter(b -> !b.asked())
@@ -188,20 +186,20 @@ public class ApprovalsScreen {
                                 && promotes
                                 && (!own
                                         || (a.askedByToken() != null
-                                                && !adminContext.site().secondPerson())),
+                                                && !context.site().secondPerson())),
                         a.state() == Approval.Standing.GRANTED
                                 && a.release() == null
                                 && a.plannedAt() == null
                                 && (own || promotes),
                         a.release() != null,
                         a.state().open() && (own || promotes),
-                        adminContext.times().field(adminContext.times().now().plus(Duration.ofDays(1))),
-                        adminContext.times().zone().toString(),
-                        pageShells.hostOf(adminContext, Environment.LIVE)));
+                        context.times().field(context.times().now().plus(Duration.ofDays(1))),
+                        context.times().zone().toString(),
+                        pageShells.hostOf(context, Environment.LIVE)));
     }
 
-    private static List<String> said(AdminContext adminContext, Approval a) {
-        LocalTimes localTimes = adminContext.times();
+    private static List<String> said(AdminContext context, Approval a) {
+        LocalTimes localTimes = context.times();
         List<String> said = new ArrayList<>();
         said.add(a.askedByName() + " asked, " + localTimes.relative(a.askedAt()) + ".");
         Instant decided = a.decidedAt();
@@ -222,11 +220,11 @@ public class ApprovalsScreen {
         return said;
     }
 
-    private ApprovalPage.Change change(AdminContext adminContext, Approval.Bound b) {
-        boolean readsLive = adminContext.may(Permission.READ, Environment.LIVE);
+    private ApprovalPage.Change change(AdminContext context, Approval.Bound b) {
+        boolean readsLive = context.may(Permission.READ, Environment.LIVE);
         Integer live = b.livePublished();
-        Contents old = live == null || !readsLive ? null : contents(adminContext, Environment.LIVE, b.record(), live);
-        Contents fresh = contents(adminContext, Environment.STAGING, b.record(), b.version());
+        Contents old = live == null || !readsLive ? null : contents(context, Environment.LIVE, b.record(), live);
+        Contents fresh = contents(context, Environment.STAGING, b.record(), b.version());
         List<@Nullable Contents> both = new ArrayList<>();
         both.add(old);
         both.add(fresh);
@@ -237,16 +235,16 @@ public class ApprovalsScreen {
                         : "v" + b.version() + " replaces v" + live + " on live";
         return new ApprovalPage.Change(
                 b.title(),
-                adminContext.baseOf(Environment.STAGING) + "/record/" + b.record(),
+                context.baseOf(Environment.STAGING) + "/record/" + b.record(),
                 effect,
                 List.of("Live now", "Would go live"),
-                VersionComparison.of(types.require(adminContext.siteId(), b.type()), both));
+                VersionComparison.of(types.require(context.siteId(), b.type()), both));
     }
 
-    private @Nullable Contents contents(AdminContext adminContext, Environment environment, RecordId id, int version) {
+    private @Nullable Contents contents(AdminContext context, Environment environment, RecordId id, int version) {
         try {
             return recordReading
-                    .version(adminContext.actor(), adminContext.siteId(), environment, id, version)
+                    .version(context.actor(), context.siteId(), environment, id, version)
                     .contents();
         } catch (Refused gone) {
             return null;
@@ -255,58 +253,53 @@ public class ApprovalsScreen {
 
     @PostMapping(ROOM + "/{approval}/grant")
     View grant(
-            AdminContext adminContext,
+            AdminContext context,
             @PathVariable String approval,
             @RequestParam(defaultValue = "") String note,
             @RequestParam(defaultValue = "leave") String then,
             @RequestParam(required = false) @Nullable String at,
             HttpServletRequest request) {
-        return attempt(adminContext, approval, request, () -> {
-            Instant moment = then.equals("at") ? adminContext.times().parse(at) : null;
+        return attempt(context, approval, request, () -> {
+            Instant moment = then.equals("at") ? context.times().parse(at) : null;
             if (then.equals("at") && moment == null) {
                 throw new Refused(new BadRequest("Not granted: say the day and the time."));
             }
             approvals.grant(
-                    adminContext.actor(),
-                    adminContext.siteId(),
-                    MembersScreen.id(approval),
-                    note,
-                    then.equals("now"),
-                    moment);
+                    context.actor(), context.siteId(), MembersScreen.id(approval), note, then.equals("now"), moment);
             return then.equals("now") ? "Granted and promoted." : "Granted. Whoever asked is told.";
         });
     }
 
     @PostMapping(ROOM + "/{approval}/decline")
     View decline(
-            AdminContext adminContext,
+            AdminContext context,
             @PathVariable String approval,
             @RequestParam(defaultValue = "") String note,
             HttpServletRequest request) {
-        return attempt(adminContext, approval, request, () -> {
-            approvals.decline(adminContext.actor(), adminContext.siteId(), MembersScreen.id(approval), note);
+        return attempt(context, approval, request, () -> {
+            approvals.decline(context.actor(), context.siteId(), MembersScreen.id(approval), note);
             return "Declined. Whoever asked is told.";
         });
     }
 
     @PostMapping(ROOM + "/{approval}/withdraw")
-    View withdraw(AdminContext adminContext, @PathVariable String approval, HttpServletRequest request) {
-        return attempt(adminContext, approval, request, () -> {
-            approvals.withdraw(adminContext.actor(), adminContext.siteId(), MembersScreen.id(approval));
+    View withdraw(AdminContext context, @PathVariable String approval, HttpServletRequest request) {
+        return attempt(context, approval, request, () -> {
+            approvals.withdraw(context.actor(), context.siteId(), MembersScreen.id(approval));
             return "Taken back.";
         });
     }
 
     @PostMapping(ROOM + "/{approval}/promote")
-    View promote(AdminContext adminContext, @PathVariable String approval, HttpServletRequest request) {
-        return attempt(adminContext, approval, request, () -> {
-            approvals.promote(adminContext.actor(), adminContext.siteId(), MembersScreen.id(approval), null);
+    View promote(AdminContext context, @PathVariable String approval, HttpServletRequest request) {
+        return attempt(context, approval, request, () -> {
+            approvals.promote(context.actor(), context.siteId(), MembersScreen.id(approval), null);
             return "Promoted to live.";
         });
     }
 
     private static View attempt(
-            AdminContext adminContext, String approval, HttpServletRequest request, Supplier<String> act) {
+            AdminContext context, String approval, HttpServletRequest request, Supplier<String> act) {
         try {
             FlashMessages.next(request, FlashMessage.done(act.get()));
         } catch (Refused refused) {
@@ -316,9 +309,9 @@ public class ApprovalsScreen {
             FlashMessages.next(
                     request,
                     FlashMessage.refused(
-                            adminContext.times().inWords(refused.refusal().detail())));
+                            context.times().inWords(refused.refusal().detail())));
         }
-        return new RedirectView(adminContext.base() + "/approvals/" + MembersScreen.id(approval));
+        return new RedirectView(context.base() + "/approvals/" + MembersScreen.id(approval));
     }
 
     private static List<RecordId> records(List<String> ids) {

@@ -52,11 +52,11 @@ class AuditEntryContext {
         this.types = types;
     }
 
-    List<AuditEntryPage.Subject> subjects(AdminContext adminContext, AuditEntry entry) {
+    List<AuditEntryPage.Subject> subjects(AdminContext context, AuditEntry entry) {
         return entry.records().stream()
                 .map(r -> {
                     Shown shown = shown(entry, r.id());
-                    String record = adminContext.base() + "/record/" + r.id();
+                    String record = context.base() + "/record/" + r.id();
                     boolean both = shown.before() != null
                             && shown.after() != null
                             && !shown.before().equals(shown.after());
@@ -66,7 +66,7 @@ class AuditEntryContext {
                             record,
                             words(shown),
                             both ? record + "/compare?from=" + shown.before() + "&to=" + shown.after() : null,
-                            adminContext.base() + "/audit?record=" + r.id());
+                            context.base() + "/audit?record=" + r.id());
                 })
                 .toList();
     }
@@ -98,46 +98,46 @@ class AuditEntryContext {
     }
 
     /** What the act changed in its one record; for a save, what was written compared with what stood there before. */
-    AuditEntryPage.@Nullable Difference difference(AdminContext adminContext, AuditEntry entry) {
+    AuditEntryPage.@Nullable Difference difference(AdminContext context, AuditEntry entry) {
         if (entry.records().size() != 1) {
             return null;
         }
         AuditEntry.Named named = entry.records().getFirst();
         RecordId record = RecordId.parse(named.id());
         Integer shown = entry.newVersion();
-        List<Version> around = shown == null ? versions(adminContext, entry, record) : List.of();
-        Version after = shown == null ? written(around, entry) : exactly(adminContext, entry, record, shown);
+        List<Version> around = shown == null ? versions(context, entry, record) : List.of();
+        Version after = shown == null ? written(around, entry) : exactly(context, entry, record, shown);
         Version before = after == null
                 ? null
-                : shown == null ? below(around, after) : exactly(adminContext, entry, record, entry.priorVersion());
+                : shown == null ? below(around, after) : exactly(context, entry, record, entry.priorVersion());
         if (after == null || before == null || before.number() == after.number()) {
             return null;
         }
-        ContentType type = type(adminContext, named.type());
+        ContentType type = type(context, named.type());
         return type == null
                 ? null
                 : new AuditEntryPage.Difference(
                         List.of("Before, v" + before.number(), "After, v" + after.number()),
                         VersionComparison.of(type, Arrays.asList(before.contents(), after.contents())),
-                        adminContext.base() + "/record/" + record + "/compare?from=" + before.number() + "&to="
+                        context.base() + "/record/" + record + "/compare?from=" + before.number() + "&to="
                                 + after.number());
     }
 
     /** The trail outlives a content type that was removed. */
-    private @Nullable ContentType type(AdminContext adminContext, String key) {
+    private @Nullable ContentType type(AdminContext context, String key) {
         try {
-            return types.require(adminContext.siteId(), key);
+            return types.require(context.siteId(), key);
         } catch (Refused removed) {
             return null;
         }
     }
 
     private @Nullable Version exactly(
-            AdminContext adminContext, AuditEntry entry, RecordId record, @Nullable Integer number) {
+            AdminContext context, AuditEntry entry, RecordId record, @Nullable Integer number) {
         try {
             return number == null
                     ? null
-                    : recordReading.version(adminContext.actor(), adminContext.siteId(), where(entry), record, number);
+                    : recordReading.version(context.actor(), context.siteId(), where(entry), record, number);
         } catch (Refused notTheirs) {
             return null;
         }
@@ -148,14 +148,14 @@ class AuditEntryContext {
     }
 
     /** The versions around the entry's moment, as far down as it takes to see the one before it. */
-    private List<Version> versions(AdminContext adminContext, AuditEntry entry, RecordId record) {
+    private List<Version> versions(AdminContext context, AuditEntry entry, RecordId record) {
         Instant at = Instant.parse(entry.at());
         List<Version> found = new ArrayList<>();
         int before = Integer.MAX_VALUE;
         try {
             for (int page = 0; page < PAGES; page++) {
                 List<Version> next = recordReading.versions(
-                        adminContext.actor(), adminContext.siteId(), where(entry), record, before, VERSIONS);
+                        context.actor(), context.siteId(), where(entry), record, before, VERSIONS);
                 found.addAll(next);
                 if (next.size() < VERSIONS || next.getLast().createdAt().isBefore(at)) {
                     break;
@@ -186,16 +186,16 @@ class AuditEntryContext {
     }
 
     /** The way of the version that this entry is about, the oldest act first; empty where there is nothing to add. */
-    List<AuditSentence> told(AdminContext adminContext, AuditEntry entry) {
+    List<AuditSentence> told(AdminContext context, AuditEntry entry) {
         if (entry.records().size() != 1) {
             return List.of();
         }
         String id = entry.records().getFirst().id();
         RecordId record = RecordId.parse(id);
         List<AuditEntry> about = audit.search(
-                        adminContext.siteId(), AuditQuery.newest(LOOKED_THROUGH).about(record))
+                        context.siteId(), AuditQuery.newest(LOOKED_THROUGH).about(record))
                 .items();
-        List<Version> versions = versions(adminContext, entry, record);
+        List<Version> versions = versions(context, entry, record);
         Set<Integer> numbers = new TreeSet<>();
         Set<String> moments = new TreeSet<>();
         gather(entry, id, versions, numbers, moments);
@@ -212,7 +212,7 @@ class AuditEntryContext {
         return story.size() < 2
                 ? List.of()
                 : story.stream()
-                        .map(e -> AuditSentence.of(operations.of(e), e, adminContext.base()))
+                        .map(e -> AuditSentence.of(operations.of(e), e, context.base()))
                         .toList();
     }
 

@@ -63,8 +63,8 @@ final class AuditFilters {
     }
 
     /** The same entries from the API, which takes moments and no days. */
-    static String csv(AdminContext adminContext, AuditPage.Filter filter) {
-        AuditQuery query = query(adminContext.times(), filter, null, 1);
+    static String csv(AdminContext context, AuditPage.Filter filter) {
+        AuditQuery query = query(context.times(), filter, null, 1);
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("operation", filter.operation());
         fields.put("actor", filter.actor());
@@ -74,7 +74,7 @@ final class AuditFilters {
         fields.put("from", query.from() == null ? "" : query.from().toString());
         fields.put("to", query.to() == null ? "" : query.to().toString());
         fields.put("q", filter.q());
-        return address("/api/v1/sites/" + adminContext.site().key() + "/audit.csv", fields);
+        return address("/api/v1/sites/" + context.site().key() + "/audit.csv", fields);
     }
 
     private static String address(String path, Map<String, String> fields) {

@@ -56,7 +56,7 @@ class AuditScreen {
 
     @GetMapping("/admin/sites/{site}/{env}/audit")
     View trail(
-            AdminContext adminContext,
+            AdminContext context,
             @RequestParam(defaultValue = "") String operation,
             @RequestParam(defaultValue = "") String actor,
             @RequestParam(defaultValue = "") String environment,
@@ -68,49 +68,46 @@ class AuditScreen {
             @RequestParam(required = false) @Nullable Long before,
             @RequestParam(defaultValue = "") String verify,
             HttpServletRequest request) {
-        permit(adminContext);
+        permit(context);
         var filter = new AuditPage.Filter(operation, actor, environment, visibility, record, from, to, q.strip());
         AuditReading.Page page =
-                audit.search(adminContext.siteId(), AuditFilters.query(adminContext.times(), filter, before, PAGE));
+                audit.search(context.siteId(), AuditFilters.query(context.times(), filter, before, PAGE));
         return views.show(
                 "audit/audit",
                 new AuditPage(
-                        pageShells.inside(request, adminContext, "audit"),
+                        pageShells.inside(request, context, "audit"),
                         page.items().stream()
-                                .map(e -> AuditSentence.of(operations.of(e), e, adminContext.base()))
+                                .map(e -> AuditSentence.of(operations.of(e), e, context.base()))
                                 .toList(),
                         operations.all(),
-                        people(adminContext),
+                        people(context),
                         filter,
-                        AuditFilters.asks(adminContext.base(), adminContext.times(), filter),
-                        record.isEmpty() ? null : titleOf(adminContext, page.items(), record),
-                        record.isEmpty() ? null : adminContext.base() + "/record/" + record,
-                        adminContext.times().zone().toString(),
-                        AuditFilters.csv(adminContext, filter),
-                        verify.isEmpty() ? null : verified(adminContext),
-                        page.next() == null ? null : AuditFilters.list(adminContext.base(), filter, page.next())));
+                        AuditFilters.asks(context.base(), context.times(), filter),
+                        record.isEmpty() ? null : titleOf(context, page.items(), record),
+                        record.isEmpty() ? null : context.base() + "/record/" + record,
+                        context.times().zone().toString(),
+                        AuditFilters.csv(context, filter),
+                        verify.isEmpty() ? null : verified(context),
+                        page.next() == null ? null : AuditFilters.list(context.base(), filter, page.next())));
     }
 
     /** The trail tells of both environments and of the site itself: it takes the grant for both. */
-    private void permit(AdminContext adminContext) {
-        members.permit(adminContext.actor(), adminContext.siteId(), Permission.AUDIT, null);
+    private void permit(AdminContext context) {
+        members.permit(context.actor(), context.siteId(), Permission.AUDIT, null);
     }
 
-    private List<AuditPage.Person> people(AdminContext adminContext) {
-        List<AuditPage.Person> people =
-                new ArrayList<>(siteMembers.list(adminContext.actor(), adminContext.siteId()).stream()
-                        .map(m -> new AuditPage.Person(m.id().toString(), m.name()))
-                        .toList());
+    private List<AuditPage.Person> people(AdminContext context) {
+        List<AuditPage.Person> people = new ArrayList<>(siteMembers.list(context.actor(), context.siteId()).stream()
+                .map(m -> new AuditPage.Person(m.id().toString(), m.name()))
+                .toList());
         people.add(new AuditPage.Person(AuditQuery.PLATFORM, "The platform, by itself"));
         return people;
     }
 
     /** The name it went by last; the newest entry about it knows, where the page shown here doesn't. */
-    private String titleOf(AdminContext adminContext, List<AuditEntry> entries, String record) {
+    private String titleOf(AdminContext context, List<AuditEntry> entries, String record) {
         List<AuditEntry> known = entries.isEmpty()
-                ? audit.search(
-                                adminContext.siteId(),
-                                AuditQuery.newest(1).about(dev.sgen.vocabulary.RecordId.parse(record)))
+                ? audit.search(context.siteId(), AuditQuery.newest(1).about(dev.sgen.vocabulary.RecordId.parse(record)))
                         .items()
                 : entries;
         return known.stream()
@@ -121,8 +118,8 @@ class AuditScreen {
                 .orElse("a record that the trail doesn’t know");
     }
 
-    private AuditPage.Verified verified(AdminContext adminContext) {
-        AuditReading.Verification found = audit.verify(adminContext.siteId());
+    private AuditPage.Verified verified(AdminContext context) {
+        AuditReading.Verification found = audit.verify(context.siteId());
         String entries = found.entries() + (found.entries() == 1 ? " entry" : " entries");
         return found.valid()
                 ? new AuditPage.Verified(
@@ -133,24 +130,24 @@ class AuditScreen {
                         false,
                         "The chain is broken. After " + entries + ", this one isn’t what was written: "
                                 + found.firstBroken() + ".",
-                        found.firstBroken() == null ? null : adminContext.base() + "/audit/" + found.firstBroken());
+                        found.firstBroken() == null ? null : context.base() + "/audit/" + found.firstBroken());
     }
 
     @GetMapping("/admin/sites/{site}/{env}/audit/{entry}")
-    View entry(AdminContext adminContext, @PathVariable String entry, HttpServletRequest request) {
-        permit(adminContext);
-        AuditEntry found = audit.require(adminContext.siteId(), entry);
-        AuditReading.Neighbours beside = audit.neighbours(adminContext.siteId(), entry);
-        String trail = adminContext.base() + "/audit/";
+    View entry(AdminContext context, @PathVariable String entry, HttpServletRequest request) {
+        permit(context);
+        AuditEntry found = audit.require(context.siteId(), entry);
+        AuditReading.Neighbours beside = audit.neighbours(context.siteId(), entry);
+        String trail = context.base() + "/audit/";
         return views.show(
                 "audit/entry",
                 new AuditEntryPage(
-                        pageShells.inside(request, adminContext, "audit"),
-                        AuditSentence.of(operations.of(found), found, adminContext.base()),
-                        facts(adminContext, found),
-                        story.subjects(adminContext, found),
-                        story.difference(adminContext, found),
-                        story.told(adminContext, found),
+                        pageShells.inside(request, context, "audit"),
+                        AuditSentence.of(operations.of(found), found, context.base()),
+                        facts(context, found),
+                        story.subjects(context, found),
+                        story.difference(context, found),
+                        story.told(context, found),
                         beside.number(),
                         beside.previous() == null ? null : trail + beside.previous(),
                         beside.next() == null ? null : trail + beside.next(),
@@ -159,17 +156,17 @@ class AuditScreen {
                                 : Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(found.details())));
     }
 
-    private Map<String, String> facts(AdminContext adminContext, AuditEntry entry) {
+    private Map<String, String> facts(AdminContext context, AuditEntry entry) {
         Map<String, @Nullable String> facts = new LinkedHashMap<>();
         AuditEntry.Who asked = entry.originatingOperator();
-        facts.put("When", adminContext.times().exact(Instant.parse(entry.at())));
+        facts.put("When", context.times().exact(Instant.parse(entry.at())));
         facts.put("Who", entry.actor().name() + " (" + entry.actor().kind() + ")");
         facts.put("Role then", entry.actor().role());
         facts.put("Asked for by", asked == null ? null : asked.name());
         facts.put("Operation", operations.of(entry).label() + " (" + entry.operation() + ")");
         facts.put("Environment", entry.environment());
         facts.put("To", entry.targetEnvironment());
-        facts.put("Planned for", planned(adminContext, entry));
+        facts.put("Planned for", planned(context, entry));
         facts.put("State", change(entry.priorState(), entry.newState()));
         facts.put("Version shown", change(text(entry.priorVersion()), text(entry.newVersion())));
         facts.put("Changed what is shown", entry.visibility() ? "yes" : "no");
@@ -185,12 +182,12 @@ class AuditScreen {
         return known;
     }
 
-    private static @Nullable String planned(AdminContext adminContext, AuditEntry entry) {
+    private static @Nullable String planned(AdminContext context, AuditEntry entry) {
         String planned = entry.details()
                 .path("planned")
                 .asString(entry.details().path("at").asString(""));
         try {
-            return planned.isEmpty() ? null : adminContext.times().exact(Instant.parse(planned));
+            return planned.isEmpty() ? null : context.times().exact(Instant.parse(planned));
         } catch (java.time.format.DateTimeParseException otherwise) {
             return null;
         }

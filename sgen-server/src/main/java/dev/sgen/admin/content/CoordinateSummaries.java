@@ -29,53 +29,50 @@ public class CoordinateSummaries {
         this.pageShells = pageShells;
     }
 
-    public List<CoordinateSummary> of(HttpServletRequest request, AdminContext adminContext, SiteRecord record) {
+    public List<CoordinateSummary> of(HttpServletRequest request, AdminContext context, SiteRecord record) {
         List<CoordinateSummary> both = new ArrayList<>();
         for (Environment environment : List.of(Environment.STAGING, Environment.LIVE)) {
-            if (adminContext.may(Permission.READ, environment)) {
-                both.add(one(request, adminContext, record, environment));
+            if (context.may(Permission.READ, environment)) {
+                both.add(one(request, context, record, environment));
             }
         }
         return both;
     }
 
     private CoordinateSummary one(
-            HttpServletRequest request, AdminContext adminContext, SiteRecord record, Environment environment) {
+            HttpServletRequest request, AdminContext context, SiteRecord record, Environment environment) {
         Coordinate at = record.in(environment);
         if (at == null) {
             return new CoordinateSummary(environment.key(), "none", "not there", null, null);
         }
-        VisibilityInterval open = at.published() == null ? null : open(adminContext, record, environment);
+        VisibilityInterval open = at.published() == null ? null : open(context, record, environment);
         String url = open == null || open.path() == null
                 ? null
-                : pageShells.publicUrl(request, adminContext, environment) + open.path();
+                : pageShells.publicUrl(request, context, environment) + open.path();
         return new CoordinateSummary(
-                environment.key(), at.state().key(), words(adminContext, record, at, open), url, at.path());
+                environment.key(), at.state().key(), words(context, record, at, open), url, at.path());
     }
 
-    private String words(
-            AdminContext adminContext, SiteRecord record, Coordinate at, @Nullable VisibilityInterval open) {
+    private String words(AdminContext context, SiteRecord record, Coordinate at, @Nullable VisibilityInterval open) {
         String base = switch (at.state()) {
             case DRAFT -> "draft, no visitor sees it";
             case ARCHIVED -> "archived, no visitor sees it";
             case SCHEDULED -> "not published yet";
             case PUBLISHED ->
                 "published v" + at.published()
-                        + (open == null
-                                ? ""
-                                : " since " + adminContext.times().moment(open.from()) + ", by " + open.by());
+                        + (open == null ? "" : " since " + context.times().moment(open.from()) + ", by " + open.by());
         };
-        return base + edits(adminContext, record, at) + schedule(adminContext, at.schedule());
+        return base + edits(context, record, at) + schedule(context, at.schedule());
     }
 
-    private String edits(AdminContext adminContext, SiteRecord record, Coordinate at) {
+    private String edits(AdminContext context, SiteRecord record, Coordinate at) {
         if (!at.changed()) {
             return "";
         }
         long edits = recordReading
                 .versions(
-                        adminContext.actor(),
-                        adminContext.siteId(),
+                        context.actor(),
+                        context.siteId(),
                         at.environment(),
                         record.id(),
                         at.working() + 1,
@@ -92,19 +89,19 @@ public class CoordinateSummaries {
         return at.published() == null ? 0 : at.published();
     }
 
-    private static String schedule(AdminContext adminContext, @Nullable Schedule schedule) {
+    private static String schedule(AdminContext context, @Nullable Schedule schedule) {
         if (schedule == null) {
             return "";
         }
         String what = schedule.action() == Schedule.Action.PROMOTE ? "promotes" : "publishes";
         return "; " + what + " v" + schedule.version() + " on "
-                + adminContext.times().full(schedule.at()) + ", "
-                + adminContext.times().left(schedule.at()) + ", set by " + schedule.byName();
+                + context.times().full(schedule.at()) + ", "
+                + context.times().left(schedule.at()) + ", set by " + schedule.byName();
     }
 
     @Nullable
-    VisibilityInterval open(AdminContext adminContext, SiteRecord record, Environment environment) {
-        return recordReading.visibility(adminContext.actor(), adminContext.siteId(), environment, record.id()).stream()
+    VisibilityInterval open(AdminContext context, SiteRecord record, Environment environment) {
+        return recordReading.visibility(context.actor(), context.siteId(), environment, record.id()).stream()
                 .filter(i -> i.to() == null)
                 .findFirst()
                 .orElse(null);

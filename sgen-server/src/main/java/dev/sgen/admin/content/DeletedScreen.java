@@ -30,24 +30,24 @@ class DeletedScreen {
     }
 
     @GetMapping("/admin/sites/{site}/{env}/deleted")
-    View deleted(AdminContext adminContext, @RequestParam(defaultValue = "0") int from, HttpServletRequest request) {
+    View deleted(AdminContext context, @RequestParam(defaultValue = "0") int from, HttpServletRequest request) {
         int offset = Math.clamp(from, 0, DEEPEST);
-        List<DeletedRecord> found = recordReading.deleted(
-                adminContext.actor(), adminContext.siteId(), adminContext.environment(), offset, PAGE + 1);
+        List<DeletedRecord> found =
+                recordReading.deleted(context.actor(), context.siteId(), context.environment(), offset, PAGE + 1);
         return views.show(
                 "content/deleted",
                 new DeletedPage(
-                        pageShells.inside(request, adminContext, "deleted"),
+                        pageShells.inside(request, context, "deleted"),
                         found.stream()
                                 .limit(PAGE)
-                                .map(each -> row(adminContext, each))
+                                .map(each -> row(context, each))
                                 .toList(),
-                        adminContext.may(Permission.RECOVER),
+                        context.may(Permission.RECOVER),
                         found.size() > PAGE ? "?from=" + (offset + PAGE) : null));
     }
 
-    private static DeletedPage.Row row(AdminContext adminContext, DeletedRecord each) {
-        String record = adminContext.base() + "/record/" + each.record();
+    private static DeletedPage.Row row(AdminContext context, DeletedRecord each) {
+        String record = context.base() + "/record/" + each.record();
         return new DeletedPage.Row(
                 each.title(),
                 each.type(),
@@ -57,6 +57,6 @@ class DeletedScreen {
                 each.at(),
                 record + "/history",
                 record + "/recover",
-                adminContext.base() + "/audit/" + each.entry());
+                context.base() + "/audit/" + each.entry());
     }
 }

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param bodyErrors what is wrong inside the body, each with its place
  * @param conflict somebody else's save meanwhile, or null
  * @param picture of a media record, or null
+ * @param fileAddress where a media record's file is served on the site's hosts, while it is published
  * @param usedBy records that show this media record
+ * @param readOnly why nothing can be changed here, and the way on; null for whoever may save
  * @param unsaved whether what the form shows isn't kept anywhere yet
  */
 public record EditorPage(
@@ -41,8 +43,10 @@ public record EditorPage(
         @Nullable Conflict conflict,
         boolean unsaved,
         Rights may,
+        @Nullable String readOnly,
         @Nullable PendingScheduleNote scheduled,
         @Nullable String picture,
+        @Nullable String fileAddress,
         List<User> usedBy) {
     /** A record that uses this one. */
     public record User(String title, String href) {}
@@ -57,7 +61,8 @@ public record EditorPage(
             boolean revive,
             boolean schedule,
             boolean delete,
-            boolean ask) {}
+            boolean ask,
+            boolean audit) {}
 
     /**
      * Another save came first.

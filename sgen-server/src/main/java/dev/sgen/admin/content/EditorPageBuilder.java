@@ -11,6 +11,7 @@ import dev.sgen.content.ContentType;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.content.Contents;
 import dev.sgen.content.InvalidContent;
+import dev.sgen.media.Media;
 import dev.sgen.member.Permission;
 import dev.sgen.platform.Json;
 import dev.sgen.publishing.Coordinate;
@@ -24,6 +25,7 @@ import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.FieldError;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -50,30 +52,25 @@ class EditorPageBuilder {
 
     EditorPage blank(
             HttpServletRequest request,
-            AdminContext adminContext,
+            AdminContext context,
             ContentType type,
             Contents typed,
             @Nullable InvalidContent wrong) {
-        String action = adminContext.base() + "/content/" + type.key() + "/new";
-        return page(request, adminContext, type, null, action, 0, typed, wrong, null, wrong != null);
+        String action = context.base() + "/content/" + type.key() + "/new";
+        return page(request, context, type, null, action, 0, typed, wrong, null, wrong != null);
     }
 
-    EditorPage open(HttpServletRequest request, AdminContext adminContext, SiteRecord record) {
-        Coordinate here = Objects.requireNonNull(record.in(adminContext.environment()));
+    EditorPage open(HttpServletRequest request, AdminContext context, SiteRecord record) {
+        Coordinate here = Objects.requireNonNull(record.in(context.environment()));
         Contents contents = recordReading
-                .version(
-                        adminContext.actor(),
-                        adminContext.siteId(),
-                        adminContext.environment(),
-                        record.id(),
-                        here.working())
+                .version(context.actor(), context.siteId(), context.environment(), record.id(), here.working())
                 .contents();
         return page(
                 request,
-                adminContext,
-                type(adminContext, record),
+                context,
+                type(context, record),
                 record,
-                action(adminContext, record),
+                action(context, record),
                 here.working(),
                 contents,
                 null,
@@ -83,17 +80,17 @@ class EditorPageBuilder {
 
     EditorPage refused(
             HttpServletRequest request,
-            AdminContext adminContext,
+            AdminContext context,
             SiteRecord record,
             Contents typed,
             int expected,
             @Nullable InvalidContent wrong) {
         return page(
                 request,
-                adminContext,
-                type(adminContext, record),
+                context,
+                type(context, record),
                 record,
-                action(adminContext, record),
+                action(context, record),
                 expected,
                 typed,
                 wrong,
@@ -104,64 +101,54 @@ class EditorPageBuilder {
     /** Both versions are shown; saving again keeps what is in the form, on top of theirs. */
     EditorPage conflict(
             HttpServletRequest request,
-            AdminContext adminContext,
+            AdminContext context,
             SiteRecord record,
             Contents typed,
             PublishingRefusal.StaleVersion stale) {
-        ContentType type = type(adminContext, record);
+        ContentType type = type(context, record);
         Version theirs = recordReading.version(
-                adminContext.actor(), adminContext.siteId(), adminContext.environment(), record.id(), stale.current());
+                context.actor(), context.siteId(), context.environment(), record.id(), stale.current());
         EditorPage.Conflict conflict = new EditorPage.Conflict(
                 stale.savedBy() + " saved v" + stale.current() + " "
-                        + adminContext.times().relative(stale.savedAt()) + ", after you opened v" + stale.expected()
+                        + context.times().relative(stale.savedAt()) + ", after you opened v" + stale.expected()
                         + ". What you wrote is in the form below. Saving again keeps yours; theirs stays in the history.",
                 stale.current(),
                 VersionComparison.of(type, List.of(theirs.contents(), typed)));
         return page(
-                request,
-                adminContext,
-                type,
-                record,
-                action(adminContext, record),
-                stale.current(),
-                typed,
-                null,
-                conflict,
-                true);
+                request, context, type, record, action(context, record), stale.current(), typed, null, conflict, true);
     }
 
-    AbsentPage absent(HttpServletRequest request, AdminContext adminContext, SiteRecord record) {
-        ContentType type = type(adminContext, record);
-        Coordinate there = record.in(adminContext.environment().other());
-        boolean promotable = adminContext.environment() == Environment.LIVE
+    AbsentPage absent(HttpServletRequest request, AdminContext context, SiteRecord record) {
+        ContentType type = type(context, record);
+        Coordinate there = record.in(context.environment().other());
+        boolean promotable = context.environment() == Environment.LIVE
                 && there != null
-                && adminContext.may(Permission.PROMOTE, Environment.LIVE, record.type());
+                && context.may(Permission.PROMOTE, Environment.LIVE, record.type());
         return new AbsentPage(
-                pageShells.inside(request, adminContext, record.type()),
+                pageShells.inside(request, context, record.type()),
                 there == null ? "A deleted record" : there.title(),
                 AdminWords.plural(type),
-                adminContext.base() + "/content/" + record.type(),
-                coordinateSummaries.of(request, adminContext, record),
+                context.base() + "/content/" + record.type(),
+                coordinateSummaries.of(request, context, record),
                 promotable,
-                adminContext.baseOf(Environment.STAGING) + "/decide/promote?record=" + record.id(),
+                context.baseOf(Environment.STAGING) + "/decide/promote?record=" + record.id(),
                 there != null,
-                adminContext.baseOf(adminContext.environment().other()) + "/record/" + record.id(),
-                recordReading.stood(
-                        adminContext.actor(), adminContext.siteId(), adminContext.environment(), record.id()),
-                adminContext.base() + "/record/" + record.id() + "/history");
+                context.baseOf(context.environment().other()) + "/record/" + record.id(),
+                recordReading.stood(context.actor(), context.siteId(), context.environment(), record.id()),
+                context.base() + "/record/" + record.id() + "/history");
     }
 
-    private ContentType type(AdminContext adminContext, SiteRecord record) {
-        return types.require(adminContext.siteId(), record.type());
+    private ContentType type(AdminContext context, SiteRecord record) {
+        return types.require(context.siteId(), record.type());
     }
 
-    private static String action(AdminContext adminContext, SiteRecord record) {
-        return adminContext.base() + "/record/" + record.id();
+    private static String action(AdminContext context, SiteRecord record) {
+        return context.base() + "/record/" + record.id();
     }
 
     private EditorPage page(
             HttpServletRequest request,
-            AdminContext adminContext,
+            AdminContext context,
             ContentType type,
             @Nullable SiteRecord record,
             String action,
@@ -171,7 +158,7 @@ class EditorPageBuilder {
             EditorPage.@Nullable Conflict conflict,
             boolean unsaved) {
         List<FieldError> errors =
-                wrong == null ? types.complaints(adminContext.siteId(), type, contents.content()) : wrong.errors();
+                wrong == null ? types.complaints(context.siteId(), type, contents.content()) : wrong.errors();
         boolean hasBody = type.schema()
                         .path("properties")
                         .path("body")
@@ -180,9 +167,9 @@ class EditorPageBuilder {
                         .equals("blocks")
                 || (type.hasPath() && contents.content().has("body"));
         JsonNode body = contents.content().path("body");
-        Coordinate here = record == null ? null : record.in(adminContext.environment());
+        Coordinate here = record == null ? null : record.in(context.environment());
         return new EditorPage(
-                pageShells.inside(request, adminContext, type.key()),
+                pageShells.inside(request, context, type.key()),
                 type.key(),
                 type.name(),
                 AdminWords.plural(type),
@@ -200,27 +187,34 @@ class EditorPageBuilder {
                         .filter(e -> e.field().startsWith("/content/body"))
                         .map(EditorPageBuilder::blockError)
                         .toList(),
-                SchemaForm.of(type, contents.content(), adminContext.times(), errors),
-                record == null ? List.of() : coordinateSummaries.of(request, adminContext, record),
+                SchemaForm.of(type, contents.content(), context.times(), errors),
+                record == null ? List.of() : coordinateSummaries.of(request, context, record),
                 record == null ? null : drift(record),
                 conflict,
                 unsaved,
-                rights(adminContext, type.key(), here),
-                here == null || here.schedule() == null
-                        ? null
-                        : ScheduleWords.waiting(adminContext, here, here.schedule()),
+                rights(context, type.key(), here),
+                readOnly(context, type, here),
+                here == null || here.schedule() == null ? null : ScheduleWords.waiting(context, here, here.schedule()),
                 record == null || !type.key().equals("media")
                         ? null
-                        : Thumbnails.address(adminContext, record.id().toString()) + "?w=960",
-                record == null || !type.key().equals("media") ? List.of() : usedBy(adminContext, record));
+                        : Thumbnails.address(context, record.id().toString()) + "?w=960",
+                record == null || !type.key().equals("media") ? null : fileAddress(request, context, here, contents),
+                record == null || !type.key().equals("media") ? List.of() : usedBy(context, record));
     }
 
-    private List<EditorPage.User> usedBy(AdminContext adminContext, SiteRecord record) {
-        return recordReading
-                .usersOf(adminContext.actor(), adminContext.siteId(), adminContext.environment(), record.id())
-                .stream()
+    private @Nullable String fileAddress(
+            HttpServletRequest request, AdminContext context, @Nullable Coordinate here, Contents contents) {
+        String blob = contents.content().path("blob").asString("");
+        String name = contents.content().path("fileName").asString("");
+        return here == null || here.state() != State.PUBLISHED || blob.isEmpty() || name.isEmpty()
+                ? null
+                : pageShells.publicUrl(request, context, context.environment()) + Media.url(blob, name);
+    }
+
+    private List<EditorPage.User> usedBy(AdminContext context, SiteRecord record) {
+        return recordReading.usersOf(context.actor(), context.siteId(), context.environment(), record.id()).stream()
                 .map(user -> new EditorPage.User(
-                        adminContext.coordinateOf(user).title(), adminContext.base() + "/record/" + user.id()))
+                        context.coordinateOf(user).title(), context.base() + "/record/" + user.id()))
                 .toList();
     }
 
@@ -252,26 +246,41 @@ class EditorPageBuilder {
         };
     }
 
-    private static EditorPage.Rights rights(AdminContext adminContext, String type, @Nullable Coordinate here) {
+    private static EditorPage.Rights rights(AdminContext context, String type, @Nullable Coordinate here) {
         boolean archived = here != null && here.archived();
         boolean published = here != null && here.state() == State.PUBLISHED;
         return new EditorPage.Rights(
-                adminContext.may(Permission.SAVE, type) && !archived,
-                adminContext.may(Permission.PUBLISH, type) && !archived,
-                adminContext.environment() == Environment.STAGING
+                context.may(Permission.SAVE, type) && !archived,
+                context.may(Permission.PUBLISH, type) && !archived,
+                context.environment() == Environment.STAGING
                         && !archived
-                        && adminContext.may(Permission.PROMOTE, Environment.LIVE, type),
-                published && adminContext.may(Permission.UNPUBLISH, type),
-                here != null && !archived && adminContext.may(Permission.ARCHIVE, type),
-                archived && adminContext.may(Permission.ARCHIVE, type),
+                        && context.may(Permission.PROMOTE, Environment.LIVE, type),
+                published && context.may(Permission.UNPUBLISH, type),
+                here != null && !archived && context.may(Permission.ARCHIVE, type),
+                archived && context.may(Permission.ARCHIVE, type),
                 here != null
                         && !archived
-                        && adminContext.may(Permission.SCHEDULE, type)
-                        && (adminContext.may(Permission.PUBLISH, type)
-                                || adminContext.may(Permission.PROMOTE, Environment.LIVE, type)),
-                here != null && adminContext.may(Permission.DELETE, type),
-                adminContext.environment() == Environment.STAGING
-                        && !archived
-                        && ApprovalsScreen.mayAsk(adminContext, type));
+                        && context.may(Permission.SCHEDULE, type)
+                        && (context.may(Permission.PUBLISH, type)
+                                || context.may(Permission.PROMOTE, Environment.LIVE, type)),
+                here != null && context.may(Permission.DELETE, type),
+                context.environment() == Environment.STAGING && !archived && ApprovalsScreen.mayAsk(context, type),
+                context.rights().allow(Permission.AUDIT, null));
+    }
+
+    /** Why nothing can be changed, so that nobody types what can't be kept. */
+    static @Nullable String readOnly(AdminContext context, ContentType type, @Nullable Coordinate here) {
+        if (here != null && here.archived()) {
+            return "Archived here, so it can’t be changed."
+                    + (context.may(Permission.ARCHIVE, type.key()) ? " Revive it first, from the menu." : "");
+        }
+        if (context.may(Permission.SAVE, type.key())) {
+            return null;
+        }
+        boolean shapes = context.rights().lacksSettings(Permission.SAVE, context.environment(), type.key());
+        return "You read " + AdminWords.plural(type).toLowerCase(Locale.ROOT)
+                + " on " + context.environment().key() + ": changing them takes the permission “"
+                + (shapes ? Permission.SETTINGS : Permission.SAVE).key() + "”, which the role "
+                + context.rights().role() + " doesn’t hold there. Ask an administrator of the site for it.";
     }
 }

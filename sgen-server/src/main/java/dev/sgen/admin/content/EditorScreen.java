@@ -59,103 +59,99 @@ class EditorScreen {
     }
 
     @GetMapping("/admin/sites/{site}/{env}/content/{type}/new")
-    View blank(AdminContext adminContext, @PathVariable("type") String typeKey, HttpServletRequest request) {
-        ContentType type = types.require(adminContext.siteId(), typeKey);
+    View blank(AdminContext context, @PathVariable("type") String typeKey, HttpServletRequest request) {
+        ContentType type = types.require(context.siteId(), typeKey);
         Contents nothing = new Contents("", null, Json.object(), List.of());
-        return views.show("content/editor", pages.blank(request, adminContext, type, nothing, null));
+        return views.show("content/editor", pages.blank(request, context, type, nothing, null));
     }
 
     @PostMapping("/admin/sites/{site}/{env}/content/{type}/new")
     View create(
-            AdminContext adminContext,
+            AdminContext context,
             @PathVariable("type") String typeKey,
             @RequestParam(defaultValue = "save") String then,
             HttpServletRequest request) {
-        ContentType type = types.require(adminContext.siteId(), typeKey);
-        Contents typed = typed(type, Json.object(), adminContext, request);
+        ContentType type = types.require(context.siteId(), typeKey);
+        Contents typed = typed(type, Json.object(), context, request);
         try {
-            SiteRecord made = publishing.create(
-                    adminContext.actor(), adminContext.siteId(), adminContext.environment(), typeKey, typed);
-            return saved(adminContext, made.id(), then, request, "Saved as a draft. No visitor sees it yet.");
+            SiteRecord made =
+                    publishing.create(context.actor(), context.siteId(), context.environment(), typeKey, typed);
+            return saved(context, made.id(), then, request, "Saved as a draft. No visitor sees it yet.");
         } catch (Refused refused) {
             return views.show(
                     "content/editor",
-                    pages.blank(request, adminContext, type, typed, atField(refused, adminContext, request)),
+                    pages.blank(request, context, type, typed, atField(refused, context, request)),
                     422);
         }
     }
 
     @GetMapping("/admin/sites/{site}/{env}/record/{id}")
-    View open(AdminContext adminContext, @PathVariable String id, HttpServletRequest request) {
-        SiteRecord record = recordReading.require(
-                adminContext.actor(), adminContext.siteId(), adminContext.environment(), RecordId.parse(id));
-        if (record.in(adminContext.environment()) == null) {
-            return views.show("content/absent", pages.absent(request, adminContext, record));
+    View open(AdminContext context, @PathVariable String id, HttpServletRequest request) {
+        SiteRecord record =
+                recordReading.require(context.actor(), context.siteId(), context.environment(), RecordId.parse(id));
+        if (record.in(context.environment()) == null) {
+            return views.show("content/absent", pages.absent(request, context, record));
         }
-        return views.show("content/editor", pages.open(request, adminContext, record));
+        return views.show("content/editor", pages.open(request, context, record));
     }
 
     @PostMapping("/admin/sites/{site}/{env}/record/{id}")
     View save(
-            AdminContext adminContext,
+            AdminContext context,
             @PathVariable String id,
             @RequestParam int expected,
             @RequestParam(defaultValue = "save") String then,
             HttpServletRequest request) {
         RecordId record = RecordId.parse(id);
-        if (!adminContext.may(Permission.SAVE) && DECIDED.contains(then)) {
+        if (!context.may(Permission.SAVE) && DECIDED.contains(then)) {
             // Who may publish or promote, but not write, has nothing to save on the way there.
-            return decide(adminContext, record, then);
+            return decide(context, record, then);
         }
-        SiteRecord before =
-                recordReading.require(adminContext.actor(), adminContext.siteId(), adminContext.environment(), record);
-        ContentType type = types.require(adminContext.siteId(), before.type());
-        Version base = recordReading.version(
-                adminContext.actor(), adminContext.siteId(), adminContext.environment(), record, expected);
-        Contents typed = typed(type, base.contents().content(), adminContext, request);
+        SiteRecord before = recordReading.require(context.actor(), context.siteId(), context.environment(), record);
+        ContentType type = types.require(context.siteId(), before.type());
+        Version base =
+                recordReading.version(context.actor(), context.siteId(), context.environment(), record, expected);
+        Contents typed = typed(type, base.contents().content(), context, request);
         try {
-            SiteRecord after = publishing.save(
-                    adminContext.actor(), adminContext.siteId(), adminContext.environment(), record, expected, typed);
-            return saved(adminContext, record, then, request, told(adminContext, before, after));
+            SiteRecord after =
+                    publishing.save(context.actor(), context.siteId(), context.environment(), record, expected, typed);
+            return saved(context, record, then, request, told(context, before, after));
         } catch (Refused refused) {
-            InvalidContent wrong = atField(refused, adminContext, request);
+            InvalidContent wrong = atField(refused, context, request);
             if (refused.refusal() instanceof PublishingRefusal.StaleVersion stale) {
-                return views.show("content/editor", pages.conflict(request, adminContext, before, typed, stale), 412);
+                return views.show("content/editor", pages.conflict(request, context, before, typed, stale), 412);
             }
-            return views.show(
-                    "content/editor", pages.refused(request, adminContext, before, typed, expected, wrong), 422);
+            return views.show("content/editor", pages.refused(request, context, before, typed, expected, wrong), 422);
         }
     }
 
-    private static String told(AdminContext adminContext, SiteRecord before, SiteRecord after) {
-        int was = Objects.requireNonNull(before.in(adminContext.environment())).working();
-        int is = Objects.requireNonNull(after.in(adminContext.environment())).working();
-        boolean shown =
-                Objects.requireNonNull(after.in(adminContext.environment())).published() != null;
+    private static String told(AdminContext context, SiteRecord before, SiteRecord after) {
+        int was = Objects.requireNonNull(before.in(context.environment())).working();
+        int is = Objects.requireNonNull(after.in(context.environment())).working();
+        boolean shown = Objects.requireNonNull(after.in(context.environment())).published() != null;
         return was == is
                 ? "Nothing changed, so nothing was saved."
                 : "Saved as v" + is + ". "
                         + (shown ? "Visitors still see the published version." : "No visitor sees it yet.");
     }
 
-    private View saved(AdminContext adminContext, RecordId id, String then, HttpServletRequest request, String told) {
+    private View saved(AdminContext context, RecordId id, String then, HttpServletRequest request, String told) {
         if (then.equals("ask")) {
-            return new RedirectView(adminContext.base() + "/approvals/ask?record=" + id);
+            return new RedirectView(context.base() + "/approvals/ask?record=" + id);
         }
         if (DECIDED.contains(then)) {
-            return decide(adminContext, id, then);
+            return decide(context, id, then);
         }
         FlashMessages.next(request, FlashMessage.done(told));
-        return new RedirectView(adminContext.base() + "/record/" + id);
+        return new RedirectView(context.base() + "/record/" + id);
     }
 
-    private static View decide(AdminContext adminContext, RecordId id, String then) {
-        return new RedirectView(adminContext.base() + "/decide/" + then + "?record=" + id);
+    private static View decide(AdminContext context, RecordId id, String then) {
+        return new RedirectView(context.base() + "/decide/" + then + "?record=" + id);
     }
 
     /** What a refusal says about fields; any other goes to the top of the page. */
-    private static @Nullable InvalidContent atField(
-            Refused refused, AdminContext adminContext, HttpServletRequest request) {
+    private static @Nullable InvalidContent atField(Refused refused, AdminContext context, HttpServletRequest request) {
         if (refused.refusal() instanceof InvalidContent wrong) {
             FlashMessages.now(
                     request,
@@ -168,7 +164,7 @@ class EditorScreen {
             FlashMessages.now(
                     request,
                     FlashMessage.refused(
-                            adminContext.times().inWords(refused.refusal().detail())));
+                            context.times().inWords(refused.refusal().detail())));
         }
         return null;
     }
@@ -176,7 +172,7 @@ class EditorScreen {
     private static Contents typed(
             ContentType type,
             tools.jackson.databind.node.ObjectNode base,
-            AdminContext adminContext,
+            AdminContext context,
             HttpServletRequest request) {
         Map<String, String[]> sent = request.getParameterMap();
         String path =
@@ -190,7 +186,7 @@ class EditorScreen {
         return new Contents(
                 Objects.requireNonNullElse(request.getParameter("title"), "").strip(),
                 path.isEmpty() ? null : path,
-                RecordFormReader.read(type, base, sent, adminContext.times()),
+                RecordFormReader.read(type, base, sent, context.times()),
                 tags);
     }
 }

@@ -70,51 +70,54 @@ class MediaScreen {
 
     @GetMapping("/admin/sites/{site}/{env}/media")
     View shelf(
-            AdminContext adminContext,
+            AdminContext context,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(required = false) @Nullable String after,
             HttpServletRequest request) {
-        RecordPage page = find(adminContext, q, PAGE, after);
+        RecordPage page = find(context, q, PAGE, after);
         return views.show(
                 "content/media",
                 new MediaPage(
-                        pageShells.inside(request, adminContext, "media"),
-                        page.items().stream()
-                                .map(row -> item(adminContext, row))
-                                .toList(),
+                        pageShells.inside(request, context, "media"),
+                        page.items().stream().map(row -> item(context, row)).toList(),
                         q,
-                        adminContext.may(Permission.SAVE, "media"),
+                        context.may(Permission.SAVE, "media"),
                         page.next()));
     }
 
-    private static MediaPage.Item item(AdminContext adminContext, RecordPage.Row row) {
+    private static MediaPage.Item item(AdminContext context, RecordPage.Row row) {
         String id = row.record().id().toString();
         return new MediaPage.Item(
                 id,
                 row.here().title(),
-                adminContext.base() + "/record/" + id,
-                Thumbnails.address(adminContext, id),
+                context.base() + "/record/" + id,
+                Thumbnails.address(context, id),
                 row.here().state().key(),
                 row.here().updatedAt());
     }
 
-    private RecordPage find(AdminContext adminContext, String q, int limit, @Nullable String after) {
+    private RecordPage find(AdminContext context, String q, int limit, @Nullable String after) {
         RecordQuery query = new RecordQuery(
                 "media", null, null, q.isBlank() ? null : q.strip(), null, null, RecordQuery.Sort.NEWEST, limit, after);
-        return recordReading.list(adminContext.actor(), adminContext.siteId(), adminContext.environment(), query);
+        return recordReading.list(context.actor(), context.siteId(), context.environment(), query);
     }
 
     @PostMapping("/admin/sites/{site}/{env}/media")
-    View upload(AdminContext adminContext, @RequestParam("file") List<MultipartFile> files, HttpServletRequest request)
+    View upload(AdminContext context, @RequestParam("file") List<MultipartFile> files, HttpServletRequest request)
             throws IOException {
         List<String> refused = new ArrayList<>();
         int taken = 0;
         for (MultipartFile file : files) {
             if (file.isEmpty()) {
+                // A form that was sent with no file chosen holds one without a name.
+                if (file.getOriginalFilename() != null
+                        && !file.getOriginalFilename().isEmpty()) {
+                    refused.add("“" + file.getOriginalFilename() + "”: This file is empty.");
+                }
                 continue;
             }
             try {
-                Media.Uploaded uploaded = take(adminContext, file);
+                Media.Uploaded uploaded = take(context, file);
                 taken += uploaded.record().lastVersion() > 0 ? 1 : 0;
             } catch (Refused no) {
                 refused.add(
@@ -122,49 +125,41 @@ class MediaScreen {
             }
         }
         String done = AdminWords.count(taken, "file") + " uploaded to "
-                + adminContext.environment().key() + ".";
+                + context.environment().key() + ".";
         FlashMessages.next(
                 request,
                 refused.isEmpty()
                         ? FlashMessage.done(done)
                         : FlashMessage.refused(
                                 (taken == 0 ? "" : done + " ") + "Not uploaded: " + String.join(" ", refused)));
-        return new RedirectView(adminContext.base() + "/media");
+        return new RedirectView(context.base() + "/media");
     }
 
-    private Media.Uploaded take(AdminContext adminContext, MultipartFile file) throws IOException {
+    private Media.Uploaded take(AdminContext context, MultipartFile file) throws IOException {
         String name = file.getOriginalFilename() == null ? "file" : file.getOriginalFilename();
         try (var in = file.getInputStream()) {
-            return media.upload(
-                    adminContext.actor(), adminContext.siteId(), adminContext.environment(), in, name, null, null);
+            return media.upload(context.actor(), context.siteId(), context.environment(), in, name, null, null);
         }
     }
 
     @GetMapping("/admin/sites/{site}/{env}/pick/media")
     @ResponseBody
-    List<Map<String, String>> pick(AdminContext adminContext, @RequestParam(defaultValue = "") String q) {
-        return find(adminContext, q, 24, null).items().stream()
+    List<Map<String, String>> pick(AdminContext context, @RequestParam(defaultValue = "") String q) {
+        return find(context, q, 24, null).items().stream()
                 .map(row -> {
                     String id = row.record().id().toString();
                     return Map.of(
-                            "id",
-                            id,
-                            "title",
-                            row.here().title(),
-                            "thumb",
-                            Thumbnails.address(adminContext, id),
-                            "alt",
-                            "");
+                            "id", id, "title", row.here().title(), "thumb", Thumbnails.address(context, id), "alt", "");
                 })
                 .toList();
     }
 
     @PostMapping("/admin/sites/{site}/{env}/pick/media")
     @ResponseBody
-    Map<String, String> drop(AdminContext adminContext, @RequestParam("file") MultipartFile file) throws IOException {
-        Media.Uploaded uploaded = take(adminContext, file);
+    Map<String, String> drop(AdminContext context, @RequestParam("file") MultipartFile file) throws IOException {
+        Media.Uploaded uploaded = take(context, file);
         return Thumbnails.of(
-                adminContext,
+                context,
                 uploaded.record().id().toString(),
                 uploaded.contents().title(),
                 uploaded.contents().content());
@@ -172,11 +167,11 @@ class MediaScreen {
 
     @GetMapping("/admin/sites/{site}/{env}/media/{id}/thumb")
     ResponseEntity<Resource> thumb(
-            AdminContext adminContext,
+            AdminContext context,
             @PathVariable String id,
             @RequestParam(defaultValue = "320") int w,
             HttpServletResponse response) {
-        Optional<SiteFiles.Bytes> picture = fileOf(adminContext, content(adminContext, id))
+        Optional<SiteFiles.Bytes> picture = fileOf(context, content(context, id))
                 .filter(SiteFile::image)
                 .flatMap(file -> opened(file, Renditions.WIDTHS.contains(w) ? w : SMALL));
         Resource shown = picture.isPresent()
@@ -190,9 +185,9 @@ class MediaScreen {
     }
 
     @GetMapping("/admin/sites/{site}/{env}/media/{id}/file")
-    ResponseEntity<Resource> file(AdminContext adminContext, @PathVariable String id, HttpServletResponse response) {
-        ObjectNode content = content(adminContext, id);
-        SiteFiles.Bytes bytes = fileOf(adminContext, content)
+    ResponseEntity<Resource> file(AdminContext context, @PathVariable String id, HttpServletResponse response) {
+        ObjectNode content = content(context, id);
+        SiteFiles.Bytes bytes = fileOf(context, content)
                 .flatMap(file -> opened(file, 0))
                 .orElseThrow(() -> new Refused(new NotFound("file")));
         return contained(response)
@@ -211,8 +206,8 @@ class MediaScreen {
     }
 
     /** The file that a record names, if this site uploaded it. */
-    private Optional<SiteFile> fileOf(AdminContext adminContext, ObjectNode content) {
-        return files.find(adminContext.siteId(), content.path("blob").asString(""));
+    private Optional<SiteFile> fileOf(AdminContext context, ObjectNode content) {
+        return files.find(context.siteId(), content.path("blob").asString(""));
     }
 
     private Optional<SiteFiles.Bytes> opened(SiteFile file, int width) {
@@ -223,12 +218,12 @@ class MediaScreen {
         }
     }
 
-    private ObjectNode content(AdminContext adminContext, String id) {
-        SiteRecord record = recordReading.require(
-                adminContext.actor(), adminContext.siteId(), adminContext.environment(), RecordId.parse(id));
-        int version = adminContext.coordinateOf(record).working();
+    private ObjectNode content(AdminContext context, String id) {
+        SiteRecord record =
+                recordReading.require(context.actor(), context.siteId(), context.environment(), RecordId.parse(id));
+        int version = context.coordinateOf(record).working();
         return recordReading
-                .version(adminContext.actor(), adminContext.siteId(), adminContext.environment(), record.id(), version)
+                .version(context.actor(), context.siteId(), context.environment(), record.id(), version)
                 .contents()
                 .content();
     }

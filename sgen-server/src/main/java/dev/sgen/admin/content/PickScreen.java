@@ -44,10 +44,10 @@ class PickScreen {
     @GetMapping("/admin/sites/{site}/{env}/pick/records")
     @ResponseBody
     List<Map<String, String>> records(
-            AdminContext adminContext,
+            AdminContext context,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String type) {
-        return find(adminContext, q, type).items().stream()
+        return find(context, q, type).items().stream()
                 .map(row -> Map.of(
                         "id", row.record().id().toString(),
                         "title", row.here().title(),
@@ -58,13 +58,13 @@ class PickScreen {
 
     @GetMapping("/admin/sites/{site}/{env}/pick/one")
     @ResponseBody
-    Map<String, String> one(AdminContext adminContext, @RequestParam String id) {
-        SiteRecord record = recordReading.require(
-                adminContext.actor(), adminContext.siteId(), adminContext.environment(), RecordId.parse(id));
+    Map<String, String> one(AdminContext context, @RequestParam String id) {
+        SiteRecord record =
+                recordReading.require(context.actor(), context.siteId(), context.environment(), RecordId.parse(id));
         if (record.type().equals("media")) {
-            return thumbnails.of(adminContext, record);
+            return thumbnails.of(context, record);
         }
-        Coordinate at = adminContext.coordinateOf(record);
+        Coordinate at = context.coordinateOf(record);
         return Map.of(
                 "id",
                 id,
@@ -77,8 +77,8 @@ class PickScreen {
     }
 
     @GetMapping("/admin/sites/{site}/{env}/jump")
-    View jump(AdminContext adminContext, @RequestParam(defaultValue = "") String q) {
-        Map<String, ContentType> all = types.all(adminContext.siteId()).stream()
+    View jump(AdminContext context, @RequestParam(defaultValue = "") String q) {
+        Map<String, ContentType> all = types.all(context.siteId()).stream()
                 .collect(Collectors.toMap(ContentType::key, t -> t, (a, b) -> a, java.util.LinkedHashMap::new));
         String wanted = q.strip().toLowerCase(Locale.ROOT);
         List<JumpPage.Hit> hits = new ArrayList<>();
@@ -86,29 +86,29 @@ class PickScreen {
                 .forEach(t -> hits.add(new JumpPage.Hit(
                         AdminWords.plural(t),
                         "Section",
-                        adminContext.base() + (t.key().equals("media") ? "/media" : "/content/" + t.key()),
+                        context.base() + (t.key().equals("media") ? "/media" : "/content/" + t.key()),
                         AdminWords.icon(t.key()))));
-        hits.add(new JumpPage.Hit("Drift", "Section", adminContext.base() + "/changes", "arrows-diff"));
-        hits.add(new JumpPage.Hit("Releases", "Section", adminContext.base() + "/releases", "stack-2"));
-        hits.add(new JumpPage.Hit("Audit", "Section", adminContext.base() + "/audit", "list-search"));
-        hits.add(new JumpPage.Hit("Import", "Section", adminContext.base() + "/import", "file-import"));
-        hits.add(new JumpPage.Hit("Members", "Section", adminContext.base() + "/members", "users"));
-        hits.add(new JumpPage.Hit("Site settings", "Section", adminContext.base() + "/site", "settings"));
+        hits.add(new JumpPage.Hit("Drift", "Section", context.base() + "/changes", "arrows-diff"));
+        hits.add(new JumpPage.Hit("Releases", "Section", context.base() + "/releases", "stack-2"));
+        hits.add(new JumpPage.Hit("Audit", "Section", context.base() + "/audit", "list-search"));
+        hits.add(new JumpPage.Hit("Import", "Section", context.base() + "/import", "file-import"));
+        hits.add(new JumpPage.Hit("Members", "Section", context.base() + "/members", "users"));
+        hits.add(new JumpPage.Hit("Site settings", "Section", context.base() + "/site", "settings"));
         hits.removeIf(
                 h -> wanted.isEmpty() || !h.title().toLowerCase(Locale.ROOT).contains(wanted));
-        find(adminContext, q, "")
+        find(context, q, "")
                 .items()
                 .forEach(row -> hits.add(new JumpPage.Hit(
                         row.here().title(),
                         all.containsKey(row.record().type())
                                 ? all.get(row.record().type()).name()
                                 : row.record().type(),
-                        adminContext.base() + "/record/" + row.record().id(),
+                        context.base() + "/record/" + row.record().id(),
                         AdminWords.icon(row.record().type()))));
         return views.show("content/jump", new JumpPage(hits));
     }
 
-    private RecordPage find(AdminContext adminContext, String q, String type) {
+    private RecordPage find(AdminContext context, String q, String type) {
         RecordQuery query = new RecordQuery(
                 type.isBlank() ? null : type,
                 null,
@@ -119,6 +119,6 @@ class PickScreen {
                 RecordQuery.Sort.NEWEST,
                 FEW,
                 null);
-        return recordReading.list(adminContext.actor(), adminContext.siteId(), adminContext.environment(), query);
+        return recordReading.list(context.actor(), context.siteId(), context.environment(), query);
     }
 }

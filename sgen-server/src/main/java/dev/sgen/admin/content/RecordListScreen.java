@@ -53,7 +53,7 @@ public class RecordListScreen {
 
     @GetMapping("/admin/sites/{site}/{env}/content/{type}")
     View list(
-            AdminContext adminContext,
+            AdminContext context,
             @PathVariable("type") String typeKey,
             @RequestParam(defaultValue = "all") String view,
             @RequestParam(defaultValue = "") String q,
@@ -61,9 +61,9 @@ public class RecordListScreen {
             @RequestParam(defaultValue = "newest") String sort,
             @RequestParam(required = false) @Nullable String after,
             HttpServletRequest request) {
-        ContentType type = types.require(adminContext.siteId(), typeKey);
-        String base = adminContext.base() + "/content/" + typeKey;
-        RecordPage page = page(adminContext, Selection.query(typeKey, view, q, tag, sort, after), view);
+        ContentType type = types.require(context.siteId(), typeKey);
+        String base = context.base() + "/content/" + typeKey;
+        RecordPage page = page(context, Selection.query(typeKey, view, q, tag, sort, after), view);
         String next = page.next() == null
                 ? null
                 : UriComponentsBuilder.fromPath(base)
@@ -78,49 +78,46 @@ public class RecordListScreen {
         return views.show(
                 "content/records",
                 new RecordListPage(
-                        pageShells.inside(request, adminContext, typeKey),
+                        pageShells.inside(request, context, typeKey),
                         typeKey,
                         AdminWords.plural(type),
                         AdminWords.one(type),
                         type.schema().path("description").asString(""),
-                        tabs(adminContext, typeKey, base, view),
+                        tabs(context, typeKey, base, view),
                         view,
                         q,
                         tag,
                         sort,
                         !view.equals("all") || !q.isEmpty() || !tag.isEmpty(),
-                        adminContext.may(Permission.SAVE, typeKey),
-                        adminContext.may(Permission.SCHEDULE, typeKey),
-                        page.items().stream().map(row -> row(adminContext, row)).toList(),
-                        bulk(adminContext, view, typeKey),
+                        context.may(Permission.SAVE, typeKey),
+                        EditorPageBuilder.readOnly(context, type, null),
+                        context.may(Permission.SCHEDULE, typeKey),
+                        page.items().stream().map(row -> row(context, row)).toList(),
+                        bulk(context, view, typeKey),
                         next == null
                                 ? page.items().size()
-                                : selection.count(adminContext, Selection.query(typeKey, view, q, tag, sort, null)),
+                                : selection.count(context, Selection.query(typeKey, view, q, tag, sort, null)),
                         next));
     }
 
-    private RecordPage page(AdminContext adminContext, RecordQuery query, String view) {
+    private RecordPage page(AdminContext context, RecordQuery query, String view) {
         if (!view.equals("ready")) {
-            return recordReading.list(adminContext.actor(), adminContext.siteId(), adminContext.environment(), query);
+            return recordReading.list(context.actor(), context.siteId(), context.environment(), query);
         }
         // Ready to promote is judged on staging, wherever one looks from: published there, and not so on live.
         List<RecordPage.Row> rows = new ArrayList<>();
         RecordQuery published = query.in(State.PUBLISHED).limitedTo(READY);
         for (DriftStatus driftStatus : List.of(DriftStatus.STAGING_AHEAD, DriftStatus.ONLY_STAGING)) {
             rows.addAll(recordReading
-                    .list(
-                            adminContext.actor(),
-                            adminContext.siteId(),
-                            Environment.STAGING,
-                            published.drifted(driftStatus))
+                    .list(context.actor(), context.siteId(), Environment.STAGING, published.drifted(driftStatus))
                     .items());
         }
         return new RecordPage(rows, null);
     }
 
-    private List<RecordListPage.Tab> tabs(AdminContext adminContext, String type, String base, String view) {
+    private List<RecordListPage.Tab> tabs(AdminContext context, String type, String base, String view) {
         Map<State, Integer> counts = recordReading
-                .counts(adminContext.actor(), adminContext.siteId(), adminContext.environment())
+                .counts(context.actor(), context.siteId(), context.environment())
                 .getOrDefault(type, Map.of());
         int all = counts.values().stream().mapToInt(Integer::intValue).sum();
         List<RecordListPage.Tab> tabs = new ArrayList<>();
@@ -130,7 +127,7 @@ public class RecordListScreen {
         if (counts.getOrDefault(State.SCHEDULED, 0) > 0 || view.equals("scheduled")) {
             tabs.add(tab("Scheduled", base, "scheduled", view, counts.getOrDefault(State.SCHEDULED, 0)));
         }
-        if (adminContext.may(Permission.READ, Environment.STAGING)) {
+        if (context.may(Permission.READ, Environment.STAGING)) {
             tabs.add(tab("Ready to promote", base, "ready", view, null));
         }
         tabs.add(tab("Live ahead", base, "ahead", view, null));
@@ -142,17 +139,17 @@ public class RecordListScreen {
         return new RecordListPage.Tab(label, key.equals("all") ? base : base + "?view=" + key, key.equals(view), count);
     }
 
-    public static RecordListPage.Row row(AdminContext adminContext, RecordPage.Row row) {
+    public static RecordListPage.Row row(AdminContext context, RecordPage.Row row) {
         SiteRecord record = row.record();
         Coordinate here = row.here();
         DriftStatus driftStatus = record.drift();
         return new RecordListPage.Row(
                 record.id().toString(),
-                adminContext.base() + "/record/" + record.id(),
+                context.base() + "/record/" + record.id(),
                 here.title(),
                 here.path(),
-                cell(adminContext, record.staging()),
-                cell(adminContext, record.live()),
+                cell(context, record.staging()),
+                cell(context, record.live()),
                 driftStatus == DriftStatus.SAME || driftStatus == DriftStatus.ONLY_STAGING && here.published() == null
                         ? null
                         : AdminWords.drift(driftStatus),
@@ -160,54 +157,53 @@ public class RecordListScreen {
                 here.updatedBy());
     }
 
-    public static RecordListPage.Cell cell(AdminContext adminContext, @Nullable Coordinate at) {
+    public static RecordListPage.Cell cell(AdminContext context, @Nullable Coordinate at) {
         return at == null
                 ? new RecordListPage.Cell("none", "—", false, null, null)
                 : new RecordListPage.Cell(
                         at.state().key(),
                         AdminWords.state(at),
                         at.changed(),
-                        at.schedule() == null ? null : ScheduleWords.brief(adminContext.times(), at.schedule()),
+                        at.schedule() == null ? null : ScheduleWords.brief(context.times(), at.schedule()),
                         at.schedule() == null
                                 ? null
-                                : ScheduleWords.sentence(adminContext, at.environment(), at.schedule()));
+                                : ScheduleWords.sentence(context, at.environment(), at.schedule()));
     }
 
-    private static List<RecordListPage.Verb> bulk(AdminContext adminContext, String view, String type) {
+    private static List<RecordListPage.Verb> bulk(AdminContext context, String view, String type) {
         List<RecordListPage.Verb> verbs = new ArrayList<>();
-        String decide = adminContext.base() + "/decide/";
+        String decide = context.base() + "/decide/";
         if (view.equals("archived")) {
-            return adminContext.may(Permission.ARCHIVE, type)
+            return context.may(Permission.ARCHIVE, type)
                     ? List.of(new RecordListPage.Verb("Revive…", decide + "revive"))
                     : List.of();
         }
-        if (adminContext.may(Permission.PUBLISH, type)) {
+        if (context.may(Permission.PUBLISH, type)) {
             verbs.add(new RecordListPage.Verb("Publish…", decide + "publish"));
         }
-        if (adminContext.environment() == Environment.STAGING
-                && adminContext.may(Permission.PROMOTE, Environment.LIVE, type)) {
+        if (context.environment() == Environment.STAGING && context.may(Permission.PROMOTE, Environment.LIVE, type)) {
             verbs.add(new RecordListPage.Verb("Promote…", decide + "promote"));
         }
-        if (adminContext.may(Permission.SAVE, Environment.STAGING)) {
-            verbs.add(new RecordListPage.Verb("Add to release…", adminContext.base() + "/releases/add"));
+        if (context.may(Permission.SAVE, Environment.STAGING)) {
+            verbs.add(new RecordListPage.Verb("Add to release…", context.base() + "/releases/add"));
         }
-        if (adminContext.environment() == Environment.STAGING && ApprovalsScreen.mayAsk(adminContext, type)) {
-            verbs.add(new RecordListPage.Verb("Ask for promotion…", adminContext.base() + "/approvals/ask"));
+        if (context.environment() == Environment.STAGING && ApprovalsScreen.mayAsk(context, type)) {
+            verbs.add(new RecordListPage.Verb("Ask for promotion…", context.base() + "/approvals/ask"));
         }
-        if (adminContext.may(Permission.SCHEDULE, type)) {
+        if (context.may(Permission.SCHEDULE, type)) {
             verbs.add(new RecordListPage.Verb("Schedule…", decide + "schedule"));
         }
-        if (adminContext.may(Permission.SAVE, type)) {
-            verbs.add(new RecordListPage.Verb("Tags…", adminContext.base() + "/tags"));
+        if (context.may(Permission.SAVE, type)) {
+            verbs.add(new RecordListPage.Verb("Tags…", context.base() + "/tags"));
         }
-        if (adminContext.may(Permission.UNPUBLISH, type)) {
+        if (context.may(Permission.UNPUBLISH, type)) {
             verbs.add(new RecordListPage.Verb("Unpublish…", decide + "unpublish"));
         }
-        if (adminContext.may(Permission.ARCHIVE, type)) {
+        if (context.may(Permission.ARCHIVE, type)) {
             verbs.add(new RecordListPage.Verb("Archive…", decide + "archive"));
         }
-        if (adminContext.may(Permission.REFRESH, Environment.STAGING, type)) {
-            verbs.add(new RecordListPage.Verb("Refresh from live…", adminContext.base() + "/refresh"));
+        if (context.may(Permission.REFRESH, Environment.STAGING, type)) {
+            verbs.add(new RecordListPage.Verb("Refresh from live…", context.base() + "/refresh"));
         }
         return verbs;
     }

@@ -50,30 +50,29 @@ class TagsScreen {
     }
 
     @GetMapping("/admin/sites/{site}/{env}/tags")
-    View form(AdminContext adminContext, HttpServletRequest request) {
-        return views.show(
-                "content/tags", page(request, adminContext, selection.of(request, adminContext), "", List.of(), null));
+    View form(AdminContext context, HttpServletRequest request) {
+        return views.show("content/tags", page(request, context, selection.of(request, context), "", List.of(), null));
     }
 
     @PostMapping("/admin/sites/{site}/{env}/tags")
-    View change(AdminContext adminContext, @RequestParam(defaultValue = "") String add, HttpServletRequest request) {
-        Selection.Chosen chosen = selection.of(request, adminContext);
+    View change(AdminContext context, @RequestParam(defaultValue = "") String add, HttpServletRequest request) {
+        Selection.Chosen chosen = selection.of(request, context);
         // As they stand: a list that the framework makes of a parameter is split at commas, and a tag may hold one.
         String[] ticked = request.getParameterValues("remove");
         List<String> remove = ticked == null ? List.of() : Arrays.asList(ticked);
         try {
             Tagging.Change change = new Tagging.Change(Arrays.asList(add.split(",")), remove);
-            List<SiteRecord> changed = tagging.retag(
-                    adminContext.actor(), adminContext.siteId(), adminContext.environment(), chosen.ids(), change);
-            FlashMessages.next(request, said(adminContext, chosen.ids().size(), changed));
-            return new RedirectView(back(adminContext, chosen.ids()));
+            List<SiteRecord> changed =
+                    tagging.retag(context.actor(), context.siteId(), context.environment(), chosen.ids(), change);
+            FlashMessages.next(request, said(context, chosen.ids().size(), changed));
+            return new RedirectView(back(context, chosen.ids()));
         } catch (Refused refused) {
             Refusal why = refused.refusal();
             if (!(why instanceof PublishingRefusal || why instanceof BadRequest || why instanceof InvalidContent)) {
                 throw refused;
             }
-            FlashMessages.now(request, FlashMessage.refused(adminContext.times().inWords(complaint(why))));
-            return views.show("content/tags", page(request, adminContext, chosen, add, remove, why), 409);
+            FlashMessages.now(request, FlashMessage.refused(context.times().inWords(complaint(why))));
+            return views.show("content/tags", page(request, context, chosen, add, remove, why), 409);
         }
     }
 
@@ -83,7 +82,7 @@ class TagsScreen {
                 : why.detail();
     }
 
-    private static FlashMessage said(AdminContext adminContext, int chosen, List<SiteRecord> changed) {
+    private static FlashMessage said(AdminContext context, int chosen, List<SiteRecord> changed) {
         if (changed.isEmpty()) {
             return FlashMessage.done(
                     "Nothing to change: " + (chosen == 1 ? "it had" : "they had") + " these tags already.");
@@ -91,38 +90,36 @@ class TagsScreen {
         String left = changed.size() < chosen
                 ? " " + AdminWords.count(chosen - changed.size(), "record") + " had them already."
                 : "";
-        return FlashMessage.done("Tags changed on " + ReviewPageBuilder.what(adminContext, changed)
+        return FlashMessage.done("Tags changed on " + ReviewPageBuilder.what(context, changed)
                 + ". Visitors see it when you publish." + left);
     }
 
     private TagsPage page(
             HttpServletRequest request,
-            AdminContext adminContext,
+            AdminContext context,
             Selection.Chosen chosen,
             String add,
             List<String> remove,
             @Nullable Refusal refusal) {
         List<SiteRecord> records =
-                recordReading
-                        .all(adminContext.actor(), adminContext.siteId(), adminContext.environment(), chosen.ids())
-                        .stream()
-                        .filter(r -> r.in(adminContext.environment()) != null)
+                recordReading.all(context.actor(), context.siteId(), context.environment(), chosen.ids()).stream()
+                        .filter(r -> r.in(context.environment()) != null)
                         .toList();
         if (records.isEmpty()) {
             throw new Refused(new NotFound("record"));
         }
-        Map<String, Integer> present = recordReading.tags(
-                adminContext.actor(), adminContext.siteId(), adminContext.environment(), chosen.ids());
+        Map<String, Integer> present =
+                recordReading.tags(context.actor(), context.siteId(), context.environment(), chosen.ids());
         return new TagsPage(
-                pageShells.inside(request, adminContext, records.getFirst().type()),
-                ReviewPageBuilder.what(adminContext, records),
+                pageShells.inside(request, context, records.getFirst().type()),
+                ReviewPageBuilder.what(context, records),
                 records.stream()
                         .limit(ReviewPage.SHOWN)
                         .map(r -> new ReviewPage.Item(
-                                adminContext.coordinateOf(r).title(),
+                                context.coordinateOf(r).title(),
                                 "",
-                                adminContext.base() + "/record/" + r.id(),
-                                adminContext.coordinateOf(r).path(),
+                                context.base() + "/record/" + r.id(),
+                                context.coordinateOf(r).path(),
                                 "",
                                 null))
                         .toList(),
@@ -132,15 +129,13 @@ class TagsScreen {
                         .map(e -> new TagsPage.Present(e.getKey(), e.getValue(), remove.contains(e.getKey())))
                         .toList(),
                 chosen.fields(),
-                refusal == null ? List.of() : Blockers.of(adminContext, refusal),
-                back(adminContext, records.stream().map(SiteRecord::id).toList()));
+                refusal == null ? List.of() : Blockers.of(context, refusal),
+                back(context, records.stream().map(SiteRecord::id).toList()));
     }
 
-    private String back(AdminContext adminContext, List<RecordId> ids) {
-        SiteRecord first = recordReading.require(
-                adminContext.actor(), adminContext.siteId(), adminContext.environment(), ids.getFirst());
-        return ids.size() == 1
-                ? adminContext.base() + "/record/" + first.id()
-                : adminContext.base() + "/content/" + first.type();
+    private String back(AdminContext context, List<RecordId> ids) {
+        SiteRecord first =
+                recordReading.require(context.actor(), context.siteId(), context.environment(), ids.getFirst());
+        return ids.size() == 1 ? context.base() + "/record/" + first.id() : context.base() + "/content/" + first.type();
     }
 }

@@ -57,42 +57,42 @@ class ChangesScreen {
 
     @GetMapping("/admin/sites/{site}/{env}/changes")
     View changes(
-            AdminContext adminContext,
+            AdminContext context,
             @RequestParam(defaultValue = "") String show,
             @RequestParam(defaultValue = "") String type,
             @RequestParam(defaultValue = "") String by,
             @RequestParam(defaultValue = "") String age,
             @RequestParam(required = false) @Nullable String after,
             HttpServletRequest request) {
-        DriftReport.Counts counts = driftReport.counts(adminContext.actor(), adminContext.siteId());
+        DriftReport.Counts counts = driftReport.counts(context.actor(), context.siteId());
         boolean archived = show.equals(ARCHIVED);
         DriftStatus shown = shown(show, counts.of());
         DriftReport.Page page = driftReport.page(
-                adminContext.actor(),
-                adminContext.siteId(),
+                context.actor(),
+                context.siteId(),
                 new DriftQuery(
                         archived ? null : shown,
-                        archived ? adminContext.environment() : null,
+                        archived ? context.environment() : null,
                         type.isBlank() ? null : type,
                         by.isBlank() ? null : by.strip(),
-                        before(age, adminContext.times().now()),
-                        since(age, adminContext.times().now()),
+                        before(age, context.times().now()),
+                        since(age, context.times().now()),
                         after,
                         PAGE));
-        Map<String, String> names = types.all(adminContext.siteId()).stream()
-                .collect(Collectors.toMap(ContentType::key, ContentType::name));
-        DriftActions driftActions = new DriftActions(adminContext);
+        Map<String, String> names =
+                types.all(context.siteId()).stream().collect(Collectors.toMap(ContentType::key, ContentType::name));
+        DriftActions driftActions = new DriftActions(context);
         String view = archived ? ARCHIVED : shown.key();
         boolean narrowed = !type.isBlank() || !by.isBlank() || !age.isBlank();
         return views.show(
                 "drift/changes",
                 new ChangesPage(
-                        pageShells.inside(request, adminContext, "changes"),
-                        tabs(adminContext, counts, view),
+                        pageShells.inside(request, context, "changes"),
+                        tabs(context, counts, view),
                         view,
                         archived
                                 ? "Records that stand aside on "
-                                        + adminContext.environment().key() + "."
+                                        + context.environment().key() + "."
                                 : DriftActions.teaching(shown),
                         type,
                         by,
@@ -110,16 +110,16 @@ class ChangesScreen {
                                 ? List.of()
                                 : driftActions.whole(shown, type, counts.of().getOrDefault(shown, 0)),
                         archived ? List.of() : driftActions.bulk(shown),
-                        driftActions.mayRefresh() ? adminContext.base() + "/refresh" : null,
+                        driftActions.mayRefresh() ? context.base() + "/refresh" : null,
                         refreshing
-                                .undoable(adminContext.actor(), adminContext.siteId())
+                                .undoable(context.actor(), context.siteId())
                                 .map(last -> new ChangesPage.Last(
                                         last.at(),
                                         AdminWords.count(last.records(), "record"),
-                                        adminContext.base() + "/audit/" + last.entry(),
-                                        adminContext.base() + "/refresh/" + last.entry() + "/undo"))
+                                        context.base() + "/audit/" + last.entry(),
+                                        context.base() + "/refresh/" + last.entry() + "/undo"))
                                 .orElse(null),
-                        page.next() == null ? null : next(adminContext, view, type, by, age, page.next())));
+                        page.next() == null ? null : next(context, view, type, by, age, page.next())));
     }
 
     /** The view that was asked for, or the first one with something in it: what live is ahead with comes first. */
@@ -149,9 +149,8 @@ class ChangesScreen {
         };
     }
 
-    private static String next(
-            AdminContext adminContext, String view, String type, String by, String age, String after) {
-        return UriComponentsBuilder.fromPath(adminContext.base() + "/changes")
+    private static String next(AdminContext context, String view, String type, String by, String age, String after) {
+        return UriComponentsBuilder.fromPath(context.base() + "/changes")
                 .queryParam("show", view)
                 .queryParam("type", "{type}")
                 .queryParam("by", "{by}")
@@ -162,29 +161,24 @@ class ChangesScreen {
                 .toUriString();
     }
 
-    private static List<RecordListPage.Tab> tabs(AdminContext adminContext, DriftReport.Counts counts, String shown) {
+    private static List<RecordListPage.Tab> tabs(AdminContext context, DriftReport.Counts counts, String shown) {
         List<RecordListPage.Tab> tabs = new ArrayList<>();
         for (DriftStatus kind : KINDS) {
             String word = AdminWords.drift(kind);
             tabs.add(tab(
-                    adminContext,
+                    context,
                     Character.toUpperCase(word.charAt(0)) + word.substring(1),
                     kind.key(),
                     shown,
                     counts.of().getOrDefault(kind, 0)));
         }
-        Environment here = adminContext.environment();
-        tabs.add(tab(
-                adminContext,
-                "Archived here",
-                ARCHIVED,
-                shown,
-                counts.archived().getOrDefault(here, 0)));
+        Environment here = context.environment();
+        tabs.add(
+                tab(context, "Archived here", ARCHIVED, shown, counts.archived().getOrDefault(here, 0)));
         return tabs;
     }
 
-    private static RecordListPage.Tab tab(
-            AdminContext adminContext, String label, String key, String shown, int count) {
-        return new RecordListPage.Tab(label, adminContext.base() + "/changes?show=" + key, key.equals(shown), count);
+    private static RecordListPage.Tab tab(AdminContext context, String label, String key, String shown, int count) {
+        return new RecordListPage.Tab(label, context.base() + "/changes?show=" + key, key.equals(shown), count);
     }
 }

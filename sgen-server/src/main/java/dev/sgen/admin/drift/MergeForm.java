@@ -83,49 +83,49 @@ class MergeForm {
     }
 
     CrossingReviewPage.Card of(
-            AdminContext adminContext,
+            AdminContext context,
             PublishingRefusal.BothMoved.Apart apart,
             @Nullable SiteRecord now,
-            ConflictResolutions conflictResolutions) {
+            ConflictResolutions resolutions) {
         return card(
-                adminContext,
+                context,
                 apart.record(),
                 apart.type(),
                 apart.title(),
                 apart.reason(),
-                said("Last agreed", apart.base(), null, null, adminContext),
-                said("Live", apart.live(), apart.liveBy(), apart.liveAt(), adminContext),
-                said("Staging", apart.staging(), apart.stagingBy(), apart.stagingAt(), adminContext),
+                said("Last agreed", apart.base(), null, null, context),
+                said("Live", apart.live(), apart.liveBy(), apart.liveAt(), context),
+                said("Staging", apart.staging(), apart.stagingBy(), apart.stagingAt(), context),
                 apart.joinable(),
                 now,
                 apart.differences(),
-                conflictResolutions);
+                resolutions);
     }
 
     CrossingReviewPage.Card of(
-            AdminContext adminContext,
+            AdminContext context,
             PublishingRefusal.LiveMoved.Moved moved,
             SiteRecord now,
-            ConflictResolutions conflictResolutions) {
+            ConflictResolutions resolutions) {
         var staging = now.staging();
         return card(
-                adminContext,
+                context,
                 moved.record(),
                 now.type(),
                 moved.title(),
                 moved.reason(),
-                said("Last agreed", moved.base(), null, null, adminContext),
-                said("Live", moved.live(), moved.liveBy(), moved.liveAt(), adminContext),
+                said("Last agreed", moved.base(), null, null, context),
+                said("Live", moved.live(), moved.liveBy(), moved.liveAt(), context),
                 said(
                         "Staging",
                         moved.staging(),
                         staging == null ? null : staging.updatedBy(),
                         staging == null ? null : staging.updatedAt(),
-                        adminContext),
+                        context),
                 settled(now.staging()) && settled(now.live()),
                 now,
                 moved.differences(),
-                conflictResolutions);
+                resolutions);
     }
 
     /** A merge joins what both sides publish; saved edits that nobody published stand in its way. */
@@ -134,7 +134,7 @@ class MergeForm {
     }
 
     private CrossingReviewPage.Card card(
-            AdminContext adminContext,
+            AdminContext context,
             RecordId id,
             String typeKey,
             String title,
@@ -145,9 +145,9 @@ class MergeForm {
             boolean mergeable,
             @Nullable SiteRecord now,
             List<ThreeWay.Strand> strands,
-            ConflictResolutions conflictResolutions) {
-        ContentType type = types.require(adminContext.siteId(), typeKey);
-        Map<String, PickedSide> pickedSides = conflictResolutions.picks().getOrDefault(id, Map.of());
+            ConflictResolutions resolutions) {
+        ContentType type = types.require(context.siteId(), typeKey);
+        Map<String, PickedSide> pickedSides = resolutions.picks().getOrDefault(id, Map.of());
         PickedSide whole = pickedSides.get(ConflictResolutions.WHOLE);
         List<CrossingReviewPage.Row> rows = new ArrayList<>();
         for (ThreeWay.Strand strand : strands) {
@@ -156,8 +156,8 @@ class MergeForm {
         return new CrossingReviewPage.Card(
                 id.toString(),
                 title,
-                adminContext.base() + "/record/" + id,
-                adminContext.times().inWords(reason),
+                context.base() + "/record/" + id,
+                context.times().inWords(reason),
                 base,
                 live,
                 staging,
@@ -172,18 +172,14 @@ class MergeForm {
     }
 
     private static String said(
-            String side,
-            @Nullable Integer version,
-            @Nullable String by,
-            @Nullable Instant at,
-            AdminContext adminContext) {
+            String side, @Nullable Integer version, @Nullable String by, @Nullable Instant at, AdminContext context) {
         if (version == null) {
             return side + ": nothing";
         }
         return side + ", v" + version
                 + (by == null || at == null
                         ? ""
-                        : ", " + by + ", " + adminContext.times().relative(at));
+                        : ", " + by + ", " + context.times().relative(at));
     }
 
     private static CrossingReviewPage.Row row(

@@ -70,31 +70,27 @@ class MergeScreen {
     }
 
     @GetMapping("/admin/sites/{site}/{env}/merge")
-    View review(AdminContext adminContext, HttpServletRequest request) {
-        return show(request, adminContext, selection.of(request, adminContext), ConflictResolutions.NONE, 200);
+    View review(AdminContext context, HttpServletRequest request) {
+        return show(request, context, selection.of(request, context), ConflictResolutions.NONE, 200);
     }
 
     @PostMapping("/admin/sites/{site}/{env}/merge")
-    View merge(AdminContext adminContext, HttpServletRequest request) {
-        Selection.Chosen chosen = selection.of(request, adminContext);
-        ConflictResolutions conflictResolutions = MergeForm.read(request.getParameterMap());
+    View merge(AdminContext context, HttpServletRequest request) {
+        Selection.Chosen chosen = selection.of(request, context);
+        ConflictResolutions resolutions = MergeForm.read(request.getParameterMap());
         List<SiteRecord> before =
-                recordReading.all(adminContext.actor(), adminContext.siteId(), Environment.STAGING, chosen.ids());
+                recordReading.all(context.actor(), context.siteId(), Environment.STAGING, chosen.ids());
         try {
             List<RecordId> going = chosen.ids().stream()
-                    .filter(id -> whole(conflictResolutions, id) != PickedSide.LIVE)
+                    .filter(id -> whole(resolutions, id) != PickedSide.LIVE)
                     .toList();
             if (going.isEmpty()) {
                 throw new Refused(new BadRequest("Live keeps all of them, so there is nothing to promote."));
             }
             Promotion done = promoting.promote(
-                    adminContext.actor(),
-                    adminContext.siteId(),
-                    going,
-                    OnDrift.MERGE,
-                    withoutKept(conflictResolutions));
-            FlashMessages.next(request, outcomeMessages.promoted(adminContext, before, done));
-            return new RedirectView(adminContext.base() + "/changes");
+                    context.actor(), context.siteId(), going, OnDrift.MERGE, withoutKept(resolutions));
+            FlashMessages.next(request, outcomeMessages.promoted(context, before, done));
+            return new RedirectView(context.base() + "/changes");
         } catch (Refused refused) {
             if (!(refused.refusal() instanceof PublishingRefusal) && !(refused.refusal() instanceof BadRequest)) {
                 throw refused;
@@ -102,34 +98,33 @@ class MergeScreen {
             FlashMessages.now(
                     request,
                     FlashMessage.refused(
-                            adminContext.times().inWords(refused.refusal().detail())));
+                            context.times().inWords(refused.refusal().detail())));
             boolean overtaken = refused.refusal() instanceof PublishingRefusal.MovedSince;
-            return show(request, adminContext, chosen, overtaken ? ConflictResolutions.NONE : conflictResolutions, 409);
+            return show(request, context, chosen, overtaken ? ConflictResolutions.NONE : resolutions, 409);
         }
     }
 
-    private static @org.jspecify.annotations.Nullable PickedSide whole(
-            ConflictResolutions conflictResolutions, RecordId id) {
-        return conflictResolutions.picks().getOrDefault(id, Map.of()).get(ConflictResolutions.WHOLE);
+    private static @org.jspecify.annotations.Nullable PickedSide whole(ConflictResolutions resolutions, RecordId id) {
+        return resolutions.picks().getOrDefault(id, Map.of()).get(ConflictResolutions.WHOLE);
     }
 
     /** A record that stays on live as it is simply doesn't go. */
-    private static ConflictResolutions withoutKept(ConflictResolutions conflictResolutions) {
-        Map<RecordId, Map<String, PickedSide>> pickedSides = new LinkedHashMap<>(conflictResolutions.picks());
-        pickedSides.keySet().removeIf(id -> whole(conflictResolutions, id) == PickedSide.LIVE);
-        Map<RecordId, ConflictResolutions.Seen> seen = new LinkedHashMap<>(conflictResolutions.seen());
+    private static ConflictResolutions withoutKept(ConflictResolutions resolutions) {
+        Map<RecordId, Map<String, PickedSide>> pickedSides = new LinkedHashMap<>(resolutions.picks());
+        pickedSides.keySet().removeIf(id -> whole(resolutions, id) == PickedSide.LIVE);
+        Map<RecordId, ConflictResolutions.Seen> seen = new LinkedHashMap<>(resolutions.seen());
         return new ConflictResolutions(pickedSides, seen);
     }
 
     private View show(
             HttpServletRequest request,
-            AdminContext adminContext,
+            AdminContext context,
             Selection.Chosen chosen,
-            ConflictResolutions conflictResolutions,
+            ConflictResolutions resolutions,
             int status) {
         Promotion tried;
         try {
-            tried = promoting.preview(adminContext.actor(), adminContext.siteId(), chosen.ids(), OnDrift.REFUSE);
+            tried = promoting.preview(context.actor(), context.siteId(), chosen.ids(), OnDrift.REFUSE);
         } catch (Refused refused) {
             if (!(refused.refusal() instanceof PublishingRefusal)) {
                 throw refused;
@@ -137,30 +132,28 @@ class MergeScreen {
             FlashMessages.now(
                     request,
                     FlashMessage.refused("Nothing can be promoted like this: "
-                            + adminContext.times().inWords(refused.refusal().detail())));
+                            + context.times().inWords(refused.refusal().detail())));
             tried = new Promotion(false, List.of(), List.of(), List.of(), List.of());
         }
-        return views.show("review/crossing", page(request, adminContext, chosen, tried, conflictResolutions), status);
+        return views.show("review/crossing", page(request, context, chosen, tried, resolutions), status);
     }
 
     private CrossingReviewPage page(
             HttpServletRequest request,
-            AdminContext adminContext,
+            AdminContext context,
             Selection.Chosen chosen,
             Promotion tried,
-            ConflictResolutions conflictResolutions) {
+            ConflictResolutions resolutions) {
         Map<RecordId, SiteRecord> now =
-                recordReading
-                        .all(adminContext.actor(), adminContext.siteId(), Environment.STAGING, chosen.ids())
-                        .stream()
+                recordReading.all(context.actor(), context.siteId(), Environment.STAGING, chosen.ids()).stream()
                         .collect(Collectors.toMap(SiteRecord::id, Function.identity()));
-        String host = pageShells.hostOf(adminContext, Environment.LIVE);
+        String host = pageShells.hostOf(context, Environment.LIVE);
         int all = tried.records().size() + tried.drifted().size();
         String what = all == 1 && !tried.drifted().isEmpty()
                 ? "“" + tried.drifted().getFirst().title() + "”"
                 : AdminWords.count(all, "record");
         return new CrossingReviewPage(
-                pageShells.inside(request, adminContext, "changes"),
+                pageShells.inside(request, context, "changes"),
                 false,
                 "Merge and promote",
                 tried.drifted().isEmpty()
@@ -170,19 +163,18 @@ class MergeScreen {
                                 + ". Visitors see it at once; staging gets the merged version too.",
                 "Merge and promote " + what + " to " + host + " now",
                 all > 0,
-                adminContext.base() + "/merge",
-                adminContext.base() + "/changes",
+                context.base() + "/merge",
+                context.base() + "/changes",
                 chosen.fields(),
                 tried.records().stream()
                         .limit(RefreshScreen.SHOWN)
-                        .map(s -> item(adminContext, s))
+                        .map(s -> item(context, s))
                         .toList(),
                 Math.max(0, tried.records().size() - RefreshScreen.SHOWN),
                 List.of(),
                 tried.drifted().stream()
                         .limit(RefreshScreen.SHOWN)
-                        .map(m -> mergeForm.of(
-                                adminContext, m, Objects.requireNonNull(now.get(m.record())), conflictResolutions))
+                        .map(m -> mergeForm.of(context, m, Objects.requireNonNull(now.get(m.record())), resolutions))
                         .toList(),
                 ReviewWords.promoteConsequences(tried.records(), host),
                 List.of(),
@@ -190,7 +182,7 @@ class MergeScreen {
                 null);
     }
 
-    private ReviewPage.Item item(AdminContext adminContext, Promotion.Step step) {
+    private ReviewPage.Item item(AdminContext context, Promotion.Step step) {
         List<String> effect = new ArrayList<>();
         effect.add(
                 step.replaces() == null
@@ -201,8 +193,8 @@ class MergeScreen {
         }
         return new ReviewPage.Item(
                 step.title(),
-                types.require(adminContext.siteId(), step.type()).name(),
-                adminContext.base() + "/record/" + step.record(),
+                types.require(context.siteId(), step.type()).name(),
+                context.base() + "/record/" + step.record(),
                 null,
                 String.join(", ", effect),
                 step.left() == null ? null : "v" + step.left() + " isn’t published on staging; it stays behind");

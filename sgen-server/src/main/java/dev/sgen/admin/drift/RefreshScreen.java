@@ -72,17 +72,17 @@ class RefreshScreen {
     private record Wish(Refreshing.Asked asked, List<HiddenField> fields, boolean named, Set<String> types) {}
 
     @GetMapping("/admin/sites/{site}/{env}/refresh")
-    View review(AdminContext adminContext, HttpServletRequest request) {
-        return show(request, adminContext, wish(request, adminContext), 200);
+    View review(AdminContext context, HttpServletRequest request) {
+        return show(request, context, wish(request, context), 200);
     }
 
     @PostMapping("/admin/sites/{site}/{env}/refresh")
-    View refresh(AdminContext adminContext, HttpServletRequest request) {
-        Wish wish = wish(request, adminContext);
+    View refresh(AdminContext context, HttpServletRequest request) {
+        Wish wish = wish(request, context);
         try {
-            Refresh done = refreshing.refresh(adminContext.actor(), adminContext.siteId(), wish.asked());
-            FlashMessages.next(request, told(adminContext, done));
-            return new RedirectView(adminContext.base() + "/changes");
+            Refresh done = refreshing.refresh(context.actor(), context.siteId(), wish.asked());
+            FlashMessages.next(request, told(context, done));
+            return new RedirectView(context.base() + "/changes");
         } catch (Refused refused) {
             if (!(refused.refusal() instanceof PublishingRefusal)) {
                 throw refused;
@@ -90,16 +90,16 @@ class RefreshScreen {
             FlashMessages.now(
                     request,
                     FlashMessage.refused(
-                            adminContext.times().inWords(refused.refusal().detail())));
+                            context.times().inWords(refused.refusal().detail())));
             // What moved meanwhile is shown as it is now, and decided anew.
             boolean overtaken = refused.refusal() instanceof PublishingRefusal.MovedSince;
-            return show(request, adminContext, overtaken ? fresh(wish) : wish, 409);
+            return show(request, context, overtaken ? fresh(wish) : wish, 409);
         }
     }
 
     @PostMapping("/admin/sites/{site}/{env}/refresh/{entry}/undo")
-    View undo(AdminContext adminContext, @PathVariable String entry, HttpServletRequest request) {
-        Refresh.Undone undone = refreshing.undo(adminContext.actor(), adminContext.siteId(), entry);
+    View undo(AdminContext context, @PathVariable String entry, HttpServletRequest request) {
+        Refresh.Undone undone = refreshing.undo(context.actor(), context.siteId(), entry);
         String left = undone.left().isEmpty()
                 ? ""
                 : " " + AdminWords.count(undone.left().size(), "record") + " changed since and stay as they are: "
@@ -112,8 +112,8 @@ class RefreshScreen {
                 request,
                 FlashMessage.done("Refresh undone: "
                                 + AdminWords.count(undone.records().size(), "record") + " on staging as before." + left)
-                        .linked("See the entry", adminContext.base() + "/audit/" + undone.entry()));
-        return new RedirectView(adminContext.base() + "/changes");
+                        .linked("See the entry", context.base() + "/audit/" + undone.entry()));
+        return new RedirectView(context.base() + "/changes");
     }
 
     private static Wish fresh(Wish wish) {
@@ -126,21 +126,20 @@ class RefreshScreen {
                 wish.types());
     }
 
-    private Wish wish(HttpServletRequest request, AdminContext adminContext) {
+    private Wish wish(HttpServletRequest request, AdminContext context) {
         boolean named = request.getParameter("record") != null || "all".equals(request.getParameter("match"));
         boolean everything = "yes".equals(request.getParameter("everything"));
         boolean confirmed = "yes".equals(request.getParameter("confirm"));
-        ConflictResolutions conflictResolutions = MergeForm.read(request.getParameterMap());
+        ConflictResolutions resolutions = MergeForm.read(request.getParameterMap());
         List<HiddenField> fields = new ArrayList<>();
         if (everything) {
             fields.add(new HiddenField("everything", "yes"));
         }
         if (named) {
-            Selection.Chosen chosen = selection.of(request, adminContext);
+            Selection.Chosen chosen = selection.of(request, context);
             fields.addAll(chosen.fields());
             return new Wish(
-                    new Refreshing.Asked(
-                            chosen.ids(), null, OnConflict.MERGE, everything, confirmed, conflictResolutions),
+                    new Refreshing.Asked(chosen.ids(), null, OnConflict.MERGE, everything, confirmed, resolutions),
                     fields,
                     true,
                     Set.of());
@@ -151,16 +150,16 @@ class RefreshScreen {
             wanted.forEach(t -> fields.add(new HiddenField("type", t)));
         }
         return new Wish(
-                new Refreshing.Asked(null, wanted, OnConflict.MERGE, everything, confirmed, conflictResolutions),
+                new Refreshing.Asked(null, wanted, OnConflict.MERGE, everything, confirmed, resolutions),
                 fields,
                 false,
                 wanted == null ? Set.of() : Set.copyOf(wanted));
     }
 
-    private View show(HttpServletRequest request, AdminContext adminContext, Wish wish, int status) {
+    private View show(HttpServletRequest request, AdminContext context, Wish wish, int status) {
         Refresh tried;
         try {
-            tried = refreshing.preview(adminContext.actor(), adminContext.siteId(), withoutPicks(wish));
+            tried = refreshing.preview(context.actor(), context.siteId(), withoutPicks(wish));
         } catch (Refused refused) {
             if (!(refused.refusal() instanceof PublishingRefusal) && !(refused.refusal() instanceof BadRequest)) {
                 throw refused;
@@ -168,10 +167,10 @@ class RefreshScreen {
             FlashMessages.now(
                     request,
                     FlashMessage.refused("It can’t be refreshed like this: "
-                            + adminContext.times().inWords(refused.refusal().detail())));
+                            + context.times().inWords(refused.refusal().detail())));
             tried = new Refresh(false, null, List.of(), List.of(), List.of(), 0);
         }
-        return views.show("review/crossing", page(request, adminContext, wish, tried), status);
+        return views.show("review/crossing", page(request, context, wish, tried), status);
     }
 
     /** Every difference is shown, the decided ones too, so that they can be decided otherwise. */
@@ -181,24 +180,24 @@ class RefreshScreen {
                 a.records(), a.types(), a.onConflict(), a.everything(), false, ConflictResolutions.NONE);
     }
 
-    private CrossingReviewPage page(HttpServletRequest request, AdminContext adminContext, Wish wish, Refresh tried) {
+    private CrossingReviewPage page(HttpServletRequest request, AdminContext context, Wish wish, Refresh tried) {
         List<Refresh.Step> moving =
                 tried.records().stream().filter(s -> s.outcome().moves()).toList();
         int touched = moving.size() + tried.undecided().size();
         String what = AdminWords.count(touched, "record");
         Map<RecordId, SiteRecord> now = recordReading
                 .all(
-                        adminContext.actor(),
-                        adminContext.siteId(),
+                        context.actor(),
+                        context.siteId(),
                         Environment.STAGING,
                         tried.undecided().stream()
                                 .map(PublishingRefusal.BothMoved.Apart::record)
                                 .toList())
                 .stream()
                 .collect(Collectors.toMap(SiteRecord::id, Function.identity()));
-        String staging = pageShells.hostOf(adminContext, Environment.STAGING);
+        String staging = pageShells.hostOf(context, Environment.STAGING);
         return new CrossingReviewPage(
-                pageShells.inside(request, adminContext, "changes"),
+                pageShells.inside(request, context, "changes"),
                 true,
                 "Refresh staging",
                 touched == 0
@@ -206,22 +205,19 @@ class RefreshScreen {
                         : "Bring what live shows to " + staging + ": " + what + ". Live stays as it is.",
                 touched == 0 ? "" : "Refresh " + what + " on staging now",
                 touched > 0,
-                adminContext.base() + "/refresh",
-                adminContext.base() + "/changes",
+                context.base() + "/refresh",
+                context.base() + "/changes",
                 wish.fields(),
-                moving.stream().limit(SHOWN).map(s -> item(adminContext, s)).toList(),
+                moving.stream().limit(SHOWN).map(s -> item(context, s)).toList(),
                 Math.max(0, moving.size() - SHOWN),
-                tried.lost().stream().map(l -> lost(adminContext, l)).toList(),
+                tried.lost().stream().map(l -> lost(context, l)).toList(),
                 tried.undecided().stream()
                         .limit(SHOWN)
                         .map(a -> mergeForm.of(
-                                adminContext,
-                                a,
-                                now.get(a.record()),
-                                wish.asked().choices()))
+                                context, a, now.get(a.record()), wish.asked().choices()))
                         .toList(),
                 consequences(tried),
-                wish.named() ? List.of() : scope(adminContext, wish.types()),
+                wish.named() ? List.of() : scope(context, wish.types()),
                 wish.asked().everything(),
                 wish.asked().everything() && !tried.lost().isEmpty()
                         ? "Replace the staging work of "
@@ -230,8 +226,8 @@ class RefreshScreen {
                         : null);
     }
 
-    private List<CrossingReviewPage.Choice> scope(AdminContext adminContext, Set<String> ticked) {
-        return types.all(adminContext.siteId()).stream()
+    private List<CrossingReviewPage.Choice> scope(AdminContext context, Set<String> ticked) {
+        return types.all(context.siteId()).stream()
                 .filter(t -> !NEVER.contains(t.key()))
                 .map(t -> new CrossingReviewPage.Choice(
                         t.key(),
@@ -240,7 +236,7 @@ class RefreshScreen {
                 .toList();
     }
 
-    private ReviewPage.Item item(AdminContext adminContext, Refresh.Step step) {
+    private ReviewPage.Item item(AdminContext context, Refresh.Step step) {
         String effect = switch (step.outcome()) {
             case TAKEN ->
                 "v" + step.version() + " from live" + (step.replaced() == null ? "" : " for v" + step.replaced());
@@ -253,32 +249,32 @@ class RefreshScreen {
         };
         return new ReviewPage.Item(
                 step.title(),
-                typeName(adminContext, step.type()),
-                adminContext.base() + "/record/" + step.record(),
+                typeName(context, step.type()),
+                context.base() + "/record/" + step.record(),
                 null,
                 step.carried() ? effect + ", because it is used" : effect,
                 null);
     }
 
-    private ReviewPage.Item lost(AdminContext adminContext, Refresh.Lost lost) {
+    private ReviewPage.Item lost(AdminContext context, Refresh.Lost lost) {
         return new ReviewPage.Item(
                 lost.title(),
-                typeName(adminContext, lost.type()),
-                adminContext.base() + "/record/" + lost.record() + "/history",
+                typeName(context, lost.type()),
+                context.base() + "/record/" + lost.record() + "/history",
                 null,
                 lost.work().stream()
                         .map(w -> switch (w.what()) {
                             case "published" -> "v" + w.version() + ", published on staging by " + w.by();
                             case "schedule" ->
-                                "its schedule for " + adminContext.times().moment(w.at());
+                                "its schedule for " + context.times().moment(w.at());
                             default -> "v" + w.version() + ", saved by " + w.by() + " and not published";
                         })
                         .collect(Collectors.joining("; ")),
                 null);
     }
 
-    private String typeName(AdminContext adminContext, String key) {
-        ContentType type = types.require(adminContext.siteId(), key);
+    private String typeName(AdminContext context, String key) {
+        ContentType type = types.require(context.siteId(), key);
         return type.name();
     }
 
@@ -299,14 +295,14 @@ class RefreshScreen {
         return lines;
     }
 
-    private static FlashMessage told(AdminContext adminContext, Refresh done) {
+    private static FlashMessage told(AdminContext context, Refresh done) {
         long moved = done.records().stream().filter(s -> s.outcome().moves()).count();
         String entry = done.entry();
         if (entry == null) {
             return FlashMessage.done("Nothing had to be refreshed: staging has seen all that live shows.");
         }
         return FlashMessage.done(AdminWords.count((int) moved, "record") + " refreshed on staging from live.")
-                .linked("See the entry", adminContext.base() + "/audit/" + entry)
-                .undoneBy(adminContext.base() + "/refresh/" + entry + "/undo");
+                .linked("See the entry", context.base() + "/audit/" + entry)
+                .undoneBy(context.base() + "/refresh/" + entry + "/undo");
     }
 }

@@ -69,33 +69,32 @@ class HistoryScreen {
 
     @GetMapping("/admin/sites/{site}/{env}/record/{id}/history")
     View history(
-            AdminContext adminContext,
+            AdminContext context,
             @PathVariable String id,
             @RequestParam(required = false) @Nullable Integer before,
             HttpServletRequest request) {
-        SiteRecord record = record(adminContext, id);
+        SiteRecord record = record(context, id);
         int from = before == null ? record.lastVersion() + 1 : before;
         List<Version> versions = recordReading.versions(
-                adminContext.actor(), adminContext.siteId(), adminContext.environment(), record.id(), from, PAGE);
+                context.actor(), context.siteId(), context.environment(), record.id(), from, PAGE);
         Map<Integer, List<HistoryPage.Span>> spans = new HashMap<>();
-        List<VisibilityInterval> seen = spans(adminContext, record, spans);
-        Coordinate here = record.in(adminContext.environment());
+        List<VisibilityInterval> seen = spans(context, record, spans);
+        Coordinate here = record.in(context.environment());
         boolean gone = here == null
-                && recordReading.stood(
-                        adminContext.actor(), adminContext.siteId(), adminContext.environment(), record.id());
+                && recordReading.stood(context.actor(), context.siteId(), context.environment(), record.id());
         return views.show(
                 "history/history",
                 new HistoryPage(
-                        pageShells.inside(request, adminContext, record.type()),
+                        pageShells.inside(request, context, record.type()),
                         id,
                         title(record, versions),
                         gone,
-                        coordinateSummaries.of(request, adminContext, record),
-                        new VisibilityTimeline(operations, adminContext).of(seen),
+                        coordinateSummaries.of(request, context, record),
+                        new VisibilityTimeline(operations, context).of(seen),
                         versions.stream().map(v -> line(v, here, spans)).toList(),
-                        (here != null || gone) && adminContext.may(Permission.RECOVER, record.type()),
-                        adminContext.may(Permission.PUBLISH, record.type()),
-                        drawable(adminContext, record),
+                        (here != null || gone) && context.may(Permission.RECOVER, record.type()),
+                        context.may(Permission.PUBLISH, record.type()),
+                        drawable(context, record),
                         versions.size() < PAGE
                                 ? null
                                 : "?before=" + versions.getLast().number()));
@@ -114,26 +113,26 @@ class HistoryScreen {
                 spans.getOrDefault(version.number(), List.of()));
     }
 
-    private boolean drawable(AdminContext adminContext, SiteRecord record) {
-        return types.require(adminContext.siteId(), record.type()).hasPath();
+    private boolean drawable(AdminContext context, SiteRecord record) {
+        return types.require(context.siteId(), record.type()).hasPath();
     }
 
     /** Fills in when each version was visible, in the environments the operator may read; answers this one's. */
     private List<VisibilityInterval> spans(
-            AdminContext adminContext, SiteRecord record, Map<Integer, List<HistoryPage.Span>> spans) {
+            AdminContext context, SiteRecord record, Map<Integer, List<HistoryPage.Span>> spans) {
         List<VisibilityInterval> here = List.of();
         for (Environment environment : Environment.values()) {
-            if (!adminContext.may(Permission.READ, environment)) {
+            if (!context.may(Permission.READ, environment)) {
                 continue;
             }
             List<VisibilityInterval> all =
-                    recordReading.visibility(adminContext.actor(), adminContext.siteId(), environment, record.id());
-            here = environment == adminContext.environment() ? all : here;
+                    recordReading.visibility(context.actor(), context.siteId(), environment, record.id());
+            here = environment == context.environment() ? all : here;
             for (VisibilityInterval shown : all) {
-                String from = adminContext.times().moment(shown.from());
+                String from = context.times().moment(shown.from());
                 String words = shown.to() == null
                         ? "visible since " + from
-                        : "visible " + from + " to " + adminContext.times().moment(shown.to());
+                        : "visible " + from + " to " + context.times().moment(shown.to());
                 spans.computeIfAbsent(shown.version(), v -> new ArrayList<>())
                         .add(new HistoryPage.Span(environment.key(), words, shown.to() == null));
             }
@@ -143,53 +142,52 @@ class HistoryScreen {
 
     @GetMapping("/admin/sites/{site}/{env}/record/{id}/compare")
     View compare(
-            AdminContext adminContext,
+            AdminContext context,
             @PathVariable String id,
             @RequestParam int from,
             @RequestParam int to,
             HttpServletRequest request) {
-        SiteRecord record = record(adminContext, id);
-        ContentType type = types.require(adminContext.siteId(), record.type());
-        Version older = version(adminContext, record, Math.min(from, to));
-        Version newer = version(adminContext, record, Math.max(from, to));
+        SiteRecord record = record(context, id);
+        ContentType type = types.require(context.siteId(), record.type());
+        Version older = version(context, record, Math.min(from, to));
+        Version newer = version(context, record, Math.max(from, to));
         return views.show(
                 "history/compare",
                 new ComparePage(
-                        pageShells.inside(request, adminContext, record.type()),
+                        pageShells.inside(request, context, record.type()),
                         id,
                         newer.contents().title(),
                         older.number(),
                         newer.number(),
-                        List.of(head(adminContext, older), head(adminContext, newer)),
+                        List.of(head(context, older), head(context, newer)),
                         VersionComparison.of(type, List.of(older.contents(), newer.contents())).stream()
                                 .map(ComparePage.Line::of)
                                 .toList(),
-                        adminContext.may(Permission.RECOVER, record.type()),
+                        context.may(Permission.RECOVER, record.type()),
                         type.hasPath()));
     }
 
-    private static String head(AdminContext adminContext, Version version) {
+    private static String head(AdminContext context, Version version) {
         return "v" + version.number() + ", " + version.authorName() + ", "
-                + adminContext.times().moment(version.createdAt());
+                + context.times().moment(version.createdAt());
     }
 
     /** The question before visitors see a version of the past: it names their address. */
     @GetMapping("/admin/sites/{site}/{env}/record/{id}/recover")
-    View confirm(
-            AdminContext adminContext, @PathVariable String id, @RequestParam int version, HttpServletRequest request) {
-        SiteRecord record = record(adminContext, id);
-        Version wanted = version(adminContext, record, version);
-        Coordinate here = record.in(adminContext.environment());
+    View confirm(AdminContext context, @PathVariable String id, @RequestParam int version, HttpServletRequest request) {
+        SiteRecord record = record(context, id);
+        Version wanted = version(context, record, version);
+        Coordinate here = record.in(context.environment());
         Integer shown = here == null ? null : here.published();
         String path = wanted.contents().path();
         return views.show(
                 "history/recover",
                 new RecoverPage(
-                        pageShells.inside(request, adminContext, record.type()),
+                        pageShells.inside(request, context, record.type()),
                         id,
                         wanted.contents().title(),
                         version,
-                        path == null ? null : pageShells.hostOf(adminContext, adminContext.environment()) + path,
+                        path == null ? null : pageShells.hostOf(context, context.environment()) + path,
                         shown,
                         here == null || Integer.valueOf(here.working()).equals(shown) ? null : here.working(),
                         here != null && here.schedule() != null));
@@ -197,21 +195,15 @@ class HistoryScreen {
 
     @PostMapping("/admin/sites/{site}/{env}/record/{id}/recover")
     View recover(
-            AdminContext adminContext,
+            AdminContext context,
             @PathVariable String id,
             @RequestParam int version,
             @RequestParam(defaultValue = "false") boolean publish,
             HttpServletRequest request) {
-        SiteRecord before = record(adminContext, id);
-        String back = adminContext.base() + "/record/" + id;
+        SiteRecord before = record(context, id);
+        String back = context.base() + "/record/" + id;
         try {
-            publishing.recover(
-                    adminContext.actor(),
-                    adminContext.siteId(),
-                    adminContext.environment(),
-                    before.id(),
-                    version,
-                    publish);
+            publishing.recover(context.actor(), context.siteId(), context.environment(), before.id(), version, publish);
         } catch (Refused refused) {
             if (!(refused.refusal() instanceof PublishingRefusal)) {
                 throw refused;
@@ -219,14 +211,14 @@ class HistoryScreen {
             FlashMessages.next(
                     request,
                     FlashMessage.refused(
-                            adminContext.times().inWords(refused.refusal().detail())));
+                            context.times().inWords(refused.refusal().detail())));
             return new RedirectView(back + "/history");
         }
-        Coordinate at = before.in(adminContext.environment());
+        Coordinate at = before.in(context.environment());
         FlashMessage flashMessage = FlashMessage.done(
                 publish
                         ? "v" + version + " is back where visitors of "
-                                + adminContext.environment().key() + " see it."
+                                + context.environment().key() + " see it."
                         : "v" + version + " is the draft again. Publish it when it is right.");
         FlashMessages.next(
                 request,
@@ -236,14 +228,12 @@ class HistoryScreen {
         return new RedirectView(back);
     }
 
-    private SiteRecord record(AdminContext adminContext, String id) {
-        return recordReading.require(
-                adminContext.actor(), adminContext.siteId(), adminContext.environment(), RecordId.parse(id));
+    private SiteRecord record(AdminContext context, String id) {
+        return recordReading.require(context.actor(), context.siteId(), context.environment(), RecordId.parse(id));
     }
 
-    private Version version(AdminContext adminContext, SiteRecord record, int number) {
-        return recordReading.version(
-                adminContext.actor(), adminContext.siteId(), adminContext.environment(), record.id(), number);
+    private Version version(AdminContext context, SiteRecord record, int number) {
+        return recordReading.version(context.actor(), context.siteId(), context.environment(), record.id(), number);
     }
 
     private static String title(SiteRecord record, List<Version> versions) {

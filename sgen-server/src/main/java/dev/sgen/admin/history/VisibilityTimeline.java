@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** A record's visibility as a line of time without holes: also when visitors saw nothing is said. */
 final class VisibilityTimeline {
     private final Operations operations;
-    private final AdminContext adminContext;
+    private final AdminContext context;
 
-    VisibilityTimeline(Operations operations, AdminContext adminContext) {
+    VisibilityTimeline(Operations operations, AdminContext context) {
         this.operations = operations;
-        this.adminContext = adminContext;
+        this.context = context;
     }
 
     /**
@@ -69,13 +69,11 @@ final class VisibilityTimeline {
     }
 
     private String when(Instant from, @Nullable Instant to) {
-        String since = adminContext.times().exact(from);
-        return to == null
-                ? "Since " + since
-                : since + " to " + adminContext.times().exact(to);
+        String since = context.times().exact(from);
+        return to == null ? "Since " + since : since + " to " + context.times().exact(to);
     }
 
     private String entry(String id) {
-        return adminContext.base() + "/audit/" + id;
+        return context.base() + "/audit/" + id;
     }
 }

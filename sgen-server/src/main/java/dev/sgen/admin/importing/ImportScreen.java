@@ -45,21 +45,21 @@ class ImportScreen {
     }
 
     @GetMapping("/admin/sites/{site}/{env}/import")
-    View runs(AdminContext adminContext, HttpServletRequest request) {
+    View runs(AdminContext context, HttpServletRequest request) {
         return views.show(
                 "importing/imports",
                 new ImportPage(
-                        pageShells.inside(request, adminContext, "import"),
-                        imports.list(adminContext.actor(), adminContext.siteId(), RUNS).stream()
+                        pageShells.inside(request, context, "import"),
+                        imports.list(context.actor(), context.siteId(), RUNS).stream()
                                 .map(ImportScreen::run)
                                 .toList(),
-                        adminContext.may(Permission.IMPORT),
+                        context.may(Permission.IMPORT),
                         Imports.MAX_BYTES / MEGABYTE));
     }
 
     @PostMapping("/admin/sites/{site}/{env}/import")
     View start(
-            AdminContext adminContext,
+            AdminContext context,
             @RequestParam("file") MultipartFile file,
             @RequestParam(defaultValue = "dry") String mode,
             HttpServletRequest request)
@@ -70,29 +70,24 @@ class ImportScreen {
             }
             String name = file.getOriginalFilename() == null ? "file" : file.getOriginalFilename();
             ImportRun run = imports.start(
-                    adminContext.actor(),
-                    adminContext.siteId(),
-                    adminContext.environment(),
-                    name,
-                    in,
-                    !mode.equals("import"));
-            return new RedirectView(adminContext.base() + "/import/" + run.id());
+                    context.actor(), context.siteId(), context.environment(), name, in, !mode.equals("import"));
+            return new RedirectView(context.base() + "/import/" + run.id());
         } catch (Refused refused) {
             FlashMessages.next(
                     request,
                     FlashMessage.refused("Not imported: " + refused.refusal().detail()));
-            return new RedirectView(adminContext.base() + "/import");
+            return new RedirectView(context.base() + "/import");
         }
     }
 
     @GetMapping("/admin/sites/{site}/{env}/import/{run}")
     View report(
-            AdminContext adminContext,
+            AdminContext context,
             @PathVariable("run") String id,
             @RequestParam(defaultValue = "") String show,
             HttpServletRequest request) {
-        ImportRun run = imports.require(adminContext.actor(), adminContext.siteId(), id(id));
-        List<ImportRun.Line> all = imports.lines(adminContext.actor(), adminContext.siteId(), run.id());
+        ImportRun run = imports.require(context.actor(), context.siteId(), id(id));
+        List<ImportRun.Line> all = imports.lines(context.actor(), context.siteId(), run.id());
         List<ImportRunPage.Line> lines = all.stream()
                 .filter(l -> switch (show) {
                     case "" -> true;
@@ -100,23 +95,23 @@ class ImportScreen {
                     case "unfetched" -> l.unfetched() != null;
                     default -> l.outcome().equals(show);
                 })
-                .map(l -> line(adminContext, run(run), l))
+                .map(l -> line(context, run(run), l))
                 .toList();
         int unfetched = (int) all.stream().filter(l -> l.unfetched() != null).count();
         return views.show(
                 "importing/run",
                 new ImportRunPage(
-                        pageShells.inside(request, adminContext, "import"),
+                        pageShells.inside(request, context, "import"),
                         run(run),
-                        tabs(adminContext, run, all, unfetched, show),
+                        tabs(context, run, all, unfetched, show),
                         lines,
                         unfetched,
-                        adminContext.may(Permission.IMPORT)));
+                        context.may(Permission.IMPORT)));
     }
 
     private static List<RecordListPage.Tab> tabs(
-            AdminContext adminContext, ImportRun run, List<ImportRun.Line> all, int unfetched, String show) {
-        String base = adminContext.base() + "/import/" + run.id();
+            AdminContext context, ImportRun run, List<ImportRun.Line> all, int unfetched, String show) {
+        String base = context.base() + "/import/" + run.id();
         List<RecordListPage.Tab> tabs = new ArrayList<>();
         tabs.add(new RecordListPage.Tab("All", base, show.isEmpty(), all.size()));
         for (String outcome : ImportPage.OUTCOMES) {
@@ -133,43 +128,43 @@ class ImportScreen {
         return tabs;
     }
 
-    private static ImportRunPage.Line line(AdminContext adminContext, ImportPage.Run run, ImportRun.Line line) {
+    private static ImportRunPage.Line line(AdminContext context, ImportPage.Run run, ImportRun.Line line) {
         return new ImportRunPage.Line(
                 line.source(),
                 line.label(),
                 line.type(),
                 run.outcome(line.outcome()),
-                line.record() == null ? null : adminContext.base() + "/record/" + line.record(),
+                line.record() == null ? null : context.base() + "/record/" + line.record(),
                 line.unfetched(),
                 line.notes());
     }
 
     /** Asked every second while the import runs; once it is done the page is loaded whole. */
     @GetMapping("/admin/sites/{site}/{env}/import/{run}/progress")
-    View progress(AdminContext adminContext, @PathVariable("run") String id, HttpServletResponse response) {
-        ImportRun run = imports.require(adminContext.actor(), adminContext.siteId(), id(id));
+    View progress(AdminContext context, @PathVariable("run") String id, HttpServletResponse response) {
+        ImportRun run = imports.require(context.actor(), context.siteId(), id(id));
         if (!run.status().equals("running")) {
             response.setHeader("HX-Refresh", "true");
         }
         return views.show(
                 "importing/progress",
-                new ImportProgressPage(run(run), adminContext.base() + "/import/" + run.id() + "/progress"));
+                new ImportProgressPage(run(run), context.base() + "/import/" + run.id() + "/progress"));
     }
 
     @PostMapping("/admin/sites/{site}/{env}/import/{run}/retry")
-    View retry(AdminContext adminContext, @PathVariable("run") String id, HttpServletRequest request) {
+    View retry(AdminContext context, @PathVariable("run") String id, HttpServletRequest request) {
         UUID run = id(id);
         try {
-            var unused = imports.retry(adminContext.actor(), adminContext.siteId(), run);
+            var unused = imports.retry(context.actor(), context.siteId(), run);
         } catch (Refused refused) {
             FlashMessages.next(request, FlashMessage.refused(refused.refusal().detail()));
         }
-        return new RedirectView(adminContext.base() + "/import/" + run);
+        return new RedirectView(context.base() + "/import/" + run);
     }
 
     @PostMapping("/admin/sites/{site}/{env}/import/{run}/file")
     View file(
-            AdminContext adminContext,
+            AdminContext context,
             @PathVariable("run") String id,
             @RequestParam String source,
             @RequestParam("file") MultipartFile file,
@@ -181,14 +176,14 @@ class ImportScreen {
                 throw new Refused(new BadRequest("Choose a file first."));
             }
             String name = file.getOriginalFilename() == null ? "file" : file.getOriginalFilename();
-            ImportRun.Line line = imports.upload(adminContext.actor(), adminContext.siteId(), run, source, name, in);
+            ImportRun.Line line = imports.upload(context.actor(), context.siteId(), run, source, name, in);
             FlashMessages.next(request, FlashMessage.done("“" + line.label() + "” has its file."));
         } catch (Refused refused) {
             FlashMessages.next(
                     request,
                     FlashMessage.refused("Not uploaded: " + refused.refusal().detail()));
         }
-        return new RedirectView(adminContext.base() + "/import/" + run + "?show=unfetched");
+        return new RedirectView(context.base() + "/import/" + run + "?show=unfetched");
     }
 
     private static UUID id(String text) {

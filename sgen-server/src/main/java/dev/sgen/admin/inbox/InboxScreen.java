@@ -55,21 +55,21 @@ class InboxScreen {
 
     @GetMapping("/admin/sites/{site}/{env}/inbox")
     View list(
-            AdminContext adminContext,
+            AdminContext context,
             @RequestParam(defaultValue = "inbox") String view,
             @RequestParam(defaultValue = "") String form,
             @RequestParam(required = false) @Nullable String after,
             HttpServletRequest request) {
-        Inbox.Page page = inbox.list(
-                adminContext.actor(), adminContext.siteId(), adminContext.environment(), query(view, form, after));
-        String base = adminContext.base() + "/inbox";
+        Inbox.Page page =
+                inbox.list(context.actor(), context.siteId(), context.environment(), query(view, form, after));
+        String base = context.base() + "/inbox";
         return views.show(
                 "inbox/inbox",
                 new InboxPage(
-                        pageShells.inside(request, adminContext, "inbox"),
-                        tabs(adminContext, base, view, form),
+                        pageShells.inside(request, context, "inbox"),
+                        tabs(context, base, view, form),
                         view,
-                        inbox.forms(adminContext.actor(), adminContext.siteId(), adminContext.environment()).stream()
+                        inbox.forms(context.actor(), context.siteId(), context.environment()).stream()
                                 .map(f -> new InboxPage.Choice(f.id().toString(), f.title() + " (" + f.count() + ")"))
                                 .toList(),
                         form,
@@ -80,35 +80,34 @@ class InboxScreen {
 
     @GetMapping("/admin/sites/{site}/{env}/inbox.csv")
     void export(
-            AdminContext adminContext,
+            AdminContext context,
             @RequestParam(defaultValue = "inbox") String view,
             @RequestParam(defaultValue = "") String form,
             HttpServletResponse response)
             throws IOException {
-        Inbox.Table table = inbox.csv(
-                adminContext.actor(), adminContext.siteId(), adminContext.environment(), query(view, form, null));
+        Inbox.Table table =
+                inbox.csv(context.actor(), context.siteId(), context.environment(), query(view, form, null));
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
-                "attachment; filename=\"" + adminContext.site().key() + "-"
-                        + adminContext.environment().key() + "-inbox.csv\"");
+                "attachment; filename=\"" + context.site().key() + "-"
+                        + context.environment().key() + "-inbox.csv\"");
         table.writeTo(response.getWriter());
     }
 
     @GetMapping("/admin/sites/{site}/{env}/inbox/{id}")
     View one(
-            AdminContext adminContext,
+            AdminContext context,
             @PathVariable String id,
             @RequestParam(defaultValue = "") String ask,
             HttpServletRequest request) {
-        Submission submission =
-                inbox.require(adminContext.actor(), adminContext.siteId(), adminContext.environment(), id(id));
+        Submission submission = inbox.require(context.actor(), context.siteId(), context.environment(), id(id));
         return views.show(
                 "inbox/submission",
                 new SubmissionPage(
-                        pageShells.inside(request, adminContext, "inbox"),
+                        pageShells.inside(request, context, "inbox"),
                         who(submission),
-                        adminContext.base() + "/inbox/" + submission.id(),
+                        context.base() + "/inbox/" + submission.id(),
                         submission,
                         replyTo(submission),
                         verbs(submission.state()),
@@ -116,32 +115,27 @@ class InboxScreen {
     }
 
     @PostMapping("/admin/sites/{site}/{env}/inbox/{id}/state")
-    View move(
-            AdminContext adminContext,
-            @PathVariable String id,
-            @RequestParam String state,
-            HttpServletRequest request) {
+    View move(AdminContext context, @PathVariable String id, @RequestParam String state, HttpServletRequest request) {
         SubmissionState wanted = SubmissionState.ofKey(state).orElseThrow(() -> new Refused(new NotFound("state")));
-        Submission before =
-                inbox.require(adminContext.actor(), adminContext.siteId(), adminContext.environment(), id(id));
-        inbox.change(adminContext.actor(), adminContext.siteId(), adminContext.environment(), before.id(), wanted);
-        String here = adminContext.base() + "/inbox/" + before.id();
+        Submission before = inbox.require(context.actor(), context.siteId(), context.environment(), id(id));
+        inbox.change(context.actor(), context.siteId(), context.environment(), before.id(), wanted);
+        String here = context.base() + "/inbox/" + before.id();
         FlashMessages.next(
                 request,
                 FlashMessage.done(moved(before, wanted))
                         .undoneBy(here + "/state?state=" + before.state().key()));
         boolean away = wanted == SubmissionState.SPAM || wanted == SubmissionState.ARCHIVED;
-        return new RedirectView(away ? adminContext.base() + "/inbox" : here);
+        return new RedirectView(away ? context.base() + "/inbox" : here);
     }
 
     @PostMapping("/admin/sites/{site}/{env}/inbox/{id}/delete")
-    View delete(AdminContext adminContext, @PathVariable String id, HttpServletRequest request) {
-        inbox.delete(adminContext.actor(), adminContext.siteId(), adminContext.environment(), id(id));
+    View delete(AdminContext context, @PathVariable String id, HttpServletRequest request) {
+        inbox.delete(context.actor(), context.siteId(), context.environment(), id(id));
         FlashMessages.next(
                 request,
                 FlashMessage.done("Deleted the submission from the inbox of "
-                        + adminContext.environment().key() + "."));
-        return new RedirectView(adminContext.base() + "/inbox");
+                        + context.environment().key() + "."));
+        return new RedirectView(context.base() + "/inbox");
     }
 
     private static String moved(Submission submission, SubmissionState to) {
@@ -169,9 +163,9 @@ class InboxScreen {
         };
     }
 
-    private List<RecordListPage.Tab> tabs(AdminContext adminContext, String base, String view, String form) {
+    private List<RecordListPage.Tab> tabs(AdminContext context, String base, String view, String form) {
         Map<SubmissionState, Integer> counts =
-                inbox.counts(adminContext.actor(), adminContext.siteId(), adminContext.environment(), form(form));
+                inbox.counts(context.actor(), context.siteId(), context.environment(), form(form));
         List<RecordListPage.Tab> tabs = new ArrayList<>();
         tabs.add(new RecordListPage.Tab("Inbox", address(base, "inbox", form, null), view.equals("inbox"), null));
         for (SubmissionState state : SubmissionState.values()) {

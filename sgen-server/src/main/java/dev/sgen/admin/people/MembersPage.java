@@ -22,6 +22,8 @@ public record MembersPage(
     /**
      * One member.
      *
+     * @param role the role's key, {@code roleName} what people call it
+     * @param invitedUntil how long the link is good that is out; null where none is
      * @param accepted false for an invitation that nobody took up yet, or a program's account
      */
     public record Person(
@@ -29,8 +31,10 @@ public record MembersPage(
             String name,
             String email,
             String role,
+            String roleName,
             boolean signsIn,
             boolean accepted,
+            @Nullable Instant invitedUntil,
             Instant since,
             boolean self) {}
 

@@ -23,6 +23,7 @@ import dev.sgen.vocabulary.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -64,42 +65,40 @@ public class MembersScreen {
     }
 
     @GetMapping("/admin/sites/{site}/{env}/members")
-    View members(AdminContext adminContext, HttpServletRequest request) {
-        return views.show("people/members", page(adminContext, request, FormInput.NOTHING, null));
+    View members(AdminContext context, HttpServletRequest request) {
+        return views.show("people/members", page(context, request, FormInput.NOTHING, null));
     }
 
     @PostMapping("/admin/sites/{site}/{env}/members")
     View add(
-            AdminContext adminContext,
+            AdminContext context,
             @RequestParam(defaultValue = "") String email,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String role,
             HttpServletRequest request) {
         try {
-            SiteMembers.Added added = siteMembers.add(
-                    adminContext.actor(), adminContext.siteId(), email, name.isBlank() ? null : name, role);
-            return invited(adminContext, request, added);
+            SiteMembers.Added added =
+                    siteMembers.add(context.actor(), context.siteId(), email, name.isBlank() ? null : name, role);
+            return invited(context, request, added);
         } catch (Refused refused) {
             return views.show(
                     "people/members",
-                    page(adminContext, request, FormInput.of("member", request, refused.refusal()), null),
+                    page(context, request, FormInput.of("member", request, refused.refusal()), null),
                     422);
         }
     }
 
     @PostMapping("/admin/sites/{site}/{env}/members/{member}/invitation")
-    View again(AdminContext adminContext, @PathVariable String member, HttpServletRequest request) {
+    View again(AdminContext context, @PathVariable String member, HttpServletRequest request) {
         return invited(
-                adminContext,
-                request,
-                siteMembers.inviteAgain(adminContext.actor(), adminContext.siteId(), MemberId.parse(member)));
+                context, request, siteMembers.inviteAgain(context.actor(), context.siteId(), MemberId.parse(member)));
     }
 
-    private View invited(AdminContext adminContext, HttpServletRequest request, SiteMembers.Added added) {
+    private View invited(AdminContext context, HttpServletRequest request, SiteMembers.Added added) {
         String name = added.entry().name();
         if (added.mailed()) {
             return done(
-                    adminContext,
+                    context,
                     request,
                     "A letter is on its way to " + added.entry().email() + ".");
         }
@@ -110,48 +109,43 @@ public class MembersScreen {
                 "Send them this link, and nobody else: whoever opens it is this member. It works once, for seven days, "
                         + "and is shown only now.",
                 link);
-        return views.show("people/members", page(adminContext, request, FormInput.NOTHING, told));
+        return views.show("people/members", page(context, request, FormInput.NOTHING, told));
     }
 
     @PostMapping("/admin/sites/{site}/{env}/members/{member}/role")
     View change(
-            AdminContext adminContext,
-            @PathVariable String member,
-            @RequestParam String role,
-            HttpServletRequest request) {
-        return attempt(
-                adminContext,
-                request,
-                () -> "“"
-                        + siteMembers
-                                .changeRole(adminContext.actor(), adminContext.siteId(), MemberId.parse(member), role)
-                                .name()
-                        + "” has another role now.");
+            AdminContext context, @PathVariable String member, @RequestParam String role, HttpServletRequest request) {
+        return attempt(context, request, () -> {
+            String name = siteMembers
+                    .changeRole(context.actor(), context.siteId(), MemberId.parse(member), role)
+                    .name();
+            return name + " has the role " + called(role, roles.list(context.actor(), context.siteId())) + " now.";
+        });
     }
 
     @PostMapping("/admin/sites/{site}/{env}/members/{member}/invitation/withdraw")
-    View withdraw(AdminContext adminContext, @PathVariable String member, HttpServletRequest request) {
-        return attempt(adminContext, request, () -> {
-            siteMembers.withdrawInvitation(adminContext.actor(), adminContext.siteId(), MemberId.parse(member));
+    View withdraw(AdminContext context, @PathVariable String member, HttpServletRequest request) {
+        return attempt(context, request, () -> {
+            siteMembers.withdrawInvitation(context.actor(), context.siteId(), MemberId.parse(member));
             return "The invitation is taken back. Its link leads nowhere now.";
         });
     }
 
     /** What they would leave behind, before they are taken off. */
     @GetMapping("/admin/sites/{site}/{env}/members/{member}/remove")
-    View leaving(AdminContext adminContext, @PathVariable String member, HttpServletRequest request) {
+    View leaving(AdminContext context, @PathVariable String member, HttpServletRequest request) {
         MemberId id = MemberId.parse(member);
-        SiteMembers.Entry entry = siteMembers.member(adminContext.actor(), adminContext.siteId(), id);
-        MemberOffboarding.Left left = memberOffboarding.of(adminContext.actor(), adminContext.siteId(), id);
+        SiteMembers.Entry entry = siteMembers.member(context.actor(), context.siteId(), id);
+        MemberOffboarding.Left left = memberOffboarding.of(context.actor(), context.siteId(), id);
         return views.show(
                 "people/removal",
                 new MemberRemovalPage(
-                        pageShells.inside(request, adminContext, "members"),
+                        pageShells.inside(request, context, "members"),
                         member,
                         entry.name(),
-                        id.equals(adminContext.actor().member()),
+                        id.equals(context.actor().member()),
                         left.schedules().stream()
-                                .map(s -> scheduled(adminContext, s))
+                                .map(s -> scheduled(context, s))
                                 .toList(),
                         left.tokens().stream()
                                 .map(t -> t.name() + ", …" + t.hint())
@@ -160,30 +154,30 @@ public class MembersScreen {
                                 .map(a -> new MemberRemovalPage.Item(
                                         a.records().getFirst().title() + ", "
                                                 + a.state().key(),
-                                        adminContext.base() + "/approvals/" + a.id()))
+                                        context.base() + "/approvals/" + a.id()))
                                 .toList()));
     }
 
-    private static MemberRemovalPage.Item scheduled(AdminContext adminContext, MemberOffboarding.Scheduled s) {
+    private static MemberRemovalPage.Item scheduled(AdminContext context, MemberOffboarding.Scheduled s) {
         return new MemberRemovalPage.Item(
                 "“" + s.title() + "” on " + s.environment().key() + ", "
-                        + s.action().key() + " at " + adminContext.times().moment(s.at()),
-                adminContext.baseOf(s.environment()) + "/record/" + s.record());
+                        + s.action().key() + " at " + context.times().moment(s.at()),
+                context.baseOf(s.environment()) + "/record/" + s.record());
     }
 
     @PostMapping("/admin/sites/{site}/{env}/members/{member}/remove")
-    View remove(AdminContext adminContext, @PathVariable String member, HttpServletRequest request) {
+    View remove(AdminContext context, @PathVariable String member, HttpServletRequest request) {
         MemberId id = MemberId.parse(member);
-        boolean self = id.equals(adminContext.actor().member());
+        boolean self = id.equals(context.actor().member());
         try {
-            MemberOffboarding.Left left = memberOffboarding.of(adminContext.actor(), adminContext.siteId(), id);
-            siteMembers.remove(adminContext.actor(), adminContext.siteId(), id);
+            MemberOffboarding.Left left = memberOffboarding.of(context.actor(), context.siteId(), id);
+            siteMembers.remove(context.actor(), context.siteId(), id);
             FlashMessages.next(request, FlashMessage.done("Taken off the list. " + after(left)));
         } catch (Refused refused) {
             FlashMessages.next(request, FlashMessage.refused(refused.refusal().detail()));
-            return new RedirectView(adminContext.base() + "/members");
+            return new RedirectView(context.base() + "/members");
         }
-        return new RedirectView(self ? "/admin" : adminContext.base() + "/members");
+        return new RedirectView(self ? "/admin" : context.base() + "/members");
     }
 
     private static String after(MemberOffboarding.Left left) {
@@ -200,17 +194,17 @@ public class MembersScreen {
 
     @PostMapping("/admin/sites/{site}/{env}/tokens")
     View token(
-            AdminContext adminContext,
+            AdminContext context,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") List<String> limit,
             @RequestParam(defaultValue = "") String expires,
             @RequestParam(defaultValue = "no") String approved,
             HttpServletRequest request) {
         try {
-            Instant until = adminContext.times().dayStart(expires);
+            Instant until = context.times().dayStart(expires);
             var minted = tokens.create(
-                    adminContext.actor(),
-                    adminContext.siteId(),
+                    context.actor(),
+                    context.siteId(),
                     new Tokens.Wish(
                             name,
                             null,
@@ -221,35 +215,32 @@ public class MembersScreen {
                     "Token “" + name + "”",
                     "Keep it where the program finds it. It is shown only now.",
                     minted.secret());
-            return views.show("people/members", page(adminContext, request, FormInput.NOTHING, told));
+            return views.show("people/members", page(context, request, FormInput.NOTHING, told));
         } catch (Refused refused) {
             FormInput formInput = FormInput.of("token", request, refused.refusal());
-            return views.show(
-                    "people/token", token(adminContext, request, limit, approved.equals("yes"), formInput), 422);
+            return views.show("people/token", token(context, request, limit, approved.equals("yes"), formInput), 422);
         }
     }
 
     /** A new one, with what it is mostly for ticked already. */
     @GetMapping("/admin/sites/{site}/{env}/tokens/new")
-    View token(
-            AdminContext adminContext, @RequestParam(defaultValue = "all") String begin, HttpServletRequest request) {
+    View token(AdminContext context, @RequestParam(defaultValue = "all") String begin, HttpServletRequest request) {
         List<String> ticked = switch (begin) {
-            case "staging" -> held(adminContext, g -> g.environment() == Environment.STAGING);
+            case "staging" -> held(context, g -> g.environment() == Environment.STAGING);
             case "approved" ->
                 held(
-                        adminContext,
+                        context,
                         g -> g.environment() == Environment.STAGING
                                 || g.permission() == Permission.READ
                                 || g.permission() == Permission.PROMOTE);
-            case "read" -> held(adminContext, g -> g.permission() == Permission.READ);
+            case "read" -> held(context, g -> g.permission() == Permission.READ);
             default -> List.of();
         };
-        return views.show(
-                "people/token", token(adminContext, request, ticked, begin.equals("approved"), FormInput.NOTHING));
+        return views.show("people/token", token(context, request, ticked, begin.equals("approved"), FormInput.NOTHING));
     }
 
-    private static List<String> held(AdminContext adminContext, Predicate<Grant> which) {
-        return adminContext.rights().grants().stream()
+    private static List<String> held(AdminContext context, Predicate<Grant> which) {
+        return context.rights().grants().stream()
                 .filter(which)
                 .map(Grant::word)
                 .sorted()
@@ -257,22 +248,22 @@ public class MembersScreen {
     }
 
     private TokenPage token(
-            AdminContext adminContext,
+            AdminContext context,
             HttpServletRequest request,
             List<String> ticked,
             boolean approvedOnly,
             FormInput formInput) {
         return new TokenPage(
-                pageShells.inside(request, adminContext, "members"),
-                PermissionMatrix.of("limit", ticked, types.all(adminContext.siteId())),
+                pageShells.inside(request, context, "members"),
+                PermissionMatrix.of("limit", ticked, types.all(context.siteId())),
                 approvedOnly,
                 formInput);
     }
 
     @PostMapping("/admin/sites/{site}/{env}/tokens/{token}/revoke")
-    View revoke(AdminContext adminContext, @PathVariable String token, HttpServletRequest request) {
-        return attempt(adminContext, request, () -> {
-            tokens.revoke(adminContext.actor(), adminContext.siteId(), id(token));
+    View revoke(AdminContext context, @PathVariable String token, HttpServletRequest request) {
+        return attempt(context, request, () -> {
+            tokens.revoke(context.actor(), context.siteId(), id(token));
             return "The token is revoked. Programs that use it are refused from now on.";
         });
     }
@@ -285,32 +276,31 @@ public class MembersScreen {
         }
     }
 
-    private View attempt(AdminContext adminContext, HttpServletRequest request, Supplier<String> act) {
+    private View attempt(AdminContext context, HttpServletRequest request, Supplier<String> act) {
         try {
-            return done(adminContext, request, act.get());
+            return done(context, request, act.get());
         } catch (Refused refused) {
             FlashMessages.next(request, FlashMessage.refused(refused.refusal().detail()));
-            return new RedirectView(adminContext.base() + "/members");
+            return new RedirectView(context.base() + "/members");
         }
     }
 
-    private static View done(AdminContext adminContext, HttpServletRequest request, String text) {
+    private static View done(AdminContext context, HttpServletRequest request, String text) {
         FlashMessages.next(request, FlashMessage.done(text));
-        return new RedirectView(adminContext.base() + "/members");
+        return new RedirectView(context.base() + "/members");
     }
 
     private MembersPage page(
-            AdminContext adminContext,
-            HttpServletRequest request,
-            FormInput formInput,
-            MembersPage.@Nullable Told told) {
-        boolean manages = adminContext.rights().allow(Permission.MEMBERS, null);
+            AdminContext context, HttpServletRequest request, FormInput formInput, MembersPage.@Nullable Told told) {
+        boolean manages = context.rights().allow(Permission.MEMBERS, null);
+        List<Roles.Role> given = roles.list(context.actor(), context.siteId());
+        Map<MemberId, Instant> invited = siteMembers.invitationsOut(context.actor(), context.siteId());
         return new MembersPage(
-                pageShells.inside(request, adminContext, "members"),
-                siteMembers.list(adminContext.actor(), adminContext.siteId()).stream()
-                        .map(e -> person(adminContext, e))
+                pageShells.inside(request, context, "members"),
+                siteMembers.list(context.actor(), context.siteId()).stream()
+                        .map(e -> person(context, e, given, invited.get(e.id())))
                         .toList(),
-                roles.list(adminContext.actor(), adminContext.siteId()).stream()
+                given.stream()
                         .map(r -> new MembersPage.RoleLine(
                                 r.key(),
                                 r.name(),
@@ -320,7 +310,7 @@ public class MembersScreen {
                                         .orElse(""),
                                 r.grants().size()))
                         .toList(),
-                tokens.onSite(adminContext.actor(), adminContext.siteId()).stream()
+                tokens.onSite(context.actor(), context.siteId()).stream()
                         .map(MembersScreen::line)
                         .toList(),
                 manages,
@@ -328,16 +318,27 @@ public class MembersScreen {
                 told);
     }
 
-    private static MembersPage.Person person(AdminContext adminContext, SiteMembers.Entry e) {
+    private static MembersPage.Person person(
+            AdminContext context, SiteMembers.Entry e, List<Roles.Role> roles, @Nullable Instant invitedUntil) {
         return new MembersPage.Person(
                 e.id().toString(),
                 e.name(),
                 e.email(),
                 e.role(),
+                called(e.role(), roles),
                 e.signsIn(),
                 e.accepted(),
+                invitedUntil,
                 e.since(),
-                e.id().equals(adminContext.actor().member()));
+                e.id().equals(context.actor().member()));
+    }
+
+    private static String called(String role, List<Roles.Role> roles) {
+        return roles.stream()
+                .filter(r -> r.key().equals(role))
+                .map(Roles.Role::name)
+                .findFirst()
+                .orElse(role);
     }
 
     private static String limits(TokenEntry t) {

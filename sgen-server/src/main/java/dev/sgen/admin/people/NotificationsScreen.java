@@ -36,19 +36,17 @@ class NotificationsScreen {
 
     @GetMapping("/admin/sites/{site}/{env}/notifications")
     View list(
-            AdminContext adminContext,
-            @RequestParam(required = false) @Nullable String before,
-            HttpServletRequest request) {
-        var actor = adminContext.actor();
-        var site = adminContext.siteId();
+            AdminContext context, @RequestParam(required = false) @Nullable String before, HttpServletRequest request) {
+        var actor = context.actor();
+        var site = context.siteId();
         UUID from = before == null ? null : MembersScreen.id(before);
         List<Notification> found = notifications.list(actor, site, false, PAGE + 1, from);
         List<Notification> items = found.subList(0, Math.min(PAGE, found.size()));
         return views.show(
                 "people/notifications",
                 new NotificationsPage(
-                        pageShells.inside(request, adminContext, "notifications"),
-                        items.stream().map(n -> item(adminContext, n)).toList(),
+                        pageShells.inside(request, context, "notifications"),
+                        items.stream().map(n -> item(context, n)).toList(),
                         notifications.unread(actor, site),
                         notifications.mails() ? notifications.byMail(actor, site) : null,
                         notifications.undelivered(actor, site).stream()
@@ -56,40 +54,40 @@ class NotificationsScreen {
                                         u.recipient(), u.subject(), u.reason(), u.givenUp(), u.since()))
                                 .toList(),
                         found.size() > PAGE
-                                ? adminContext.base() + "/notifications?before="
+                                ? context.base() + "/notifications?before="
                                         + items.getLast().id()
                                 : null));
     }
 
-    private static NotificationsPage.Item item(AdminContext adminContext, Notification n) {
+    private static NotificationsPage.Item item(AdminContext context, Notification n) {
         return new NotificationsPage.Item(
                 n.id().toString(),
                 n.title(),
-                adminContext.times().inWords(n.text()),
-                "/admin/sites/" + adminContext.site().key() + "/" + n.page(),
+                context.times().inWords(n.text()),
+                "/admin/sites/" + context.site().key() + "/" + n.page(),
                 n.at(),
                 n.readAt() == null);
     }
 
     @PostMapping("/admin/sites/{site}/{env}/notifications/read")
-    View readAll(AdminContext adminContext) {
-        notifications.markRead(adminContext.actor(), adminContext.siteId(), null);
-        return new RedirectView(adminContext.base() + "/notifications");
+    View readAll(AdminContext context) {
+        notifications.markRead(context.actor(), context.siteId(), null);
+        return new RedirectView(context.base() + "/notifications");
     }
 
     @PostMapping("/admin/sites/{site}/{env}/notifications/{notice}/read")
-    View read(AdminContext adminContext, @PathVariable String notice) {
-        notifications.markRead(adminContext.actor(), adminContext.siteId(), MembersScreen.id(notice));
-        return new RedirectView(adminContext.base() + "/notifications");
+    View read(AdminContext context, @PathVariable String notice) {
+        notifications.markRead(context.actor(), context.siteId(), MembersScreen.id(notice));
+        return new RedirectView(context.base() + "/notifications");
     }
 
     @PostMapping("/admin/sites/{site}/{env}/notifications/mail")
-    View mail(AdminContext adminContext, @RequestParam(defaultValue = "no") String mail, HttpServletRequest request) {
+    View mail(AdminContext context, @RequestParam(defaultValue = "no") String mail, HttpServletRequest request) {
         boolean wanted = mail.equals("yes");
-        notifications.byMail(adminContext.actor(), adminContext.siteId(), wanted);
+        notifications.byMail(context.actor(), context.siteId(), wanted);
         FlashMessages.next(
                 request,
                 FlashMessage.done(wanted ? "Important ones come by mail too." : "No more mail from this site."));
-        return new RedirectView(adminContext.base() + "/notifications");
+        return new RedirectView(context.base() + "/notifications");
     }
 }

@@ -45,74 +45,67 @@ class RolesScreen {
     /** A new one, empty or with what another holds. */
     @GetMapping(ROOM + "/new")
     View fresh(
-            AdminContext adminContext,
-            @RequestParam(required = false) @Nullable String from,
-            HttpServletRequest request) {
+            AdminContext context, @RequestParam(required = false) @Nullable String from, HttpServletRequest request) {
         if (from == null || from.isBlank()) {
-            return views.show(
-                    "people/role", page(adminContext, request, null, "", false, List.of(), FormInput.NOTHING));
+            return views.show("people/role", page(context, request, null, "", false, List.of(), FormInput.NOTHING));
         }
-        Roles.Role model = find(adminContext, from);
+        Roles.Role model = find(context, from);
         List<String> grants = model.grants().stream()
                 .filter(g -> Permission.ofKey(g.replaceAll(":.*", ""))
                         .map(Permission::grantable)
                         .orElse(false))
                 .toList();
         return views.show(
-                "people/role",
-                page(adminContext, request, null, model.name() + ", copy", false, grants, FormInput.NOTHING));
+                "people/role", page(context, request, null, model.name() + ", copy", false, grants, FormInput.NOTHING));
     }
 
     @GetMapping(ROOM + "/{role}")
-    View one(AdminContext adminContext, @PathVariable String role, HttpServletRequest request) {
-        Roles.Role found = find(adminContext, role);
+    View one(AdminContext context, @PathVariable String role, HttpServletRequest request) {
+        Roles.Role found = find(context, role);
         return views.show(
                 "people/role",
-                page(adminContext, request, role, found.name(), found.builtIn(), found.grants(), FormInput.NOTHING));
+                page(context, request, role, found.name(), found.builtIn(), found.grants(), FormInput.NOTHING));
     }
 
     @PostMapping(ROOM)
     View create(
-            AdminContext adminContext,
+            AdminContext context,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") List<String> grant,
             HttpServletRequest request) {
         try {
-            roles.create(adminContext.actor(), adminContext.siteId(), null, name, ticked(grant));
-            return done(adminContext, request, "The role “" + name.strip() + "” can be given now.");
+            roles.create(context.actor(), context.siteId(), null, name, ticked(grant));
+            return done(context, request, "The role “" + name.strip() + "” can be given now.");
         } catch (Refused refused) {
             FormInput formInput = FormInput.of("role", request, refused.refusal());
-            return views.show(
-                    "people/role", page(adminContext, request, null, name, false, ticked(grant), formInput), 422);
+            return views.show("people/role", page(context, request, null, name, false, ticked(grant), formInput), 422);
         }
     }
 
     @PostMapping(ROOM + "/{role}")
     View change(
-            AdminContext adminContext,
+            AdminContext context,
             @PathVariable String role,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") List<String> grant,
             HttpServletRequest request) {
         try {
-            roles.change(adminContext.actor(), adminContext.siteId(), role, name, ticked(grant));
-            return done(
-                    adminContext, request, "Saved. Whoever holds “" + name.strip() + "” is judged by it from now on.");
+            roles.change(context.actor(), context.siteId(), role, name, ticked(grant));
+            return done(context, request, "Saved. Whoever holds “" + name.strip() + "” is judged by it from now on.");
         } catch (Refused refused) {
             FormInput formInput = FormInput.of("role", request, refused.refusal());
-            return views.show(
-                    "people/role", page(adminContext, request, role, name, false, ticked(grant), formInput), 422);
+            return views.show("people/role", page(context, request, role, name, false, ticked(grant), formInput), 422);
         }
     }
 
     @PostMapping(ROOM + "/{role}/remove")
-    View remove(AdminContext adminContext, @PathVariable String role, HttpServletRequest request) {
+    View remove(AdminContext context, @PathVariable String role, HttpServletRequest request) {
         try {
-            roles.remove(adminContext.actor(), adminContext.siteId(), role);
-            return done(adminContext, request, "The role is removed.");
+            roles.remove(context.actor(), context.siteId(), role);
+            return done(context, request, "The role is removed.");
         } catch (Refused refused) {
             FlashMessages.next(request, FlashMessage.refused(refused.refusal().detail()));
-            return new RedirectView(adminContext.base() + "/members");
+            return new RedirectView(context.base() + "/members");
         }
     }
 
@@ -120,20 +113,20 @@ class RolesScreen {
         return grants.stream().filter(g -> !g.isBlank()).toList();
     }
 
-    private Roles.Role find(AdminContext adminContext, String key) {
-        return roles.list(adminContext.actor(), adminContext.siteId()).stream()
+    private Roles.Role find(AdminContext context, String key) {
+        return roles.list(context.actor(), context.siteId()).stream()
                 .filter(r -> r.key().equals(key))
                 .findFirst()
                 .orElseThrow(() -> new Refused(new NotFound("role")));
     }
 
-    private static View done(AdminContext adminContext, HttpServletRequest request, String text) {
+    private static View done(AdminContext context, HttpServletRequest request, String text) {
         FlashMessages.next(request, FlashMessage.done(text));
-        return new RedirectView(adminContext.base() + "/members");
+        return new RedirectView(context.base() + "/members");
     }
 
     private RolePage page(
-            AdminContext adminContext,
+            AdminContext context,
             HttpServletRequest request,
             @Nullable String key,
             String name,
@@ -141,15 +134,15 @@ class RolesScreen {
             List<String> grants,
             FormInput formInput) {
         return new RolePage(
-                pageShells.inside(request, adminContext, "members"),
+                pageShells.inside(request, context, "members"),
                 key,
                 name,
                 builtIn,
-                !builtIn && adminContext.rights().allow(Permission.MEMBERS, null),
-                PermissionMatrix.of("grant", grants, types.all(adminContext.siteId())),
+                !builtIn && context.rights().allow(Permission.MEMBERS, null),
+                PermissionMatrix.of("grant", grants, types.all(context.siteId())),
                 key == null
                         ? List.of()
-                        : siteMembers.list(adminContext.actor(), adminContext.siteId()).stream()
+                        : siteMembers.list(context.actor(), context.siteId()).stream()
                                 .filter(e -> e.role().equals(key))
                                 .map(SiteMembers.Entry::name)
                                 .toList(),

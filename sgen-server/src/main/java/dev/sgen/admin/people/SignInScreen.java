@@ -160,8 +160,12 @@ class SignInScreen {
             return new RedirectView("/admin");
         } catch (Refused refused) {
             int status = RefusalPages.waiting(refused.refusal(), response) ? 429 : 422;
-            Map<String, String> typed = Map.of("name", name, "account", account);
-            return open.map(i -> views.show("people/invitation", invited(request, i, refused.refusal(), typed), status))
+            return open.map(i -> {
+                        // The form for an account one has asks for no name; the other one keeps its own.
+                        String called = account.equals("known") ? i.name() : name;
+                        Map<String, String> typed = Map.of("name", called, "account", account);
+                        return views.show("people/invitation", invited(request, i, refused.refusal(), typed), status);
+                    })
                     .orElseGet(() -> views.show(
                             "shell/refused",
                             new RefusedPage(

@@ -59,16 +59,16 @@ class PreviewsScreen {
 
     @GetMapping("/admin/sites/{site}/{env}/previews")
     View all(
-            AdminContext adminContext,
+            AdminContext context,
             @RequestParam(required = false) @Nullable String record,
             @RequestParam(required = false) @Nullable String release,
             HttpServletRequest request) {
-        return views.show("preview/previews", page(request, adminContext, record, release, null, null));
+        return views.show("preview/previews", page(request, context, record, release, null, null));
     }
 
     @PostMapping("/admin/sites/{site}/{env}/previews")
     View share(
-            AdminContext adminContext,
+            AdminContext context,
             @RequestParam(required = false) @Nullable String record,
             @RequestParam(defaultValue = "") String version,
             @RequestParam(required = false) @Nullable String release,
@@ -76,16 +76,15 @@ class PreviewsScreen {
             @RequestParam(defaultValue = "168") int hours,
             HttpServletRequest request) {
         try {
-            Previews.Made made = make(adminContext, record, release, version, at, Duration.ofHours(hours));
+            Previews.Made made = make(context, record, release, version, at, Duration.ofHours(hours));
             MembersPage.Told told = new MembersPage.Told(
                     "The link",
                     "Whoever has it can look, without an account, until "
-                            + adminContext.times().exact(made.preview().expiresAt()) + ". It is shown only now.",
+                            + context.times().exact(made.preview().expiresAt()) + ". It is shown only now.",
                     url(request, made));
-            return views.show("preview/previews", page(request, adminContext, record, release, told, null));
+            return views.show("preview/previews", page(request, context, record, release, told, null));
         } catch (Refused refused) {
-            return views.show(
-                    "preview/previews", page(request, adminContext, record, release, null, asked(refused)), 422);
+            return views.show("preview/previews", page(request, context, record, release, null, asked(refused)), 422);
         }
     }
 
@@ -99,7 +98,7 @@ class PreviewsScreen {
 
     @PostMapping("/admin/sites/{site}/{env}/previews/look")
     View look(
-            AdminContext adminContext,
+            AdminContext context,
             @RequestParam(required = false) @Nullable String record,
             @RequestParam(defaultValue = "") String version,
             @RequestParam(required = false) @Nullable String release,
@@ -107,21 +106,21 @@ class PreviewsScreen {
             HttpServletRequest request) {
         Previews.Made made;
         try {
-            made = make(adminContext, record, release, version, at, OWN_LOOK);
+            made = make(context, record, release, version, at, OWN_LOOK);
         } catch (Refused refused) {
-            return views.show("preview/previews", page(request, adminContext, null, null, null, asked(refused)), 422);
+            return views.show("preview/previews", page(request, context, null, null, null, asked(refused)), 422);
         }
         PreviewScene previewScene = made.preview().scene();
-        String title = title(adminContext, previewScene);
+        String title = title(context, previewScene);
         return views.show(
                 "preview/frame",
                 new PreviewFramePage(
-                        pageShells.inside(request, adminContext, "previews"),
+                        pageShells.inside(request, context, "previews"),
                         title,
-                        note(adminContext, made.preview()),
-                        href(adminContext, made.preview()),
+                        note(context, made.preview()),
+                        href(context, made.preview()),
                         previewScene instanceof PreviewScene.Moment(Instant moment)
-                                ? adminContext.times().field(moment)
+                                ? context.times().field(moment)
                                 : null,
                         List.of(new PreviewFramePage.Pane(title, url(request, made)))));
     }
@@ -129,7 +128,7 @@ class PreviewsScreen {
     /** Two versions as pages, each in a frame that may run nothing (RECOV-12). */
     @PostMapping("/admin/sites/{site}/{env}/previews/beside")
     View beside(
-            AdminContext adminContext,
+            AdminContext context,
             @RequestParam String record,
             @RequestParam int from,
             @RequestParam int to,
@@ -138,65 +137,58 @@ class PreviewsScreen {
         List<Previews.Made> made;
         try {
             made = previews.ofVersions(
-                    adminContext.actor(),
-                    adminContext.siteId(),
-                    adminContext.environment(),
+                    context.actor(),
+                    context.siteId(),
+                    context.environment(),
                     RecordId.parse(record),
                     versions,
                     OWN_LOOK);
         } catch (Refused refused) {
-            return views.show("preview/previews", page(request, adminContext, null, null, null, asked(refused)), 422);
+            return views.show("preview/previews", page(request, context, null, null, null, asked(refused)), 422);
         }
-        String compare = adminContext.base() + "/record/" + record + "/compare?from=" + from + "&to=" + to;
+        String compare = context.base() + "/record/" + record + "/compare?from=" + from + "&to=" + to;
         return views.show(
                 "preview/frame",
                 new PreviewFramePage(
-                        pageShells.inside(request, adminContext, "previews"),
+                        pageShells.inside(request, context, "previews"),
                         "v" + versions.getFirst() + " and v" + versions.getLast() + " as pages",
-                        "Each as it would look on " + pageShells.hostOf(adminContext, adminContext.environment())
+                        "Each as it would look on " + pageShells.hostOf(context, context.environment())
                                 + " today. Nobody else sees them.",
                         compare,
                         null,
                         made.stream()
                                 .map(each -> new PreviewFramePage.Pane(
-                                        title(adminContext, each.preview().scene()), url(request, each)))
+                                        title(context, each.preview().scene()), url(request, each)))
                                 .toList()));
     }
 
     @PostMapping("/admin/sites/{site}/{env}/previews/{preview}/revoke")
-    View revoke(AdminContext adminContext, @PathVariable String preview, HttpServletRequest request) {
-        previews.revoke(adminContext.actor(), adminContext.siteId(), MembersScreen.id(preview));
+    View revoke(AdminContext context, @PathVariable String preview, HttpServletRequest request) {
+        previews.revoke(context.actor(), context.siteId(), MembersScreen.id(preview));
         FlashMessages.next(request, FlashMessage.done("Revoked. The link opens nothing from now on."));
-        return new RedirectView(adminContext.base() + "/previews");
+        return new RedirectView(context.base() + "/previews");
     }
 
     private Previews.Made make(
-            AdminContext adminContext,
+            AdminContext context,
             @Nullable String record,
             @Nullable String release,
             String version,
             @Nullable String at,
             Duration lasting) {
         if (release != null && !release.isBlank()) {
-            return previews.ofRelease(
-                    adminContext.actor(), adminContext.siteId(), ReleaseId.parse(release), "/", lasting);
+            return previews.ofRelease(context.actor(), context.siteId(), ReleaseId.parse(release), "/", lasting);
         }
         if (record != null && !record.isBlank()) {
             Integer number = version.matches("[1-9][0-9]{0,8}") ? Integer.valueOf(version) : null;
             return previews.ofDraft(
-                    adminContext.actor(),
-                    adminContext.siteId(),
-                    adminContext.environment(),
-                    RecordId.parse(record),
-                    number,
-                    lasting);
+                    context.actor(), context.siteId(), context.environment(), RecordId.parse(record), number, lasting);
         }
-        Instant moment = adminContext.times().parse(at);
+        Instant moment = context.times().parse(at);
         if (moment == null) {
             throw new Refused(new BadRequest("Choose a day and a time to look at."));
         }
-        return previews.ofMoment(
-                adminContext.actor(), adminContext.siteId(), adminContext.environment(), moment, "/", lasting);
+        return previews.ofMoment(context.actor(), context.siteId(), context.environment(), moment, "/", lasting);
     }
 
     private String url(HttpServletRequest request, Previews.Made made) {
@@ -205,7 +197,7 @@ class PreviewsScreen {
 
     private PreviewsPage page(
             HttpServletRequest request,
-            AdminContext adminContext,
+            AdminContext context,
             @Nullable String record,
             @Nullable String release,
             MembersPage.@Nullable Told told,
@@ -213,35 +205,32 @@ class PreviewsScreen {
         SiteRecord asked = record == null || record.isBlank()
                 ? null
                 : recordReading.require(
-                        adminContext.actor(),
-                        adminContext.siteId(),
-                        adminContext.environment(),
-                        RecordId.parse(record));
-        Coordinate here = asked == null ? null : asked.in(adminContext.environment());
+                        context.actor(), context.siteId(), context.environment(), RecordId.parse(record));
+        Coordinate here = asked == null ? null : asked.in(context.environment());
         Release coming = release == null || release.isBlank()
                 ? null
-                : releases.open(adminContext.actor(), adminContext.siteId(), ReleaseId.parse(release))
+                : releases.open(context.actor(), context.siteId(), ReleaseId.parse(release))
                         .release();
         return new PreviewsPage(
-                pageShells.inside(request, adminContext, "previews"),
+                pageShells.inside(request, context, "previews"),
                 here == null ? null : record,
                 coming == null ? null : coming.id().toString(),
                 here != null ? here.title() : coming != null ? coming.name() : "",
-                here == null ? List.of() : newest(adminContext, here),
-                adminContext.times().field(adminContext.times().now()),
-                previews.list(adminContext.actor(), adminContext.siteId()).stream()
-                        .map(each -> line(adminContext, each))
+                here == null ? List.of() : newest(context, here),
+                context.times().field(context.times().now()),
+                previews.list(context.actor(), context.siteId()).stream()
+                        .map(each -> line(context, each))
                         .toList(),
                 told,
                 error);
     }
 
-    private List<Integer> newest(AdminContext adminContext, Coordinate here) {
+    private List<Integer> newest(AdminContext context, Coordinate here) {
         return recordReading
                 .versions(
-                        adminContext.actor(),
-                        adminContext.siteId(),
-                        adminContext.environment(),
+                        context.actor(),
+                        context.siteId(),
+                        context.environment(),
                         here.record(),
                         Integer.MAX_VALUE,
                         PINNED)
@@ -250,47 +239,47 @@ class PreviewsScreen {
                 .toList();
     }
 
-    private static PreviewsPage.Line line(AdminContext adminContext, Preview each) {
-        boolean mine = adminContext.actor().member().equals(each.by());
+    private static PreviewsPage.Line line(AdminContext context, Preview each) {
+        boolean mine = context.actor().member().equals(each.by());
         return new PreviewsPage.Line(
                 each.id().toString(),
-                title(adminContext, each.scene()),
-                href(adminContext, each),
+                title(context, each.scene()),
+                href(context, each),
                 each.environment().key(),
                 each.byName(),
                 each.createdAt(),
-                adminContext.times().exact(each.expiresAt()),
-                mine || adminContext.may(Permission.SAVE, each.environment()));
+                context.times().exact(each.expiresAt()),
+                mine || context.may(Permission.SAVE, each.environment()));
     }
 
-    private static @Nullable String href(AdminContext adminContext, Preview each) {
+    private static @Nullable String href(AdminContext context, Preview each) {
         return switch (each.scene()) {
-            case PreviewScene.Draft draft -> adminContext.baseOf(each.environment()) + "/record/" + draft.record();
-            case PreviewScene.Coming coming -> adminContext.base() + "/releases/" + coming.release();
+            case PreviewScene.Draft draft -> context.baseOf(each.environment()) + "/record/" + draft.record();
+            case PreviewScene.Coming coming -> context.base() + "/releases/" + coming.release();
             case PreviewScene.Moment moment -> null;
         };
     }
 
-    private static String title(AdminContext adminContext, PreviewScene previewScene) {
+    private static String title(AdminContext context, PreviewScene previewScene) {
         return switch (previewScene) {
             case PreviewScene.Draft draft ->
                 (draft.version() == null ? "Working version of “" : "v" + draft.version() + " of “") + draft.title()
                         + "”";
             case PreviewScene.Coming coming -> "Live with the release “" + coming.name() + "”";
             case PreviewScene.Moment moment ->
-                "The site " + (moment.at().isAfter(adminContext.times().now()) ? "as it will be" : "as it was") + " on "
-                        + adminContext.times().exact(moment.at());
+                "The site " + (moment.at().isAfter(context.times().now()) ? "as it will be" : "as it was") + " on "
+                        + context.times().exact(moment.at());
         };
     }
 
-    private String note(AdminContext adminContext, Preview preview) {
-        String host = pageShells.hostOf(adminContext, preview.environment());
+    private String note(AdminContext context, Preview preview) {
+        String host = pageShells.hostOf(context, preview.environment());
         return switch (preview.scene()) {
             case PreviewScene.Draft draft -> "In its place on " + host + ". Visitors don’t see it.";
             case PreviewScene.Coming coming ->
                 host + " as visitors will find it once the release is applied to what stands there now.";
             case PreviewScene.Moment(Instant at)
-            when at.isAfter(adminContext.times().now()) ->
+            when at.isAfter(context.times().now()) ->
                 host + " with everything applied that is scheduled until then, if nothing else happens.";
             case PreviewScene.Moment moment ->
                 host + " with what its visitors saw then: pages, menus, settings and theme.";

@@ -51,42 +51,42 @@ class ReleasePageBuilder {
         this.audit = audit;
     }
 
-    ReleasePage of(HttpServletRequest request, AdminContext adminContext, Releases.Opened opened) {
+    ReleasePage of(HttpServletRequest request, AdminContext context, Releases.Opened opened) {
         Release release = opened.release();
-        LocalTimes localTimes = adminContext.times();
+        LocalTimes localTimes = context.times();
         boolean pending = release.pending();
         boolean moment = release.state() == Release.State.SCHEDULED;
-        boolean mayMoment = adminContext.may(Permission.PROMOTE, Environment.LIVE)
-                && adminContext.may(Permission.SCHEDULE, Environment.LIVE);
-        boolean mayChange = pending && adminContext.may(Permission.SAVE, Environment.STAGING) && (!moment || mayMoment);
+        boolean mayMoment =
+                context.may(Permission.PROMOTE, Environment.LIVE) && context.may(Permission.SCHEDULE, Environment.LIVE);
+        boolean mayChange = pending && context.may(Permission.SAVE, Environment.STAGING) && (!moment || mayMoment);
         Instant at = release.at();
         return new ReleasePage(
-                pageShells.inside(request, adminContext, "releases"),
+                pageShells.inside(request, context, "releases"),
                 release.id().toString(),
-                href(adminContext, release),
+                href(context, release),
                 release.name(),
                 release.edition(),
                 release.state().key(),
                 standing(localTimes, release),
                 trouble(localTimes, opened),
-                groups(adminContext, opened, mayChange),
-                asked(adminContext, opened.approval()),
-                pending && opened.approval() == null && !opened.items().isEmpty() && mayAsk(adminContext, opened),
+                groups(context, opened, mayChange),
+                asked(context, opened.approval()),
+                pending && opened.approval() == null && !opened.items().isEmpty() && mayAsk(context, opened),
                 pending,
                 mayChange,
                 pending && mayMoment,
-                pending && !opened.items().isEmpty() && adminContext.may(Permission.PROMOTE, Environment.LIVE),
+                pending && !opened.items().isEmpty() && context.may(Permission.PROMOTE, Environment.LIVE),
                 release.state() == Release.State.PROMOTED
-                        && adminContext.may(Permission.PROMOTE, Environment.LIVE)
-                        && adminContext.may(Permission.RECOVER, Environment.LIVE),
+                        && context.may(Permission.PROMOTE, Environment.LIVE)
+                        && context.may(Permission.RECOVER, Environment.LIVE),
                 moment,
                 localTimes.field(moment && at != null ? at : localTimes.now().plus(Duration.ofDays(1))),
                 localTimes.zone().toString(),
-                activity(adminContext, release));
+                activity(context, release));
     }
 
-    static String href(AdminContext adminContext, Release release) {
-        return adminContext.base() + "/releases/" + release.id();
+    static String href(AdminContext context, Release release) {
+        return context.base() + "/releases/" + release.id();
     }
 
     /** How a release stands, as one would say it. */
@@ -106,18 +106,18 @@ class ReleasePageBuilder {
         };
     }
 
-    private static boolean mayAsk(AdminContext adminContext, Releases.Opened opened) {
-        return adminContext.may(Permission.SAVE, Environment.STAGING)
-                && (opened.secondPerson() || !adminContext.may(Permission.PROMOTE, Environment.LIVE));
+    private static boolean mayAsk(AdminContext context, Releases.Opened opened) {
+        return context.may(Permission.SAVE, Environment.STAGING)
+                && (opened.secondPerson() || !context.may(Permission.PROMOTE, Environment.LIVE));
     }
 
-    private static ReleasePage.@Nullable Asked asked(AdminContext adminContext, @Nullable Approval approval) {
+    private static ReleasePage.@Nullable Asked asked(AdminContext context, @Nullable Approval approval) {
         if (approval == null) {
             return null;
         }
         boolean granted = approval.state() == Approval.Standing.GRANTED;
         return new ReleasePage.Asked(
-                adminContext.base() + "/approvals/" + approval.id(),
+                context.base() + "/approvals/" + approval.id(),
                 granted
                         ? "Granted by " + approval.decidedByName() + ", for exactly what stands here."
                         : approval.askedByName() + " asked for a second person’s word.");
@@ -140,11 +140,11 @@ class ReleasePageBuilder {
                         + " it back. As it stands, nothing of it would go to live.";
     }
 
-    private List<ReleasePage.Group> groups(AdminContext adminContext, Releases.Opened opened, boolean mayChange) {
+    private List<ReleasePage.Group> groups(AdminContext context, Releases.Opened opened, boolean mayChange) {
         Map<RecordId, PreflightItem> preflightItem =
                 opened.preflight().stream().collect(Collectors.toMap(PreflightItem::record, w -> w));
-        Map<String, String> names = types.all(adminContext.siteId()).stream()
-                .collect(Collectors.toMap(ContentType::key, ContentType::name));
+        Map<String, String> names =
+                types.all(context.siteId()).stream().collect(Collectors.toMap(ContentType::key, ContentType::name));
         Map<String, List<ReleasePage.Item>> groups = new LinkedHashMap<>();
         List.of("Add", "Change", "Take away", "Comes along, because it is used")
                 .forEach(title -> groups.put(title, new ArrayList<>()));
@@ -152,11 +152,7 @@ class ReleasePageBuilder {
             PreflightItem now = preflightItem.get(item.record());
             Objects.requireNonNull(groups.get(group(item, now)))
                     .add(item(
-                            adminContext,
-                            item,
-                            now,
-                            names,
-                            mayChange && !item.step().carried()));
+                            context, item, now, names, mayChange && !item.step().carried()));
         }
         return groups.entrySet().stream()
                 .filter(e -> !e.getValue().isEmpty())
@@ -184,7 +180,7 @@ class ReleasePageBuilder {
     }
 
     private static ReleasePage.Item item(
-            AdminContext adminContext,
+            AdminContext context,
             ReleaseItem item,
             @Nullable PreflightItem now,
             Map<String, String> names,
@@ -192,14 +188,14 @@ class ReleasePageBuilder {
         boolean stale = now != null && now.marks().stream().anyMatch(m -> m.sign() == PreflightItem.Sign.STALE);
         return new ReleasePage.Item(
                 item.record().toString(),
-                adminContext.base() + "/record/" + item.record(),
+                context.base() + "/record/" + item.record(),
                 item.pinned().title(),
                 names.getOrDefault(item.pinned().type(), item.pinned().type()),
                 item.pinned().path(),
                 effect(item, now),
                 now == null
                         ? List.of()
-                        : now.marks().stream().map(m -> mark(adminContext, m)).toList(),
+                        : now.marks().stream().map(m -> mark(context, m)).toList(),
                 stale && now != null && mayChange ? now.staging() : null,
                 mayChange);
     }
@@ -221,22 +217,22 @@ class ReleasePageBuilder {
         };
     }
 
-    private static ReleasePage.Mark mark(AdminContext adminContext, PreflightItem.Mark mark) {
+    private static ReleasePage.Mark mark(AdminContext context, PreflightItem.Mark mark) {
         Object other = mark.facts().get("release");
         return new ReleasePage.Mark(
-                adminContext.times().inWords(mark.sentence()),
+                context.times().inWords(mark.sentence()),
                 mark.sign().blocks(),
-                other == null ? null : adminContext.base() + "/releases/" + other);
+                other == null ? null : context.base() + "/releases/" + other);
     }
 
-    private List<AuditSentence> activity(AdminContext adminContext, Release release) {
-        if (!adminContext.rights().allow(Permission.AUDIT, null) && !adminContext.may(Permission.AUDIT)) {
+    private List<AuditSentence> activity(AdminContext context, Release release) {
+        if (!context.rights().allow(Permission.AUDIT, null) && !context.may(Permission.AUDIT)) {
             return List.of();
         }
         AuditQuery query =
                 AuditQuery.newest(LATELY).about(new RecordId(release.id().value()));
-        return audit.search(adminContext.siteId(), query).items().stream()
-                .map(e -> AuditSentence.of(operations.of(e), e, adminContext.base()))
+        return audit.search(context.siteId(), query).items().stream()
+                .map(e -> AuditSentence.of(operations.of(e), e, context.base()))
                 .toList();
     }
 }

@@ -37,36 +37,36 @@ class ReleaseReviewPageBuilder {
         this.types = types;
     }
 
-    ReleaseReviewPage promote(HttpServletRequest request, AdminContext adminContext, Releases.Opened opened) {
+    ReleaseReviewPage promote(HttpServletRequest request, AdminContext context, Releases.Opened opened) {
         Release release = opened.release();
-        String host = pageShells.hostOf(adminContext, Environment.LIVE);
+        String host = pageShells.hostOf(context, Environment.LIVE);
         Map<RecordId, PreflightItem> preflightItem =
                 opened.preflight().stream().collect(Collectors.toMap(PreflightItem::record, w -> w));
         Map<String, List<ReviewPage.Item>> groups = new LinkedHashMap<>();
         List<String> blocked = new ArrayList<>();
         boolean drifted = false;
         if (!release.pending()) {
-            blocked.add(ReleasePageBuilder.standing(adminContext.times(), release));
+            blocked.add(ReleasePageBuilder.standing(context.times(), release));
         }
         for (ReleaseItem item : opened.items()) {
             PreflightItem now = preflightItem.get(item.record());
-            groups.computeIfAbsent(group(item), g -> new ArrayList<>()).add(item(adminContext, item, now));
+            groups.computeIfAbsent(group(item), g -> new ArrayList<>()).add(item(context, item, now));
             for (PreflightItem.Mark mark : now == null ? List.<PreflightItem.Mark>of() : now.marks()) {
                 if (mark.sign() == PreflightItem.Sign.DRIFT) {
                     drifted = true;
                 } else if (mark.sign().blocks()) {
                     blocked.add("“" + item.pinned().title() + "”: "
-                            + adminContext.times().inWords(mark.sentence()) + ".");
+                            + context.times().inWords(mark.sentence()) + ".");
                 }
             }
         }
         String what = AdminWords.count(release.items(), "record");
         return new ReleaseReviewPage(
-                pageShells.inside(request, adminContext, "releases"),
+                pageShells.inside(request, context, "releases"),
                 "Promote “" + release.name() + "”",
                 "Promote the release “" + release.name() + "”, " + what + ", to " + host
                         + ". Visitors see all of it at once.",
-                ReleasePageBuilder.href(adminContext, release) + "/promote",
+                ReleasePageBuilder.href(context, release) + "/promote",
                 "Promote " + what + " to " + host + " now",
                 release.edition(),
                 grouped(groups),
@@ -88,7 +88,7 @@ class ReleaseReviewPageBuilder {
                                 new ReleaseReviewPage.Choice(
                                         "overwrite", "Replace it; live’s version stays in the history"))
                         : List.of(),
-                ReleasePageBuilder.href(adminContext, release));
+                ReleasePageBuilder.href(context, release));
     }
 
     private static String group(ReleaseItem item) {
@@ -97,31 +97,31 @@ class ReleaseReviewPageBuilder {
                 : item.step().kind() == ReleaseStep.Kind.PROMOTE ? "Goes to live" : "Is taken away from live";
     }
 
-    private ReviewPage.Item item(AdminContext adminContext, ReleaseItem item, @Nullable PreflightItem now) {
+    private ReviewPage.Item item(AdminContext context, ReleaseItem item, @Nullable PreflightItem now) {
         String marks = now == null
                 ? ""
                 : now.marks().stream()
-                        .map(m -> adminContext.times().inWords(m.sentence()))
+                        .map(m -> context.times().inWords(m.sentence()))
                         .collect(Collectors.joining(". "));
         return new ReviewPage.Item(
                 item.pinned().title(),
-                types.all(adminContext.siteId()).stream()
+                types.all(context.siteId()).stream()
                         .filter(t -> t.key().equals(item.pinned().type()))
                         .map(ContentType::name)
                         .findFirst()
                         .orElse(item.pinned().type()),
-                adminContext.base() + "/record/" + item.record(),
+                context.base() + "/record/" + item.record(),
                 item.pinned().path(),
                 ReleasePageBuilder.effect(item, now),
                 marks.isEmpty() ? null : marks);
     }
 
-    ReleaseReviewPage undo(HttpServletRequest request, AdminContext adminContext, Releases.Opened opened) {
+    ReleaseReviewPage undo(HttpServletRequest request, AdminContext context, Releases.Opened opened) {
         Release release = opened.release();
-        String host = pageShells.hostOf(adminContext, Environment.LIVE);
+        String host = pageShells.hostOf(context, Environment.LIVE);
         List<ReleaseUndoOutcome> back = release.state() == Release.State.PROMOTED
                 ? releaseLaunch.undoPreview(
-                        adminContext.actor(), adminContext.siteId(), release.id(), ReleaseUndoOutcome.OnConflict.REFUSE)
+                        context.actor(), context.siteId(), release.id(), ReleaseUndoOutcome.OnConflict.REFUSE)
                 : List.of();
         Map<String, List<ReviewPage.Item>> groups = new LinkedHashMap<>();
         for (ReleaseUndoOutcome one : back) {
@@ -129,18 +129,18 @@ class ReleaseReviewPageBuilder {
                     .add(new ReviewPage.Item(
                             one.title(),
                             "",
-                            adminContext.base() + "/record/" + one.record(),
+                            context.base() + "/record/" + one.record(),
                             null,
-                            adminContext.times().inWords(one.sentence()),
+                            context.times().inWords(one.sentence()),
                             null));
         }
         boolean conflicts = back.stream().anyMatch(b -> b.effect() == ReleaseUndoOutcome.Effect.CONFLICT);
         String what = AdminWords.count(back.size(), "record");
         return new ReleaseReviewPage(
-                pageShells.inside(request, adminContext, "releases"),
+                pageShells.inside(request, context, "releases"),
                 "Undo “" + release.name() + "”",
                 "Take the release “" + release.name() + "” back from " + host + ". Visitors see it at once.",
-                ReleasePageBuilder.href(adminContext, release) + "/undo",
+                ReleasePageBuilder.href(context, release) + "/undo",
                 "Undo " + what + " on " + host + " now",
                 release.edition(),
                 grouped(groups),
@@ -150,7 +150,7 @@ class ReleaseReviewPageBuilder {
                         line("list-search", "One audit entry records it, with your name.")),
                 release.state() == Release.State.PROMOTED
                         ? List.of()
-                        : List.of(ReleasePageBuilder.standing(adminContext.times(), release)),
+                        : List.of(ReleasePageBuilder.standing(context.times(), release)),
                 "Some of it was changed on live since, in the same places. What shall stand there?",
                 "onConflict",
                 conflicts
@@ -158,7 +158,7 @@ class ReleaseReviewPageBuilder {
                                 new ReleaseReviewPage.Choice("keep", "What came later"),
                                 new ReleaseReviewPage.Choice("put-back", "What stood there before the release"))
                         : List.of(),
-                ReleasePageBuilder.href(adminContext, release));
+                ReleasePageBuilder.href(context, release));
     }
 
     private static String group(ReleaseUndoOutcome.Effect effect) {

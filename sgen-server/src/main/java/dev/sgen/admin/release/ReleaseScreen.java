@@ -56,44 +56,43 @@ class ReleaseScreen {
     }
 
     @GetMapping
-    View show(AdminContext adminContext, @PathVariable String release, HttpServletRequest request) {
-        return views.show("release/release", pages.of(request, adminContext, open(adminContext, release)));
+    View show(AdminContext context, @PathVariable String release, HttpServletRequest request) {
+        return views.show("release/release", pages.of(request, context, open(context, release)));
     }
 
     @PostMapping("/records")
     View add(
-            AdminContext adminContext,
+            AdminContext context,
             @PathVariable String release,
             @RequestParam int edition,
             @RequestParam(name = "record", defaultValue = "") String record,
             @RequestParam(defaultValue = "promote") String action,
             @RequestParam(required = false) @Nullable Integer version,
             HttpServletRequest request) {
-        return change(
-                adminContext, release, request, version == null ? "Added." : "Version " + version + " taken.", () -> {
-                    if (record.isBlank()) {
-                        throw new Refused(new BadRequest("No record was chosen. Choose one, then add it."));
-                    }
-                    ReleaseStep.Kind kind = ReleasesScreen.kind(action);
-                    return new ReleaseChange(
-                            edition,
-                            null,
-                            null,
-                            null,
-                            List.of(new VersionPinning.Wish(RecordId.parse(record), kind, version)),
-                            List.of());
-                });
+        return change(context, release, request, version == null ? "Added." : "Version " + version + " taken.", () -> {
+            if (record.isBlank()) {
+                throw new Refused(new BadRequest("No record was chosen. Choose one, then add it."));
+            }
+            ReleaseStep.Kind kind = ReleasesScreen.kind(action);
+            return new ReleaseChange(
+                    edition,
+                    null,
+                    null,
+                    null,
+                    List.of(new VersionPinning.Wish(RecordId.parse(record), kind, version)),
+                    List.of());
+        });
     }
 
     @PostMapping("/remove")
     View remove(
-            AdminContext adminContext,
+            AdminContext context,
             @PathVariable String release,
             @RequestParam int edition,
             @RequestParam String record,
             HttpServletRequest request) {
         return change(
-                adminContext,
+                context,
                 release,
                 request,
                 "Taken out of the release. The record itself stays as it is.",
@@ -102,13 +101,13 @@ class ReleaseScreen {
 
     @PostMapping("/name")
     View rename(
-            AdminContext adminContext,
+            AdminContext context,
             @PathVariable String release,
             @RequestParam int edition,
             @RequestParam(defaultValue = "") String name,
             HttpServletRequest request) {
         return change(
-                adminContext,
+                context,
                 release,
                 request,
                 "Renamed.",
@@ -117,15 +116,15 @@ class ReleaseScreen {
 
     @PostMapping("/moment")
     View moment(
-            AdminContext adminContext,
+            AdminContext context,
             @PathVariable String release,
             @RequestParam int edition,
             @RequestParam(defaultValue = "") String at,
             @RequestParam(defaultValue = "") String cancel,
             HttpServletRequest request) {
         String said = cancel.isEmpty() ? "It has its moment." : "The moment is taken back. Nothing happens by itself.";
-        return change(adminContext, release, request, said, () -> {
-            Instant moment = cancel.isEmpty() ? adminContext.times().parse(at) : null;
+        return change(context, release, request, said, () -> {
+            Instant moment = cancel.isEmpty() ? context.times().parse(at) : null;
             if (cancel.isEmpty() && moment == null) {
                 throw new Refused(new BadRequest("Not scheduled: say the day and the time."));
             }
@@ -135,38 +134,38 @@ class ReleaseScreen {
 
     @PostMapping("/ask")
     View ask(
-            AdminContext adminContext,
+            AdminContext context,
             @PathVariable String release,
             @RequestParam(defaultValue = "") String note,
             HttpServletRequest request) {
         try {
-            releases.ask(adminContext.actor(), adminContext.siteId(), ReleaseId.parse(release), note);
+            releases.ask(context.actor(), context.siteId(), ReleaseId.parse(release), note);
         } catch (Refused refused) {
-            return said(adminContext, release, request, refused);
+            return said(context, release, request, refused);
         }
         FlashMessages.next(request, FlashMessage.done("Asked. Whoever may promote it hears of it."));
-        return back(adminContext, release);
+        return back(context, release);
     }
 
     @PostMapping("/delete")
-    View delete(AdminContext adminContext, @PathVariable String release, HttpServletRequest request) {
+    View delete(AdminContext context, @PathVariable String release, HttpServletRequest request) {
         try {
-            releases.delete(adminContext.actor(), adminContext.siteId(), ReleaseId.parse(release));
+            releases.delete(context.actor(), context.siteId(), ReleaseId.parse(release));
         } catch (Refused refused) {
-            return said(adminContext, release, request, refused);
+            return said(context, release, request, refused);
         }
         FlashMessages.next(request, FlashMessage.done("Release deleted. Its records stay as they are."));
-        return new RedirectView(adminContext.base() + "/releases");
+        return new RedirectView(context.base() + "/releases");
     }
 
     @GetMapping("/promote")
-    View reviewPromote(AdminContext adminContext, @PathVariable String release, HttpServletRequest request) {
-        return views.show("release/review", decisions.promote(request, adminContext, open(adminContext, release)));
+    View reviewPromote(AdminContext context, @PathVariable String release, HttpServletRequest request) {
+        return views.show("release/review", decisions.promote(request, context, open(context, release)));
     }
 
     @PostMapping("/promote")
     View promote(
-            AdminContext adminContext,
+            AdminContext context,
             @PathVariable String release,
             @RequestParam int edition,
             @RequestParam(defaultValue = "refuse") String onDrift,
@@ -177,11 +176,11 @@ class ReleaseScreen {
                     .findFirst()
                     .orElseThrow(() -> new Refused(new BadRequest("Choose what to do with the change on live.")));
             int gone = releaseLaunch
-                    .promote(adminContext.actor(), adminContext.siteId(), ReleaseId.parse(release), edition, choice)
+                    .promote(context.actor(), context.siteId(), ReleaseId.parse(release), edition, choice)
                     .size();
             FlashMessages.next(
                     request, FlashMessage.done(AdminWords.count(gone, "record") + " changed on live, all at once."));
-            return back(adminContext, release);
+            return back(context, release);
         } catch (Refused refused) {
             if (!ReleasesScreen.sayable(refused)) {
                 throw refused;
@@ -189,20 +188,19 @@ class ReleaseScreen {
             FlashMessages.now(
                     request,
                     FlashMessage.refused(
-                            adminContext.times().inWords(refused.refusal().detail())));
-            return views.show(
-                    "release/review", decisions.promote(request, adminContext, open(adminContext, release)), 409);
+                            context.times().inWords(refused.refusal().detail())));
+            return views.show("release/review", decisions.promote(request, context, open(context, release)), 409);
         }
     }
 
     @GetMapping("/undo")
-    View reviewUndo(AdminContext adminContext, @PathVariable String release, HttpServletRequest request) {
-        return views.show("release/review", decisions.undo(request, adminContext, open(adminContext, release)));
+    View reviewUndo(AdminContext context, @PathVariable String release, HttpServletRequest request) {
+        return views.show("release/review", decisions.undo(request, context, open(context, release)));
     }
 
     @PostMapping("/undo")
     View undo(
-            AdminContext adminContext,
+            AdminContext context,
             @PathVariable String release,
             @RequestParam(defaultValue = "refuse") String onConflict,
             HttpServletRequest request) {
@@ -211,10 +209,10 @@ class ReleaseScreen {
                     .filter(o -> o.key().equals(onConflict))
                     .findFirst()
                     .orElseThrow(() -> new Refused(new BadRequest("Choose what to do with the later changes.")));
-            releaseLaunch.undo(adminContext.actor(), adminContext.siteId(), ReleaseId.parse(release), choice);
+            releaseLaunch.undo(context.actor(), context.siteId(), ReleaseId.parse(release), choice);
             FlashMessages.next(
                     request, FlashMessage.done("Undone. Live stands as before the release; staging stays as it is."));
-            return back(adminContext, release);
+            return back(context, release);
         } catch (Refused refused) {
             if (!ReleasesScreen.sayable(refused)) {
                 throw refused;
@@ -222,9 +220,8 @@ class ReleaseScreen {
             FlashMessages.now(
                     request,
                     FlashMessage.refused(
-                            adminContext.times().inWords(refused.refusal().detail())));
-            return views.show(
-                    "release/review", decisions.undo(request, adminContext, open(adminContext, release)), 409);
+                            context.times().inWords(refused.refusal().detail())));
+            return views.show("release/review", decisions.undo(request, context, open(context, release)), 409);
         }
     }
 
@@ -232,33 +229,31 @@ class ReleaseScreen {
         ReleaseChange change();
     }
 
-    private View change(
-            AdminContext adminContext, String release, HttpServletRequest request, String done, Asked asked) {
+    private View change(AdminContext context, String release, HttpServletRequest request, String done, Asked asked) {
         try {
-            releases.change(adminContext.actor(), adminContext.siteId(), ReleaseId.parse(release), asked.change());
+            releases.change(context.actor(), context.siteId(), ReleaseId.parse(release), asked.change());
         } catch (Refused refused) {
-            return said(adminContext, release, request, refused);
+            return said(context, release, request, refused);
         }
         FlashMessages.next(request, FlashMessage.done(done));
-        return back(adminContext, release);
+        return back(context, release);
     }
 
-    private View said(AdminContext adminContext, String release, HttpServletRequest request, Refused refused) {
+    private View said(AdminContext context, String release, HttpServletRequest request, Refused refused) {
         if (!ReleasesScreen.sayable(refused)) {
             throw refused;
         }
         FlashMessages.now(
                 request,
-                FlashMessage.refused(
-                        adminContext.times().inWords(refused.refusal().detail())));
-        return views.show("release/release", pages.of(request, adminContext, open(adminContext, release)), 409);
+                FlashMessage.refused(context.times().inWords(refused.refusal().detail())));
+        return views.show("release/release", pages.of(request, context, open(context, release)), 409);
     }
 
-    private Releases.Opened open(AdminContext adminContext, String release) {
-        return releases.open(adminContext.actor(), adminContext.siteId(), ReleaseId.parse(release));
+    private Releases.Opened open(AdminContext context, String release) {
+        return releases.open(context.actor(), context.siteId(), ReleaseId.parse(release));
     }
 
-    private static View back(AdminContext adminContext, String release) {
-        return new RedirectView(adminContext.base() + "/releases/" + release);
+    private static View back(AdminContext context, String release) {
+        return new RedirectView(context.base() + "/releases/" + release);
     }
 }

@@ -54,20 +54,20 @@ class ReleasesScreen {
     }
 
     @GetMapping("/admin/sites/{site}/{env}/releases")
-    View list(AdminContext adminContext, HttpServletRequest request) {
+    View list(AdminContext context, HttpServletRequest request) {
         return views.show(
                 "release/releases",
                 new ReleasesPage(
-                        pageShells.inside(request, adminContext, "releases"),
-                        adminContext.may(Permission.SAVE, Environment.STAGING),
-                        releases.list(adminContext.actor(), adminContext.siteId()).stream()
-                                .map(r -> row(adminContext, r))
+                        pageShells.inside(request, context, "releases"),
+                        context.may(Permission.SAVE, Environment.STAGING),
+                        releases.list(context.actor(), context.siteId()).stream()
+                                .map(r -> row(context, r))
                                 .toList()));
     }
 
-    private static ReleasesPage.Row row(AdminContext adminContext, Release r) {
+    private static ReleasesPage.Row row(AdminContext context, Release r) {
         return new ReleasesPage.Row(
-                ReleasePageBuilder.href(adminContext, r),
+                ReleasePageBuilder.href(context, r),
                 r.name(),
                 r.state().key(),
                 r.settledAt() != null && !r.pending() ? r.settledAt() : r.at(),
@@ -78,15 +78,15 @@ class ReleasesScreen {
 
     @GetMapping("/admin/sites/{site}/{env}/releases/add")
     View choose(
-            AdminContext adminContext,
+            AdminContext context,
             @RequestParam(name = "record", defaultValue = "") List<String> ids,
             HttpServletRequest request) {
-        return views.show("release/add", page(request, adminContext, ids, ""));
+        return views.show("release/add", page(request, context, ids, ""));
     }
 
     @PostMapping("/admin/sites/{site}/{env}/releases/add")
     View add(
-            AdminContext adminContext,
+            AdminContext context,
             @RequestParam(name = "record", defaultValue = "") List<String> ids,
             @RequestParam(defaultValue = "") String release,
             @RequestParam(defaultValue = "") String name,
@@ -99,12 +99,9 @@ class ReleasesScreen {
                     .map(id -> new VersionPinning.Wish(RecordId.parse(id), kind(action), null))
                     .toList();
             Release into = release.isBlank()
-                    ? releases.create(adminContext.actor(), adminContext.siteId(), name, null, wishes)
+                    ? releases.create(context.actor(), context.siteId(), name, null, wishes)
                     : releases.change(
-                            adminContext.actor(),
-                            adminContext.siteId(),
-                            ReleaseId.parse(release),
-                            ReleaseChange.adding(wishes));
+                            context.actor(), context.siteId(), ReleaseId.parse(release), ReleaseChange.adding(wishes));
             FlashMessages.next(
                     request,
                     FlashMessage.done(
@@ -112,7 +109,7 @@ class ReleasesScreen {
                                     ? "Begun. Add what belongs together."
                                     : AdminWords.count(wishes.size(), "record")
                                             + " added. Nothing changes on live yet."));
-            return new RedirectView(ReleasePageBuilder.href(adminContext, into));
+            return new RedirectView(ReleasePageBuilder.href(context, into));
         } catch (Refused refused) {
             if (!sayable(refused)) {
                 throw refused;
@@ -120,8 +117,8 @@ class ReleasesScreen {
             FlashMessages.now(
                     request,
                     FlashMessage.refused(
-                            adminContext.times().inWords(refused.refusal().detail())));
-            return views.show("release/add", page(request, adminContext, ids, name), 409);
+                            context.times().inWords(refused.refusal().detail())));
+            return views.show("release/add", page(request, context, ids, name), 409);
         }
     }
 
@@ -140,27 +137,26 @@ class ReleasesScreen {
                 .orElseThrow(() -> new Refused(new BadRequest("Say what is to happen on live.")));
     }
 
-    private ReleaseAddPage page(HttpServletRequest request, AdminContext adminContext, List<String> ids, String name) {
+    private ReleaseAddPage page(HttpServletRequest request, AdminContext context, List<String> ids, String name) {
         List<RecordId> wanted = ids.stream()
                 .filter(id -> !id.isBlank())
                 .distinct()
                 .map(RecordId::parse)
                 .toList();
-        List<SiteRecord> records =
-                recordReading.all(adminContext.actor(), adminContext.siteId(), adminContext.environment(), wanted);
-        Map<String, String> names = types.all(adminContext.siteId()).stream()
-                .collect(Collectors.toMap(ContentType::key, ContentType::name));
+        List<SiteRecord> records = recordReading.all(context.actor(), context.siteId(), context.environment(), wanted);
+        Map<String, String> names =
+                types.all(context.siteId()).stream().collect(Collectors.toMap(ContentType::key, ContentType::name));
         return new ReleaseAddPage(
-                pageShells.inside(request, adminContext, "releases"),
+                pageShells.inside(request, context, "releases"),
                 records.stream()
                         .map(r -> new ReleaseAddPage.Record(
                                 r.id().toString(),
-                                adminContext.coordinateOf(r).title(),
+                                context.coordinateOf(r).title(),
                                 names.getOrDefault(r.type(), r.type())))
                         .toList(),
                 wanted.isEmpty()
                         ? List.of()
-                        : releases.list(adminContext.actor(), adminContext.siteId()).stream()
+                        : releases.list(context.actor(), context.siteId()).stream()
                                 .filter(Release::pending)
                                 .map(r -> new ReleaseAddPage.Choice(
                                         r.id().toString(),
@@ -168,13 +164,12 @@ class ReleasesScreen {
                                                 + (r.at() == null
                                                         ? ""
                                                         : ", due "
-                                                                + adminContext
-                                                                        .times()
+                                                                + context.times()
                                                                         .moment(r.at()))))
                                 .toList(),
                 name,
                 records.isEmpty()
-                        ? adminContext.base() + "/releases"
-                        : adminContext.base() + "/content/" + records.getFirst().type());
+                        ? context.base() + "/releases"
+                        : context.base() + "/content/" + records.getFirst().type());
     }
 }

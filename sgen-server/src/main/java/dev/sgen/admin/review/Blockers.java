@@ -9,35 +9,35 @@ import java.util.List;
 public final class Blockers {
     private Blockers() {}
 
-    public static List<ReviewPage.Item> of(AdminContext adminContext, Refusal refusal) {
+    public static List<ReviewPage.Item> of(AdminContext context, Refusal refusal) {
         return switch (refusal) {
             case PublishingRefusal.InvalidState(var records, var sentence) ->
                 records.stream()
-                        .map(r -> item(adminContext, r.record().toString(), r.title(), r.reason()))
+                        .map(r -> item(context, r.record().toString(), r.title(), r.reason()))
                         .toList();
             case PublishingRefusal.PathTaken(var environment, var clashes) ->
                 clashes.stream()
                         .map(c -> item(
-                                adminContext,
+                                context,
                                 c.record().toString(),
                                 c.path(),
                                 "the address on " + environment.key() + " belongs to “" + c.holderTitle() + "”"))
                         .toList();
             case PublishingRefusal.LiveMoved(var records) ->
                 records.stream()
-                        .map(r -> item(adminContext, r.record().toString(), r.title(), r.reason()))
+                        .map(r -> item(context, r.record().toString(), r.title(), r.reason()))
                         .toList();
             default -> List.of();
         };
     }
 
-    private static ReviewPage.Item item(AdminContext adminContext, String id, String title, String reason) {
+    private static ReviewPage.Item item(AdminContext context, String id, String title, String reason) {
         return new ReviewPage.Item(
                 title,
                 "",
-                adminContext.base() + "/record/" + id,
+                context.base() + "/record/" + id,
                 null,
-                adminContext.times().inWords(reason),
+                context.times().inWords(reason),
                 null);
     }
 }

@@ -27,24 +27,21 @@ public class OutcomeMessages {
     }
 
     /** Where the operator goes on: to the record, or to the list they came from. */
-    String next(AdminContext adminContext, Verb verb, List<RecordId> ids) {
-        List<SiteRecord> records =
-                recordReading.all(adminContext.actor(), adminContext.siteId(), adminContext.environment(), ids);
+    String next(AdminContext context, Verb verb, List<RecordId> ids) {
+        List<SiteRecord> records = recordReading.all(context.actor(), context.siteId(), context.environment(), ids);
         SiteRecord first = records.isEmpty() ? null : records.getFirst();
         if (first == null) {
-            return adminContext.base();
+            return context.base();
         }
-        boolean stillHere = ids.size() == 1 && first.in(adminContext.environment()) != null;
-        return stillHere
-                ? adminContext.base() + "/record/" + first.id()
-                : adminContext.base() + "/content/" + first.type();
+        boolean stillHere = ids.size() == 1 && first.in(context.environment()) != null;
+        return stillHere ? context.base() + "/record/" + first.id() : context.base() + "/content/" + first.type();
     }
 
-    FlashMessage of(AdminContext adminContext, Verb verb, List<SiteRecord> before) {
-        String text = ReviewPageBuilder.what(adminContext, before) + " " + verb.done() + " on "
-                + adminContext.environment().key() + ".";
+    FlashMessage of(AdminContext context, Verb verb, List<SiteRecord> before) {
+        String text = ReviewPageBuilder.what(context, before) + " " + verb.done() + " on "
+                + context.environment().key() + ".";
         FlashMessage flashMessage = FlashMessage.done(sentence(text));
-        String undo = undo(adminContext, verb, before);
+        String undo = undo(context, verb, before);
         return undo == null ? flashMessage : flashMessage.undoneBy(undo);
     }
 
@@ -52,26 +49,23 @@ public class OutcomeMessages {
         return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
-    private static @Nullable String undo(AdminContext adminContext, Verb verb, List<SiteRecord> before) {
-        boolean fresh =
-                before.stream().allMatch(r -> at(adminContext, r) == null || published(adminContext, r) == null);
+    private static @Nullable String undo(AdminContext context, Verb verb, List<SiteRecord> before) {
+        boolean fresh = before.stream().allMatch(r -> at(context, r) == null || published(context, r) == null);
         return switch (verb) {
             case PUBLISH ->
-                fresh
-                        ? decide(adminContext.base(), Verb.UNPUBLISH, before)
-                        : back(adminContext.base(), adminContext, before);
-            case UNPUBLISH -> back(adminContext.base(), adminContext, before);
-            case ARCHIVE -> fresh ? decide(adminContext.base(), Verb.REVIVE, before) : null;
-            case REVIVE -> decide(adminContext.base(), Verb.ARCHIVE, before);
+                fresh ? decide(context.base(), Verb.UNPUBLISH, before) : back(context.base(), context, before);
+            case UNPUBLISH -> back(context.base(), context, before);
+            case ARCHIVE -> fresh ? decide(context.base(), Verb.REVIVE, before) : null;
+            case REVIVE -> decide(context.base(), Verb.ARCHIVE, before);
             default -> null;
         };
     }
 
-    public FlashMessage promoted(AdminContext adminContext, List<SiteRecord> before, Promotion done) {
+    public FlashMessage promoted(AdminContext context, List<SiteRecord> before, Promotion done) {
         int carried =
                 (int) done.records().stream().filter(Promotion.Step::carriedFor).count();
-        String live = adminContext.baseOf(Environment.LIVE);
-        String text = sentence(ReviewPageBuilder.what(adminContext, before) + " promoted to live"
+        String live = context.baseOf(Environment.LIVE);
+        String text = sentence(ReviewPageBuilder.what(context, before) + " promoted to live"
                 + (carried == 0 ? "." : ", with " + AdminWords.count(carried, "record") + " it uses."));
         FlashMessage flashMessage = FlashMessage.done(text)
                 .linked(
@@ -90,13 +84,13 @@ public class OutcomeMessages {
                 : flashMessage;
     }
 
-    FlashMessage scheduled(AdminContext adminContext, List<SiteRecord> before, Schedule.Action action, Instant at) {
-        String what = sentence(ReviewPageBuilder.what(adminContext, before)
+    FlashMessage scheduled(AdminContext context, List<SiteRecord> before, Schedule.Action action, Instant at) {
+        String what = sentence(ReviewPageBuilder.what(context, before)
                 + (action == Schedule.Action.PROMOTE ? " will be promoted " : " will be published "));
-        return FlashMessage.done(what + "on " + adminContext.times().full(at) + ", "
-                        + adminContext.times().left(at) + ".")
-                .linked("All schedules", adminContext.base() + "/schedule")
-                .undoneBy(decide(adminContext.base(), Verb.CANCEL_SCHEDULE, before));
+        return FlashMessage.done(what + "on " + context.times().full(at) + ", "
+                        + context.times().left(at) + ".")
+                .linked("All schedules", context.base() + "/schedule")
+                .undoneBy(decide(context.base(), Verb.CANCEL_SCHEDULE, before));
     }
 
     private static String decide(String base, Verb verb, List<SiteRecord> records) {
@@ -105,19 +99,19 @@ public class OutcomeMessages {
     }
 
     /** Putting back what one record showed before. */
-    private static @Nullable String back(String base, AdminContext adminContext, List<SiteRecord> before) {
-        Integer shown = before.size() == 1 ? published(adminContext, before.getFirst()) : null;
+    private static @Nullable String back(String base, AdminContext context, List<SiteRecord> before) {
+        Integer shown = before.size() == 1 ? published(context, before.getFirst()) : null;
         return shown == null
                 ? null
                 : base + "/record/" + before.getFirst().id() + "/recover?publish=true&version=" + shown;
     }
 
-    private static @Nullable Coordinate at(AdminContext adminContext, SiteRecord record) {
-        return record.in(adminContext.environment());
+    private static @Nullable Coordinate at(AdminContext context, SiteRecord record) {
+        return record.in(context.environment());
     }
 
-    private static @Nullable Integer published(AdminContext adminContext, SiteRecord record) {
-        Coordinate at = at(adminContext, record);
+    private static @Nullable Integer published(AdminContext context, SiteRecord record) {
+        Coordinate at = at(context, record);
         return at == null ? null : at.published();
     }
 }

@@ -49,7 +49,7 @@ public class ReviewPageBuilder {
 
     ReviewPage of(
             HttpServletRequest request,
-            AdminContext adminContext,
+            AdminContext context,
             Verb verb,
             Selection.Chosen chosen,
             ScheduleQuestion.Typed typed,
@@ -57,31 +57,31 @@ public class ReviewPageBuilder {
         List<RecordId> ids = chosen.ids();
         Map<RecordId, Integer> order = new HashMap<>();
         ids.forEach(id -> order.put(id, order.size()));
-        List<SiteRecord> records = new ArrayList<>(
-                recordReading.all(adminContext.actor(), adminContext.siteId(), adminContext.environment(), ids));
+        List<SiteRecord> records =
+                new ArrayList<>(recordReading.all(context.actor(), context.siteId(), context.environment(), ids));
         records.sort(java.util.Comparator.comparing(r -> order.getOrDefault(r.id(), 0)));
         if (records.isEmpty()) {
             throw new Refused(new dev.sgen.vocabulary.NotFound("record"));
         }
         ReviewPage page = verb == Verb.PROMOTE
-                ? promotion(request, adminContext, records)
-                : plain(request, adminContext, verb, records, typed);
-        return page.choosing(chosen, refusal == null ? page.hindrances() : Blockers.of(adminContext, refusal));
+                ? promotion(request, context, records)
+                : plain(request, context, verb, records, typed);
+        return page.choosing(chosen, refusal == null ? page.hindrances() : Blockers.of(context, refusal));
     }
 
     private ReviewPage plain(
             HttpServletRequest request,
-            AdminContext adminContext,
+            AdminContext context,
             Verb verb,
             List<SiteRecord> records,
             ScheduleQuestion.Typed typed) {
-        Environment where = adminContext.environment();
-        String what = what(adminContext, records);
+        Environment where = context.environment();
+        String what = what(context, records);
         boolean visible = verb != Verb.REVIVE && verb != Verb.CANCEL_SCHEDULE && verb != Verb.SCHEDULE;
-        String host = pageShells.hostOf(adminContext, where);
+        String host = pageShells.hostOf(context, where);
         String lead = ReviewWords.lead(verb, what, host, where, records.size() == 1);
         return new ReviewPage(
-                pageShells.inside(request, adminContext, section(records)),
+                pageShells.inside(request, context, section(records)),
                 verb.key(),
                 verb.word() + " " + what,
                 lead,
@@ -89,62 +89,61 @@ public class ReviewPageBuilder {
                 where == Environment.LIVE && visible,
                 verb != Verb.SCHEDULE
                         || records.stream()
-                                .noneMatch(r -> adminContext.coordinateOf(r).archived()),
+                                .noneMatch(r -> context.coordinateOf(r).archived()),
                 ids(records),
                 records.stream()
                         .limit(ReviewPage.SHOWN)
-                        .map(r -> item(adminContext, verb, r))
+                        .map(r -> item(context, verb, r))
                         .toList(),
                 List.of(),
                 ReviewWords.consequences(verb, where, host),
                 List.of(),
                 List.of(),
-                verb == Verb.DELETE ? confirmation(adminContext, records) : null,
-                verb == Verb.SCHEDULE ? ask(adminContext, records, typed) : null,
-                back(adminContext, records),
+                verb == Verb.DELETE ? confirmation(context, records) : null,
+                verb == Verb.SCHEDULE ? ask(context, records, typed) : null,
+                back(context, records),
                 List.of(),
                 0,
                 List.of());
     }
 
-    private ScheduleQuestion ask(AdminContext adminContext, List<SiteRecord> records, ScheduleQuestion.Typed typed) {
-        List<Coordinate> standing =
-                records.stream().map(adminContext::coordinateOf).toList();
+    private ScheduleQuestion ask(AdminContext context, List<SiteRecord> records, ScheduleQuestion.Typed typed) {
+        List<Coordinate> standing = records.stream().map(context::coordinateOf).toList();
         return ScheduleWords.ask(
-                adminContext,
+                context,
                 standing,
                 typed,
-                pageShells.hostOf(adminContext, adminContext.environment()),
-                pageShells.hostOf(adminContext, Environment.LIVE));
+                pageShells.hostOf(context, context.environment()),
+                pageShells.hostOf(context, Environment.LIVE));
     }
 
-    private static String confirmation(AdminContext adminContext, List<SiteRecord> records) {
+    private static String confirmation(AdminContext context, List<SiteRecord> records) {
         return records.size() == 1
-                ? adminContext.coordinateOf(records.getFirst()).title()
-                : adminContext.site().key();
+                ? context.coordinateOf(records.getFirst()).title()
+                : context.site().key();
     }
 
-    private ReviewPage promotion(HttpServletRequest request, AdminContext adminContext, List<SiteRecord> records) {
+    private ReviewPage promotion(HttpServletRequest request, AdminContext context, List<SiteRecord> records) {
         List<RecordId> ids = records.stream().map(SiteRecord::id).toList();
-        String host = pageShells.hostOf(adminContext, Environment.LIVE);
+        String host = pageShells.hostOf(context, Environment.LIVE);
         Promotion plan = null;
         String impossible = null;
         List<ReviewPage.Item> hindrances = List.of();
         try {
-            plan = promoting.preview(adminContext.actor(), adminContext.siteId(), ids, OnDrift.REFUSE);
+            plan = promoting.preview(context.actor(), context.siteId(), ids, OnDrift.REFUSE);
         } catch (Refused refused) {
             if (!(refused.refusal() instanceof PublishingRefusal)) {
                 throw refused;
             }
-            impossible = adminContext.times().inWords(refused.refusal().detail());
-            hindrances = Blockers.of(adminContext, refused.refusal());
+            impossible = context.times().inWords(refused.refusal().detail());
+            hindrances = Blockers.of(context, refused.refusal());
             FlashMessages.now(request, FlashMessage.refused("Nothing can be promoted like this: " + impossible));
         }
         List<Promotion.Step> steps = plan == null ? List.of() : plan.records();
         List<PublishingRefusal.LiveMoved.Moved> drifted = plan == null ? List.of() : plan.drifted();
-        String what = what(adminContext, records);
+        String what = what(context, records);
         return new ReviewPage(
-                pageShells.inside(request, adminContext, section(records)),
+                pageShells.inside(request, context, section(records)),
                 Verb.PROMOTE.key(),
                 "Promote " + what,
                 "Promote " + what + " from staging to " + host + ". Visitors see it at once.",
@@ -154,12 +153,12 @@ public class ReviewPageBuilder {
                 ids(records),
                 plan == null
                         ? records.stream()
-                                .map(r -> item(adminContext, Verb.PROMOTE, r))
+                                .map(r -> item(context, Verb.PROMOTE, r))
                                 .toList()
-                        : items(adminContext, steps, drifted, false),
-                items(adminContext, steps, List.of(), true),
+                        : items(context, steps, drifted, false),
+                items(context, steps, List.of(), true),
                 ReviewWords.promoteConsequences(steps, host),
-                drifted.stream().map(m -> conflict(adminContext, m, records)).toList(),
+                drifted.stream().map(m -> conflict(context, m, records)).toList(),
                 plan == null
                         ? List.of()
                         : Stream.concat(
@@ -174,14 +173,14 @@ public class ReviewPageBuilder {
                                 .toList(),
                 null,
                 null,
-                back(adminContext, records),
+                back(context, records),
                 List.of(),
                 0,
                 hindrances);
     }
 
     private List<ReviewPage.Item> items(
-            AdminContext adminContext,
+            AdminContext context,
             List<Promotion.Step> steps,
             List<PublishingRefusal.LiveMoved.Moved> drifted,
             boolean carried) {
@@ -192,14 +191,14 @@ public class ReviewPageBuilder {
             if (items.size() < ReviewPage.SHOWN
                     && step.carriedFor() == carried
                     && !conflicts.containsKey(step.record())) {
-                items.add(step(adminContext, step));
+                items.add(step(context, step));
             }
         }
         if (!carried) {
             drifted.forEach(m -> items.add(new ReviewPage.Item(
                     m.title(),
                     "",
-                    href(adminContext, m.record()),
+                    href(context, m.record()),
                     null,
                     "v" + m.staging() + " would replace a change on live; see below",
                     null)));
@@ -207,14 +206,14 @@ public class ReviewPageBuilder {
         return items;
     }
 
-    private ReviewPage.Item step(AdminContext adminContext, Promotion.Step step) {
+    private ReviewPage.Item step(AdminContext context, Promotion.Step step) {
         String effect = step.replaces() == null
                 ? "v" + step.version() + " is new on live"
                 : "v" + step.version() + " replaces v" + step.replaces();
         return new ReviewPage.Item(
                 step.title(),
-                types.require(adminContext.siteId(), step.type()).name(),
-                href(adminContext, step.record()),
+                types.require(context.siteId(), step.type()).name(),
+                href(context, step.record()),
                 null,
                 step.scheduled() ? effect + " when its schedule comes" : effect,
                 step.left() == null
@@ -223,20 +222,20 @@ public class ReviewPageBuilder {
     }
 
     private ReviewPage.Conflict conflict(
-            AdminContext adminContext, PublishingRefusal.LiveMoved.Moved moved, List<SiteRecord> records) {
+            AdminContext context, PublishingRefusal.LiveMoved.Moved moved, List<SiteRecord> records) {
         SiteRecord record = records.stream()
                 .filter(r -> r.id().equals(moved.record()))
                 .findFirst()
                 .orElseThrow();
-        ContentType type = types.require(adminContext.siteId(), record.type());
+        ContentType type = types.require(context.siteId(), record.type());
         List<@Nullable Contents> versions = Arrays.asList(
-                contents(adminContext, record, moved.base()),
-                contents(adminContext, record, moved.staging()),
-                contents(adminContext, record, moved.live()));
+                contents(context, record, moved.base()),
+                contents(context, record, moved.staging()),
+                contents(context, record, moved.live()));
         return new ReviewPage.Conflict(
                 moved.record().toString(),
                 moved.title(),
-                adminContext.times().inWords(moved.reason()),
+                context.times().inWords(moved.reason()),
                 List.of(
                         moved.base() == null ? "Agreed: nothing yet" : "Last agreed, v" + moved.base(),
                         "Staging, v" + moved.staging(),
@@ -244,42 +243,35 @@ public class ReviewPageBuilder {
                 VersionComparison.of(type, versions));
     }
 
-    private @Nullable Contents contents(AdminContext adminContext, SiteRecord record, @Nullable Integer version) {
+    private @Nullable Contents contents(AdminContext context, SiteRecord record, @Nullable Integer version) {
         return version == null
                 ? null
                 : recordReading
-                        .version(
-                                adminContext.actor(),
-                                adminContext.siteId(),
-                                adminContext.environment(),
-                                record.id(),
-                                version)
+                        .version(context.actor(), context.siteId(), context.environment(), record.id(), version)
                         .contents();
     }
 
-    private ReviewPage.Item item(AdminContext adminContext, Verb verb, SiteRecord record) {
-        Coordinate at = adminContext.coordinateOf(record);
+    private ReviewPage.Item item(AdminContext context, Verb verb, SiteRecord record) {
+        Coordinate at = context.coordinateOf(record);
         String stays = verb == Verb.UNPUBLISH && at.changed()
                 ? "v" + at.working() + " stays as the draft"
-                : at.schedule() != null ? ScheduleWords.ends(adminContext, verb, at.schedule()) : null;
+                : at.schedule() != null ? ScheduleWords.ends(context, verb, at.schedule()) : null;
         return new ReviewPage.Item(
                 at.title(),
-                types.require(adminContext.siteId(), record.type()).name(),
-                href(adminContext, record.id()),
+                types.require(context.siteId(), record.type()).name(),
+                href(context, record.id()),
                 at.path(),
                 ReviewWords.effect(verb, at),
                 stays);
     }
 
-    private static String href(AdminContext adminContext, RecordId id) {
-        return adminContext.base() + "/record/" + id;
+    private static String href(AdminContext context, RecordId id) {
+        return context.base() + "/record/" + id;
     }
 
-    public static String what(AdminContext adminContext, List<SiteRecord> records) {
+    public static String what(AdminContext context, List<SiteRecord> records) {
         return records.size() == 1
-                ? "“"
-                        + AdminWords.cut(
-                                adminContext.coordinateOf(records.getFirst()).title()) + "”"
+                ? "“" + AdminWords.cut(context.coordinateOf(records.getFirst()).title()) + "”"
                 : AdminWords.count(records.size(), "record");
     }
 
@@ -291,9 +283,9 @@ public class ReviewPageBuilder {
         return records.stream().map(r -> r.id().toString()).toList();
     }
 
-    private static String back(AdminContext adminContext, List<SiteRecord> records) {
+    private static String back(AdminContext context, List<SiteRecord> records) {
         return records.size() == 1
-                ? href(adminContext, records.getFirst().id())
-                : adminContext.base() + "/content/" + records.getFirst().type();
+                ? href(context, records.getFirst().id())
+                : context.base() + "/content/" + records.getFirst().type();
     }
 }

@@ -60,20 +60,19 @@ class ReviewScreen {
 
     @GetMapping("/admin/sites/{site}/{env}/decide/{verb}")
     View review(
-            AdminContext adminContext,
+            AdminContext context,
             @PathVariable String verb,
             @RequestParam(required = false) @Nullable String at,
             @RequestParam(required = false) @Nullable String action,
             HttpServletRequest request) {
-        Selection.Chosen chosen = selection.of(request, adminContext);
+        Selection.Chosen chosen = selection.of(request, context);
         ScheduleQuestion.Typed typed = new ScheduleQuestion.Typed(at, action, null);
-        return views.show(
-                "review/review", reviewPageBuilder.of(request, adminContext, Verb.of(verb), chosen, typed, null));
+        return views.show("review/review", reviewPageBuilder.of(request, context, Verb.of(verb), chosen, typed, null));
     }
 
     @PostMapping("/admin/sites/{site}/{env}/decide/{verb}")
     View decide(
-            AdminContext adminContext,
+            AdminContext context,
             @PathVariable("verb") String word,
             @RequestParam(defaultValue = "") String overwrite,
             @RequestParam(required = false) @Nullable String at,
@@ -81,13 +80,13 @@ class ReviewScreen {
             @RequestParam(defaultValue = "publish") String action,
             HttpServletRequest request) {
         Verb verb = Verb.of(word);
-        Selection.Chosen chosen = selection.of(request, adminContext);
+        Selection.Chosen chosen = selection.of(request, context);
         List<RecordId> records = chosen.ids();
         ScheduleQuestion.Typed typed = new ScheduleQuestion.Typed(at, action, instant);
         try {
-            FlashMessage flashMessage = act(adminContext, verb, records, overwrite, typed);
+            FlashMessage flashMessage = act(context, verb, records, overwrite, typed);
             FlashMessages.next(request, flashMessage);
-            return new RedirectView(outcomeMessages.next(adminContext, verb, records));
+            return new RedirectView(outcomeMessages.next(context, verb, records));
         } catch (Refused refused) {
             if (!(refused.refusal() instanceof PublishingRefusal) && !(refused.refusal() instanceof BadRequest)) {
                 throw refused;
@@ -95,25 +94,25 @@ class ReviewScreen {
             FlashMessages.now(
                     request,
                     FlashMessage.refused(
-                            adminContext.times().inWords(refused.refusal().detail())));
+                            context.times().inWords(refused.refusal().detail())));
             return views.show(
                     "review/review",
-                    reviewPageBuilder.of(request, adminContext, verb, chosen, typed, refused.refusal()),
+                    reviewPageBuilder.of(request, context, verb, chosen, typed, refused.refusal()),
                     409);
         }
     }
 
     /** What a typed moment means, while it is being typed. */
     @GetMapping("/admin/sites/{site}/{env}/decide/schedule/when")
-    View when(AdminContext adminContext, @RequestParam(defaultValue = "") String at) {
-        return views.show("review/moment", new MomentPage(ScheduleWords.when(adminContext.times(), at)));
+    View when(AdminContext context, @RequestParam(defaultValue = "") String at) {
+        return views.show("review/moment", new MomentPage(ScheduleWords.when(context.times(), at)));
     }
 
     private FlashMessage act(
-            AdminContext adminContext, Verb verb, List<RecordId> ids, String overwrite, ScheduleQuestion.Typed typed) {
-        var site = adminContext.siteId();
-        var environment = adminContext.environment();
-        var actor = adminContext.actor();
+            AdminContext context, Verb verb, List<RecordId> ids, String overwrite, ScheduleQuestion.Typed typed) {
+        var site = context.siteId();
+        var environment = context.environment();
+        var actor = context.actor();
         List<SiteRecord> before = recordReading.all(actor, site, environment, ids);
         switch (verb) {
             case PUBLISH -> publishing.publish(actor, site, environment, ids);
@@ -123,21 +122,21 @@ class ReviewScreen {
             case DELETE -> publishing.delete(actor, site, environment, ids);
             case CANCEL_SCHEDULE -> publishing.cancelSchedule(actor, site, environment, ids);
             case SCHEDULE -> {
-                Instant moment = ScheduleWords.moment(adminContext.times(), typed);
+                Instant moment = ScheduleWords.moment(context.times(), typed);
                 Schedule.Action what = typed.what();
                 publishing.schedule(actor, site, environment, ids, what, moment);
-                return outcomeMessages.scheduled(adminContext, before, what, moment);
+                return outcomeMessages.scheduled(context, before, what, moment);
             }
             case PROMOTE -> {
                 OnDrift onDrift = overwrite.equals("yes") ? OnDrift.OVERWRITE : OnDrift.REFUSE;
                 Promotion done = promoting.promote(actor, site, ids, onDrift);
-                return outcomeMessages.promoted(adminContext, before, done);
+                return outcomeMessages.promoted(context, before, done);
             }
         }
-        return outcomeMessages.of(adminContext, verb, before);
+        return outcomeMessages.of(context, verb, before);
     }
 
-    static Environment affected(AdminContext adminContext, Verb verb) {
-        return verb == Verb.PROMOTE ? Environment.LIVE : adminContext.environment();
+    static Environment affected(AdminContext context, Verb verb) {
+        return verb == Verb.PROMOTE ? Environment.LIVE : context.environment();
     }
 }

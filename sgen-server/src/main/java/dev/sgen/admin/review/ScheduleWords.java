@@ -32,7 +32,7 @@ public final class ScheduleWords {
     private ScheduleWords() {}
 
     static ScheduleQuestion ask(
-            AdminContext adminContext,
+            AdminContext context,
             List<Coordinate> records,
             ScheduleQuestion.Typed typed,
             String hereHost,
@@ -40,15 +40,15 @@ public final class ScheduleWords {
         Schedule standing = records.size() == 1 ? records.getFirst().schedule() : null;
         String at = typed.at() != null && !typed.at().isBlank()
                 ? typed.at()
-                : adminContext.times().field(standing != null ? standing.at() : tomorrow(adminContext.times()));
+                : context.times().field(standing != null ? standing.at() : tomorrow(context.times()));
         boolean promotes = typed.action() != null
                 ? typed.what() == Schedule.Action.PROMOTE
                 : standing != null && standing.action() == Schedule.Action.PROMOTE;
         return new ScheduleQuestion(
                 at,
-                adminContext.times().zone().toString(),
-                when(adminContext.times(), at),
-                choices(adminContext, records, promotes, hereHost, liveHost));
+                context.times().zone().toString(),
+                when(context.times(), at),
+                choices(context, records, promotes, hereHost, liveHost));
     }
 
     /** The same full hour tomorrow: near enough to be changed with few keys. */
@@ -57,19 +57,19 @@ public final class ScheduleWords {
     }
 
     private static List<ScheduleQuestion.Choice> choices(
-            AdminContext adminContext, List<Coordinate> records, boolean promotes, String hereHost, String liveHost) {
-        boolean live = adminContext.environment() == Environment.LIVE;
+            AdminContext context, List<Coordinate> records, boolean promotes, String hereHost, String liveHost) {
+        boolean live = context.environment() == Environment.LIVE;
         boolean one = records.size() == 1;
         Coordinate first = records.getFirst();
         List<ScheduleQuestion.Choice> choices = new ArrayList<>();
         choices.add(new ScheduleQuestion.Choice(
                 "publish",
-                "Publish on " + adminContext.environment(),
+                "Publish on " + context.environment(),
                 hereHost + " shows " + (one ? "v" + first.working() : "the working versions, as saved now,") + " then. "
                         + (live ? "Visitors see it." : "Live stays as it is; visitors see nothing new."),
                 live || !promotes,
                 true));
-        if (!live && records.stream().allMatch(c -> adminContext.may(Permission.PROMOTE, Environment.LIVE, c.type()))) {
+        if (!live && records.stream().allMatch(c -> context.may(Permission.PROMOTE, Environment.LIVE, c.type()))) {
             boolean possible = records.stream().allMatch(r -> r.published() != null);
             choices.add(new ScheduleQuestion.Choice(
                     "promote",
@@ -104,8 +104,8 @@ public final class ScheduleWords {
             case LocalMoment.Once(var moment) ->
                 new ScheduleQuestion.Meaning(
                         true,
-                        localTimes.full(moment) + " in " + localTimes.zone() + ", " + localTimes.left(moment) + ". "
-                                + CLOCK.format(moment.atZone(ZoneOffset.UTC)) + " UTC.",
+                        localTimes.full(moment) + inZone(localTimes, moment) + ", " + localTimes.left(moment) + "."
+                                + inUtc(localTimes, moment),
                         List.of());
             case LocalMoment.Skipped(var asked, var before, var after) ->
                 new ScheduleQuestion.Meaning(
@@ -120,6 +120,19 @@ public final class ScheduleWords {
                                 + ": the clocks go back over it. Which of the two:",
                         List.of(offer(localTimes, first), offer(localTimes, second)));
         };
+    }
+
+    /** The zone by its place, where the moment's own abbreviation says less. */
+    private static String inZone(LocalTimes localTimes, Instant moment) {
+        return utc(localTimes, moment) ? "" : " in " + localTimes.zone();
+    }
+
+    private static String inUtc(LocalTimes localTimes, Instant moment) {
+        return utc(localTimes, moment) ? "" : " " + CLOCK.format(moment.atZone(ZoneOffset.UTC)) + " UTC.";
+    }
+
+    private static boolean utc(LocalTimes localTimes, Instant moment) {
+        return localTimes.full(moment).endsWith(" UTC");
     }
 
     private static ScheduleQuestion.Offer offer(LocalTimes localTimes, Instant moment) {
@@ -175,39 +188,39 @@ public final class ScheduleWords {
     }
 
     /** What becomes of a standing schedule by another act on its record; null where it stays or was asked about. */
-    static @Nullable String ends(AdminContext adminContext, Verb verb, Schedule schedule) {
+    static @Nullable String ends(AdminContext context, Verb verb, Schedule schedule) {
         return switch (verb) {
-            case SCHEDULE -> "Takes the place of the schedule that stands: " + chip(adminContext.times(), schedule);
+            case SCHEDULE -> "Takes the place of the schedule that stands: " + chip(context.times(), schedule);
             case PUBLISH, UNPUBLISH, ARCHIVE, DELETE ->
-                "Its schedule ends with it: " + chip(adminContext.times(), schedule) + " will not happen";
+                "Its schedule ends with it: " + chip(context.times(), schedule) + " will not happen";
             default -> null;
         };
     }
 
-    public static String sentence(AdminContext adminContext, Environment environment, Schedule schedule) {
+    public static String sentence(AdminContext context, Environment environment, Schedule schedule) {
         return (schedule.action() == Schedule.Action.PROMOTE
                         ? "Promotes v" + schedule.version() + " to live"
                         : "Publishes v" + schedule.version() + " on " + environment)
-                + " on " + adminContext.times().full(schedule.at()) + ", "
-                + adminContext.times().left(schedule.at()) + ". Set by " + schedule.byName() + ".";
+                + " on " + context.times().full(schedule.at()) + ", "
+                + context.times().left(schedule.at()) + ". Set by " + schedule.byName() + ".";
     }
 
     /** What the editor says of a schedule that stands (SAVE-11). */
-    public static PendingScheduleNote waiting(AdminContext adminContext, Coordinate here, Schedule schedule) {
+    public static PendingScheduleNote waiting(AdminContext context, Coordinate here, Schedule schedule) {
         boolean promotes = schedule.action() == Schedule.Action.PROMOTE;
         Integer newest = promotes ? here.published() : Integer.valueOf(here.working());
-        boolean may = Schedules.mayCancel(adminContext.rights(), here.environment(), schedule.action(), here.type());
-        String decide = adminContext.base() + "/decide/";
+        boolean may = Schedules.mayCancel(context.rights(), here.environment(), schedule.action(), here.type());
+        String decide = context.base() + "/decide/";
         String id = "?record=" + here.record();
         boolean newer = newest != null && newest != schedule.version();
         return new PendingScheduleNote(
-                sentence(adminContext, here.environment(), schedule),
+                sentence(context, here.environment(), schedule),
                 newer
                         ? "v" + newest + " was " + (promotes ? "published" : "saved") + " since and isn’t part of it."
                         : "What you save from now on isn’t part of it.",
                 may && newer
                         ? decide + "schedule" + id + "&at="
-                                + adminContext.times().field(schedule.at()) + "&action="
+                                + context.times().field(schedule.at()) + "&action="
                                 + schedule.action().key()
                         : null,
                 newer ? "Schedule v" + newest + " instead…" : null,

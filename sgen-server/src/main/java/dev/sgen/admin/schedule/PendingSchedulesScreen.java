@@ -52,27 +52,27 @@ class PendingSchedulesScreen {
 
     @GetMapping("/admin/sites/{site}/{env}/schedule")
     View room(
-            AdminContext adminContext,
+            AdminContext context,
             @RequestParam(defaultValue = "all") String span,
             @RequestParam(required = false) @Nullable String after,
             HttpServletRequest request) {
         Schedules.Page page = schedules.pending(
-                adminContext.actor(),
-                adminContext.siteId(),
-                new Schedules.Question(null, null, until(adminContext, span), PER_MOMENT, PAGE, after));
-        String base = adminContext.base() + "/schedule";
+                context.actor(),
+                context.siteId(),
+                new Schedules.Question(null, null, until(context, span), PER_MOMENT, PAGE, after));
+        String base = context.base() + "/schedule";
         return views.show(
                 "schedule/pending",
                 new PendingSchedulesPage(
-                        pageShells.inside(request, adminContext, "schedule"),
-                        adminContext.times().zone().toString(),
+                        pageShells.inside(request, context, "schedule"),
+                        context.times().zone().toString(),
                         List.of(
                                 tab("Everything", base, "all", span),
                                 tab("Next 7 days", base, "week", span),
                                 tab("Next 31 days", base, "month", span)),
                         !span.equals("all") || after != null,
-                        after == null ? failed(adminContext) : List.of(),
-                        days(adminContext, page.items()),
+                        after == null ? failed(context) : List.of(),
+                        days(context, page.items()),
                         page.next() == null
                                 ? null
                                 : UriComponentsBuilder.fromPath(base)
@@ -88,13 +88,13 @@ class PendingSchedulesScreen {
     }
 
     /** Whole days in the site's zone, so that the last one isn't cut at the present time of day. */
-    private static @Nullable Instant until(AdminContext adminContext, String span) {
+    private static @Nullable Instant until(AdminContext context, String span) {
         int days = switch (span) {
             case "week" -> 7;
             case "month" -> 31;
             default -> 0;
         };
-        LocalTimes localTimes = adminContext.times();
+        LocalTimes localTimes = context.times();
         return days == 0
                 ? null
                 : LocalDate.ofInstant(localTimes.now(), localTimes.zone())
@@ -103,17 +103,17 @@ class PendingSchedulesScreen {
                         .toInstant();
     }
 
-    private static List<PendingSchedulesPage.Day> days(AdminContext adminContext, List<PendingSchedule> items) {
+    private static List<PendingSchedulesPage.Day> days(AdminContext context, List<PendingSchedule> items) {
         Map<Instant, List<PendingSchedule>> moments = new LinkedHashMap<>();
         items.forEach(
                 i -> moments.computeIfAbsent(i.at(), at -> new ArrayList<>()).add(i));
         Map<String, List<PendingSchedulesPage.Moment>> days = new LinkedHashMap<>();
-        moments.forEach((at, together) -> days.computeIfAbsent(day(adminContext.times(), at), d -> new ArrayList<>())
+        moments.forEach((at, together) -> days.computeIfAbsent(day(context.times(), at), d -> new ArrayList<>())
                 .add(new PendingSchedulesPage.Moment(
                         at,
-                        adminContext.times().clock(at),
-                        adminContext.times().left(at),
-                        together.stream().map(i -> line(adminContext, i)).toList(),
+                        context.times().clock(at),
+                        context.times().left(at),
+                        together.stream().map(i -> line(context, i)).toList(),
                         together.getFirst().together() - together.size())));
         return days.entrySet().stream()
                 .map(e -> new PendingSchedulesPage.Day(e.getKey(), e.getValue()))
@@ -127,7 +127,7 @@ class PendingSchedulesScreen {
         return day.equals(today) ? "Today, " + name : day.equals(today.plusDays(1)) ? "Tomorrow, " + name : name;
     }
 
-    private static PendingSchedulesPage.Line line(AdminContext adminContext, PendingSchedule item) {
+    private static PendingSchedulesPage.Line line(AdminContext context, PendingSchedule item) {
         boolean promotes = item.action() == Schedule.Action.PROMOTE;
         String version = "v" + item.version();
         String effect =
@@ -141,13 +141,13 @@ class PendingSchedulesScreen {
                 item.environment().key(),
                 item.target().key(),
                 item.title(),
-                adminContext.baseOf(item.environment()) + "/record/" + item.record(),
+                context.baseOf(item.environment()) + "/record/" + item.record(),
                 item.path(),
                 effect,
                 item.byName(),
                 item.newer() == null ? null : "v" + item.newer() + " is newer and isn’t part of it",
                 item.collisions().stream().map(c -> collision(item, c)).toList(),
-                Schedules.mayCancel(adminContext.rights(), item.environment(), item.action(), item.type())
+                Schedules.mayCancel(context.rights(), item.environment(), item.action(), item.type())
                         ? item.record().toString()
                         : null);
     }
@@ -164,26 +164,26 @@ class PendingSchedulesScreen {
         };
     }
 
-    private List<PendingSchedulesPage.Failed> failed(AdminContext adminContext) {
-        boolean trail = adminContext.rights().allow(Permission.AUDIT, null);
-        return schedules.failed(adminContext.actor(), adminContext.siteId()).stream()
+    private List<PendingSchedulesPage.Failed> failed(AdminContext context) {
+        boolean trail = context.rights().allow(Permission.AUDIT, null);
+        return schedules.failed(context.actor(), context.siteId()).stream()
                 .map(f -> new PendingSchedulesPage.Failed(
                         f.environment().key(),
                         f.title(),
-                        adminContext.baseOf(f.environment()) + "/record/" + f.record(),
+                        context.baseOf(f.environment()) + "/record/" + f.record(),
                         f.planned(),
-                        adminContext.times().inWords(f.reason()),
+                        context.times().inWords(f.reason()),
                         f.byName(),
-                        trail ? adminContext.base() + "/audit/" + f.entry() : null,
-                        adminContext.may(Permission.SCHEDULE, f.environment(), f.type())
-                                ? adminContext.baseOf(f.environment()) + "/decide/schedule?record=" + f.record()
+                        trail ? context.base() + "/audit/" + f.entry() : null,
+                        context.may(Permission.SCHEDULE, f.environment(), f.type())
+                                ? context.baseOf(f.environment()) + "/decide/schedule?record=" + f.record()
                                 : null))
                 .toList();
     }
 
     @PostMapping("/admin/sites/{site}/{env}/schedule/cancel")
     View cancel(
-            AdminContext adminContext,
+            AdminContext context,
             @RequestParam String record,
             @RequestParam String environment,
             @RequestParam(defaultValue = "all") String span,
@@ -191,7 +191,7 @@ class PendingSchedulesScreen {
         Environment where = Environment.parse(environment);
         try {
             var after = publishing
-                    .cancelSchedule(adminContext.actor(), adminContext.siteId(), where, List.of(RecordId.parse(record)))
+                    .cancelSchedule(context.actor(), context.siteId(), where, List.of(RecordId.parse(record)))
                     .getFirst();
             String title =
                     "“" + java.util.Objects.requireNonNull(after.in(where)).title() + "”";
@@ -199,9 +199,7 @@ class PendingSchedulesScreen {
                     request,
                     FlashMessage.done("The schedule of " + title + " on " + where
                                     + " is cancelled. Nothing will happen by itself.")
-                            .linked(
-                                    "Schedule it again",
-                                    adminContext.baseOf(where) + "/decide/schedule?record=" + record));
+                            .linked("Schedule it again", context.baseOf(where) + "/decide/schedule?record=" + record));
         } catch (Refused refused) {
             if (!(refused.refusal() instanceof PublishingRefusal)) {
                 throw refused;
@@ -209,8 +207,8 @@ class PendingSchedulesScreen {
             FlashMessages.next(
                     request,
                     FlashMessage.refused(
-                            adminContext.times().inWords(refused.refusal().detail())));
+                            context.times().inWords(refused.refusal().detail())));
         }
-        return new RedirectView(adminContext.base() + "/schedule" + (span.equals("all") ? "" : "?span=" + span));
+        return new RedirectView(context.base() + "/schedule" + (span.equals("all") ? "" : "?span=" + span));
     }
 }

@@ -28,12 +28,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class AdminContextArgument implements WebMvcConfigurer, HandlerMethodArgumentResolver {
     private final Sites sites;
     private final Members members;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
-    AdminContextArgument(Sites sites, Members members, TimeAndIds timeAndIds) {
+    AdminContextArgument(Sites sites, Members members, TimeAndIds time) {
         this.sites = sites;
         this.members = members;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     @Override
@@ -67,6 +67,6 @@ class AdminContextArgument implements WebMvcConfigurer, HandlerMethodArgumentRes
                 site,
                 environment,
                 members.rights(actor, site.id()),
-                new LocalTimes(ZoneId.of(site.timeZone()), timeAndIds.now()));
+                new LocalTimes(ZoneId.of(site.timeZone()), time.now()));
     }
 }

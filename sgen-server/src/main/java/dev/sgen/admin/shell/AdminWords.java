@@ -6,6 +6,7 @@ import dev.sgen.publishing.DriftStatus;
 import dev.sgen.vocabulary.Environment;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How the admin calls things. */
@@ -28,6 +29,9 @@ public final class AdminWords {
 
     private static final int LONGEST = 90;
 
+    /** Words with this end take one syllable more in the plural. */
+    private static final Pattern HISSES = Pattern.compile("(?:[xz]|[cs]h)$");
+
     private AdminWords() {}
 
     public static String icon(String type) {
@@ -41,7 +45,9 @@ public final class AdminWords {
             return name;
         }
         boolean ies = name.endsWith("y") && name.length() > 1 && "aeiou".indexOf(name.charAt(name.length() - 2)) < 0;
-        return ies ? name.substring(0, name.length() - 1) + "ies" : name + "s";
+        return ies
+                ? name.substring(0, name.length() - 1) + "ies"
+                : name + (HISSES.matcher(name).find() ? "es" : "s");
     }
 
     /** {@code a page}, {@code an event}. */

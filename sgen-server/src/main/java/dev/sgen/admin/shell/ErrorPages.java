@@ -49,13 +49,13 @@ class ErrorPages implements HandlerExceptionResolver, ErrorController {
     private final Views views;
     private final PageShells pageShells;
     private final AdminContextArgument places;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
-    ErrorPages(Views views, PageShells pageShells, AdminContextArgument places, TimeAndIds timeAndIds) {
+    ErrorPages(Views views, PageShells pageShells, AdminContextArgument places, TimeAndIds time) {
         this.views = views;
         this.pageShells = pageShells;
         this.places = places;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     /** Refusals have their page in {@link RefusalPages}; everything else that a screen throws has it here. */
@@ -121,7 +121,7 @@ class ErrorPages implements HandlerExceptionResolver, ErrorController {
     }
 
     private String reference(HttpServletRequest request, String uri, @Nullable Throwable why) {
-        String id = timeAndIds.word(ID_ALPHABET, ID_LENGTH);
+        String id = time.word(ID_ALPHABET, ID_LENGTH);
         LOG.error("Fault {} in {} {}", id, request.getMethod(), uri, why);
         return id;
     }

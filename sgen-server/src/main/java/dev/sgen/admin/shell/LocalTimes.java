@@ -32,10 +32,13 @@ public record LocalTimes(ZoneId zone, Instant now) {
     private static final Pattern ISO = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
     private static final DateTimeFormatter FIELD = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
 
+    private static final Duration SAME_REQUEST = Duration.ofSeconds(-10);
+
     /** Such as {@code just now}, {@code 2 h ago}, {@code yesterday, 14:03}, {@code 3 Mar}, {@code in 3 days}. */
     public String relative(Instant at) {
         Duration ago = Duration.between(at, now);
-        if (ago.isNegative()) {
+        // A page's moment is from when its request began: what that request did comes a little after.
+        if (ago.isNegative() && ago.compareTo(SAME_REQUEST) < 0) {
             return ahead(ago.negated(), at);
         }
         if (ago.toMinutes() < 1) {

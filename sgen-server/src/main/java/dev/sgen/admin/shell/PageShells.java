@@ -36,7 +36,7 @@ public class PageShells {
     private final RecordReading recordReading;
     private final Notifications notifications;
     private final Approvals approvals;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
     PageShells(
             Assets assets,
@@ -46,7 +46,7 @@ public class PageShells {
             RecordReading recordReading,
             Notifications notifications,
             Approvals approvals,
-            TimeAndIds timeAndIds) {
+            TimeAndIds time) {
         this.notifications = notifications;
         this.approvals = approvals;
         this.assets = assets;
@@ -54,7 +54,7 @@ public class PageShells {
         this.hosts = hosts;
         this.types = types;
         this.recordReading = recordReading;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     /** The frame of a page that belongs to no site. */
@@ -67,7 +67,7 @@ public class PageShells {
                 null,
                 FlashMessages.take(request),
                 operator == null ? List.of() : links(operator, null),
-                new LocalTimes(ZoneOffset.UTC, timeAndIds.now()));
+                new LocalTimes(ZoneOffset.UTC, time.now()));
     }
 
     /**
@@ -75,21 +75,21 @@ public class PageShells {
      *
      * @param section the entry of the section list to mark: a type's key or the last word of its address
      */
-    public PageShell inside(HttpServletRequest request, AdminContext adminContext, String section) {
+    public PageShell inside(HttpServletRequest request, AdminContext context, String section) {
         return new PageShell(
                 assets,
                 nonce(request),
                 csrf(request),
-                adminContext.actor().name(),
-                where(request, adminContext, section),
+                context.actor().name(),
+                where(request, context, section),
                 FlashMessages.take(request),
-                links(adminContext.actor(), adminContext.site().key()),
-                adminContext.times());
+                links(context.actor(), context.site().key()),
+                context.times());
     }
 
     /** The public address of an environment, on the port this request came to. */
-    public String publicUrl(HttpServletRequest request, AdminContext adminContext, Environment environment) {
-        return url(request, hostOf(adminContext, environment));
+    public String publicUrl(HttpServletRequest request, AdminContext context, Environment environment) {
+        return url(request, hostOf(context, environment));
     }
 
     /** The address of a preview, on the same port. */
@@ -103,35 +103,34 @@ public class PageShells {
         return request.getScheme() + "://" + host + (usual ? "" : ":" + port);
     }
 
-    public String hostOf(AdminContext adminContext, Environment environment) {
-        return hosts.defaultHost(adminContext.site().key(), environment);
+    public String hostOf(AdminContext context, Environment environment) {
+        return hosts.defaultHost(context.site().key(), environment);
     }
 
-    private SiteNavigation where(HttpServletRequest request, AdminContext adminContext, String section) {
-        Environment environment = adminContext.environment();
-        Integer apart = apart(adminContext);
+    private SiteNavigation where(HttpServletRequest request, AdminContext context, String section) {
+        Environment environment = context.environment();
+        Integer apart = apart(context);
         return new SiteNavigation(
-                adminContext.site().name(),
-                adminContext.site().key(),
+                context.site().name(),
+                context.site().key(),
                 environment.key(),
-                adminContext.base(),
-                hostOf(adminContext, environment),
-                publicUrl(request, adminContext, environment),
-                hostOf(adminContext, Environment.STAGING),
-                hostOf(adminContext, Environment.LIVE),
-                sameOn(request, adminContext, Environment.STAGING),
-                sameOn(request, adminContext, Environment.LIVE),
+                context.base(),
+                hostOf(context, environment),
+                publicUrl(request, context, environment),
+                hostOf(context, Environment.STAGING),
+                hostOf(context, Environment.LIVE),
+                sameOn(request, context, Environment.STAGING),
+                sameOn(request, context, Environment.LIVE),
                 apart,
-                notifications.unread(adminContext.actor(), adminContext.siteId()),
-                nav(adminContext, section, apart));
+                notifications.unread(context.actor(), context.siteId()),
+                nav(context, section, apart));
     }
 
     /** The same page in the other environment; a position in a list doesn't travel. */
-    private static String sameOn(HttpServletRequest request, AdminContext adminContext, Environment other) {
+    private static String sameOn(HttpServletRequest request, AdminContext context, Environment other) {
         String path = request.getRequestURI();
-        String rest = path.startsWith(adminContext.base())
-                ? path.substring(adminContext.base().length())
-                : "";
+        String rest =
+                path.startsWith(context.base()) ? path.substring(context.base().length()) : "";
         // A decision and a visitor's answer belong to one environment; the other has its own.
         String there = rest.startsWith("/decide") || rest.startsWith("/approvals/ask")
                 ? ""
@@ -141,26 +140,26 @@ public class PageShells {
                                 ? "/previews"
                                 // Versions are chosen by number, and each environment has its own.
                                 : rest.replaceFirst("^(/record/[^/]+)/(compare|recover)$", "$1/history");
-        return adminContext.baseOf(other) + there;
+        return context.baseOf(other) + there;
     }
 
-    private @Nullable Integer apart(AdminContext adminContext) {
-        if (!adminContext.may(Permission.READ, Environment.STAGING)) {
+    private @Nullable Integer apart(AdminContext context) {
+        if (!context.may(Permission.READ, Environment.STAGING)) {
             return null;
         }
-        Map<DriftStatus, Integer> counts = recordReading.driftCounts(adminContext.actor(), adminContext.siteId());
+        Map<DriftStatus, Integer> counts = recordReading.driftCounts(context.actor(), context.siteId());
         return counts.entrySet().stream()
                 .filter(e -> e.getKey() != DriftStatus.SAME)
                 .mapToInt(Map.Entry::getValue)
                 .sum();
     }
 
-    private List<SiteNavigation.Group> nav(AdminContext adminContext, String section, @Nullable Integer apart) {
-        String base = adminContext.base();
+    private List<SiteNavigation.Group> nav(AdminContext context, String section, @Nullable Integer apart) {
+        String base = context.base();
         List<SiteNavigation.Link> content = new ArrayList<>();
         content.add(link("Home", base, "home", section.equals("home")));
         List<SiteNavigation.Link> shape = new ArrayList<>();
-        for (ContentType type : types.all(adminContext.siteId())) {
+        for (ContentType type : types.all(context.siteId())) {
             if (type.key().equals("media")) {
                 content.add(link("Media", base + "/media", "photo", section.equals("media")));
             } else if (!WITHOUT_EFFECT.contains(type.key())) {
@@ -174,7 +173,7 @@ public class PageShells {
             }
         }
         List<SiteNavigation.Link> work = new ArrayList<>();
-        if (adminContext.may(Permission.READ, Environment.STAGING)) {
+        if (context.may(Permission.READ, Environment.STAGING)) {
             work.add(new SiteNavigation.Link(
                     "Drift", base + "/changes", "arrows-diff", section.equals("changes"), apart));
             work.add(new SiteNavigation.Link(
@@ -182,27 +181,26 @@ public class PageShells {
                     base + "/approvals",
                     "checks",
                     section.equals("approvals"),
-                    approvals.waiting(adminContext.actor(), adminContext.siteId())));
+                    approvals.waiting(context.actor(), context.siteId())));
         }
-        if (adminContext.may(Permission.READ, Environment.STAGING)
-                && adminContext.may(Permission.READ, Environment.LIVE)) {
+        if (context.may(Permission.READ, Environment.STAGING) && context.may(Permission.READ, Environment.LIVE)) {
             // What goes into a release is chosen on staging.
             work.add(link(
                     "Releases",
-                    adminContext.baseOf(Environment.STAGING) + "/releases",
+                    context.baseOf(Environment.STAGING) + "/releases",
                     "stack-2",
                     section.equals("releases")));
         }
         work.add(link("Schedule", base + "/schedule", "calendar-time", section.equals("schedule")));
         work.add(link("Previews", base + "/previews", "eye-share", section.equals("previews")));
         work.add(link("Deleted", base + "/deleted", "trash", section.equals("deleted")));
-        if (adminContext.may(Permission.INBOX)) {
+        if (context.may(Permission.INBOX)) {
             work.add(link("Inbox", base + "/inbox", "inbox", section.equals("inbox")));
         }
-        if (adminContext.rights().allow(Permission.AUDIT, null)) {
+        if (context.rights().allow(Permission.AUDIT, null)) {
             work.add(link("Audit", base + "/audit", "list-search", section.equals("audit")));
         }
-        if (adminContext.may(Permission.IMPORT)) {
+        if (context.may(Permission.IMPORT)) {
             work.add(link("Import", base + "/import", "file-import", section.equals("import")));
         }
         List<SiteNavigation.Link> site = new ArrayList<>();

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param filtered whether something narrows the list, so that an empty one isn't an empty type
  * @param total how many records this view holds on all its pages, as far as that is one operation's number
+ * @param readOnly why nothing can be made or changed here; null for whoever may save
  * @param bulk verbs the operator may use on a selection
  */
 public record RecordListPage(
@@ -24,6 +25,7 @@ public record RecordListPage(
         String sort,
         boolean filtered,
         boolean mayCreate,
+        @Nullable String readOnly,
         boolean maySchedule,
         List<Row> rows,
         List<Verb> bulk,

@@ -45,14 +45,14 @@ public class Selection {
     public record Chosen(List<RecordId> ids, List<HiddenField> fields) {}
 
     /** How many records a filter matches, up to one more than an operation takes. */
-    public int count(AdminContext adminContext, RecordQuery query) {
+    public int count(AdminContext context, RecordQuery query) {
         return recordReading
-                .matching(adminContext.actor(), adminContext.siteId(), adminContext.environment(), query, MOST + 1)
+                .matching(context.actor(), context.siteId(), context.environment(), query, MOST + 1)
                 .size();
     }
 
     /** @throws Refused {@link BadRequest} if nothing is chosen, too much, or something else than was seen */
-    public Chosen of(HttpServletRequest request, AdminContext adminContext) {
+    public Chosen of(HttpServletRequest request, AdminContext context) {
         if (!"all".equals(request.getParameter("match"))) {
             List<RecordId> ids = Stream.of(
                             Objects.requireNonNullElse(request.getParameterValues("record"), new String[0]))
@@ -70,7 +70,7 @@ public class Selection {
                             .toList());
         }
         List<RecordId> ids = recordReading.matching(
-                adminContext.actor(), adminContext.siteId(), adminContext.environment(), query(request), MOST + 1);
+                context.actor(), context.siteId(), context.environment(), query(request), MOST + 1);
         if (ids.isEmpty()) {
             throw new Refused(new BadRequest("No record matches this view any more. Go back and look again."));
         }

@@ -19,31 +19,28 @@ public class Thumbnails {
     }
 
     /** id, title, alt, kind, and for pictures {@code thumb} and {@code preview} addresses. */
-    public Map<String, String> of(AdminContext adminContext, SiteRecord record) {
-        Coordinate at = adminContext.coordinateOf(record);
+    public Map<String, String> of(AdminContext context, SiteRecord record) {
+        Coordinate at = context.coordinateOf(record);
         Version version = recordReading.version(
-                adminContext.actor(), adminContext.siteId(), adminContext.environment(), record.id(), at.working());
+                context.actor(), context.siteId(), context.environment(), record.id(), at.working());
         return of(
-                adminContext,
-                record.id().toString(),
-                at.title(),
-                version.contents().content());
+                context, record.id().toString(), at.title(), version.contents().content());
     }
 
-    public static Map<String, String> of(AdminContext adminContext, String id, String title, ObjectNode content) {
+    public static Map<String, String> of(AdminContext context, String id, String title, ObjectNode content) {
         Map<String, String> item = new HashMap<>();
         item.put("id", id);
         item.put("type", "media");
         item.put("title", title);
         item.put("alt", content.path("alt").asString(""));
         item.put("mediaType", content.path("mediaType").asString(""));
-        item.put("thumb", address(adminContext, id));
-        item.put("preview", address(adminContext, id) + "?w=960");
+        item.put("thumb", address(context, id));
+        item.put("preview", address(context, id) + "?w=960");
         return item;
     }
 
     /** A small picture of any media record; asked for one by one as they come into view. */
-    public static String address(AdminContext adminContext, String id) {
-        return adminContext.base() + "/media/" + id + "/thumb";
+    public static String address(AdminContext context, String id) {
+        return context.base() + "/media/" + id + "/thumb";
     }
 }

@@ -50,44 +50,39 @@ class HomeScreen {
     }
 
     @GetMapping("/admin/sites/{site}/{env}")
-    View home(AdminContext adminContext, HttpServletRequest request) {
-        Environment here = adminContext.environment();
-        Map<String, Map<State, Integer>> counts =
-                recordReading.counts(adminContext.actor(), adminContext.siteId(), here);
-        boolean staging = adminContext.may(Permission.READ, Environment.STAGING);
+    View home(AdminContext context, HttpServletRequest request) {
+        Environment here = context.environment();
+        Map<String, Map<State, Integer>> counts = recordReading.counts(context.actor(), context.siteId(), here);
+        boolean staging = context.may(Permission.READ, Environment.STAGING);
         Map<DriftStatus, Integer> driftStatus =
-                staging ? recordReading.driftCounts(adminContext.actor(), adminContext.siteId()) : Map.of();
+                staging ? recordReading.driftCounts(context.actor(), context.siteId()) : Map.of();
         List<RecordListPage.Row> changed = rows(
-                adminContext,
-                new RecordQuery(null, null, null, null, true, null, RecordQuery.Sort.NEWEST, COUNTED, null));
+                context, new RecordQuery(null, null, null, null, true, null, RecordQuery.Sort.NEWEST, COUNTED, null));
         List<RecordListPage.Row> scheduled =
-                rows(adminContext, RecordQuery.all().in(State.SCHEDULED).limitedTo(COUNTED));
+                rows(context, RecordQuery.all().in(State.SCHEDULED).limitedTo(COUNTED));
         return views.show(
                 "site/home",
                 new HomePage(
-                        pageShells.inside(request, adminContext, "home"),
-                        adminContext.site().name(),
-                        adminContext.siteId().toString(),
-                        tiles(adminContext, changed.size(), scheduled.size(), driftStatus),
-                        steps(adminContext, counts, driftStatus),
+                        pageShells.inside(request, context, "home"),
+                        context.site().name(),
+                        context.siteId().toString(),
+                        tiles(context, changed.size(), scheduled.size(), driftStatus),
+                        steps(context, counts, driftStatus),
                         changed.stream().limit(FEW).toList(),
                         scheduled.stream().limit(FEW).toList(),
-                        lately(adminContext),
-                        adminContext.times().field(adminContext.times().now())));
+                        lately(context),
+                        context.times().field(context.times().now())));
     }
 
-    private List<RecordListPage.Row> rows(AdminContext adminContext, RecordQuery query) {
-        return recordReading
-                .list(adminContext.actor(), adminContext.siteId(), adminContext.environment(), query)
-                .items()
-                .stream()
-                .map(row -> RecordListScreen.row(adminContext, row))
+    private List<RecordListPage.Row> rows(AdminContext context, RecordQuery query) {
+        return recordReading.list(context.actor(), context.siteId(), context.environment(), query).items().stream()
+                .map(row -> RecordListScreen.row(context, row))
                 .toList();
     }
 
     private static List<HomePage.Tile> tiles(
-            AdminContext adminContext, int changed, int scheduled, Map<DriftStatus, Integer> driftStatus) {
-        String changes = adminContext.base() + "/changes";
+            AdminContext context, int changed, int scheduled, Map<DriftStatus, Integer> driftStatus) {
+        String changes = context.base() + "/changes";
         int ready = driftStatus.getOrDefault(DriftStatus.STAGING_AHEAD, 0)
                 + driftStatus.getOrDefault(DriftStatus.ONLY_STAGING, 0);
         List<HomePage.Tile> tiles = new ArrayList<>();
@@ -105,20 +100,20 @@ class HomeScreen {
                 String.valueOf(driftStatus.getOrDefault(DriftStatus.CONFLICT, 0)),
                 "changed on both",
                 changes + "?show=conflict"));
-        tiles.add(new HomePage.Tile(AdminWords.number(scheduled), "scheduled here", adminContext.base() + "/schedule"));
+        tiles.add(new HomePage.Tile(AdminWords.number(scheduled), "scheduled here", context.base() + "/schedule"));
         return tiles;
     }
 
     /** The walk save, publish, promote, told with what the site has; gone once it was walked. */
     private List<HomePage.Step> steps(
-            AdminContext adminContext, Map<String, Map<State, Integer>> counts, Map<DriftStatus, Integer> driftStatus) {
+            AdminContext context, Map<String, Map<State, Integer>> counts, Map<DriftStatus, Integer> driftStatus) {
         boolean any = counts.entrySet().stream().anyMatch(e -> !e.getValue().isEmpty());
         boolean published = counts.values().stream().anyMatch(states -> states.getOrDefault(State.PUBLISHED, 0) > 0);
         boolean live = driftStatus.keySet().stream().anyMatch(d -> d != DriftStatus.ONLY_STAGING);
         if (any && published && live) {
             return List.of();
         }
-        String base = adminContext.baseOf(Environment.STAGING);
+        String base = context.baseOf(Environment.STAGING);
         return List.of(
                 new HomePage.Step(
                         any,
@@ -128,23 +123,21 @@ class HomeScreen {
                 new HomePage.Step(
                         published,
                         "Publish it on staging",
-                        "Now " + pageShells.hostOf(adminContext, Environment.STAGING)
-                                + " shows it. Live stays as it is.",
+                        "Now " + pageShells.hostOf(context, Environment.STAGING) + " shows it. Live stays as it is.",
                         base + "/content/page"),
                 new HomePage.Step(
                         live,
                         "Promote it to live",
-                        "Visitors of " + pageShells.hostOf(adminContext, Environment.LIVE)
-                                + " see it from that moment.",
+                        "Visitors of " + pageShells.hostOf(context, Environment.LIVE) + " see it from that moment.",
                         base + "/content/page?view=ready"));
     }
 
-    private List<AuditSentence> lately(AdminContext adminContext) {
-        if (!adminContext.rights().allow(Permission.AUDIT, null)) {
+    private List<AuditSentence> lately(AdminContext context) {
+        if (!context.rights().allow(Permission.AUDIT, null)) {
             return List.of();
         }
-        return audit.search(adminContext.siteId(), AuditQuery.newest(FEW)).items().stream()
-                .map(e -> AuditSentence.of(operations.of(e), e, adminContext.base()))
+        return audit.search(context.siteId(), AuditQuery.newest(FEW)).items().stream()
+                .map(e -> AuditSentence.of(operations.of(e), e, context.base()))
                 .toList();
     }
 }

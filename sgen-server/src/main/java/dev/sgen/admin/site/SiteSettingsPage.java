@@ -6,7 +6,11 @@ import dev.sgen.site.SiteHost;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Name, time zone, plan and hosts of a site. */
+/**
+ * Name, time zone, plan and hosts of a site.
+ *
+ * @param ofInstallation whether the operator administers the installation: moves plans, confirms hosts by their word
+ */
 public record SiteSettingsPage(
         PageShell frame,
         String id,
@@ -20,6 +24,7 @@ public record SiteSettingsPage(
         List<String> zones,
         List<Host> hosts,
         boolean mayChange,
+        boolean ofInstallation,
         FormInput typed) {
     /**
      * A host name and where it leads.

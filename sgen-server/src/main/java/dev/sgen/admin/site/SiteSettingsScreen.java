@@ -6,6 +6,7 @@ import dev.sgen.admin.shell.FlashMessages;
 import dev.sgen.admin.shell.FormInput;
 import dev.sgen.admin.shell.PageShells;
 import dev.sgen.admin.shell.Views;
+import dev.sgen.member.InstallationRights;
 import dev.sgen.member.Permission;
 import dev.sgen.site.SiteHost;
 import dev.sgen.site.SiteHosts;
@@ -30,33 +31,36 @@ class SiteSettingsScreen {
     private final PageShells pageShells;
     private final Sites sites;
     private final SiteHosts hosts;
+    private final InstallationRights installationRights;
 
-    SiteSettingsScreen(Views views, PageShells pageShells, Sites sites, SiteHosts hosts) {
+    SiteSettingsScreen(
+            Views views, PageShells pageShells, Sites sites, SiteHosts hosts, InstallationRights installationRights) {
         this.views = views;
         this.pageShells = pageShells;
         this.sites = sites;
         this.hosts = hosts;
+        this.installationRights = installationRights;
     }
 
     @GetMapping("/admin/sites/{site}/{env}/site")
-    View settings(AdminContext adminContext, HttpServletRequest request) {
-        return views.show("site/settings", page(adminContext, request, FormInput.NOTHING));
+    View settings(AdminContext context, HttpServletRequest request) {
+        return views.show("site/settings", page(context, request, FormInput.NOTHING));
     }
 
     @PostMapping("/admin/sites/{site}/{env}/site")
     View change(
-            AdminContext adminContext,
+            AdminContext context,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String timeZone,
             @RequestParam(required = false) @Nullable String plan,
             @RequestParam(defaultValue = "no") String secondPerson,
             HttpServletRequest request) {
-        String wishedPlan = plan == null || plan.equals(adminContext.site().plan()) ? null : plan;
-        Boolean second = adminContext.rights().allow(Permission.MEMBERS, null) ? secondPerson.equals("yes") : null;
-        return attempt(adminContext, request, "site", () -> {
+        String wishedPlan = plan == null || plan.equals(context.site().plan()) ? null : plan;
+        Boolean second = context.rights().allow(Permission.MEMBERS, null) ? secondPerson.equals("yes") : null;
+        return attempt(context, request, "site", () -> {
             var unused = sites.change(
-                    adminContext.actor(),
-                    adminContext.siteId(),
+                    context.actor(),
+                    context.siteId(),
                     new Sites.Change(name.strip(), wishedPlan, timeZone.strip(), second));
             return "Saved.";
         });
@@ -64,13 +68,12 @@ class SiteSettingsScreen {
 
     @PostMapping("/admin/sites/{site}/{env}/site/hosts")
     View addHost(
-            AdminContext adminContext,
+            AdminContext context,
             @RequestParam(defaultValue = "") String host,
             @RequestParam(defaultValue = "live") String environment,
             HttpServletRequest request) {
-        return attempt(adminContext, request, "host", () -> {
-            SiteHost added = hosts.add(
-                    adminContext.actor(), adminContext.siteId(), host.strip(), Environment.parse(environment));
+        return attempt(context, request, "host", () -> {
+            SiteHost added = hosts.add(context.actor(), context.siteId(), host.strip(), Environment.parse(environment));
             return added.confirmed()
                     ? leadsHere(added)
                     : "“" + added.host() + "” is claimed. It leads here once its proof is found: see below.";
@@ -78,12 +81,9 @@ class SiteSettingsScreen {
     }
 
     @PostMapping("/admin/sites/{site}/{env}/site/hosts/verify")
-    View verifyHost(AdminContext adminContext, @RequestParam String host, HttpServletRequest request) {
+    View verifyHost(AdminContext context, @RequestParam String host, HttpServletRequest request) {
         return attempt(
-                adminContext,
-                request,
-                "host",
-                () -> leadsHere(hosts.verify(adminContext.actor(), adminContext.siteId(), host)));
+                context, request, "host", () -> leadsHere(hosts.verify(context.actor(), context.siteId(), host)));
     }
 
     private static String leadsHere(SiteHost host) {
@@ -91,44 +91,45 @@ class SiteSettingsScreen {
     }
 
     @PostMapping("/admin/sites/{site}/{env}/site/hosts/remove")
-    View removeHost(AdminContext adminContext, @RequestParam String host, HttpServletRequest request) {
-        return attempt(adminContext, request, "host", () -> {
-            hosts.remove(adminContext.actor(), adminContext.siteId(), host);
+    View removeHost(AdminContext context, @RequestParam String host, HttpServletRequest request) {
+        return attempt(context, request, "host", () -> {
+            hosts.remove(context.actor(), context.siteId(), host);
             return "“" + host + "” leads nowhere now.";
         });
     }
 
-    private View attempt(AdminContext adminContext, HttpServletRequest request, String form, Supplier<String> act) {
+    private View attempt(AdminContext context, HttpServletRequest request, String form, Supplier<String> act) {
         try {
             FlashMessages.next(request, FlashMessage.done(act.get()));
-            return new RedirectView(adminContext.base() + "/site");
+            return new RedirectView(context.base() + "/site");
         } catch (Refused refused) {
             return views.show(
-                    "site/settings", page(adminContext, request, FormInput.of(form, request, refused.refusal())), 422);
+                    "site/settings", page(context, request, FormInput.of(form, request, refused.refusal())), 422);
         }
     }
 
-    private SiteSettingsPage page(AdminContext adminContext, HttpServletRequest request, FormInput formInput) {
-        var site = adminContext.site();
+    private SiteSettingsPage page(AdminContext context, HttpServletRequest request, FormInput formInput) {
+        var site = context.site();
         return new SiteSettingsPage(
-                pageShells.inside(request, adminContext, "site"),
+                pageShells.inside(request, context, "site"),
                 site.id().toString(),
                 site.key(),
                 site.name(),
                 site.timeZone(),
                 site.plan(),
                 site.secondPerson(),
-                adminContext.rights().allow(Permission.MEMBERS, null),
+                context.rights().allow(Permission.MEMBERS, null),
                 SitesScreen.PLANS,
                 ZoneId.getAvailableZoneIds().stream()
                         .filter(z -> z.contains("/") && !z.startsWith("Etc/") && !z.startsWith("SystemV/"))
                         .sorted()
                         .toList(),
-                hosts.list(adminContext.actor(), adminContext.siteId()).stream()
+                hosts.list(context.actor(), context.siteId()).stream()
                         .map(h -> new SiteSettingsPage.Host(
                                 h.host(), h.environment().key(), h.custom(), h.proof()))
                         .toList(),
-                adminContext.rights().allow(Permission.SETTINGS, null),
+                context.rights().allow(Permission.SETTINGS, null),
+                installationRights.administers(context.actor()),
                 formInput);
     }
 }

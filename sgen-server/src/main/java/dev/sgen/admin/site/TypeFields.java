@@ -27,6 +27,7 @@ public final class TypeFields {
      * One field.
      *
      * @param key its name in the content; empty for a new field, whose name is made from its label
+     * @param membersOnly whether visitors never get it
      * @param options of a choice, one a line
      * @param target the type that a reference points at
      * @param place lower ones come first
@@ -36,6 +37,7 @@ public final class TypeFields {
             String label,
             String kind,
             boolean required,
+            boolean membersOnly,
             String help,
             String options,
             String target,
@@ -82,6 +84,7 @@ public final class TypeFields {
                     field.path("title").asString(property.getKey()),
                     kind(field),
                     required.contains(property.getKey()),
+                    field.path("x-private").asBoolean(false),
                     field.path("description").asString(""),
                     String.join("\n", options),
                     field.path("x-type").asString(""),
@@ -163,6 +166,10 @@ public final class TypeFields {
         }
         if (row.kind().equals("reference") && !row.target().isBlank()) {
             field.put("x-type", row.target().strip());
+        }
+        field.remove("x-private");
+        if (row.membersOnly()) {
+            field.put("x-private", true);
         }
         if (!field.has("x-group")) {
             field.put("x-group", row.kind().equals("blocks") ? "content" : "details");

@@ -21,6 +21,7 @@ final class TypeFieldsForm {
                     text(request, name + "label"),
                     TypeFields.KINDS.containsKey(kind) ? kind : "text",
                     !text(request, name + "required").isEmpty(),
+                    !text(request, name + "private").isEmpty(),
                     text(request, name + "help"),
                     text(request, name + "options"),
                     text(request, name + "target"),

@@ -13,6 +13,8 @@ import dev.sgen.content.InvalidContent;
 import dev.sgen.member.Permission;
 import dev.sgen.platform.Json;
 import dev.sgen.publishing.record.RecordReading;
+import dev.sgen.vocabulary.FieldError;
+import dev.sgen.vocabulary.Refusal;
 import dev.sgen.vocabulary.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
@@ -70,24 +72,24 @@ class TypesScreen {
     }
 
     @GetMapping("/admin/sites/{site}/{env}/types")
-    View list(AdminContext adminContext, HttpServletRequest request) {
-        return views.show("site/types", page(adminContext, request, null, FormInput.NOTHING));
+    View list(AdminContext context, HttpServletRequest request) {
+        return views.show("site/types", page(context, request, null, FormInput.NOTHING));
     }
 
     @GetMapping("/admin/sites/{site}/{env}/types/new")
-    View blank(AdminContext adminContext, HttpServletRequest request) {
+    View blank(AdminContext context, HttpServletRequest request) {
         return views.show(
                 "site/type",
-                page(adminContext, request, new TypesPage.Form("", "", "", STARTER, false, false), FormInput.NOTHING));
+                page(context, request, new TypesPage.Form("", "", "", STARTER, false, false), FormInput.NOTHING));
     }
 
     @GetMapping("/admin/sites/{site}/{env}/types/{type}")
-    View open(AdminContext adminContext, @PathVariable String type, HttpServletRequest request) {
-        ContentType found = types.require(adminContext.siteId(), type);
+    View open(AdminContext context, @PathVariable String type, HttpServletRequest request) {
+        ContentType found = types.require(context.siteId(), type);
         return views.show(
                 "site/type",
                 page(
-                        adminContext,
+                        context,
                         request,
                         form(found),
                         FormInput.NOTHING,
@@ -99,20 +101,20 @@ class TypesScreen {
     private static List<TypeFields.Row> fields(List<TypeFields.Row> rows) {
         List<TypeFields.Row> all = new ArrayList<>(rows);
         for (int i = 1; i <= FREE_ROWS; i++) {
-            all.add(new TypeFields.Row("", "", "text", false, "", "", "", (rows.size() + i) * 10, false));
+            all.add(new TypeFields.Row("", "", "text", false, false, "", "", "", (rows.size() + i) * 10, false));
         }
         return all;
     }
 
     /** Changes the fields of a type; one that records hold is removed only when that was confirmed. */
     @PostMapping("/admin/sites/{site}/{env}/types/{type}/fields")
-    View fields(AdminContext adminContext, @PathVariable String type, HttpServletRequest request) {
-        ContentType found = types.require(adminContext.siteId(), type);
+    View fields(AdminContext context, @PathVariable String type, HttpServletRequest request) {
+        ContentType found = types.require(context.siteId(), type);
         List<TypeFields.Row> rows = TypeFieldsForm.read(request);
         List<String> losses = new ArrayList<>();
         for (TypeFields.Row row : rows) {
             if (row.remove() && !row.fresh()) {
-                long held = recordReading.holding(adminContext.actor(), adminContext.siteId(), type, row.key());
+                long held = recordReading.holding(context.actor(), context.siteId(), type, row.key());
                 if (held > 0) {
                     losses.add(AdminWords.count((int) held, "record") + (held == 1 ? " holds" : " hold") + " “"
                             + row.label() + "”. Nothing is deleted, but forms no longer show it.");
@@ -120,13 +122,12 @@ class TypesScreen {
             }
         }
         if (!losses.isEmpty() && !"true".equals(request.getParameter("confirmed"))) {
-            return views.show(
-                    "site/type", page(adminContext, request, form(found), FormInput.NOTHING, rows, losses), 422);
+            return views.show("site/type", page(context, request, form(found), FormInput.NOTHING, rows, losses), 422);
         }
         try {
             var unused = types.put(
-                    adminContext.actor(),
-                    adminContext.siteId(),
+                    context.actor(),
+                    context.siteId(),
                     type,
                     found.name(),
                     TypeFields.schema(found.schema(), rows),
@@ -134,17 +135,17 @@ class TypesScreen {
             FlashMessages.next(
                     request,
                     FlashMessage.done("The fields are saved.")
-                            .linked("Its records", adminContext.base() + "/content/" + type));
-            return new RedirectView(adminContext.base() + "/types/" + type);
+                            .linked("Its records", context.base() + "/content/" + type));
+            return new RedirectView(context.base() + "/types/" + type);
         } catch (Refused refused) {
             FormInput formInput = FormInput.of("fields", request, refused.refusal());
-            return views.show("site/type", page(adminContext, request, form(found), formInput, rows, List.of()), 422);
+            return views.show("site/type", page(context, request, form(found), formInput, rows, List.of()), 422);
         }
     }
 
     @PostMapping("/admin/sites/{site}/{env}/types")
     View save(
-            AdminContext adminContext,
+            AdminContext context,
             @RequestParam(defaultValue = "") String key,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String urlPattern,
@@ -152,25 +153,41 @@ class TypesScreen {
             @RequestParam(defaultValue = "false") boolean fixed,
             HttpServletRequest request) {
         try {
-            types.put(
-                    adminContext.actor(),
-                    adminContext.siteId(),
-                    key.strip(),
-                    name.strip(),
-                    parsed(schema),
-                    urlPattern.strip());
+            if (!fixed
+                    && types.all(context.siteId()).stream()
+                            .anyMatch(t -> t.key().equals(key.strip()))) {
+                throw new Refused(new InvalidContent(
+                        "/key",
+                        "A type with the key " + key.strip()
+                                + " is there already. Open it to change it, or choose another key."));
+            }
+            types.put(context.actor(), context.siteId(), key.strip(), name.strip(), parsed(schema), urlPattern.strip());
             FlashMessages.next(
                     request,
                     FlashMessage.done("The type “" + name + "” is saved.")
-                            .linked("Its records", adminContext.base() + "/content/" + key.strip()));
-            return new RedirectView(adminContext.base() + "/types/" + key.strip());
+                            .linked("Its records", context.base() + "/content/" + key.strip()));
+            return new RedirectView(context.base() + "/types/" + key.strip());
         } catch (Refused refused) {
             TypesPage.Form form = new TypesPage.Form(key, name, urlPattern, schema, fixed, false);
             return views.show(
                     "site/type",
-                    page(adminContext, request, form, FormInput.of("type", request, refused.refusal())),
+                    page(context, request, form, FormInput.of("type", request, atForm(refused.refusal()))),
                     422);
         }
+    }
+
+    /** Where a refusal stands in this form: the type's word is the field Key, and what is wrong in a schema says where. */
+    private static Refusal atForm(Refusal refusal) {
+        return refusal instanceof InvalidContent invalid
+                ? new InvalidContent(invalid.errors().stream()
+                        .map(e -> e.field().equals("/type")
+                                ? new FieldError("/key", e.message())
+                                : e.field().startsWith("/schema/")
+                                        ? new FieldError(
+                                                "/schema", "At " + e.field().substring(8) + ": " + e.message() + ".")
+                                        : e)
+                        .toList())
+                : refusal;
     }
 
     private static ObjectNode parsed(String schema) {
@@ -186,14 +203,14 @@ class TypesScreen {
     }
 
     @PostMapping("/admin/sites/{site}/{env}/types/{type}/remove")
-    View remove(AdminContext adminContext, @PathVariable String type, HttpServletRequest request) {
+    View remove(AdminContext context, @PathVariable String type, HttpServletRequest request) {
         try {
-            types.remove(adminContext.actor(), adminContext.siteId(), type);
+            types.remove(context.actor(), context.siteId(), type);
             FlashMessages.next(request, FlashMessage.done("The type is removed."));
         } catch (Refused refused) {
             FlashMessages.next(request, FlashMessage.refused(refused.refusal().detail()));
         }
-        return new RedirectView(adminContext.base() + "/types");
+        return new RedirectView(context.base() + "/types");
     }
 
     private static TypesPage.Form form(ContentType type) {
@@ -207,20 +224,20 @@ class TypesScreen {
     }
 
     private TypesPage page(
-            AdminContext adminContext, HttpServletRequest request, TypesPage.@Nullable Form form, FormInput formInput) {
-        return page(adminContext, request, form, formInput, List.of(), List.of());
+            AdminContext context, HttpServletRequest request, TypesPage.@Nullable Form form, FormInput formInput) {
+        return page(context, request, form, formInput, List.of(), List.of());
     }
 
     private TypesPage page(
-            AdminContext adminContext,
+            AdminContext context,
             HttpServletRequest request,
             TypesPage.@Nullable Form form,
             FormInput formInput,
             List<TypeFields.Row> fields,
             List<String> losses) {
         return new TypesPage(
-                pageShells.inside(request, adminContext, "types"),
-                types.all(adminContext.siteId()).stream()
+                pageShells.inside(request, context, "types"),
+                types.all(context.siteId()).stream()
                         .map(t -> new TypesPage.Line(
                                 t.key(),
                                 t.name(),
@@ -228,7 +245,7 @@ class TypesScreen {
                                 t.builtIn(),
                                 t.schema().path("properties").size()))
                         .toList(),
-                adminContext.rights().allow(Permission.TYPES, null),
+                context.rights().allow(Permission.TYPES, null),
                 form,
                 formInput,
                 fields,

@@ -52,7 +52,7 @@ public class DemoSite {
     private final Publishing publishing;
     private final Promoting promoting;
     private final RecordReading recordReading;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
     DemoSite(
             Sites sites,
@@ -61,14 +61,14 @@ public class DemoSite {
             Publishing publishing,
             Promoting promoting,
             RecordReading recordReading,
-            TimeAndIds timeAndIds) {
+            TimeAndIds time) {
         this.sites = sites;
         this.siteMembers = siteMembers;
         this.imports = imports;
         this.publishing = publishing;
         this.promoting = promoting;
         this.recordReading = recordReading;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     /**
@@ -83,7 +83,7 @@ public class DemoSite {
     private Site make(Actor actor) {
         Site site = sites.create(actor, KEY, "Hartbeck Seeds", "professional", "Europe/London");
         try {
-            List<StarterReader.Told> story = StarterReader.story(STARTER, timeAndIds.now());
+            List<StarterReader.Told> story = StarterReader.story(STARTER, time.now());
             Map<String, RecordId> ids = imports.bringStarter(actor, site.id(), Environment.STAGING, STARTER);
             requireWhole(actor, site, ids);
             new Telling(
@@ -216,9 +216,7 @@ public class DemoSite {
                         Environment.STAGING,
                         List.of(id),
                         Schedule.Action.PUBLISH,
-                        timeAndIds
-                                .now()
-                                .plus(Duration.ofDays(schedule.path("inDays").asInt(5))));
+                        time.now().plus(Duration.ofDays(schedule.path("inDays").asInt(5))));
             }
         }
 

@@ -36,11 +36,11 @@ class ImportRows {
             FROM import_run r WHERE r.site_id = :site""";
 
     private final JdbcClient jdbc;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
-    ImportRows(JdbcClient jdbc, TimeAndIds timeAndIds) {
+    ImportRows(JdbcClient jdbc, TimeAndIds time) {
         this.jdbc = jdbc;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     /** Which record a source became; version and fingerprint are null until that record was written. */
@@ -210,7 +210,7 @@ class ImportRows {
         Instant beat = row.getObject("beat_at", OffsetDateTime.class).toInstant();
         OffsetDateTime finished = row.getObject("finished_at", OffsetDateTime.class);
         String status = row.getString("status");
-        boolean silent = status.equals("running") && beat.plus(SILENCE).isBefore(timeAndIds.now());
+        boolean silent = status.equals("running") && beat.plus(SILENCE).isBefore(time.now());
         Map<String, Integer> counts = new LinkedHashMap<>();
         for (String outcome : List.of("created", "updated", "unchanged", "skipped")) {
             counts.put(outcome, 0);
@@ -251,6 +251,6 @@ class ImportRows {
     }
 
     private OffsetDateTime now() {
-        return timeAndIds.now().atOffset(ZoneOffset.UTC);
+        return time.now().atOffset(ZoneOffset.UTC);
     }
 }

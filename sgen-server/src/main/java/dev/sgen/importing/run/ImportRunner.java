@@ -42,7 +42,7 @@ class ImportRunner {
     private final ContentTypes types;
     private final BatchWriter batchWriter;
     private final RecordReading recordReading;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
     private final ApplicationEventPublisher events;
 
     ImportRunner(
@@ -50,13 +50,13 @@ class ImportRunner {
             ContentTypes types,
             BatchWriter batchWriter,
             RecordReading recordReading,
-            TimeAndIds timeAndIds,
+            TimeAndIds time,
             ApplicationEventPublisher events) {
         this.rows = rows;
         this.types = types;
         this.batchWriter = batchWriter;
         this.recordReading = recordReading;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
         this.events = events;
     }
 
@@ -129,7 +129,7 @@ class ImportRunner {
         Map<String, RecordId> fresh = new LinkedHashMap<>();
         for (String source : sources) {
             if (!known.containsKey(source)) {
-                fresh.put(source, new RecordId(timeAndIds.newId()));
+                fresh.put(source, new RecordId(time.newId()));
             }
         }
         if (!run.dryRun()) {

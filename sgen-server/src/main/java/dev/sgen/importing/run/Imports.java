@@ -66,7 +66,7 @@ public class Imports {
     private final ImportRunner importRunner;
     private final MissingFiles files;
     private final ImportRows rows;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
     private final BoundedWork work;
     private final ImportSlots places = new ImportSlots(MAX_BYTES);
 
@@ -79,7 +79,7 @@ public class Imports {
             ImportRunner importRunner,
             MissingFiles files,
             ImportRows rows,
-            TimeAndIds timeAndIds,
+            TimeAndIds time,
             BoundedWork work) {
         this.work = work;
         this.members = members;
@@ -90,7 +90,7 @@ public class Imports {
         this.importRunner = importRunner;
         this.files = files;
         this.rows = rows;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     /**
@@ -123,10 +123,9 @@ public class Imports {
     public Map<String, RecordId> bringStarter(Actor actor, SiteId site, Environment environment, String location) {
         Rights rights = permit(actor, site, environment);
         try {
-            List<SourceItem> sourceItems = StarterReader.read(location, timeAndIds.now());
+            List<SourceItem> sourceItems = StarterReader.read(location, time.now());
             String name = StarterReader.name(location);
-            ImportRunner.Run run =
-                    new ImportRunner.Run(actor, rights, site, environment, timeAndIds.newId(), name, false);
+            ImportRunner.Run run = new ImportRunner.Run(actor, rights, site, environment, time.newId(), name, false);
             rows.begin(site, run.id(), environment, "starter", name, false, actor.name());
             Map<String, RecordId> byKey = new java.util.HashMap<>();
             String prefix = StarterReader.source(location, "");
@@ -236,8 +235,7 @@ public class Imports {
             save(in, file);
             FileType type = FileType.of(file);
             String name = ForeignText.cut(ForeignText.plain(fileName), 300);
-            ImportRunner.Run run =
-                    new ImportRunner.Run(actor, rights, site, environment, timeAndIds.newId(), name, dryRun);
+            ImportRunner.Run run = new ImportRunner.Run(actor, rights, site, environment, time.newId(), name, dryRun);
             rows.begin(site, run.id(), environment, type.key(), name, dryRun, actor.name());
             return new Begun(run, type, file);
         } catch (IOException broken) {
@@ -338,13 +336,13 @@ public class Imports {
                 case WORDPRESS ->
                     WxrMapping.map(
                             WxrReader.read(in),
-                            timeAndIds.now(),
+                            time.now(),
                             key -> types.all(site).stream()
                                     .filter(t -> t.key().equals(key))
                                     .findFirst()
                                     .orElse(null),
                             htmlToBlocks);
-                case GHOST -> GhostMapping.map(GhostExport.read(in), timeAndIds.now(), htmlToBlocks);
+                case GHOST -> GhostMapping.map(GhostExport.read(in), time.now(), htmlToBlocks);
                 case PRODUCTS -> ProductMapping.map(ProductCsv.rows(in), ZoneId.of(where.timeZone()), htmlToBlocks);
             };
         } catch (IOException broken) {

@@ -16,18 +16,18 @@ class TempFileCleanup {
     private static final Logger LOG = LoggerFactory.getLogger(TempFileCleanup.class);
 
     private final Blobs blobs;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
     private final Settings settings;
 
-    TempFileCleanup(Blobs blobs, TimeAndIds timeAndIds, Settings settings) {
+    TempFileCleanup(Blobs blobs, TimeAndIds time, Settings settings) {
         this.blobs = blobs;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
         this.settings = settings;
     }
 
     @EventListener(ApplicationReadyEvent.class)
     void started() {
-        int dropped = blobs.dropAbandoned(timeAndIds.now());
+        int dropped = blobs.dropAbandoned(time.now());
         if (dropped > 0) {
             LOG.info("Removed {} files whose upload an earlier server didn't finish.", dropped);
         }

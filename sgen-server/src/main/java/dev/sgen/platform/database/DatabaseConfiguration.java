@@ -40,16 +40,16 @@ public class DatabaseConfiguration {
     }
 
     @Bean
-    MasterKey masterKey(Settings settings, TimeAndIds timeAndIds, RunningDatabase heldFolder) {
-        return MasterKey.of(settings, timeAndIds);
+    MasterKey masterKey(Settings settings, TimeAndIds time, RunningDatabase heldFolder) {
+        return MasterKey.of(settings, time);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    RunningDatabase runningDatabase(Settings settings, TimeAndIds timeAndIds, Environment environment) {
+    RunningDatabase runningDatabase(Settings settings, TimeAndIds time, Environment environment) {
         return environment.getProperty(COMMAND, Boolean.class, false)
-                ? RunningDatabase.forCommand(settings, timeAndIds)
-                : RunningDatabase.forServer(settings, timeAndIds);
+                ? RunningDatabase.forCommand(settings, time)
+                : RunningDatabase.forServer(settings, time);
     }
 
     /** The server's connections, as the application role; the schema is up to date before the first is made. */

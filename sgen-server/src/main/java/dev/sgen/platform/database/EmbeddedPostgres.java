@@ -67,7 +67,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
      *
      * @throws CannotStart with one line of why not and one of what to do
      */
-    public static EmbeddedPostgres open(Path home, TimeAndIds timeAndIds, Durability durability) {
+    public static EmbeddedPostgres open(Path home, TimeAndIds time, Durability durability) {
         PostgresFolder folder = new PostgresFolder(home.toAbsolutePath().normalize());
         Path binaries = PostgresBinaries.unpacked(PostgresBinaries.sharedCache(home.resolveSibling("cache")));
         folder.create();
@@ -79,7 +79,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                             + folder.majorVersion() + " and set SGEN_DATABASE_URL.");
         }
         Privileges privileges = Privileges.forFolder(folder.home());
-        Access access = folder.access().orElseGet(() -> folder.newAccess(timeAndIds));
+        Access access = folder.access().orElseGet(() -> folder.newAccess(time));
         EmbeddedPostgres postgres = new EmbeddedPostgres(folder, binaries, privileges, durability, access);
         if (!folder.isInitialised()) {
             postgres.initialise();

@@ -114,14 +114,14 @@ public record PostgresFolder(Path home) {
         }
     }
 
-    Access newAccess(TimeAndIds timeAndIds) {
-        Access access = new Access(0, password(timeAndIds), password(timeAndIds), password(timeAndIds));
+    Access newAccess(TimeAndIds time) {
+        Access access = new Access(0, password(time), password(time), password(time));
         keep(access);
         return access;
     }
 
-    private static String password(TimeAndIds timeAndIds) {
-        return timeAndIds.word(WORD, PASSWORD_LENGTH);
+    private static String password(TimeAndIds time) {
+        return time.word(WORD, PASSWORD_LENGTH);
     }
 
     void keep(Access access) {

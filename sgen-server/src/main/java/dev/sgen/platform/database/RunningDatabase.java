@@ -37,21 +37,21 @@ public final class RunningDatabase implements AutoCloseable {
      *
      * @throws CannotStart with one line of why not and one of what to do
      */
-    static RunningDatabase forServer(Settings settings, TimeAndIds timeAndIds) {
+    static RunningDatabase forServer(Settings settings, TimeAndIds time) {
         DataFolder folder = DataFolder.takeOrRefuse(settings.data());
         return settings.database()
                 .map(outside -> new RunningDatabase(outside, folder::close))
-                .orElseGet(() -> embedded(settings, timeAndIds, folder));
+                .orElseGet(() -> embedded(settings, time, folder));
     }
 
     /** For a command: like a server's, but beside a running server it works with that one's database. */
-    static RunningDatabase forCommand(Settings settings, TimeAndIds timeAndIds) {
+    static RunningDatabase forCommand(Settings settings, TimeAndIds time) {
         if (settings.database().isPresent()) {
             return given(settings.database().get());
         }
         Optional<DataFolder> folder = DataFolder.take(settings.data());
         if (folder.isPresent()) {
-            return embedded(settings, timeAndIds, folder.get());
+            return embedded(settings, time, folder.get());
         }
         return EmbeddedPostgres.join(settings.data().resolve("postgres"), NAME)
                 .map(RunningDatabase::given)
@@ -60,10 +60,10 @@ public final class RunningDatabase implements AutoCloseable {
                         "Wait until the server is ready, then try again."));
     }
 
-    private static RunningDatabase embedded(Settings settings, TimeAndIds timeAndIds, DataFolder folder) {
+    private static RunningDatabase embedded(Settings settings, TimeAndIds time, DataFolder folder) {
         try {
-            EmbeddedPostgres postgres = EmbeddedPostgres.open(
-                    settings.data().resolve("postgres"), timeAndIds, EmbeddedPostgres.Durability.FULL);
+            EmbeddedPostgres postgres =
+                    EmbeddedPostgres.open(settings.data().resolve("postgres"), time, EmbeddedPostgres.Durability.FULL);
             postgres.createDatabase(NAME, "template0");
             return new RunningDatabase(postgres.address(NAME), () -> {
                 postgres.close();

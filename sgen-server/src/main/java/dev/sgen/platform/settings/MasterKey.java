@@ -25,10 +25,10 @@ public final class MasterKey {
     }
 
     /** From {@code SGEN_SECRET_KEY}, else from {@code secret.key} in the data folder, made on first start (mode 0600). */
-    public static MasterKey of(Settings settings, TimeAndIds timeAndIds) {
+    public static MasterKey of(Settings settings, TimeAndIds time) {
         return new MasterKey(settings.secretKey()
                 .map(text -> text.getBytes(StandardCharsets.UTF_8))
-                .orElseGet(() -> fromFile(settings.data().resolve("secret.key"), timeAndIds)));
+                .orElseGet(() -> fromFile(settings.data().resolve("secret.key"), time)));
     }
 
     /** The 32-byte key for a purpose, by HKDF-SHA-256: the same words give the same key, other words tell nothing of it. */
@@ -44,7 +44,7 @@ public final class MasterKey {
         }
     }
 
-    private static byte[] fromFile(Path file, TimeAndIds timeAndIds) {
+    private static byte[] fromFile(Path file, TimeAndIds time) {
         try {
             if (!Files.exists(file)) {
                 Files.createDirectories(file.getParent());
@@ -53,7 +53,7 @@ public final class MasterKey {
                         ".secret",
                         ".tmp",
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.writeString(half, HexFormat.of().formatHex(timeAndIds.secret(BYTES)) + "\n");
+                Files.writeString(half, HexFormat.of().formatHex(time.secret(BYTES)) + "\n");
                 Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
             }
             return HexFormat.of().parseHex(Files.readString(file).strip());

@@ -28,19 +28,15 @@ public class ApprovalInvalidation {
     private final RecordRows records;
     private final AuditTrail trail;
     private final TransactionTemplate transaction;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
     ApprovalInvalidation(
-            ApprovalRows rows,
-            RecordRows records,
-            AuditTrail trail,
-            TransactionTemplate transaction,
-            TimeAndIds timeAndIds) {
+            ApprovalRows rows, RecordRows records, AuditTrail trail, TransactionTemplate transaction, TimeAndIds time) {
         this.rows = rows;
         this.records = records;
         this.trail = trail;
         this.transaction = transaction;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     /** The approval as it counts at this moment. */
@@ -87,7 +83,7 @@ public class ApprovalInvalidation {
 
     private boolean close(SiteId site, Approval open, @Nullable String reason) {
         return Objects.requireNonNull(transaction.execute(tx -> {
-            if (!rows.close(site, open.id(), open.state(), Approval.Standing.VOID, reason, timeAndIds.now())) {
+            if (!rows.close(site, open.id(), open.state(), Approval.Standing.VOID, reason, time.now())) {
                 return false;
             }
             Map<String, Object> more = Map.of(
@@ -95,8 +91,8 @@ public class ApprovalInvalidation {
                     Objects.requireNonNullElse(reason, ""),
                     "was",
                     open.state().key());
-            trail.append(open.told(
-                    site, PublishingOperations.APPROVAL_VOID, timeAndIds.newId(), Actor.platform(), null, more));
+            trail.append(
+                    open.told(site, PublishingOperations.APPROVAL_VOID, time.newId(), Actor.platform(), null, more));
             return true;
         }));
     }

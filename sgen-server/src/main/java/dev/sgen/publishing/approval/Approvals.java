@@ -55,7 +55,7 @@ public class Approvals {
     private final Members members;
     private final AuditTrail trail;
     private final TransactionTemplate transaction;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
     Approvals(
             ApprovalRows rows,
@@ -65,7 +65,7 @@ public class Approvals {
             Members members,
             AuditTrail trail,
             TransactionTemplate transaction,
-            TimeAndIds timeAndIds) {
+            TimeAndIds time) {
         this.rows = rows;
         this.approvalInvalidation = approvalInvalidation;
         this.promoting = promoting;
@@ -73,7 +73,7 @@ public class Approvals {
         this.members = members;
         this.trail = trail;
         this.transaction = transaction;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     /**
@@ -143,12 +143,12 @@ public class Approvals {
                         .distinct()
                         .toList());
         Approval asked = Approval.asked(
-                timeAndIds.newId(),
+                time.newId(),
                 checked(note),
                 self,
                 actor.personName(),
                 actor instanceof Actor.Token t ? t.token() : null,
-                timeAndIds.now(),
+                time.now(),
                 release,
                 bound);
         transaction.executeWithoutResult(tx -> {
@@ -257,8 +257,8 @@ public class Approvals {
         if (asked.named().size() > 1) {
             rights.require(Permission.BULK, Environment.STAGING);
         }
-        if (!at.isAfter(timeAndIds.now())) {
-            throw new Refused(new PublishingRefusal.PastMoment(at, timeAndIds.now()));
+        if (!at.isAfter(time.now())) {
+            throw new Refused(new PublishingRefusal.PastMoment(at, time.now()));
         }
     }
 
@@ -388,7 +388,7 @@ public class Approvals {
             Map<String, Object> told) {
         MemberId self = Objects.requireNonNull(actor.memberOrNull());
         transaction.executeWithoutResult(tx -> {
-            if (!rows.decide(site, asked.id(), to, self, actor.name(), checked(answer), planned, timeAndIds.now())) {
+            if (!rows.decide(site, asked.id(), to, self, actor.name(), checked(answer), planned, time.now())) {
                 throw new Refused(new ApprovalState("decided by somebody else already"));
             }
             rows.keepOnly(site, asked);
@@ -397,7 +397,7 @@ public class Approvals {
     }
 
     private void closeOrRefuse(SiteId site, Approval open, Approval.Standing to, @Nullable String reason) {
-        if (!rows.close(site, open.id(), open.state(), to, reason, timeAndIds.now())) {
+        if (!rows.close(site, open.id(), open.state(), to, reason, time.now())) {
             throw new Refused(new ApprovalState("decided by somebody else already"));
         }
     }
@@ -417,6 +417,6 @@ public class Approvals {
             Operation operation,
             Approval approval,
             Map<String, Object> more) {
-        trail.append(approval.told(site, operation, timeAndIds.newId(), actor, role, more));
+        trail.append(approval.told(site, operation, time.newId(), actor, role, more));
     }
 }

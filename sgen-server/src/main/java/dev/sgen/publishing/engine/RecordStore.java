@@ -44,7 +44,7 @@ public class RecordStore {
     private final TransitionRows rows;
     private final AuditTrail trail;
     private final TransactionTemplate transaction;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
     private final ApplicationEventPublisher events;
     private final ApprovalGate approvalGate;
 
@@ -53,14 +53,14 @@ public class RecordStore {
             TransitionRows rows,
             AuditTrail trail,
             TransactionTemplate transaction,
-            TimeAndIds timeAndIds,
+            TimeAndIds time,
             ApplicationEventPublisher events,
             ApprovalGate approvalGate) {
         this.records = records;
         this.rows = rows;
         this.trail = trail;
         this.transaction = transaction;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
         this.events = events;
         this.approvalGate = approvalGate;
     }
@@ -145,7 +145,7 @@ public class RecordStore {
 
     private List<SiteRecord> write(
             SiteId site, Collection<RecordId> ids, Rule rule, List<VisibilityChanged> visibilityChanged) {
-        Instant now = timeAndIds.now();
+        Instant now = time.now();
         Map<RecordId, LockedRecord> lockedRecords = records.lock(site, ids);
         Plan plan = rule.decide(lockedRecords, now);
         List<Transition> transitions = plan.transitions();

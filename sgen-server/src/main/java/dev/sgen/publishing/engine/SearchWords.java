@@ -37,13 +37,13 @@ class SearchWords {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final ContentTypes types;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
-    SearchWords(JdbcClient jdbc, TransactionTemplate transaction, ContentTypes types, TimeAndIds timeAndIds) {
+    SearchWords(JdbcClient jdbc, TransactionTemplate transaction, ContentTypes types, TimeAndIds time) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.types = types;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     /** A type whose words are being chosen, and how far that has come. */
@@ -96,7 +96,7 @@ class SearchWords {
                             began_at = NULL, after_record = NULL, after_number = NULL""")
                 .param("site", site.value())
                 .param("type", type)
-                .param("now", timeAndIds.now().atOffset(ZoneOffset.UTC))
+                .param("now", time.now().atOffset(ZoneOffset.UTC))
                 .update();
     }
 
@@ -128,7 +128,7 @@ class SearchWords {
                         SELECT d.site_id, d.type, d.changed_at, d.began_at, d.after_record, coalesce(d.after_number, 0) AS number
                         FROM words_due d WHERE\s""" + where + " AND d.look_at <= :now" + " ORDER BY d.look_at LIMIT 1 FOR UPDATE SKIP LOCKED")
                 .params(parameters)
-                .param("now", timeAndIds.now().atOffset(ZoneOffset.UTC))
+                .param("now", time.now().atOffset(ZoneOffset.UTC))
                 .query((row, n) -> new Due(
                         new SiteId(row.getObject("site_id", UUID.class)),
                         row.getString("type"),
@@ -142,7 +142,7 @@ class SearchWords {
     }
 
     private boolean some(Due due) {
-        Instant began = due.beganAt() == null ? timeAndIds.now() : due.beganAt();
+        Instant began = due.beganAt() == null ? time.now() : due.beganAt();
         VisitorFields fields = types.forVisitors(due.site());
         List<Saved> saved = saved(due, fields.revision(due.type()));
         write(due, fields, saved);

@@ -25,7 +25,7 @@ class TypeChanges {
     private final ContentTypes types;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
     TypeChanges(
             TransitionRows rows,
@@ -33,13 +33,13 @@ class TypeChanges {
             ContentTypes types,
             JdbcClient jdbc,
             ApplicationEventPublisher events,
-            TimeAndIds timeAndIds) {
+            TimeAndIds time) {
         this.rows = rows;
         this.words = words;
         this.types = types;
         this.jdbc = jdbc;
         this.events = events;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     @EventListener
@@ -47,7 +47,7 @@ class TypeChanges {
         switch (change.moment()) {
             case WRITING -> {
                 for (Environment environment : Environment.values()) {
-                    rows.nextRevision(change.site(), environment, timeAndIds.now());
+                    rows.nextRevision(change.site(), environment, time.now());
                 }
                 if (change.privacy()) {
                     words.due(change.site(), change.type());

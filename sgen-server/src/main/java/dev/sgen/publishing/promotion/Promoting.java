@@ -52,32 +52,32 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Promoting {
-    private final RecordStore recordStore;
+    private final RecordStore store;
     private final RecordRows records;
     private final ReferenceRows references;
     private final PromotionDependencies promotionDependencies;
     private final PromotionConflicts promotionConflicts;
     private final Members members;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
     private final RefusedPromotionAudit refusedPromotionAudit;
 
     Promoting(
-            RecordStore recordStore,
+            RecordStore store,
             RecordRows records,
             ReferenceRows references,
             PromotionDependencies promotionDependencies,
             PromotionConflicts promotionConflicts,
             Members members,
-            TimeAndIds timeAndIds,
+            TimeAndIds time,
             RefusedPromotionAudit refusedPromotionAudit) {
         this.refusedPromotionAudit = refusedPromotionAudit;
         this.promotionDependencies = promotionDependencies;
         this.promotionConflicts = promotionConflicts;
-        this.recordStore = recordStore;
+        this.store = store;
         this.records = records;
         this.references = references;
         this.members = members;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     /**
@@ -97,10 +97,10 @@ public class Promoting {
      * @throws Refused {@link PublishingRefusal.MovedSince} where a record isn't what the operator saw any more
      */
     public Promotion promote(
-            Actor actor, SiteId site, List<RecordId> ids, OnDrift onDrift, ConflictResolutions conflictResolutions) {
+            Actor actor, SiteId site, List<RecordId> ids, OnDrift onDrift, ConflictResolutions resolutions) {
         return refusedPromotionAudit.watching(actor, site, PublishingOperations.PROMOTE, ids, () -> {
             Rights rights = permit(actor, site, onDrift);
-            return promote(actor, rights.role(), site, ids, onDrift, conflictResolutions, Map.of(), Limits.of(rights));
+            return promote(actor, rights.role(), site, ids, onDrift, resolutions, Map.of(), Limits.of(rights));
         });
     }
 
@@ -174,21 +174,20 @@ public class Promoting {
             SiteId site,
             List<RecordId> ids,
             OnDrift onDrift,
-            ConflictResolutions conflictResolutions,
+            ConflictResolutions resolutions,
             Map<String, Object> more,
             Limits limits) {
         Set<RecordId> asked = new LinkedHashSet<>(ids);
         Set<RecordId> all = promotionDependencies.with(site, asked);
-        UUID operationId = timeAndIds.newId();
+        UUID operationId = time.newId();
         AtomicReference<Promotion> told = new AtomicReference<>();
-        recordStore.commit(site, all, operationId, (lockedRecords, now) -> {
+        store.commit(site, all, operationId, (lockedRecords, now) -> {
             PromotionRules promotionRules = PromotionRules.of(now, actor);
             Set<RecordId> going = going(asked, all, lockedRecords, limits);
             List<Transition> moved = RecordStore.allOrNothing(
-                    decide(site, asked, going, lockedRecords, onDrift, conflictResolutions, promotionRules));
+                    decide(site, asked, going, lockedRecords, onDrift, resolutions, promotionRules));
             limits.require(moved);
-            Map<String, Object> details =
-                    notes(asked, lockedRecords, moved, onDrift, conflictResolutions, promotionRules);
+            Map<String, Object> details = notes(asked, lockedRecords, moved, onDrift, resolutions, promotionRules);
             List<Promotion.LeftOut> leftOut = leftOut(all, going, lockedRecords, promotionRules);
             if (!leftOut.isEmpty()) {
                 details.put("leftOut", leftOut.stream().map(Promoting::told).toList());
@@ -217,9 +216,9 @@ public class Promoting {
 
     /** Says what it would do with these choices, and writes nothing. */
     public Promotion preview(
-            Actor actor, SiteId site, List<RecordId> ids, OnDrift onDrift, ConflictResolutions conflictResolutions) {
+            Actor actor, SiteId site, List<RecordId> ids, OnDrift onDrift, ConflictResolutions resolutions) {
         Rights rights = permit(actor, site, onDrift);
-        return weigh(actor, site, ids, onDrift, conflictResolutions, Limits.of(rights));
+        return weigh(actor, site, ids, onDrift, resolutions, Limits.of(rights));
     }
 
     /** The same, for whoever asks for it to be done; what they may is judged by the caller. */
@@ -228,17 +227,16 @@ public class Promoting {
             SiteId site,
             List<RecordId> ids,
             OnDrift onDrift,
-            ConflictResolutions conflictResolutions,
+            ConflictResolutions resolutions,
             Limits limits) {
         Set<RecordId> asked = new LinkedHashSet<>(ids);
         Set<RecordId> all = promotionDependencies.with(site, asked);
         Map<RecordId, LockedRecord> lockedRecords = records.load(site, all);
-        PromotionRules promotionRules = PromotionRules.of(timeAndIds.now(), actor);
+        PromotionRules promotionRules = PromotionRules.of(time.now(), actor);
         List<Decision> decisions = new ArrayList<>();
         List<PublishingRefusal.LiveMoved.Moved> drifted = new ArrayList<>();
         Set<RecordId> going = going(asked, all, lockedRecords, limits);
-        for (Decision decision :
-                decide(site, asked, going, lockedRecords, onDrift, conflictResolutions, promotionRules)) {
+        for (Decision decision : decide(site, asked, going, lockedRecords, onDrift, resolutions, promotionRules)) {
             if (decision instanceof Decision.Drifted(var moved)) {
                 drifted.add(moved);
             } else {
@@ -294,10 +292,9 @@ public class Promoting {
             Set<RecordId> all,
             Map<RecordId, LockedRecord> lockedRecords,
             OnDrift onDrift,
-            ConflictResolutions conflictResolutions,
+            ConflictResolutions resolutions,
             PromotionRules promotionRules) {
-        List<PublishingRefusal.MovedSince.Moved> overtaken =
-                conflictResolutions.overtaken(LockedRecord.records(lockedRecords));
+        List<PublishingRefusal.MovedSince.Moved> overtaken = resolutions.overtaken(LockedRecord.records(lockedRecords));
         if (!overtaken.isEmpty()) {
             throw new Refused(new PublishingRefusal.MovedSince(overtaken));
         }
@@ -305,17 +302,16 @@ public class Promoting {
         for (RecordId id : all) {
             // What is only carried goes where it can and is never forced over a change on live.
             Decision decision = promotionRules.promote(
-                    require(lockedRecords, id),
-                    asked.contains(id) ? of(id, onDrift, conflictResolutions) : OnDrift.REFUSE);
+                    require(lockedRecords, id), asked.contains(id) ? of(id, onDrift, resolutions) : OnDrift.REFUSE);
             if (asked.contains(id) || decision instanceof Decision.Moves) {
                 decisions.add(decision);
             }
         }
-        return promotionConflicts.settle(site, lockedRecords, decisions, promotionRules, onDrift, conflictResolutions);
+        return promotionConflicts.settle(site, lockedRecords, decisions, promotionRules, onDrift, resolutions);
     }
 
-    private static OnDrift of(RecordId id, OnDrift onDrift, ConflictResolutions conflictResolutions) {
-        PickedSide whole = conflictResolutions.whole(id);
+    private static OnDrift of(RecordId id, OnDrift onDrift, ConflictResolutions resolutions) {
+        PickedSide whole = resolutions.whole(id);
         if (whole != null && whole != PickedSide.STAGING) {
             throw new Refused(new BadRequest("To keep a record on live as it is, leave it out of the promotion."));
         }
@@ -335,18 +331,18 @@ public class Promoting {
             Map<RecordId, LockedRecord> lockedRecords,
             List<Transition> moved,
             OnDrift onDrift,
-            ConflictResolutions conflictResolutions,
+            ConflictResolutions resolutions,
             PromotionRules promotionRules) {
         Map<String, Object> notes = new LinkedHashMap<>();
         List<Map<String, Object>> merged = moved.stream()
                 .filter(t -> t.environment() == Environment.STAGING)
-                .map(t -> merged(t, require(lockedRecords, t.record()).record(), conflictResolutions.of(t.record())))
+                .map(t -> merged(t, require(lockedRecords, t.record()).record(), resolutions.of(t.record())))
                 .toList();
         if (!merged.isEmpty()) {
             notes.put("merged", merged);
         }
         Set<RecordId> forced = asked.stream()
-                .filter(id -> of(id, onDrift, conflictResolutions) == OnDrift.OVERWRITE)
+                .filter(id -> of(id, onDrift, resolutions) == OnDrift.OVERWRITE)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         List<Map<String, Object>> replaced = overwritten(forced, lockedRecords, promotionRules);
         if (!replaced.isEmpty()) {

@@ -53,7 +53,7 @@ public class PromotionConflicts {
             List<Decision> decisions,
             PromotionRules promotionRules,
             OnDrift onDrift,
-            ConflictResolutions conflictResolutions) {
+            ConflictResolutions resolutions) {
         List<PublishingRefusal.LiveMoved.Moved> drifted = decisions.stream()
                 .flatMap(d -> d instanceof Decision.Drifted(var moved) ? Stream.of(moved) : Stream.empty())
                 .limit(onDrift == OnDrift.MERGE ? Long.MAX_VALUE : EXPLAINED)
@@ -61,7 +61,7 @@ public class PromotionConflicts {
         if (drifted.isEmpty()) {
             return decisions;
         }
-        Map<RecordId, ThreeWay> compared = compare(site, drifted, conflictResolutions);
+        Map<RecordId, ThreeWay> compared = compare(site, drifted, resolutions);
         SystemFacts facts = types.systemFacts(
                 site, compared.values().stream().map(ThreeWay::merged).toList());
         // A type of the site's own is looked up once, however many records are of it.
@@ -82,7 +82,7 @@ public class PromotionConflicts {
     }
 
     private Map<RecordId, ThreeWay> compare(
-            SiteId site, List<PublishingRefusal.LiveMoved.Moved> drifted, ConflictResolutions conflictResolutions) {
+            SiteId site, List<PublishingRefusal.LiveMoved.Moved> drifted, ConflictResolutions resolutions) {
         Map<RecordId, List<Integer>> wanted = new LinkedHashMap<>();
         for (PublishingRefusal.LiveMoved.Moved moved : drifted) {
             wanted.put(
@@ -106,7 +106,7 @@ public class PromotionConflicts {
                                 base == null ? ThreeWay.NOTHING : base.contents(),
                                 staging.contents(),
                                 live.contents(),
-                                conflictResolutions.of(moved.record())));
+                                resolutions.of(moved.record())));
             }
         }
         return compared;

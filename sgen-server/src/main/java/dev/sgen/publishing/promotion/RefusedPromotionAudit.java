@@ -35,19 +35,15 @@ public class RefusedPromotionAudit {
     private final Members members;
     private final AuditTrail trail;
     private final TransactionTemplate transaction;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
     RefusedPromotionAudit(
-            RecordRows records,
-            Members members,
-            AuditTrail trail,
-            TransactionTemplate transaction,
-            TimeAndIds timeAndIds) {
+            RecordRows records, Members members, AuditTrail trail, TransactionTemplate transaction, TimeAndIds time) {
         this.records = records;
         this.members = members;
         this.trail = trail;
         this.transaction = transaction;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     /** Runs the attempt; what it throws goes on to the caller. */
@@ -71,7 +67,7 @@ public class RefusedPromotionAudit {
         AuditAct auditAct = new AuditAct(
                 site,
                 PublishingOperations.PROMOTE_REFUSE,
-                timeAndIds.newId(),
+                time.newId(),
                 actor,
                 members.rights(actor, site).role(),
                 Environment.STAGING,
@@ -80,7 +76,7 @@ public class RefusedPromotionAudit {
                 null,
                 false,
                 details);
-        transaction.executeWithoutResult(tx -> trail.append(auditAct, trail.newEntryId(), timeAndIds.now()));
+        transaction.executeWithoutResult(tx -> trail.append(auditAct, trail.newEntryId(), time.now()));
     }
 
     /** The first of them, by title too where they still have one. Nothing happened to them: their own trails stay as they are. */

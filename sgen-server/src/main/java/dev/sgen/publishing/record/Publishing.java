@@ -55,32 +55,32 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Publishing {
-    private final RecordStore recordStore;
+    private final RecordStore store;
     private final RecordRows records;
     private final Members members;
     private final ContentTypes types;
     private final VersionFactory versionFactory;
     private final VersionRows versions;
     private final ApprovalGate approvalGate;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
     Publishing(
-            RecordStore recordStore,
+            RecordStore store,
             RecordRows records,
             Members members,
             ContentTypes types,
             VersionFactory versionFactory,
             VersionRows versions,
             ApprovalGate approvalGate,
-            TimeAndIds timeAndIds) {
+            TimeAndIds time) {
         this.versions = versions;
         this.approvalGate = approvalGate;
-        this.recordStore = recordStore;
+        this.store = store;
         this.records = records;
         this.members = members;
         this.types = types;
         this.versionFactory = versionFactory;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     /** Begins a record as a draft in one environment (REC-11). */
@@ -88,7 +88,7 @@ public class Publishing {
         String role = members.permit(actor, site, Permission.SAVE, environment, List.of(typeKey));
         ContentType type = types.require(site, typeKey);
         VersionContents checked = types.checkSent(site, type, contents, () -> null);
-        RecordId id = new RecordId(timeAndIds.newId());
+        RecordId id = new RecordId(time.newId());
         Asked asked = new Asked(actor, site, environment, PublishingOperations.SAVE);
         return one(asked, role, id, (lockedRecords, life) -> {
             LockedRecord nothing = new LockedRecord(new SiteRecord(id, typeKey, 0, null, null, null), Map.of());
@@ -168,7 +168,7 @@ public class Publishing {
             Actor actor, SiteId site, Environment environment, List<RecordId> ids, Schedule.Action action, Instant at) {
         Rights rights = members.rights(actor, site);
         RequiredRights.someMoment(rights, environment, action);
-        Instant now = timeAndIds.now();
+        Instant now = time.now();
         if (!at.isAfter(now)) {
             throw new Refused(new PublishingRefusal.PastMoment(at, now));
         }
@@ -397,8 +397,8 @@ public class Publishing {
             @Nullable String role,
             Collection<RecordId> ids,
             BiFunction<Map<RecordId, LockedRecord>, Lifecycle, List<Decision>> rule) {
-        UUID operationId = timeAndIds.newId();
-        return recordStore.commit(asked.site(), ids, operationId, (lockedRecords, now) -> {
+        UUID operationId = time.newId();
+        return store.commit(asked.site(), ids, operationId, (lockedRecords, now) -> {
             List<Decision> decisions =
                     rule.apply(lockedRecords, new Lifecycle(now, asked.actor().personName()));
             return new RecordStore.Plan(

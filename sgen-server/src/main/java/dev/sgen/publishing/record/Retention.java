@@ -38,13 +38,13 @@ public class Retention {
     private final JdbcClient jdbc;
     private final AuditTrail trail;
     private final TransactionTemplate transaction;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
-    Retention(JdbcClient jdbc, AuditTrail trail, TransactionTemplate transaction, TimeAndIds timeAndIds) {
+    Retention(JdbcClient jdbc, AuditTrail trail, TransactionTemplate transaction, TimeAndIds time) {
         this.jdbc = jdbc;
         this.trail = trail;
         this.transaction = transaction;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     private record Spare(RecordId record, String type, String title, int number) {}
@@ -61,7 +61,7 @@ public class Retention {
     }
 
     private int step(SiteId site) {
-        Instant before = timeAndIds.now().minus(ALL_OF);
+        Instant before = time.now().minus(ALL_OF);
         List<RecordId> records =
                 spare(site, before, null).stream().map(Spare::record).distinct().toList();
         List<RecordId> some = records.subList(0, Math.min(RECORDS_AT_ONCE, records.size()));
@@ -78,7 +78,7 @@ public class Retention {
         if (spare.isEmpty()) {
             return 0;
         }
-        UUID operation = timeAndIds.newId();
+        UUID operation = time.newId();
         trail.append(entry(site, operation, spare));
         int removed = jdbc.sql("SELECT thin_versions(:site, :operation)")
                 .param("site", site.value())

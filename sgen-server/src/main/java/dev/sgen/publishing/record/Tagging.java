@@ -46,26 +46,26 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Tagging {
-    private final RecordStore recordStore;
+    private final RecordStore store;
     private final VersionRows versions;
     private final VersionFactory versionFactory;
     private final Members members;
     private final ContentTypes types;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
     Tagging(
-            RecordStore recordStore,
+            RecordStore store,
             VersionRows versions,
             VersionFactory versionFactory,
             Members members,
             ContentTypes types,
-            TimeAndIds timeAndIds) {
-        this.recordStore = recordStore;
+            TimeAndIds time) {
+        this.store = store;
         this.versions = versions;
         this.versionFactory = versionFactory;
         this.members = members;
         this.types = types;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     /**
@@ -108,8 +108,8 @@ public class Tagging {
         if (distinct.size() > 1) {
             rights.require(Permission.BULK, environment);
         }
-        UUID operationId = timeAndIds.newId();
-        return recordStore.commit(site, distinct, operationId, (lockedRecords, now) -> {
+        UUID operationId = time.newId();
+        return store.commit(site, distinct, operationId, (lockedRecords, now) -> {
             rights.require(Permission.SAVE, environment, LockedRecord.types(lockedRecords.values()));
             Map<RecordId, LockedRecord> changing = new LinkedHashMap<>();
             for (RecordId id : distinct) {

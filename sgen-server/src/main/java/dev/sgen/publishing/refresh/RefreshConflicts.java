@@ -53,15 +53,10 @@ class RefreshConflicts {
             Map<RecordId, RefreshRules.Pull> pulls,
             RefreshRules refreshRules,
             OnConflict onConflict,
-            ConflictResolutions conflictResolutions) {
+            ConflictResolutions resolutions) {
         Map<RecordId, RefreshRules.Pull> settled = new LinkedHashMap<>(pulls);
         settled.replaceAll((id, pull) -> pull instanceof RefreshRules.Pull.Both both
-                ? whole(
-                        Objects.requireNonNull(lockedRecords.get(id)),
-                        both,
-                        refreshRules,
-                        onConflict,
-                        conflictResolutions)
+                ? whole(Objects.requireNonNull(lockedRecords.get(id)), both, refreshRules, onConflict, resolutions)
                 : pull);
         List<PublishingRefusal.BothMoved.Apart> open = settled.values().stream()
                 .flatMap(p -> p instanceof RefreshRules.Pull.Both(var apart) ? Stream.of(apart) : Stream.empty())
@@ -75,7 +70,7 @@ class RefreshConflicts {
                 open.stream()
                         .map(a -> new Three(a.record(), a.base(), a.staging(), a.live()))
                         .toList(),
-                conflictResolutions);
+                resolutions);
         SystemFacts facts = types.systemFacts(
                 site, compared.values().stream().map(ThreeWay::merged).toList());
         // A type of the site's own is looked up once, however many records are of it.
@@ -99,10 +94,10 @@ class RefreshConflicts {
             RefreshRules.Pull.Both both,
             RefreshRules refreshRules,
             OnConflict onConflict,
-            ConflictResolutions conflictResolutions) {
-        PickedSide pickedSide = conflictResolutions.whole(lockedRecord.record().id());
+            ConflictResolutions resolutions) {
+        PickedSide pickedSide = resolutions.whole(lockedRecord.record().id());
         if (pickedSide == null) {
-            boolean asked = conflictResolutions.of(lockedRecord.record().id()).isEmpty();
+            boolean asked = resolutions.of(lockedRecord.record().id()).isEmpty();
             return onConflict == OnConflict.TAKE_LIVE && asked ? refreshRules.take(lockedRecord) : both;
         }
         return switch (pickedSide) {
@@ -122,7 +117,7 @@ class RefreshConflicts {
             @Nullable Integer live) {}
 
     /** What each side made of the version they agreed on, for explaining and for merging. */
-    Map<RecordId, ThreeWay> compare(SiteId site, List<Three> open, ConflictResolutions conflictResolutions) {
+    Map<RecordId, ThreeWay> compare(SiteId site, List<Three> open, ConflictResolutions resolutions) {
         Map<RecordId, List<Integer>> wanted = new LinkedHashMap<>();
         open.forEach(apart -> wanted.put(
                 apart.record(),
@@ -144,7 +139,7 @@ class RefreshConflicts {
                                 base == null ? ThreeWay.NOTHING : base.contents(),
                                 staging.contents(),
                                 live.contents(),
-                                conflictResolutions.of(apart.record())));
+                                resolutions.of(apart.record())));
             }
         }
         return compared;

@@ -36,16 +36,16 @@ import org.springframework.stereotype.Component;
 /** Takes a refresh back: every record that stands as the refresh left it goes back to how it stood before. */
 @Component
 class RefreshUndo {
-    private final RecordStore recordStore;
+    private final RecordStore store;
     private final RecordRows records;
     private final RefreshRows steps;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
-    RefreshUndo(RecordStore recordStore, RecordRows records, RefreshRows steps, TimeAndIds timeAndIds) {
-        this.recordStore = recordStore;
+    RefreshUndo(RecordStore store, RecordRows records, RefreshRows steps, TimeAndIds time) {
+        this.store = store;
         this.records = records;
         this.steps = steps;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     Refresh.Undone undo(Actor actor, Rights rights, SiteId site, String entry) {
@@ -54,10 +54,10 @@ class RefreshUndo {
             throw new Refused(new NotFound("refresh"));
         }
         Map<RecordId, Map<Integer, LockedRecord.Head>> heads = heads(site, all);
-        UUID operationId = timeAndIds.newId();
+        UUID operationId = time.newId();
         AtomicReference<String> made = new AtomicReference<>("");
         AtomicReference<List<Refresh.Left>> told = new AtomicReference<>(List.of());
-        List<SiteRecord> moved = recordStore.commit(
+        List<SiteRecord> moved = store.commit(
                 site, all.stream().map(RefreshRows.Step::record).toList(), operationId, (lockedRecords, now) -> {
                     List<Refresh.Left> left = new ArrayList<>();
                     List<Transition> back = new ArrayList<>();

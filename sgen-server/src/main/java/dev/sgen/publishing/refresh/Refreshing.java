@@ -54,7 +54,7 @@ public class Refreshing {
     private static final Set<String> CARRIED_TYPES = Set.of("media", "layout");
     private static final int CARRY_DEPTH = 4;
 
-    private final RecordStore recordStore;
+    private final RecordStore store;
     private final RecordRows records;
     private final ReferenceRows references;
     private final TransitionRows transitions;
@@ -64,10 +64,10 @@ public class Refreshing {
     private final RefreshConflicts refreshConflicts;
     private final Members members;
     private final ContentTypes types;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
     Refreshing(
-            RecordStore recordStore,
+            RecordStore store,
             RecordRows records,
             ReferenceRows references,
             TransitionRows transitions,
@@ -77,8 +77,8 @@ public class Refreshing {
             RefreshConflicts refreshConflicts,
             Members members,
             ContentTypes types,
-            TimeAndIds timeAndIds) {
-        this.recordStore = recordStore;
+            TimeAndIds time) {
+        this.store = store;
         this.records = records;
         this.references = references;
         this.transitions = transitions;
@@ -88,7 +88,7 @@ public class Refreshing {
         this.refreshConflicts = refreshConflicts;
         this.members = members;
         this.types = types;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     /**
@@ -157,10 +157,10 @@ public class Refreshing {
         Rights rights = members.rights(actor, site).requireSome(Permission.REFRESH, Environment.STAGING);
         Scope scope = scope(site, asked);
         int kept = kept(site, asked);
-        UUID operationId = timeAndIds.newId();
+        UUID operationId = time.newId();
         AtomicReference<Refresh> told =
                 new AtomicReference<>(new Refresh(true, null, List.of(), List.of(), List.of(), kept));
-        recordStore.commit(site, scope.all(), operationId, (lockedRecords, now) -> {
+        store.commit(site, scope.all(), operationId, (lockedRecords, now) -> {
             Outline outline =
                     outline(site, rights, scope, lockedRecords, asked, new RefreshRules(now, actor.personName()));
             if (!outline.undecided().isEmpty()) {
@@ -196,7 +196,7 @@ public class Refreshing {
         Rights rights = members.rights(actor, site).requireSome(Permission.REFRESH, Environment.STAGING);
         Scope scope = scope(site, asked);
         Map<RecordId, LockedRecord> lockedRecords = records.load(site, scope.all());
-        RefreshRules refreshRules = new RefreshRules(timeAndIds.now(), actor.personName());
+        RefreshRules refreshRules = new RefreshRules(time.now(), actor.personName());
         Outline outline = outline(site, rights, scope, lockedRecords, asked, refreshRules);
         requireTypes(rights, outline.transitions());
         transitions.refuseTakenPaths(
@@ -372,7 +372,7 @@ public class Refreshing {
     }
 
     private static Map<String, Object> outcome(
-            LockedRecord lockedRecord, Transition t, Refresh.Outcome outcome, ConflictResolutions conflictResolutions) {
+            LockedRecord lockedRecord, Transition t, Refresh.Outcome outcome, ConflictResolutions resolutions) {
         Map<String, Object> one = new LinkedHashMap<>();
         SiteRecord record = lockedRecord.record();
         one.put("id", record.id().toString());
@@ -381,8 +381,8 @@ public class Refreshing {
         one.put("stagingVersion", RefreshRules.ownVersion(record));
         one.put("liveVersion", record.live() == null ? null : record.live().published());
         one.put("version", t.after() == null ? null : t.after().working());
-        if (!conflictResolutions.of(record.id()).isEmpty()) {
-            one.put("picked", ConflictResolutions.told(conflictResolutions.of(record.id())));
+        if (!resolutions.of(record.id()).isEmpty()) {
+            one.put("picked", ConflictResolutions.told(resolutions.of(record.id())));
         }
         return one;
     }

@@ -29,34 +29,34 @@ public class DueWorkPoller extends PeriodicTask {
     private final ApprovalInvalidation approvalInvalidation;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
     DueWorkPoller(
             Triggers triggers,
             ApprovalInvalidation approvalInvalidation,
             JdbcClient jdbc,
             ApplicationEventPublisher events,
-            TimeAndIds timeAndIds) {
+            TimeAndIds time) {
         super("sgen-watch", Duration.ZERO, Duration.ofSeconds(1));
         this.triggers = triggers;
         this.approvalInvalidation = approvalInvalidation;
         this.jdbc = jdbc;
         this.events = events;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     @Override
     protected void round() {
         triggers.fireDue();
         approvalInvalidation.settle();
-        events.publishEvent(new Tick(timeAndIds.now()));
+        events.publishEvent(new Tick(time.now()));
         passOn();
     }
 
     /** Everything that changed lately, heard twice rather than never: a listener knows what it has seen. */
     private void passOn() {
         jdbc.sql("SELECT site_id, environment, revision FROM environment_state WHERE changed_at > :since")
-                .param("since", timeAndIds.now().minus(WINDOW).atOffset(ZoneOffset.UTC))
+                .param("since", time.now().minus(WINDOW).atOffset(ZoneOffset.UTC))
                 .query((row, n) -> new VisibilityChanged(
                         new SiteId(row.getObject("site_id", UUID.class)),
                         Environment.parse(row.getString("environment")),

@@ -47,14 +47,14 @@ public class Schedules {
     private final RecordRows records;
     private final AuditReading audit;
     private final Members members;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
-    Schedules(ScheduleRows rows, RecordRows records, AuditReading audit, Members members, TimeAndIds timeAndIds) {
+    Schedules(ScheduleRows rows, RecordRows records, AuditReading audit, Members members, TimeAndIds time) {
         this.rows = rows;
         this.records = records;
         this.audit = audit;
         this.members = members;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     /**
@@ -103,7 +103,7 @@ public class Schedules {
     /** Schedules that failed in the last 30 days and whose record was not dealt with since, newest first (SCHED-21). */
     public List<PendingSchedule.Failed> failed(Actor actor, SiteId site) {
         Rights rights = members.rights(actor, site);
-        Instant since = timeAndIds.now().minus(REMEMBERED);
+        Instant since = time.now().minus(REMEMBERED);
         List<AuditEntry> entries = audit.search(
                         site,
                         new AuditQuery(

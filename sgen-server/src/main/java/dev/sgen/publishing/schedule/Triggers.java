@@ -53,15 +53,15 @@ public class Triggers {
     private static final Logger LOG = LoggerFactory.getLogger(Triggers.class);
 
     private final JdbcClient jdbc;
-    private final RecordStore recordStore;
+    private final RecordStore store;
     private final Members members;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
-    Triggers(JdbcClient jdbc, RecordStore recordStore, Members members, TimeAndIds timeAndIds) {
+    Triggers(JdbcClient jdbc, RecordStore store, Members members, TimeAndIds time) {
         this.jdbc = jdbc;
-        this.recordStore = recordStore;
+        this.store = store;
         this.members = members;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     /**
@@ -82,7 +82,7 @@ public class Triggers {
     /** Fires everything that is due, and says how many records moved. */
     public int fireDue() {
         int moved = 0;
-        for (Due due : due(timeAndIds.now(), null)) {
+        for (Due due : due(time.now(), null)) {
             moved += fire(due);
         }
         return moved;
@@ -148,11 +148,10 @@ public class Triggers {
 
     private int fire(Due due) {
         Actor platform = actor(due);
-        UUID operationId = timeAndIds.newId();
+        UUID operationId = time.newId();
         try {
             Rights rights = rights(due);
-            return recordStore
-                    .commit(
+            return store.commit(
                             due.site(),
                             due.ids(),
                             operationId,
@@ -252,9 +251,8 @@ public class Triggers {
 
     /** A trigger that can't apply leaves the records in a clear state, and a trace (SCHED-21). */
     private int hold(Due due, Actor platform, Refused refused) {
-        UUID operationId = timeAndIds.newId();
-        return recordStore
-                .commit(due.site(), due.ids(), operationId, (lockedRecords, now) -> {
+        UUID operationId = time.newId();
+        return store.commit(due.site(), due.ids(), operationId, (lockedRecords, now) -> {
                     Lifecycle life = new Lifecycle(now, platform.personName());
                     List<Decision> decisions = lockedRecords.values().stream()
                             .filter(lockedRecord -> stillDue(lockedRecord, due))

@@ -29,13 +29,13 @@ public class DraftReading {
     private final PublicReading reading;
     private final RecordRows records;
     private final JdbcClient jdbc;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
 
-    DraftReading(PublicReading reading, RecordRows records, JdbcClient jdbc, TimeAndIds timeAndIds) {
+    DraftReading(PublicReading reading, RecordRows records, JdbcClient jdbc, TimeAndIds time) {
         this.reading = reading;
         this.records = records;
         this.jdbc = jdbc;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
     }
 
     /**
@@ -82,7 +82,7 @@ public class DraftReading {
     }
 
     private VisibilitySource over(SiteId site, Map<RecordId, Optional<Integer>> versions) {
-        Instant now = timeAndIds.now();
+        Instant now = time.now();
         Map<RecordId, VisibilitySource.Laid> laid = new LinkedHashMap<>();
         versions.keySet().forEach(id -> laid.put(id, new VisibilitySource.Laid(id, "", null, null, null, now)));
         jdbc.sql("""

@@ -35,7 +35,7 @@ public class PublicReading {
     private final TransactionTemplate snapshot;
     private final Members members;
     private final ScheduleSimulation scheduleSimulation;
-    private final TimeAndIds timeAndIds;
+    private final TimeAndIds time;
     private final ContentTypes types;
 
     PublicReading(
@@ -43,13 +43,13 @@ public class PublicReading {
             PlatformTransactionManager transactions,
             Members members,
             ScheduleSimulation scheduleSimulation,
-            TimeAndIds timeAndIds,
+            TimeAndIds time,
             ContentTypes types) {
         this.types = types;
         this.jdbc = jdbc;
         this.members = members;
         this.scheduleSimulation = scheduleSimulation;
-        this.timeAndIds = timeAndIds;
+        this.time = time;
         this.snapshot = new TransactionTemplate(transactions);
         snapshot.setReadOnly(true);
     }
@@ -96,7 +96,7 @@ public class PublicReading {
      */
     public <T> T readAt(
             Actor actor, SiteId site, Environment environment, Instant moment, Function<PublicView, T> look) {
-        boolean future = moment.isAfter(timeAndIds.now());
+        boolean future = moment.isAfter(time.now());
         Rights rights = members.rights(actor, site);
         shownBy(environment, future).forEach(needed -> rights.require(Permission.READ, needed));
         return future
@@ -118,7 +118,7 @@ public class PublicReading {
      * @param moment UTC
      */
     public boolean mayReadAt(Rights rights, Environment environment, Instant moment) {
-        return shownBy(environment, moment.isAfter(timeAndIds.now())).stream()
+        return shownBy(environment, moment.isAfter(time.now())).stream()
                 .allMatch(needed -> rights.allow(Permission.READ, needed));
     }
 

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 @Requirement({"ADMIN-21", "CUSTOBJ-1"})
 class TypeFieldsTest {
     private static TypeFields.Row row(String key, String label, String kind, int place) {
-        return new TypeFields.Row(key, label, kind, false, "", "One\nTwo", "page", place, false);
+        return new TypeFields.Row(key, label, kind, false, false, "", "One\nTwo", "page", place, false);
     }
 
     @Test
@@ -35,8 +35,8 @@ class TypeFieldsTest {
                 "gone":{"title":"Gone","type":"string","x-widget":"text"}}}""");
         List<TypeFields.Row> rows = new ArrayList<>(TypeFields.rows(before));
         assertThat(rows).extracting(TypeFields.Row::kind).containsExactly("text", "other", "text");
-        rows.set(0, new TypeFields.Row("a", "First", "text", false, "Help", "", "", 50, false));
-        rows.set(2, new TypeFields.Row("gone", "Gone", "text", false, "", "", "", 1, true));
+        rows.set(0, new TypeFields.Row("a", "First", "text", false, true, "Help", "", "", 50, false));
+        rows.set(2, new TypeFields.Row("gone", "Gone", "text", false, false, "", "", "", 1, true));
         rows.add(row("", "Opening hours", "select", 5));
         rows.add(row("", "Opening hours", "number", 6));
         rows.add(row("", "", "number", 7));
@@ -44,6 +44,11 @@ class TypeFieldsTest {
         assertThat(after.path("properties").propertyNames()).containsExactly("openingHours", "openingHours2", "z", "a");
         assertThat(after.path("properties").path("a").path("maxLength").asInt()).isEqualTo(7);
         assertThat(after.path("properties").path("a").path("title").asString()).isEqualTo("First");
+        assertThat(after.path("properties").path("a").path("x-private").asBoolean(false))
+                .isTrue();
+        assertThat(TypeFields.rows(after))
+                .filteredOn(TypeFields.Row::membersOnly)
+                .hasSize(1);
         assertThat(after.path("properties").path("z").path("properties").has("q"))
                 .isTrue();
         assertThat(after.path("properties").path("openingHours").path("enum")).hasSize(2);

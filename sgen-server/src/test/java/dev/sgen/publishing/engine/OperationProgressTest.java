@@ -85,7 +85,13 @@ class OperationProgressTest {
                         null))
                 .toList();
         world.publishing()
-                .bringIn(world.ada, world.site, Environment.STAGING, dev.sgen.publishing.PublishingOperations.IMPORT, pages, Map.of());
+                .bringIn(
+                        world.ada,
+                        world.site,
+                        Environment.STAGING,
+                        dev.sgen.publishing.PublishingOperations.IMPORT,
+                        pages,
+                        Map.of());
         return pages.stream().map(IncomingRecord::record).toList();
     }
 }
