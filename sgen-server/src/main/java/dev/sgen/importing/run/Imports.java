@@ -1,5 +1,8 @@
 package dev.sgen.importing.run;
 
+import org.jspecify.annotations.Nullable;
+import dev.sgen.importing.SourceFormat;
+import dev.sgen.content.ContentType;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.importing.ghost.GhostExport;
 import dev.sgen.importing.ghost.GhostMapping;
@@ -68,6 +71,7 @@ public class Imports {
     private final ImportRows rows;
     private final TimeAndIds time;
     private final BoundedWork work;
+    private final FileTypes fileTypes;
     private final ImportSlots places = new ImportSlots(MAX_BYTES);
 
     Imports(
@@ -80,7 +84,9 @@ public class Imports {
             MissingFiles files,
             ImportRows rows,
             TimeAndIds time,
-            BoundedWork work) {
+            BoundedWork work,
+            FileTypes fileTypes) {
+        this.fileTypes = fileTypes;
         this.work = work;
         this.members = members;
         this.sites = sites;
@@ -149,7 +155,7 @@ public class Imports {
      *
      * @param behind the run after which the list goes on; null for its beginning
      */
-    public List<ImportRun> list(Actor actor, SiteId site, int limit, @org.jspecify.annotations.Nullable UUID behind) {
+    public List<ImportRun> list(Actor actor, SiteId site, int limit, @Nullable UUID behind) {
         members.permit(actor, site, Permission.READ, Environment.STAGING);
         return rows.recent(site, limit, behind);
     }
@@ -223,7 +229,7 @@ public class Imports {
         return rows.find(site, id).orElseThrow(() -> new Refused(new NotFound("import")));
     }
 
-    private record Begun(ImportRunner.Run run, FileType type, Path file) {}
+    private record Begun(ImportRunner.Run run, SourceFormat format, Path file) {}
 
     private Begun begin(
             Actor actor, SiteId site, Environment environment, String fileName, InputStream in, boolean dryRun) {
@@ -233,11 +239,11 @@ public class Imports {
         try {
             file = Files.createTempFile("sgen-import", ".source");
             save(in, file);
-            FileType type = FileType.of(file);
+            SourceFormat format = fileTypes.of(file);
             String name = ForeignText.cut(ForeignText.plain(fileName), 300);
             ImportRunner.Run run = new ImportRunner.Run(actor, rights, site, environment, time.newId(), name, dryRun);
-            rows.begin(site, run.id(), environment, type.key(), name, dryRun, actor.name());
-            return new Begun(run, type, file);
+            rows.begin(site, run.id(), environment, format.key(), name, dryRun, actor.name());
+            return new Begun(run, format, file);
         } catch (IOException broken) {
             end(site, file);
             throw new UncheckedIOException(broken);
@@ -250,7 +256,7 @@ public class Imports {
         }
     }
 
-    private void end(SiteId site, @org.jspecify.annotations.Nullable Path file) {
+    private void end(SiteId site, @Nullable Path file) {
         places.done(site);
         drop(file);
     }
@@ -269,7 +275,7 @@ public class Imports {
         }
     }
 
-    private static void drop(@org.jspecify.annotations.Nullable Path file) {
+    private static void drop(@Nullable Path file) {
         try {
             if (file != null) {
                 Files.deleteIfExists(file);
@@ -332,22 +338,21 @@ public class Imports {
     private List<SourceItem> arrivals(Begun begun, Site where, HtmlToBlocks htmlToBlocks) throws UnreadableFile {
         SiteId site = where.id();
         try (InputStream in = new BufferedInputStream(Files.newInputStream(begun.file()))) {
-            return switch (begun.type()) {
-                case WORDPRESS ->
-                    WxrMapping.map(
-                            WxrReader.read(in),
-                            time.now(),
-                            key -> types.all(site).stream()
-                                    .filter(t -> t.key().equals(key))
-                                    .findFirst()
-                                    .orElse(null),
-                            htmlToBlocks);
-                case GHOST -> GhostMapping.map(GhostExport.read(in), time.now(), htmlToBlocks);
-                case PRODUCTS -> ProductMapping.map(ProductCsv.rows(in), ZoneId.of(where.timeZone()), htmlToBlocks);
-            };
+            return begun.format()
+                    .read(
+                            in,
+                            new SourceFormat.Target(
+                                    ZoneId.of(where.timeZone()), time.now(), key -> type(site, key), htmlToBlocks));
         } catch (IOException broken) {
             throw new UnreadableFile("The file can't be read", broken);
         }
+    }
+
+    private @Nullable ContentType type(SiteId site, String key) {
+        return types.all(site).stream()
+                .filter(t -> t.key().equals(key))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Something that may find its file bad. */
