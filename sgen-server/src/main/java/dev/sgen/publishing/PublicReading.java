@@ -5,6 +5,7 @@ import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
 import dev.sgen.member.Rights;
 import dev.sgen.platform.Clockwork;
+import dev.sgen.platform.ReadingRoom;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.NotFound;
@@ -37,6 +38,7 @@ public class PublicReading {
     private final Ahead ahead;
     private final Clockwork clockwork;
     private final ContentTypes types;
+    private final ReadingRoom room;
 
     PublicReading(
             JdbcClient jdbc,
@@ -44,8 +46,10 @@ public class PublicReading {
             Members members,
             Ahead ahead,
             Clockwork clockwork,
-            ContentTypes types) {
+            ContentTypes types,
+            ReadingRoom room) {
         this.types = types;
+        this.room = room;
         this.jdbc = jdbc;
         this.members = members;
         this.ahead = ahead;
@@ -125,7 +129,9 @@ public class PublicReading {
     <T> T through(Supplier<Sight> sight, SiteId site, Environment environment, Function<PublicView, T> look) {
         return Objects.requireNonNull(snapshot.execute(status -> {
             holdStill(status);
-            return look.apply(new PublicView(jdbc, site, environment, sight.get(), types.forVisitors(site)));
+            try (ReadingRoom.Seat seat = room.seat()) {
+                return look.apply(new PublicView(jdbc, site, environment, sight.get(), types.forVisitors(site), seat));
+            }
         }));
     }
 

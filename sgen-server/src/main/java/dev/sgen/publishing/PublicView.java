@@ -2,6 +2,7 @@ package dev.sgen.publishing;
 
 import dev.sgen.content.VisitorFields;
 import dev.sgen.platform.Json;
+import dev.sgen.platform.ReadingRoom;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.SiteId;
@@ -47,6 +48,8 @@ public final class PublicView {
                     + VERSION + " WHERE true\n";
 
     private static final int MOST_WEIGHED = 5_000;
+    /** Rows that the database hands over at a time, so that a list is weighed before all of it is here. */
+    private static final int AT_ONCE = 16;
 
     /** In a {@link Filter}: records of every type that has pages. */
     public static final String ANY = "*";
@@ -56,9 +59,17 @@ public final class PublicView {
     private final Environment environment;
     private final Sight sight;
     private final VisitorFields fields;
+    private final ReadingRoom.Seat seat;
 
-    PublicView(JdbcClient jdbc, SiteId site, Environment environment, Sight sight, VisitorFields fields) {
+    PublicView(
+            JdbcClient jdbc,
+            SiteId site,
+            Environment environment,
+            Sight sight,
+            VisitorFields fields,
+            ReadingRoom.Seat seat) {
         this.fields = fields;
+        this.seat = seat;
         this.jdbc = jdbc;
         this.site = site;
         this.environment = environment;
@@ -283,7 +294,7 @@ public final class PublicView {
                         )
                         """ + RECORD.replace("FROM shown o", "FROM best b JOIN shown o ON o.record_id = b.record_id")
                         + " ORDER BY b.weight DESC, o.record_id")
-                .param("words", words)
+                .param("words", SearchWords.of(words))
                 .param("weighed", MOST_WEIGHED)
                 .param("offset", offset)
                 .param("limit", limit)
@@ -364,6 +375,7 @@ public final class PublicView {
 
     private JdbcClient.StatementSpec on(String sql) {
         return jdbc.sql(sql)
+                .withFetchSize(AT_ONCE)
                 .param("site", site.value())
                 .param("environment", environment.key())
                 .params(sight.parameters());
@@ -371,7 +383,9 @@ public final class PublicView {
 
     private PublicRecord record(ResultSet row, int n) throws SQLException {
         String type = row.getString("type");
-        ObjectNode stored = Json.readObject(row.getString("content"));
+        String content = row.getString("content");
+        seat.weigh(content);
+        ObjectNode stored = Json.readObject(content);
         return new PublicRecord(
                 new RecordId(row.getObject("record_id", UUID.class)),
                 type,

@@ -180,7 +180,7 @@ class RecordLists {
                     AND (c.title ILIKE :like OR c.path ILIKE :like OR EXISTS (
                          SELECT FROM version v WHERE v.site_id = c.site_id AND v.record_id = c.record_id
                            AND v.number = c.working AND v.search @@ websearch_to_tsquery('simple', :q)))""");
-            params.put("q", query.q());
+            params.put("q", SearchWords.of(query.q()));
             params.put(
                     "like",
                     "%" + query.q().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");

@@ -2,6 +2,7 @@ package dev.sgen.publishing;
 
 import dev.sgen.content.Contents;
 import dev.sgen.platform.Json;
+import dev.sgen.platform.ReadingRoom;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.SiteId;
@@ -69,6 +70,16 @@ class VersionRows {
 
     /** Several versions of many records with one statement; what doesn't exist is left out. */
     Map<RecordId, Map<Integer, Version>> all(SiteId site, Map<RecordId, ? extends Collection<Integer>> wanted) {
+        return all(site, wanted, null);
+    }
+
+    /**
+     * The same for an answer that holds them all.
+     *
+     * @param seat where each is weighed before a tree is made of it; null where they aren't kept
+     */
+    Map<RecordId, Map<Integer, Version>> all(
+            SiteId site, Map<RecordId, ? extends Collection<Integer>> wanted, ReadingRoom.@Nullable Seat seat) {
         List<Map<String, Object>> rows = wanted.entrySet().stream()
                 .flatMap(e -> e.getValue().stream()
                         .distinct()
@@ -81,6 +92,9 @@ class VersionRows {
                     .param("site", site.value())
                     .param("rows", Ledger.json(rows))
                     .query(row -> {
+                        if (seat != null) {
+                            seat.weigh(row.getString("content"));
+                        }
                         Version version = version(row);
                         found.computeIfAbsent(
                                         new RecordId(row.getObject("record_id", UUID.class)), id -> new HashMap<>())

@@ -113,6 +113,7 @@ final class World implements AutoCloseable {
                 AuditReading.class,
                 Members.class,
                 dev.sgen.platform.BoundedWork.class,
+                dev.sgen.platform.ReadingRoom.class,
                 ContentTypes.class,
                 Publishing.class,
                 Promoting.class,
