@@ -2,6 +2,7 @@ package dev.sgen.publishing.engine;
 
 import dev.sgen.content.Contents;
 import dev.sgen.platform.Json;
+import dev.sgen.platform.work.MemoryBudget;
 import dev.sgen.publishing.Version;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.RecordId;
@@ -70,6 +71,16 @@ public class VersionRows {
 
     /** Several versions of many records with one statement; what doesn't exist is left out. */
     public Map<RecordId, Map<Integer, Version>> all(SiteId site, Map<RecordId, ? extends Collection<Integer>> wanted) {
+        return all(site, wanted, null);
+    }
+
+    /**
+     * The same for an answer that holds them all.
+     *
+     * @param seat where each is weighed before a tree is made of it; null where they aren't kept
+     */
+    public Map<RecordId, Map<Integer, Version>> all(
+            SiteId site, Map<RecordId, ? extends Collection<Integer>> wanted, MemoryBudget.@Nullable Seat seat) {
         List<Map<String, Object>> rows = wanted.entrySet().stream()
                 .flatMap(e -> e.getValue().stream()
                         .distinct()
@@ -82,6 +93,9 @@ public class VersionRows {
                     .param("site", site.value())
                     .param("rows", RecordStore.json(rows))
                     .query(row -> {
+                        if (seat != null) {
+                            seat.weigh(row.getString("content"));
+                        }
                         Version version = version(row);
                         found.computeIfAbsent(
                                         new RecordId(row.getObject("record_id", UUID.class)), id -> new HashMap<>())
