@@ -2,8 +2,11 @@ package dev.sgen.api;
 
 import dev.sgen.member.RequestKind;
 import dev.sgen.platform.web.ProblemJson;
+import dev.sgen.platform.work.MemoryBudget;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.MemberId;
+import dev.sgen.vocabulary.Refusal;
+import dev.sgen.vocabulary.Refused;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,6 +27,8 @@ final class ApiRequests extends OncePerRequestFilter {
 
     private final Idempotency idempotency;
     private final Cursors cursors;
+    /** For the trees that are made of bodies: few senders of much could fill the memory that all sites share. */
+    private final MemoryBudget room = new MemoryBudget(Runtime.getRuntime().maxMemory() / 4);
 
     ApiRequests(IdempotencyRows rows, Cursors cursors) {
         this.idempotency = new Idempotency(rows);
@@ -38,11 +43,23 @@ final class ApiRequests extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        try (MemoryBudget.Seat seat = room.seat()) {
+            answer(request, response, chain, seat);
+        }
+    }
+
+    private void answer(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain, MemoryBudget.Seat seat)
+            throws ServletException, IOException {
         byte[] body = NONE;
         HttpServletRequest read = request;
         if (!RequestBodies.isUpload(request)) {
             try {
-                body = RequestBodies.read(request);
+                body = RequestBodies.read(request, seat);
+            } catch (Refused noRoom) {
+                Refusal why = noRoom.refusal();
+                ProblemJson.write(response, Problems.status(why.code()), why.code(), why.detail(), why.facts());
+                return;
             } catch (RequestBodies.TooLarge tooLarge) {
                 problem(
                         response,

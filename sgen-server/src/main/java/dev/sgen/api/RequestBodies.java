@@ -1,12 +1,15 @@
 package dev.sgen.api;
 
 import dev.sgen.platform.web.RequestRemainder;
+import dev.sgen.platform.work.MemoryBudget;
+import dev.sgen.vocabulary.Refused;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -17,6 +20,7 @@ final class RequestBodies {
     /** 25 MB, in bytes: more JSON than any one record has. */
     static final int MAX = 25 * 1024 * 1024;
 
+    private static final int PIECE = 64 * 1024;
     private static final long MAX_DISCARDED = 4L * MAX;
 
     private static final byte[] ESCAPED_NUL = "u0000".getBytes(StandardCharsets.US_ASCII);
@@ -34,14 +38,32 @@ final class RequestBodies {
         private static final long serialVersionUID = 1L;
     }
 
-    static byte[] read(HttpServletRequest request) throws IOException {
+    /**
+     * Reads it whole.
+     *
+     * @param seat where what is read is weighed as it comes, before anybody makes a tree of it
+     * @throws Refused where it would take more memory than there is for bodies
+     */
+    static byte[] read(HttpServletRequest request, MemoryBudget.Seat seat) throws IOException {
         InputStream in = request.getInputStream();
-        byte[] body = request.getContentLengthLong() > MAX ? null : in.readNBytes(MAX + 1);
-        if (body == null || body.length > MAX) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        boolean whole = request.getContentLengthLong() <= MAX;
+        byte[] piece = new byte[PIECE];
+        try {
+            for (int n = whole ? in.read(piece) : -1; n >= 0; n = whole ? in.read(piece) : -1) {
+                seat.weigh(piece, n);
+                body.write(piece, 0, n);
+                whole = body.size() <= MAX;
+            }
+        } catch (Refused noRoom) {
+            RequestRemainder.discard(in, MAX_DISCARDED);
+            throw noRoom;
+        }
+        if (!whole) {
             RequestRemainder.discard(in, MAX_DISCARDED);
             throw new TooLarge();
         }
-        return body;
+        return body.toByteArray();
     }
 
     /** Whether JSON text holds the character NUL, raw or escaped: no text here may, and PostgreSQL keeps none. */

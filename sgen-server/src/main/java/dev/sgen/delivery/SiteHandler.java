@@ -1,10 +1,13 @@
 package dev.sgen.delivery;
 
+import dev.sgen.platform.work.WorkRefusal;
 import dev.sgen.site.HostAddress;
 import dev.sgen.site.HostDestination;
 import dev.sgen.site.Hosts;
 import dev.sgen.theme.ThemeFailure;
 import dev.sgen.vocabulary.Environment;
+import dev.sgen.vocabulary.Refusal;
+import dev.sgen.vocabulary.Refused;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +19,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -161,10 +165,12 @@ final class SiteHandler extends Handler.Wrapper {
                 || failed instanceof CannotCreateTransactionException
                 || failed instanceof DataAccessResourceFailureException;
         // A site's own template and a database that is away need no trace of our code.
-        boolean known = away || failed instanceof ThemeFailure;
+        @Nullable Refusal refusal = failed instanceof Refused refused ? refused.refusal() : null;
+        boolean full = refusal instanceof WorkRefusal.Busy;
+        boolean known = away || refusal instanceof WorkRefusal || failed instanceof ThemeFailure;
         String where = hostAddress.site().key() + " on " + hostAddress.environment();
         LOG.warn("{} could not be answered: {}", where, failed.getMessage(), known ? null : failed);
-        return pageCache.fault(hostAddress, port, away ? 503 : 500);
+        return pageCache.fault(hostAddress, port, away || full ? 503 : 500);
     }
 
     static void plain(int status, String text, Response response, Callback callback) {

@@ -13,8 +13,6 @@ final class Html {
     static final Predicate<String> UNSAFE =
             url -> UNSAFE_SCHEME.matcher(IGNORED.matcher(url).replaceAll("")).lookingAt();
 
-    private static final Pattern TAG = Pattern.compile("<[^>]*>");
-
     private Html() {}
 
     /** Text for an element or a quoted attribute. */
@@ -60,8 +58,7 @@ final class Html {
 
     /** Inline HTML as plain text, for descriptions and accessible names. */
     static String plain(String inline) {
-        return TAG.matcher(inline)
-                .replaceAll(" ")
+        return withoutTags(inline)
                 .replace("&nbsp;", " ")
                 .replace("&lt;", "<")
                 .replace("&gt;", ">")
@@ -70,6 +67,22 @@ final class Html {
                 .replace("&amp;", "&")
                 .replaceAll("\\s+", " ")
                 .strip();
+    }
+
+    /** Each tag as a blank, in one pass: a text of nothing but opening brackets takes no longer than any other. */
+    private static String withoutTags(String html) {
+        StringBuilder out = null;
+        int done = 0;
+        for (int open = html.indexOf('<'); open >= 0; open = html.indexOf('<', done)) {
+            int close = html.indexOf('>', open);
+            if (close < 0) {
+                break;
+            }
+            out = out == null ? new StringBuilder(html.length()) : out;
+            out.append(html, done, open).append(' ');
+            done = close + 1;
+        }
+        return out == null ? html : out.append(html, done, html.length()).toString();
     }
 
     /** At most so many characters, cut at a word, with an ellipsis where something is missing. */

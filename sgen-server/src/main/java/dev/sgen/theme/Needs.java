@@ -13,6 +13,9 @@ import tools.jackson.databind.JsonNode;
 public record Needs(Set<String> ids, Set<Wanted> lists) {
     private static final int DEFAULT_LIMIT = 6;
     private static final int MAX_LIMIT = 48;
+    /** Different lists of one page, each of which is a question to the database; further ones stay empty. */
+    static final int MAX_LISTS = 50;
+
     private static final Set<String> REFERRING = Set.of(
             "media", "poster", "record", "form", "featuredImage", "image", "logo", "location", "parent", "layout");
     private static final Set<String> REFERRING_LISTS = Set.of("images", "grouped");
@@ -49,7 +52,7 @@ public record Needs(Set<String> ids, Set<Wanted> lists) {
             node.forEach(this::walk);
         } else if (node.isObject()) {
             String listed = listedType(ContentFields.text(node, "type"));
-            if (!listed.isEmpty()) {
+            if (!listed.isEmpty() && lists.size() < MAX_LISTS) {
                 lists.add(Wanted.of(listed, node));
             }
             node.properties().forEach(field -> {

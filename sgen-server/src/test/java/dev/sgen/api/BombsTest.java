@@ -8,6 +8,7 @@ import dev.sgen.support.Requirement;
 import dev.sgen.support.TestApplication;
 import dev.sgen.support.TestApplication.Answer;
 import dev.sgen.support.Wire;
+import dev.sgen.theme.Needs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -91,6 +92,61 @@ class BombsTest {
             Collections.nCopies(300, "cell").forEach(row::add);
         }
         livesThrough("ninety thousand cells", table);
+    }
+
+    @Test
+    @Requirement({"T38", "A7"})
+    void a_text_of_opening_brackets_in_a_field_that_pages_shorten() throws IOException {
+        assertThat(site.call(
+                                "PUT",
+                                "/types/bracketed",
+                                Map.of(
+                                        "name",
+                                        "Bracketed",
+                                        "schema",
+                                        Map.of(
+                                                "type",
+                                                "object",
+                                                "properties",
+                                                Map.of("excerpt", Map.of("type", "string")))))
+                        .status())
+                .isEqualTo(200);
+        Answer made = site.post(
+                "/staging/records",
+                Map.of("type", "bracketed", "title", "Brackets", "content", Map.of("excerpt", "<".repeat(1_000_000))));
+        assertThat(made.status()).isEqualTo(201);
+        String id = made.json().path("id").asString();
+        assertThat(site.step("staging", id, "publish").status()).isEqualTo(200);
+
+        assertThat(within("brackets rendered", () -> page("/bracketed/brackets")))
+                .isEqualTo(200);
+    }
+
+    private int page(String path) throws IOException {
+        return server.get(site.key + ".staging.localhost", path).statusCode();
+    }
+
+    @Test
+    void a_search_for_nothing_but_minus_signs_finds_nothing() throws IOException {
+        for (String words : List.of("-".repeat(200), "-%20".repeat(200), "%22-%22-".repeat(40))) {
+            assertThat(within("minus signs", () -> page("/search?q=" + words))).isEqualTo(200);
+            assertThat(within(
+                            "minus signs at the desk",
+                            () -> site.get("/staging/records?q=" + words).status()))
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void very_many_lists_on_one_page_ask_for_few() throws IOException {
+        ObjectNode content = Json.object();
+        ArrayNode body = content.putArray("body");
+        for (int n = 0; n < 10_000; n++) {
+            body.addObject().put("type", "postList").put("tag", "t" + n);
+        }
+
+        assertThat(Needs.of(content).lists()).hasSizeLessThanOrEqualTo(50);
+        livesThrough("ten thousand lists", content);
     }
 
     @Test

@@ -1,23 +1,16 @@
 package dev.sgen.importing;
 
-import dev.sgen.importing.products.ProductListFormat;
-import dev.sgen.importing.ghost.GhostFormat;
-import dev.sgen.importing.wordpress.WordPressFormat;
-import dev.sgen.importing.run.FileTypes;
-import dev.sgen.importing.SourceFormat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sgen.importing.ghost.GhostExport;
-import dev.sgen.importing.ghost.GhostMapping;
-import dev.sgen.importing.products.ProductCsv;
-import dev.sgen.importing.products.ProductMapping;
+import dev.sgen.importing.ghost.GhostFormat;
+import dev.sgen.importing.products.ProductListFormat;
+import dev.sgen.importing.run.FileTypes;
 import dev.sgen.importing.run.ImportRun;
 import dev.sgen.importing.run.Imports;
 import dev.sgen.importing.source.ItemNormalizer;
 import dev.sgen.importing.source.SourceItem;
 import dev.sgen.importing.source.UnreadableFile;
-import dev.sgen.importing.wordpress.WxrMapping;
-import dev.sgen.importing.wordpress.WxrReader;
+import dev.sgen.importing.wordpress.WordPressFormat;
 import dev.sgen.publishing.PublicRecord;
 import dev.sgen.publishing.visibility.PublicReading;
 import dev.sgen.publishing.visibility.PublicView;
@@ -360,11 +353,11 @@ class TortureTest {
                 java.nio.file.Files.write(path, file);
                 ByteArrayInputStream in = new ByteArrayInputStream(file);
                 java.time.Instant now = java.time.Instant.parse("2026-01-15T12:00:00Z");
-                SourceFormat format =
-                        new FileTypes(List.of(new WordPressFormat(), new GhostFormat(), new ProductListFormat())).of(path);
+                SourceFormat format = new FileTypes(
+                                List.of(new WordPressFormat(), new GhostFormat(), new ProductListFormat()))
+                        .of(path);
                 return ItemNormalizer.tidy(format.read(
-                        in,
-                        new SourceFormat.Target(java.time.ZoneId.of("UTC"), now, trial::type, Trial.bodies())));
+                        in, new SourceFormat.Target(java.time.ZoneId.of("UTC"), now, trial::type, Trial.bodies())));
             } finally {
                 java.nio.file.Files.deleteIfExists(path);
             }

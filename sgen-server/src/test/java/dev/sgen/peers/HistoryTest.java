@@ -124,4 +124,20 @@ class HistoryTest {
         assertThat(all).hasSize(12).allMatch(v -> v.authorName().equals("Lena"));
         assertThat(ground.operations()).filteredOn("save"::equals).hasSize(12);
     }
+
+    /** Two hundred versions of a record may each hold megabytes; a list of them shows what they are called. */
+    @Test
+    @Requirement("T38")
+    void a_list_of_versions_comes_without_their_contents() {
+        SiteRecord page = ground.draft(ground.lena, "Heavy", "/heavy");
+        RecordReading reading = ground.the(RecordReading.class);
+
+        Version listed = reading.versions(ground.lena, ground.site.id(), STAGING, page.id(), Integer.MAX_VALUE, 1)
+                .getFirst();
+        Version whole = reading.version(ground.lena, ground.site.id(), STAGING, page.id(), listed.number());
+
+        assertThat(listed.contents().title()).isEqualTo("Heavy");
+        assertThat(listed.contents().content().isEmpty()).isTrue();
+        assertThat(whole.contents().content().isEmpty()).isFalse();
+    }
 }

@@ -120,7 +120,13 @@ public final class World implements AutoCloseable {
                 () -> new TransactionTemplate(context.getBean(JdbcTransactionManager.class)));
         context.registerBean(JdbcClient.class, () -> JdbcClient.create(connections));
         context.registerBean(TimeAndIds.class, () -> clock);
-        context.register(AuditTrail.class, AuditReading.class, Members.class, BoundedWork.class, ContentTypes.class);
+        context.register(
+                AuditTrail.class,
+                AuditReading.class,
+                Members.class,
+                BoundedWork.class,
+                dev.sgen.platform.work.MemoryBudget.class,
+                ContentTypes.class);
         ClassPathBeanDefinitionScanner engine = new ClassPathBeanDefinitionScanner(context);
         // What happens by itself happens here when a test says so.
         engine.addExcludeFilter(new AssignableTypeFilter(PeriodicTask.class));

@@ -1,8 +1,11 @@
 package dev.sgen.theme;
 
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.sgen.support.Requirement;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,5 +45,16 @@ class HtmlTest {
             })
     void others_stay(String address) {
         assertThat(Html.link(address)).isEqualTo(address);
+    }
+
+    @Test
+    @Requirement({"T38", "A7"})
+    void tags_are_taken_out_in_one_pass_whatever_the_text() {
+        assertThat(Html.plain("a<b>c</b> <i>d")).isEqualTo("a c d");
+        assertThat(Html.plain("1 < 2 and <")).isEqualTo("1 < 2 and <");
+        assertThat(assertTimeoutPreemptively(ofSeconds(5), () -> Html.plain("<".repeat(1_000_000))))
+                .hasSize(1_000_000);
+        assertThat(assertTimeoutPreemptively(ofSeconds(5), () -> Html.plain("<a".repeat(500_000) + ">")))
+                .isEmpty();
     }
 }

@@ -106,10 +106,16 @@ class AuditEntryContext {
         RecordId record = RecordId.parse(named.id());
         Integer shown = entry.newVersion();
         List<Version> around = shown == null ? versions(context, entry, record) : List.of();
-        Version after = shown == null ? written(around, entry) : exactly(context, entry, record, shown);
-        Version before = after == null
-                ? null
-                : shown == null ? below(around, after) : exactly(context, entry, record, entry.priorVersion());
+        Version written = written(around, entry);
+        Version below = written == null ? null : below(around, written);
+        // A list of versions comes without their contents.
+        Version after = exactly(
+                context, entry, record, shown != null || written == null ? shown : Integer.valueOf(written.number()));
+        Version before = exactly(
+                context,
+                entry,
+                record,
+                shown != null ? entry.priorVersion() : below == null ? null : Integer.valueOf(below.number()));
         if (after == null || before == null || before.number() == after.number()) {
             return null;
         }

@@ -44,8 +44,9 @@ public class FileTypes {
                 return format;
             }
         }
-        throw new UnreadableFile((beginning.startsWith("<") ? "This is XML or HTML of no known kind" : "This is no known kind of file")
-                + "; it can be "
-                + formats.stream().map(SourceFormat::label).collect(Collectors.joining(", or ")));
+        throw new UnreadableFile(
+                (beginning.startsWith("<") ? "This is XML or HTML of no known kind" : "This is no known kind of file")
+                        + "; it can be "
+                        + formats.stream().map(SourceFormat::label).collect(Collectors.joining(", or ")));
     }
 }

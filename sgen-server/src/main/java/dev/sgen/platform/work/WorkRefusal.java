@@ -3,8 +3,22 @@ package dev.sgen.platform.work;
 import dev.sgen.vocabulary.Refusal;
 import java.util.Map;
 
-/** Why {@link BoundedWork} doesn't take a piece of work. */
+/** Why {@link BoundedWork} or {@link MemoryBudget} doesn't take a piece of work. */
 public sealed interface WorkRefusal extends Refusal {
+
+    /** One answer, or one body, would hold more than fits into memory beside all others. */
+    record TooMuch(long bytes) implements WorkRefusal {
+        @Override
+        public String code() {
+            return "too-large";
+        }
+
+        @Override
+        public String detail() {
+            return "This would take more than " + bytes / (1024 * 1024)
+                    + " MB of memory, which is too much at once. Ask for fewer records, or send less, at a time.";
+        }
+    }
 
     /** Too much of the same kind waits already, or it waited too long; nothing of it was done. */
     record Busy(long retryAfterSeconds) implements WorkRefusal {

@@ -2,6 +2,7 @@ package dev.sgen.publishing.engine;
 
 import dev.sgen.content.Contents;
 import dev.sgen.platform.Json;
+import dev.sgen.platform.work.MemoryBudget;
 import dev.sgen.publishing.Version;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.RecordId;
@@ -27,6 +28,9 @@ public class VersionRows {
     private static final String COLUMNS =
             "v.number, v.type_revision, v.title, v.path, to_json(v.tags)::text AS tags, v.content::text AS content, v.hash,"
                     + " v.environment, v.author_id, v.author_name, v.created_at, v.origin";
+
+    /** The same without the content, which may be megabytes: a list shows what versions are called. */
+    private static final String WITHOUT_CONTENT = COLUMNS.replace("v.content::text", "'{}'");
 
     /**
      * Joins each {@code w}, of an {@code id} and a {@code number}, with its version {@code v}. The offset skips nothing,
@@ -70,6 +74,16 @@ public class VersionRows {
 
     /** Several versions of many records with one statement; what doesn't exist is left out. */
     public Map<RecordId, Map<Integer, Version>> all(SiteId site, Map<RecordId, ? extends Collection<Integer>> wanted) {
+        return all(site, wanted, null);
+    }
+
+    /**
+     * The same for an answer that holds them all.
+     *
+     * @param seat where each is weighed before a tree is made of it; null where they aren't kept
+     */
+    public Map<RecordId, Map<Integer, Version>> all(
+            SiteId site, Map<RecordId, ? extends Collection<Integer>> wanted, MemoryBudget.@Nullable Seat seat) {
         List<Map<String, Object>> rows = wanted.entrySet().stream()
                 .flatMap(e -> e.getValue().stream()
                         .distinct()
@@ -82,6 +96,9 @@ public class VersionRows {
                     .param("site", site.value())
                     .param("rows", RecordStore.json(rows))
                     .query(row -> {
+                        if (seat != null) {
+                            seat.weigh(row.getString("content"));
+                        }
                         Version version = version(row);
                         found.computeIfAbsent(
                                         new RecordId(row.getObject("record_id", UUID.class)), id -> new HashMap<>())
@@ -132,9 +149,9 @@ public class VersionRows {
                 .toList());
     }
 
-    /** Newest first, below a number. */
+    /** Newest first, below a number; their contents are left empty. */
     public List<Version> before(SiteId site, RecordId record, int before, int limit, @Nullable Environment only) {
-        return jdbc.sql("SELECT " + COLUMNS + " FROM version v"
+        return jdbc.sql("SELECT " + WITHOUT_CONTENT + " FROM version v"
                         + " WHERE site_id = :site AND record_id = :record AND number < :before" + OF_ENVIRONMENT
                         + " ORDER BY number DESC LIMIT :limit")
                 .param("site", site.value())

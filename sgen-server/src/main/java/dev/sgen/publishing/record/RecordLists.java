@@ -7,6 +7,7 @@ import dev.sgen.publishing.RecordQuery;
 import dev.sgen.publishing.SiteRecord;
 import dev.sgen.publishing.State;
 import dev.sgen.publishing.engine.RecordRows;
+import dev.sgen.publishing.engine.SearchQuery;
 import dev.sgen.publishing.engine.VersionRows;
 import dev.sgen.vocabulary.BadRequest;
 import dev.sgen.vocabulary.Environment;
@@ -188,7 +189,7 @@ public class RecordLists {
                     AND (c.title ILIKE :like OR c.path ILIKE :like OR EXISTS (
                          SELECT FROM version v WHERE v.site_id = c.site_id AND v.record_id = c.record_id
                            AND v.number = c.working AND v.search @@ websearch_to_tsquery('simple', :q)))""");
-            params.put("q", query.q());
+            params.put("q", SearchQuery.of(query.q()));
             params.put(
                     "like",
                     "%" + query.q().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");

@@ -3,6 +3,7 @@ package dev.sgen.publishing.record;
 import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
 import dev.sgen.member.Rights;
+import dev.sgen.platform.work.MemoryBudget;
 import dev.sgen.publishing.Coordinate;
 import dev.sgen.publishing.DeletedRecord;
 import dev.sgen.publishing.DriftStatus;
@@ -23,6 +24,7 @@ import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +35,15 @@ import org.springframework.stereotype.Component;
 /** What operators may see of records: working versions, drafts and history, in the environments they may read. */
 @Component
 public class RecordReading {
+    private static final int DRAFTS_AT_ONCE = 20;
+
     private final RecordRows records;
     private final RecordLists lists;
     private final VersionRows versions;
     private final VisibilityRows visibility;
     private final ReferenceRows references;
     private final Members members;
+    private final MemoryBudget room;
 
     RecordReading(
             RecordRows records,
@@ -46,7 +51,9 @@ public class RecordReading {
             VersionRows versions,
             VisibilityRows visibility,
             ReferenceRows references,
-            Members members) {
+            Members members,
+            MemoryBudget room) {
+        this.room = room;
         this.records = records;
         this.lists = lists;
         this.versions = versions;
@@ -126,7 +133,7 @@ public class RecordReading {
     }
 
     /**
-     * Versions below a number, newest first; the same holds of what is found.
+     * Versions below a number, newest first, without their contents; the same holds of what is found.
      *
      * @throws Refused {@link NotFound} if the site has no such record
      */
@@ -173,10 +180,18 @@ public class RecordReading {
                 site,
                 environment,
                 new RecordQuery(type, null, tag, null, null, null, RecordQuery.Sort.NEWEST, limit, after));
-        Map<RecordId, List<Integer>> wanted = new LinkedHashMap<>();
-        page.items()
-                .forEach(row -> wanted.put(row.record().id(), List.of(row.here().working())));
-        Map<RecordId, Map<Integer, Version>> found = versions.all(site, wanted);
+        Map<RecordId, Map<Integer, Version>> found = new HashMap<>();
+        try (MemoryBudget.Seat seat = room.seat()) {
+            // Few at a time, so that they are weighed before all of them are here.
+            for (int from = 0; from < page.items().size(); from += DRAFTS_AT_ONCE) {
+                Map<RecordId, List<Integer>> wanted = new LinkedHashMap<>();
+                page.items()
+                        .subList(from, Math.min(page.items().size(), from + DRAFTS_AT_ONCE))
+                        .forEach(row ->
+                                wanted.put(row.record().id(), List.of(row.here().working())));
+                found.putAll(versions.all(site, wanted, seat));
+            }
+        }
         return new Drafts(
                 page.items().stream()
                         .map(row -> new RecordDetails(

@@ -5,6 +5,7 @@ import dev.sgen.member.Members;
 import dev.sgen.member.Permission;
 import dev.sgen.member.Rights;
 import dev.sgen.platform.TimeAndIds;
+import dev.sgen.platform.work.MemoryBudget;
 import dev.sgen.vocabulary.Actor;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.NotFound;
@@ -37,6 +38,7 @@ public class PublicReading {
     private final ScheduleSimulation scheduleSimulation;
     private final TimeAndIds time;
     private final ContentTypes types;
+    private final MemoryBudget room;
 
     PublicReading(
             JdbcClient jdbc,
@@ -44,8 +46,10 @@ public class PublicReading {
             Members members,
             ScheduleSimulation scheduleSimulation,
             TimeAndIds time,
-            ContentTypes types) {
+            ContentTypes types,
+            MemoryBudget room) {
         this.types = types;
+        this.room = room;
         this.jdbc = jdbc;
         this.members = members;
         this.scheduleSimulation = scheduleSimulation;
@@ -137,7 +141,10 @@ public class PublicReading {
             Function<PublicView, T> look) {
         return Objects.requireNonNull(snapshot.execute(status -> {
             holdStill(status);
-            return look.apply(new PublicView(jdbc, site, environment, visibilitySource.get(), types.forVisitors(site)));
+            try (MemoryBudget.Seat seat = room.seat()) {
+                return look.apply(
+                        new PublicView(jdbc, site, environment, visibilitySource.get(), types.forVisitors(site), seat));
+            }
         }));
     }
 

@@ -2,9 +2,11 @@ package dev.sgen.publishing.visibility;
 
 import dev.sgen.content.VisitorFields;
 import dev.sgen.platform.Json;
+import dev.sgen.platform.work.MemoryBudget;
 import dev.sgen.publishing.PublicRecord;
 import dev.sgen.publishing.engine.RecordRows;
 import dev.sgen.publishing.engine.RecordStore;
+import dev.sgen.publishing.engine.SearchQuery;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.SiteId;
@@ -50,6 +52,8 @@ public final class PublicView {
                     + VERSION + " WHERE true\n";
 
     private static final int MOST_WEIGHED = 5_000;
+    /** Rows that the database hands over at a time, so that a list is weighed before all of it is here. */
+    private static final int AT_ONCE = 16;
 
     /** In a {@link Filter}: records of every type that has pages. */
     public static final String ANY = "*";
@@ -59,14 +63,17 @@ public final class PublicView {
     private final Environment environment;
     private final VisibilitySource visibilitySource;
     private final VisitorFields fields;
+    private final MemoryBudget.Seat seat;
 
     PublicView(
             JdbcClient jdbc,
             SiteId site,
             Environment environment,
             VisibilitySource visibilitySource,
-            VisitorFields fields) {
+            VisitorFields fields,
+            MemoryBudget.Seat seat) {
         this.fields = fields;
+        this.seat = seat;
         this.jdbc = jdbc;
         this.site = site;
         this.environment = environment;
@@ -291,7 +298,7 @@ public final class PublicView {
                         )
                         """ + RECORD.replace("FROM shown o", "FROM best b JOIN shown o ON o.record_id = b.record_id")
                         + " ORDER BY b.weight DESC, o.record_id")
-                .param("words", words)
+                .param("words", SearchQuery.of(words))
                 .param("weighed", MOST_WEIGHED)
                 .param("offset", offset)
                 .param("limit", limit)
@@ -372,6 +379,7 @@ public final class PublicView {
 
     private JdbcClient.StatementSpec on(String sql) {
         return jdbc.sql(sql)
+                .withFetchSize(AT_ONCE)
                 .param("site", site.value())
                 .param("environment", environment.key())
                 .params(visibilitySource.parameters());
@@ -379,7 +387,9 @@ public final class PublicView {
 
     private PublicRecord record(ResultSet row, int n) throws SQLException {
         String type = row.getString("type");
-        ObjectNode stored = Json.readObject(row.getString("content"));
+        String content = row.getString("content");
+        seat.weigh(content);
+        ObjectNode stored = Json.readObject(content);
         return new PublicRecord(
                 new RecordId(row.getObject("record_id", UUID.class)),
                 type,
