@@ -127,7 +127,7 @@ final class Problems implements HandlerExceptionResolver {
                         response,
                         405,
                         "method-not-allowed",
-                        "This address doesn't know " + method.getMethod() + ".",
+                        "Method " + method.getMethod() + " is not allowed for this resource.",
                         Map.of());
             }
             case AsyncRequestNotUsableException gone -> LOG.debug("The client went away", gone);
@@ -187,7 +187,7 @@ final class Problems implements HandlerExceptionResolver {
                     ? "The body is nested deeper than the " + Json.MAX_DEPTH + " levels that are read here."
                     : "A number, a name or a text in the body is longer than any that is read here.";
         } else if (why.getCause() instanceof JacksonException) {
-            detail = "The body is no JSON that can be read here. Check its syntax and that no key comes twice.";
+            detail = "Malformed JSON in the body. Check its syntax and that no key comes twice.";
         } else {
             detail = "This call needs a JSON object as its body.";
         }

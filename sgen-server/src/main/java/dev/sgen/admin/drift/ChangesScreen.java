@@ -10,6 +10,7 @@ import dev.sgen.content.ContentType;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.publishing.DriftQuery;
 import dev.sgen.publishing.DriftStatus;
+import dev.sgen.publishing.record.RecordReading;
 import dev.sgen.publishing.refresh.DriftReport;
 import dev.sgen.publishing.refresh.Refreshing;
 import dev.sgen.vocabulary.Environment;
@@ -42,17 +43,34 @@ class ChangesScreen {
 
     private final Views views;
     private final PageShells pageShells;
+    private final RecordReading recordReading;
     private final DriftReport driftReport;
     private final Refreshing refreshing;
     private final ContentTypes types;
 
     ChangesScreen(
-            Views views, PageShells pageShells, DriftReport driftReport, Refreshing refreshing, ContentTypes types) {
+            Views views,
+            PageShells pageShells,
+            DriftReport driftReport,
+            Refreshing refreshing,
+            ContentTypes types,
+            RecordReading recordReading) {
+        this.recordReading = recordReading;
         this.refreshing = refreshing;
         this.views = views;
         this.pageShells = pageShells;
         this.driftReport = driftReport;
         this.types = types;
+    }
+
+    /** Loaded by the frame of every page after the page itself. */
+    @GetMapping("/admin/sites/{site}/{env}/changes/count")
+    View count(AdminContext context) {
+        int records = recordReading.driftCounts(context.actor(), context.siteId()).entrySet().stream()
+                .filter(each -> each.getKey() != DriftStatus.SAME)
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+        return views.show("drift/count", new DriftCount(context.base() + "/changes", records));
     }
 
     @GetMapping("/admin/sites/{site}/{env}/changes")

@@ -6,9 +6,7 @@ import dev.sgen.member.Permission;
 import dev.sgen.member.SiteShaping;
 import dev.sgen.notification.Notifications;
 import dev.sgen.platform.TimeAndIds;
-import dev.sgen.publishing.DriftStatus;
 import dev.sgen.publishing.approval.Approvals;
-import dev.sgen.publishing.record.RecordReading;
 import dev.sgen.site.Hosts;
 import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Actor;
@@ -17,7 +15,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -26,6 +23,9 @@ import org.springframework.stereotype.Component;
 /** Builds the frame around a page, and the links that lead out of it. */
 @Component
 public class PageShells {
+    /** The id of the badge that `drift/count.jte` fills. */
+    private static final String DRIFT_COUNT = "drift-count";
+
     /** Types that nothing acts on yet; a screen for them would promise what doesn't happen. */
     private static final Set<String> WITHOUT_EFFECT = Set.of("automation", "integration");
 
@@ -33,7 +33,6 @@ public class PageShells {
     private final Sites sites;
     private final Hosts hosts;
     private final ContentTypes types;
-    private final RecordReading recordReading;
     private final Notifications notifications;
     private final Approvals approvals;
     private final TimeAndIds time;
@@ -43,7 +42,6 @@ public class PageShells {
             Sites sites,
             Hosts hosts,
             ContentTypes types,
-            RecordReading recordReading,
             Notifications notifications,
             Approvals approvals,
             TimeAndIds time) {
@@ -53,7 +51,6 @@ public class PageShells {
         this.sites = sites;
         this.hosts = hosts;
         this.types = types;
-        this.recordReading = recordReading;
         this.time = time;
     }
 
@@ -109,7 +106,6 @@ public class PageShells {
 
     private SiteNavigation where(HttpServletRequest request, AdminContext context, String section) {
         Environment environment = context.environment();
-        Integer apart = apart(context);
         return new SiteNavigation(
                 context.site().name(),
                 context.site().key(),
@@ -121,9 +117,9 @@ public class PageShells {
                 hostOf(context, Environment.LIVE),
                 sameOn(request, context, Environment.STAGING),
                 sameOn(request, context, Environment.LIVE),
-                apart,
+                context.may(Permission.READ, Environment.STAGING),
                 notifications.unread(context.actor(), context.siteId()),
-                nav(context, section, apart));
+                nav(context, section));
     }
 
     /** The same page in the other environment; a position in a list doesn't travel. */
@@ -143,18 +139,7 @@ public class PageShells {
         return context.baseOf(other) + there;
     }
 
-    private @Nullable Integer apart(AdminContext context) {
-        if (!context.may(Permission.READ, Environment.STAGING)) {
-            return null;
-        }
-        Map<DriftStatus, Integer> counts = recordReading.driftCounts(context.actor(), context.siteId());
-        return counts.entrySet().stream()
-                .filter(e -> e.getKey() != DriftStatus.SAME)
-                .mapToInt(Map.Entry::getValue)
-                .sum();
-    }
-
-    private List<SiteNavigation.Group> nav(AdminContext context, String section, @Nullable Integer apart) {
+    private List<SiteNavigation.Group> nav(AdminContext context, String section) {
         String base = context.base();
         List<SiteNavigation.Link> content = new ArrayList<>();
         content.add(link("Home", base, "home", section.equals("home")));
@@ -175,13 +160,14 @@ public class PageShells {
         List<SiteNavigation.Link> work = new ArrayList<>();
         if (context.may(Permission.READ, Environment.STAGING)) {
             work.add(new SiteNavigation.Link(
-                    "Drift", base + "/changes", "arrows-diff", section.equals("changes"), apart));
+                    "Drift", base + "/changes", "arrows-diff", section.equals("changes"), null, DRIFT_COUNT));
             work.add(new SiteNavigation.Link(
                     "Approvals",
                     base + "/approvals",
                     "checks",
                     section.equals("approvals"),
-                    approvals.waiting(context.actor(), context.siteId())));
+                    approvals.waiting(context.actor(), context.siteId()),
+                    null));
         }
         if (context.may(Permission.READ, Environment.STAGING) && context.may(Permission.READ, Environment.LIVE)) {
             // What goes into a release is chosen on staging.
@@ -215,7 +201,7 @@ public class PageShells {
     }
 
     private static SiteNavigation.Link link(String label, String href, String icon, boolean current) {
-        return new SiteNavigation.Link(label, href, icon, current, null);
+        return new SiteNavigation.Link(label, href, icon, current, null, null);
     }
 
     private List<PageShell.SiteLink> links(Actor.Operator operator, @Nullable String current) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param stagingHere this same page on staging
  * @param liveHere this same page on live
  * @param news how many notifications the operator hasn't read
- * @param apart how many records differ between the environments; null if the operator may not know
+ * @param drift whether the operator may know how many records differ; the number is loaded after the page, since counting
+ *     takes longer the larger the site is
  */
 public record SiteNavigation(
         String siteName,
@@ -26,7 +27,7 @@ public record SiteNavigation(
         String liveHost,
         String stagingHere,
         String liveHere,
-        @Nullable Integer apart,
+        boolean drift,
         int news,
         List<Group> nav) {
     public boolean live() {
@@ -36,11 +37,16 @@ public record SiteNavigation(
     /** Sections that belong together; the first group has no title. */
     public record Group(@Nullable String title, List<Link> links) {}
 
-    /** One entry of the section list. */
+    /**
+     * One entry of the section list.
+     *
+     * @param countId the id of an empty badge that is filled after the page is there; null for none
+     */
     public record Link(
             String label,
             String href,
             String icon,
             boolean current,
-            @Nullable Integer count) {}
+            @Nullable Integer count,
+            @Nullable String countId) {}
 }
