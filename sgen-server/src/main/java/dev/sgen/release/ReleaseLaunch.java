@@ -25,7 +25,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -47,7 +46,6 @@ public class ReleaseLaunch {
     private final AuditTrail trail;
     private final TransactionTemplate transaction;
     private final TimeAndIds time;
-    private final ApplicationEventPublisher events;
 
     ReleaseLaunch(
             ReleaseRows rows,
@@ -57,8 +55,7 @@ public class ReleaseLaunch {
             Members members,
             AuditTrail trail,
             TransactionTemplate transaction,
-            TimeAndIds time,
-            ApplicationEventPublisher events) {
+            TimeAndIds time) {
         this.rows = rows;
         this.releaseExecution = releaseExecution;
         this.releaseUndoExecution = releaseUndoExecution;
@@ -67,7 +64,6 @@ public class ReleaseLaunch {
         this.trail = trail;
         this.transaction = transaction;
         this.time = time;
-        this.events = events;
     }
 
     /**
@@ -110,7 +106,7 @@ public class ReleaseLaunch {
     }
 
     private void settle(SiteId site, Release seen, Release.State to, String entry, Instant now, Actor actor) {
-        if (!rows.settle(site, seen, to, entry, now, name(actor))) {
+        if (!rows.settle(site, seen, to, entry, now, actor.personName())) {
             Release present = rows.find(site, seen.id()).orElseThrow(Releases::unknown);
             throw new Refused(
                     new ReleaseRefusal.Changed(seen.name(), seen.edition(), present.edition(), present.changedBy()));
@@ -232,19 +228,19 @@ public class ReleaseLaunch {
         }
     }
 
-    /** Nothing was changed on live; the release says so, the trail says so, and whoever listens hears it. */
+    /** Marks the release as failed and appends the entry that tells why; nothing was changed on live. */
     private void fail(Actor platform, SiteId site, Release release, Instant planned, Refusal why) {
         Map<String, Object> details = new LinkedHashMap<>(why.facts());
         details.put("release", release.id().toString());
         details.put("planned", planned.toString());
         details.put("code", why.code());
         details.put("reason", why.detail());
-        boolean failed = Boolean.TRUE.equals(transaction.execute(status -> {
+        transaction.executeWithoutResult(status -> {
             Instant now = time.now();
             String entry = trail.newEntryId();
             if (!rows.settle(
-                    site, release, Release.State.FAILED, entry, now, name(platform), why.code(), why.detail())) {
-                return false;
+                    site, release, Release.State.FAILED, entry, now, platform.personName(), why.code(), why.detail())) {
+                return;
             }
             trail.append(
                     new AuditAct(
@@ -261,22 +257,6 @@ public class ReleaseLaunch {
                             details),
                     entry,
                     now);
-            return true;
-        }));
-        if (failed) {
-            events.publishEvent(new ReleaseFailed(
-                    site,
-                    release.id(),
-                    release.name(),
-                    planned,
-                    platform.memberOrNull(),
-                    release.scheduledByName(),
-                    why.code(),
-                    why.detail()));
-        }
-    }
-
-    private static String name(Actor actor) {
-        return actor instanceof Actor.Platform(var member, var name, var token) && name != null ? name : actor.name();
+        });
     }
 }

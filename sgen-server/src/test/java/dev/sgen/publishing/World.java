@@ -1,9 +1,11 @@
 package dev.sgen.publishing;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.sgen.audit.AuditEntry;
 import dev.sgen.audit.AuditQuery;
 import dev.sgen.audit.AuditReading;
 import dev.sgen.audit.AuditTrail;
+import dev.sgen.audit.Operation;
 import dev.sgen.content.ContentTypes;
 import dev.sgen.content.Contents;
 import dev.sgen.member.Members;
@@ -52,7 +54,6 @@ public final class World implements AutoCloseable {
     public final TestClockwork clock;
     public final List<VisibilityChanged> visibilityChanged = new ArrayList<>();
     public final List<OperationProgress> operationProgress = java.util.Collections.synchronizedList(new ArrayList<>());
-    public final List<dev.sgen.release.ReleaseFailed> failures = new ArrayList<>();
     private final Parts parts;
     public final TestDatabase.Fresh database = TestDatabase.fresh();
     private final DataSource source;
@@ -141,10 +142,6 @@ public final class World implements AutoCloseable {
             if (event instanceof org.springframework.context.PayloadApplicationEvent<?> payload
                     && payload.getPayload() instanceof OperationProgress one) {
                 operationProgress.add(one);
-            }
-            if (event instanceof org.springframework.context.PayloadApplicationEvent<?> payload
-                    && payload.getPayload() instanceof dev.sgen.release.ReleaseFailed one) {
-                failures.add(one);
             }
         });
         context.refresh();
@@ -275,6 +272,12 @@ public final class World implements AutoCloseable {
 
     public List<dev.sgen.audit.AuditEntry> trail() {
         return the(AuditReading.class).search(site, AuditQuery.newest(200)).items();
+    }
+
+    public List<AuditEntry> entriesOf(Operation operation) {
+        return the(AuditReading.class).search(site, AuditQuery.newest(100)).items().stream()
+                .filter(entry -> entry.operation().equals(operation.code()))
+                .toList();
     }
 
     public long entries() {

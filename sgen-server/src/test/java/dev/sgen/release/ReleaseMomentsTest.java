@@ -46,7 +46,6 @@ class ReleaseMomentsTest {
     void freshSite() {
         world.site = world.newSite();
         world.visibilityChanged.clear();
-        world.failures.clear();
     }
 
     @Test
@@ -73,11 +72,11 @@ class ReleaseMomentsTest {
         assertThat(at.last().actor().kind()).isEqualTo("platform");
         assertThat(Objects.requireNonNull(at.last().originatingOperator()).name())
                 .isEqualTo("Ada");
-        assertThat(world.failures)
+        assertThat(world.entriesOf(ReleaseOperations.FAIL))
                 .singleElement()
-                .satisfies(f -> assertThat(f.name()).isEqualTo("Nine"));
+                .satisfies(f -> assertThat(f.records().getFirst().title()).isEqualTo("Nine"));
         at.passes(60);
-        assertThat(world.failures).hasSize(1);
+        assertThat(world.entriesOf(ReleaseOperations.FAIL)).hasSize(1);
         // It can be mended and tried again.
         at.go(release, OnDrift.OVERWRITE);
         assertThat(at.live()).containsEntry("/p6", "New 6");
@@ -137,9 +136,11 @@ class ReleaseMomentsTest {
         at.passes(61);
         assertThat(at.live()).isEmpty();
         assertThat(at.open(release).release().failureCode()).isEqualTo("forbidden");
-        assertThat(world.failures)
+        assertThat(world.entriesOf(ReleaseOperations.FAIL))
                 .singleElement()
-                .satisfies(f -> assertThat(f.operatorName()).isEqualTo("Eve"));
+                .satisfies(f -> assertThat(
+                                Objects.requireNonNull(f.originatingOperator()).name())
+                        .isEqualTo("Eve"));
     }
 
     /** Umbraco.Cloud.Issues #282: one editor's transfer shipped what another had queued. */

@@ -47,7 +47,6 @@ class ReleasesTest {
     void freshSite() {
         world.site = world.newSite();
         world.visibilityChanged.clear();
-        world.failures.clear();
     }
 
     @Test
