@@ -12,6 +12,7 @@ import dev.sgen.publishing.RecordQuery;
 import dev.sgen.publishing.SiteRecord;
 import dev.sgen.publishing.State;
 import dev.sgen.publishing.record.Publishing;
+import dev.sgen.publishing.record.RecordActions;
 import dev.sgen.publishing.record.RecordReading;
 import dev.sgen.site.Sites;
 import dev.sgen.vocabulary.Actor;
@@ -21,6 +22,7 @@ import dev.sgen.vocabulary.RecordId;
 import dev.sgen.vocabulary.Refused;
 import dev.sgen.vocabulary.SiteId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -156,6 +158,23 @@ class RecordsController {
             HttpServletResponse response) {
         return answers.read(actor, id(site), Environment.parse(env), RecordId.parse(record), response);
     }
+
+    @GetMapping("/{record}/actions")
+    @Operation(
+            summary = "What can be done with a record",
+            description =
+                    "By its state in the environment and by the caller's rights: save, publish, promote, unpublish,"
+                            + " archive, revive, schedule, cancel-schedule, delete, recover. A call may still be refused, for a"
+                            + " conflict or a missing approval.")
+    ActionsView actions(Actor actor, @PathVariable String site, @PathVariable String env, @PathVariable String record) {
+        return new ActionsView(
+                recordReading.actions(actor, id(site), Environment.parse(env), RecordId.parse(record)).stream()
+                        .map(RecordActions.Action::key)
+                        .toList());
+    }
+
+    @Schema(name = "RecordActions")
+    record ActionsView(List<String> actions) {}
 
     @PutMapping("/{record}")
     @Operation(

@@ -20,6 +20,8 @@ import dev.sgen.publishing.PublishingRefusal;
 import dev.sgen.publishing.SiteRecord;
 import dev.sgen.publishing.State;
 import dev.sgen.publishing.Version;
+import dev.sgen.publishing.record.RecordActions;
+import dev.sgen.publishing.record.RecordActions.Action;
 import dev.sgen.publishing.record.RecordReading;
 import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.FieldError;
@@ -27,6 +29,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -247,23 +250,17 @@ class EditorPageBuilder {
     }
 
     private static EditorPage.Rights rights(AdminContext context, String type, @Nullable Coordinate here) {
+        Set<Action> possible = RecordActions.possible(context.rights(), context.environment(), type, here);
         boolean archived = here != null && here.archived();
-        boolean published = here != null && here.state() == State.PUBLISHED;
         return new EditorPage.Rights(
-                context.may(Permission.SAVE, type) && !archived,
-                context.may(Permission.PUBLISH, type) && !archived,
-                context.environment() == Environment.STAGING
-                        && !archived
-                        && context.may(Permission.PROMOTE, Environment.LIVE, type),
-                published && context.may(Permission.UNPUBLISH, type),
-                here != null && !archived && context.may(Permission.ARCHIVE, type),
-                archived && context.may(Permission.ARCHIVE, type),
-                here != null
-                        && !archived
-                        && context.may(Permission.SCHEDULE, type)
-                        && (context.may(Permission.PUBLISH, type)
-                                || context.may(Permission.PROMOTE, Environment.LIVE, type)),
-                here != null && context.may(Permission.DELETE, type),
+                possible.contains(Action.SAVE),
+                possible.contains(Action.PUBLISH),
+                possible.contains(Action.PROMOTE),
+                possible.contains(Action.UNPUBLISH),
+                possible.contains(Action.ARCHIVE),
+                possible.contains(Action.REVIVE),
+                possible.contains(Action.SCHEDULE),
+                possible.contains(Action.DELETE),
                 context.environment() == Environment.STAGING && !archived && ApprovalsScreen.mayAsk(context, type),
                 context.rights().allow(Permission.AUDIT, null));
     }

@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -154,6 +155,20 @@ public class RecordReading {
 
     private static @Nullable Environment onlyThere(Rights rights, Environment environment) {
         return rights.allow(Permission.READ, environment.other()) ? null : environment;
+    }
+
+    /**
+     * What the actor can do with a record in an environment now.
+     *
+     * @throws Refused {@link NotFound} if it isn't there
+     */
+    public Set<RecordActions.Action> actions(Actor actor, SiteId site, Environment environment, RecordId id) {
+        Rights rights = reader(actor, site, environment);
+        Coordinate here = records.records(site, List.of(id)).stream()
+                .findFirst()
+                .map(record -> record.in(environment))
+                .orElseThrow(() -> new Refused(new NotFound("record")));
+        return RecordActions.possible(rights, environment, here.type(), here);
     }
 
     /** A page of the records that stand in an environment. */
