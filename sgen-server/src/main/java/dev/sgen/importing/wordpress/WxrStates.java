@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What WordPress's states become here. Only what it showed to everybody is published. */
+/** Maps WordPress's post status to the wished state. Only what WordPress showed to everybody is published. */
 final class WxrStates {
     private WxrStates() {}
 
