@@ -5,7 +5,7 @@ import dev.sgen.publishing.PublishingRefusal;
 import dev.sgen.vocabulary.Refusal;
 import java.util.List;
 
-/** Every record that stands in the way of an operation, each with its own sentence and a way to it (BULK-11). */
+/** Lists every record that blocks an operation, each with its reason and a link (BULK-11). */
 public final class Blockers {
     private Blockers() {}
 

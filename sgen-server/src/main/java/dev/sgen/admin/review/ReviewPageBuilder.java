@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Says what an action will do: what changes, for whom, what stays behind, how to go back. */
+/** Builds the review of an operation: what changes, who sees it, what stays behind, and how to go back. */
 @Component
 public class ReviewPageBuilder {
     private final PageShells pageShells;

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** The sentences of the review pages. */
+/** The texts of the review pages. */
 public final class ReviewWords {
     private ReviewWords() {}
 

@@ -2,13 +2,13 @@ package dev.sgen.admin.shell;
 
 import tools.jackson.databind.JsonNode;
 
-/** What a schema says about how one of its fields is filled in. */
+/** Derives from a field's schema which kind of form field it gets. */
 public final class FieldKinds {
     private static final int LONG_TEXT = 600;
 
     private FieldKinds() {}
 
-    /** Follows a reference inside the schema; references to other schemas stay as they are. */
+    /** Resolves a reference within the same schema; references to other schemas are left as they are. */
     public static JsonNode resolve(JsonNode root, JsonNode field) {
         String ref = field.path("$ref").asString("");
         return ref.startsWith("#/") ? root.at(ref.substring(1)) : field;

@@ -12,11 +12,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a small form held when it was refused, so that nothing typed is lost.
+ * The input and errors of a refused form, so that nothing typed is lost.
  *
- * @param form which of a page's forms
- * @param values by field; never a password
- * @param errors by field; under the empty name what belongs to no field
+ * @param form which form of the page was submitted; empty for none
+ * @param values input by field; never a password
+ * @param errors errors by field; under the empty name, the error that belongs to no field
  */
 public record FormInput(String form, Map<String, String> values, Map<String, String> errors) {
     public static final FormInput NOTHING = new FormInput("", Map.of(), Map.of());

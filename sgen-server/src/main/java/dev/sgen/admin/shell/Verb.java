@@ -5,7 +5,7 @@ import dev.sgen.vocabulary.NotFound;
 import dev.sgen.vocabulary.Refused;
 import java.util.Arrays;
 
-/** What can be decided about records, each with its own review page. */
+/** The operations on records that have a review page. */
 public enum Verb {
     PUBLISH("Publish", "published", Permission.PUBLISH),
     UNPUBLISH("Unpublish", "unpublished", Permission.UNPUBLISH),
