@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param lost staging work that would be replaced
  * @param cards records whose conflicts need a decision
  * @param scope the content types a refresh can be limited to; empty if records were selected
- * @param everything whether unpublished staging work may be replaced too
+ * @param everything whether a refresh also replaces what was changed on staging
  * @param confirm a sentence to tick before staging work is replaced, or null
  */
 public record CrossingReviewPage(
