@@ -35,6 +35,11 @@ public record AuditSentence(
         return !visible ? null : "staging".equals(environment) ? "shown on staging" : "visitors saw it";
     }
 
+    /**
+     * Words an entry.
+     *
+     * @param base the address prefix of the current environment's pages
+     */
     public static AuditSentence of(Operation operation, AuditEntry entry, String base) {
         boolean release =
                 !entry.records().isEmpty() && entry.records().getFirst().type().equals("release");

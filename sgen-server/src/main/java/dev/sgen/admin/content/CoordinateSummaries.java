@@ -32,6 +32,7 @@ public class CoordinateSummaries {
         this.pageShells = pageShells;
     }
 
+    /** The summaries of the environments that the operator may read, staging first. */
     public List<CoordinateSummary> of(HttpServletRequest request, AdminContext context, SiteRecord record) {
         List<CoordinateSummary> both = new ArrayList<>();
         for (Environment environment : List.of(Environment.STAGING, Environment.LIVE)) {

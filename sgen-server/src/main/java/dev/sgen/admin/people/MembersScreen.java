@@ -268,6 +268,11 @@ public class MembersScreen {
         });
     }
 
+    /**
+     * Parses an id from an address.
+     *
+     * @throws Refused {@link NotFound} if it is not a UUID
+     */
     public static UUID id(String text) {
         try {
             return UUID.fromString(text);

@@ -9,6 +9,7 @@ import java.util.List;
 public final class Blockers {
     private Blockers() {}
 
+    /** The blocking records of a refusal; empty if the refusal names none. */
     public static List<ReviewPage.Item> of(AdminContext context, Refusal refusal) {
         return switch (refusal) {
             case PublishingRefusal.InvalidState(var records, var sentence) ->

@@ -61,6 +61,11 @@ public class OutcomeMessages {
         };
     }
 
+    /**
+     * The message after a promotion.
+     *
+     * @param before the selected records as they were before it
+     */
     public FlashMessage promoted(AdminContext context, List<SiteRecord> before, Promotion done) {
         int carried =
                 (int) done.records().stream().filter(Promotion.Step::carriedFor).count();

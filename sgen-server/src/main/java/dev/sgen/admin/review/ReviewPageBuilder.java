@@ -269,6 +269,7 @@ public class ReviewPageBuilder {
         return context.base() + "/record/" + id;
     }
 
+    /** The selection in words: the title of a single record, otherwise the number of records. */
     public static String what(AdminContext context, List<SiteRecord> records) {
         return records.size() == 1
                 ? "“" + AdminWords.cut(context.coordinateOf(records.getFirst()).title()) + "”"

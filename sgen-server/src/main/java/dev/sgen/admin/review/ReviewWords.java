@@ -121,6 +121,7 @@ public final class ReviewWords {
         return lines;
     }
 
+    /** The consequences of a promotion to the live host. */
     public static List<ReviewPage.Consequence> promoteConsequences(List<Promotion.Step> steps, String host) {
         List<ReviewPage.Consequence> lines = new ArrayList<>();
         lines.add(line(

@@ -201,6 +201,11 @@ public final class ScheduleWords {
         };
     }
 
+    /**
+     * A pending schedule as a sentence.
+     *
+     * @param environment the environment of the schedule's coordinate
+     */
     public static String sentence(AdminContext context, Environment environment, Schedule schedule) {
         return (schedule.action() == Schedule.Action.PROMOTE
                         ? "Promotes v" + schedule.version() + " to live"

@@ -34,6 +34,7 @@ public final class AdminWords {
 
     private AdminWords() {}
 
+    /** The icon of a content type. */
     public static String icon(String type) {
         return ICONS.getOrDefault(type, "database");
     }

@@ -81,6 +81,7 @@ public class Assets implements WebMvcConfigurer {
         return own + "/" + path;
     }
 
+    /** The import map of all modules, as JSON. */
     public String importMap() {
         return importMap;
     }

@@ -14,6 +14,10 @@ public final class FieldKinds {
         return ref.startsWith("#/") ? root.at(ref.substring(1)) : field;
     }
 
+    /**
+     * The kind of form field for a resolved schema, as listed at {@link dev.sgen.admin.content.RecordFormField}, or
+     * {@code hidden}.
+     */
     public static String of(JsonNode field) {
         String widget = field.path("x-widget").asString("");
         boolean list = is(field, "array");
@@ -72,6 +76,7 @@ public final class FieldKinds {
         return field.has("x-markup") || field.path("maxLength").asInt(0) > LONG_TEXT && !field.has("format");
     }
 
+    /** Whether a schema allows a JSON type. */
     public static boolean is(JsonNode field, String type) {
         JsonNode types = field.path("type");
         if (types.isArray()) {

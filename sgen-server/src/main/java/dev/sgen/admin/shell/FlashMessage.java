@@ -23,10 +23,12 @@ public record FlashMessage(
         return new FlashMessage(true, text, null, null, null);
     }
 
+    /** A copy with a link. */
     public FlashMessage linked(String words, String to) {
         return new FlashMessage(refused, text, words, to, undo);
     }
 
+    /** A copy with an undo action. */
     public FlashMessage undoneBy(String target) {
         return new FlashMessage(refused, text, linkText, link, target);
     }

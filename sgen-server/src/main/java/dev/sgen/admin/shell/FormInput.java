@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record FormInput(String form, Map<String, String> values, Map<String, String> errors) {
     public static final FormInput NOTHING = new FormInput("", Map.of(), Map.of());
 
+    /** The input of a refused form, with the refusal's errors assigned to their fields where possible. */
     public static FormInput of(String form, HttpServletRequest request, Refusal refusal) {
         Map<String, String> values = new HashMap<>();
         request.getParameterMap().forEach((name, given) -> {
@@ -44,10 +45,12 @@ public record FormInput(String form, Map<String, String> values, Map<String, Str
         return new FormInput(form, values, errors);
     }
 
+    /** The input of a field; {@code otherwise} if another form was submitted, or the field was not sent. */
     public String value(String form, String field, String otherwise) {
         return this.form.equals(form) ? values.getOrDefault(field, otherwise) : otherwise;
     }
 
+    /** The error of a field; null if there is none, or if another form was submitted. */
     public @Nullable String error(String form, String field) {
         return this.form.equals(form) ? errors.get(field) : null;
     }

@@ -104,6 +104,7 @@ public class PageShells {
         return request.getScheme() + "://" + host + (usual ? "" : ":" + port);
     }
 
+    /** The default host of an environment, which always exists. */
     public String hostOf(AdminContext context, Environment environment) {
         return hosts.defaultHost(context.site().key(), environment);
     }

@@ -12,6 +12,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 public final class SignedInOperator {
     private SignedInOperator() {}
 
+    /** The operator of the current request; empty if nobody is signed in. */
     public static Optional<Actor.Operator> operator() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         return authentication != null && authentication.getPrincipal() instanceof Actor.Operator operator

@@ -42,6 +42,11 @@ public enum Verb {
         return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 
+    /**
+     * The operation with a key.
+     *
+     * @throws Refused {@link NotFound} if there is none
+     */
     public static Verb of(String key) {
         return Arrays.stream(values())
                 .filter(v -> v.key().equals(key))

@@ -20,6 +20,7 @@ public final class WordDiff {
     /** Both texts as parts. */
     public record Pair(List<Piece> before, List<Piece> after) {}
 
+    /** Compares two texts word by word. */
     public static Pair of(String before, String after) {
         List<String> was = tokens(before);
         List<String> is = tokens(after);

@@ -38,6 +38,11 @@ public record GhostExport(Map<String, List<JsonNode>> tables) {
                 && (head.contains("\"exported_on\"") || head.contains("\"version\"") || head.contains("\"posts\""));
     }
 
+    /**
+     * Parses an export.
+     *
+     * @throws UnreadableFile if it is not a readable Ghost export, or exceeds what fits into memory
+     */
     public static GhostExport read(InputStream in) throws UnreadableFile {
         try {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);

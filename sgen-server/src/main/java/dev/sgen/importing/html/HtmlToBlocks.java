@@ -20,8 +20,9 @@ import tools.jackson.databind.node.ArrayNode;
 
 /**
  * Converts HTML of any origin into blocks. If the conversion fails or exceeds its deadline, the body keeps the text
- * without its markup. Each conversion runs as bounded work of its site (invariant 21, A7); the bodies of one import
- * together are limited in size. One instance serves one import; not thread-safe.
+ * without its markup; after 20 failures to meet the deadline, further bodies are not even tried. Each conversion runs
+ * as bounded work of its site (invariant 21, A7); the bodies of one import together are limited in size. One instance
+ * serves one import; not thread-safe.
  */
 public final class HtmlToBlocks {
     private static final Logger LOG = LoggerFactory.getLogger(HtmlToBlocks.class);

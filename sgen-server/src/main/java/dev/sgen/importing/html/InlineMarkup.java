@@ -58,6 +58,10 @@ public final class InlineMarkup {
         return clean(element.html(), itemNotes);
     }
 
+    /**
+     * The sanitised markup, without white space at its ends; notes what was removed and which shortcodes remain as
+     * text.
+     */
     public static String clean(String html, ItemNotes itemNotes) {
         String renamed = html;
         for (Map.Entry<String, String> rename : RENAMED.entrySet()) {

@@ -20,6 +20,7 @@ public final class InterruptibleHtmlContext implements HtmlContext {
         private static final long serialVersionUID = 1L;
     }
 
+    /** Ends the context; called when the conversion has exceeded its deadline. */
     public synchronized void end() {
         ended = true;
     }

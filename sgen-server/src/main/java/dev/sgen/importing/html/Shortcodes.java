@@ -22,6 +22,7 @@ final class Shortcodes {
 
     private Shortcodes() {}
 
+    /** The HTML with the built-in shortcodes expanded. */
     static String expand(String html) {
         return html.indexOf('[') < 0
                 ? html

@@ -63,6 +63,12 @@ public final class ProductCsv {
         return named && (line.contains("sku") || line.contains("price") || line.contains("handle"));
     }
 
+    /**
+     * Parses a product list of any supported shop.
+     *
+     * @return the rows in WooCommerce's columns
+     * @throws UnreadableFile if it is not a readable list with a column of names, or exceeds the limits
+     */
     public static List<Row> rows(InputStream in) throws UnreadableFile {
         try {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);

@@ -21,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class BlockIdMatcher {
     private BlockIdMatcher() {}
 
+    /** Sets the ids in {@code after}, in place. If a block there has an id already, it is left alone. */
     public static void keepIds(JsonNode before, JsonNode after) {
         if (!(after instanceof ArrayNode) || !before.isArray()) {
             return;

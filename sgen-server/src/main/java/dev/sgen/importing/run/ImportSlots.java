@@ -81,6 +81,7 @@ public final class ImportSlots {
         return running.isEmpty() || running.size() < AT_ONCE && !running.containsKey(site) && taken + bytes <= room;
     }
 
+    /** Frees the slot taken by {@link #take}. */
     public void leave(SiteId site) {
         lock.lock();
         try {

@@ -126,6 +126,7 @@ public final class ForeignText {
         return out.append(html, done, html.length()).toString();
     }
 
+    /** The first {@code length} UTF-16 units of a text at most, without splitting a surrogate pair. */
     public static String cut(String text, int length) {
         if (text.length() <= length) {
             return text;

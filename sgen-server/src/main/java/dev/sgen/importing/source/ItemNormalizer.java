@@ -22,6 +22,7 @@ public final class ItemNormalizer {
 
     private ItemNormalizer() {}
 
+    /** The normalised items, in the same order. An item whose source name repeats gets a number appended. */
     public static List<SourceItem> tidy(List<SourceItem> sourceItems) {
         ItemNormalizer itemNormalizer = new ItemNormalizer();
         List<SourceItem> out = new ArrayList<>(sourceItems.size());

@@ -14,6 +14,7 @@ public final class ItemNotes {
 
     private final Map<String, Integer> remarks = new LinkedHashMap<>();
 
+    /** Adds a note, which is cut at 1,000 characters. */
     public void add(String remark) {
         if (remarks.size() < MAX || remarks.containsKey(remark)) {
             remarks.merge(remark.length() > 1_000 ? remark.substring(0, 1_000) + "…" : remark, 1, Integer::sum);

@@ -12,6 +12,7 @@ public final class UnreadableFile extends Exception {
         super(why, cause);
     }
 
+    /** The reason, as a sentence for the user. */
     public String why() {
         return String.valueOf(getMessage());
     }

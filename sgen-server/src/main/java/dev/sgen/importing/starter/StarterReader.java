@@ -101,6 +101,7 @@ public final class StarterReader {
         }
     }
 
+    /** The source name of a starter's item. */
     public static String source(String location, String key) {
         return "starter:" + name(location) + ":" + key;
     }

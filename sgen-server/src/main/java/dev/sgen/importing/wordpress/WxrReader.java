@@ -43,6 +43,11 @@ public final class WxrReader {
         this.xml = xml;
     }
 
+    /**
+     * Parses an export.
+     *
+     * @throws UnreadableFile if it is not a readable WordPress export, or exceeds the limits
+     */
     public static WxrExport read(InputStream in) throws UnreadableFile {
         try (Reader text = CleanXmlReader.xml(in, MAX_CHARACTERS)) {
             XMLStreamReader xml = factory().createXMLStreamReader(text);
