@@ -21,13 +21,16 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.modulith.Modulithic;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** The server: every module, one process. The schema is migrated in {@code platform}, the members are our own. */
+/**
+ * The Spring application: all modules in one process. Auto-configuration for Flyway and user details is excluded
+ * because {@code platform} migrates the schema and the module {@code member} keeps the accounts.
+ */
 @Modulithic(systemName = "SGEN", sharedModules = "vocabulary")
 @SpringBootApplication(
-        // Two modules may use one word for two things, such as a face's controller: names carry the package.
+        // Modules may use equal class names, such as SitesController, so bean names contain the package.
         nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
-        // Transactions begin where the code says so, health is answered ahead of Spring: no bean needs a proxy or an
-        // indicator, and looking for those takes a tenth of a start.
+        // Transactions are started explicitly and health is answered without Spring, so no bean needs a proxy or a
+        // health indicator; looking for them would take a tenth of the start-up time.
         exclude = {
             FlywayAutoConfiguration.class,
             UserDetailsServiceAutoConfiguration.class,
@@ -41,12 +44,17 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class Application {
 
-    /** Starts the server and returns when it answers; parts that a test brings come first. */
+    /**
+     * Starts the server and returns once it answers requests.
+     *
+     * @param parts initializers that run after the settings are registered and before beans are created, for the
+     *     start-up task or for tests
+     */
     @SafeVarargs
     public static ConfigurableApplicationContext start(
             Settings settings, ApplicationContextInitializer<GenericApplicationContext>... parts) {
         SpringApplication application = new SpringApplication(Application.class);
-        // Modules name their classes without asking each other: two may each have a SitesController.
+        // Scanned beans need the same name generator: two modules may each have a SitesController.
         application.setBeanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);
         Map<String, Object> server = new HashMap<>();
         server.put("server.port", settings.port());

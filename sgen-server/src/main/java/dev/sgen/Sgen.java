@@ -7,13 +7,13 @@ import dev.sgen.platform.settings.Settings;
 import dev.sgen.platform.work.StartupTask;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Where the program begins. */
+/** The main class. */
 public final class Sgen {
     private Sgen() {}
 
     static void main(String[] arguments) {
         int code = CommandLineFace.run(Sgen::server, arguments);
-        // A server stays up on its own threads; everything else ends here, with its code.
+        // A server keeps running on its own threads; any other command ends the process with its exit code.
         if (code != CommandLineFace.STAYS_UP) {
             System.exit(code);
         }

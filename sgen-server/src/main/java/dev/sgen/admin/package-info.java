@@ -1,7 +1,7 @@
 /**
- * The operator's face: pages that say where you are, who sees what, and what a button will do.
+ * The admin interface: pages that say which environment they show, who sees an effect, and what a button does.
  *
- * <p>It holds no rule; each action is one use case.
+ * <p>It contains no business rules; each action calls one use case.
  */
 @NullMarked
 @ApplicationModule(

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Administrators from the server's own terminal: whoever stands there needs no password. */
+/** Creates administrators and resets passwords. Access to the server's terminal is the only authentication. */
 @Command(name = "admin", description = "Make administrators and reset passwords.", mixinStandardHelpOptions = true)
 final class AdminCommand {
     private static final Actor.Platform TERMINAL = new Actor.Platform(null, null);

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** The audit trail from the server's own terminal. */
+/** Verifies the audit trail of a site. */
 @Command(name = "audit", description = "Verify the audit trail of a site.", mixinStandardHelpOptions = true)
 final class AuditCommand {
     @ParentCommand

@@ -9,7 +9,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** Every command by its name. A new one is a class in this package and a line in the list below. */
+/** The root command with all subcommands. To add one, create a class in this package and list it here. */
 @Command(
         name = "sgen",
         description = "A website platform with staging, live and a record of everything that happened.",
@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
             AdminCommand.class
         })
 public final class CommandLineFace implements Runnable {
-    /** Returned instead of an exit code while a server runs. */
+    /** Returned instead of an exit code if a server keeps running. */
     public static final int STAYS_UP = -1;
 
     @Spec
@@ -34,14 +34,14 @@ public final class CommandLineFace implements Runnable {
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Answer as JSON, errors too.")
     boolean json;
 
-    /** Starts the server with given settings and returns when it answers. */
+    /** Starts the server with the given settings and returns once it answers requests. */
     final Start start;
 
     private CommandLineFace(Start start) {
         this.start = start;
     }
 
-    /** Runs one command line and says with which code the process should end. */
+    /** Runs a command line and returns the exit code, or {@link #STAYS_UP}. */
     public static int run(Start start, String... arguments) {
         return new CommandLine(new CommandLineFace(start))
                 .setExecutionStrategy(new CommandLine.RunLast())

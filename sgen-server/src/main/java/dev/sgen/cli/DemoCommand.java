@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** Starts the server with a site to look around in. */
+/** Starts the server and creates the demo site if it does not exist. */
 @Command(
         name = "demo",
         description = "Start the server with a demo site in every interesting state, and stay up.",
@@ -40,7 +40,8 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         long begin = System.nanoTime();
         Settings settings = Settings.load();
-        // A load balancer or a script that waits for readiness is to find the whole demo.
+        // The server reports ready only after the demo site is complete, for load balancers and scripts that wait for
+        // it.
         StartupTask startupTask = StartupTask.begun();
         ConfigurableApplicationContext context = face.start.server(settings, startupTask);
         String signIn = signIn(context, settings);
@@ -54,7 +55,10 @@ final class DemoCommand implements Callable<Integer> {
         return CommandLineFace.STAYS_UP;
     }
 
-    /** How to sign in: an administrator of the demo's own on a fresh installation, and whoever there is on another. */
+    /**
+     * How to sign in, as text. On a fresh installation, creates an administrator with a generated password and writes
+     * the password to a file that only its owner can read; otherwise reads that file, if there is one.
+     */
     private static String signIn(ConfigurableApplicationContext context, Settings settings) {
         Path note = settings.data().resolve("demo-sign-in.txt");
         try {

@@ -13,7 +13,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Errors on the error output: one line of what, one of what to do; with {@code --json} one object. */
+/**
+ * Prints errors to standard error: one line with the error and one with the remedy; with {@code --json}, one JSON
+ * object.
+ */
 final class ErrorOutput {
     private record Complaint(int exitCode, String code, String what, String remedy) {}
 
@@ -60,7 +63,7 @@ final class ErrorOutput {
                 default -> {}
             }
         }
-        // A fault: whoever mends it needs the whole story.
+        // An unexpected error: print the stack trace for the developers.
         failure.printStackTrace();
         return new Complaint(
                 ExitCode.OTHER,

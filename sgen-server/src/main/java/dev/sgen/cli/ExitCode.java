@@ -2,7 +2,7 @@ package dev.sgen.cli;
 
 import dev.sgen.vocabulary.Refusal;
 
-/** What the process's end says to scripts. */
+/** The exit codes of the process. */
 final class ExitCode {
     static final int DONE = 0;
     static final int OTHER = 1;

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Brings a file of another system into a site and says what came of it. */
+/** Imports a file into a site and prints the report. */
 @Command(
         name = "import",
         description = "Bring a WordPress export (WXR), a Ghost export (JSON) or a product list (CSV) into a site.",

@@ -17,8 +17,8 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
- * The modules below the faces, for a command that needs the database: no web server, no background work.
- * Beside a running server it works with that one's database; otherwise it starts the database and stops it again.
+ * Runs a command in an application context with the modules that commands need, without web server and background
+ * work. If a server is running, its database is used; otherwise the database is started, and stopped afterwards.
  */
 @ComponentScan(
         nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
@@ -41,7 +41,7 @@ import org.springframework.context.support.GenericApplicationContext;
 final class InContext {
     InContext() {}
 
-    /** Runs a use case and returns the exit code it gives. */
+    /** Runs a use case in such a context and returns its exit code. */
     static int run(Function<ApplicationContext, Integer> useCase) {
         return run(Settings.load(), useCase);
     }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** Starts the server and leaves it running. */
+/** Starts the server and keeps it running. */
 @Command(
         name = "serve",
         description = "Start the server and stay up. The first visit to the admin creates the first administrator.",

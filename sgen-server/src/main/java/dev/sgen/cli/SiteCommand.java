@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Sites from the server's own terminal. */
+/** Creates sites. */
 @Command(name = "site", description = "Make sites.", mixinStandardHelpOptions = true)
 final class SiteCommand {
     @ParentCommand

@@ -1,7 +1,7 @@
 /**
- * The terminal's face: commands, exit codes, one line of what and one of what to do.
+ * The command line: commands, exit codes, and errors as one line each for what happened and what to do.
  *
- * <p>It holds no rule; each command is one use case.
+ * <p>It contains no business rules; each command calls one use case.
  */
 @NullMarked
 @ApplicationModule(

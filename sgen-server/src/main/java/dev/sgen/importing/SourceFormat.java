@@ -13,31 +13,34 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kind of file that can be imported. Registering one as a bean is all that a new importer takes besides its own
- * folder; {@link dev.sgen.importing.run.FileTypes} asks each whether a file is its own.
+ * A file format that can be imported. To add an importer, register an implementation as a bean;
+ * {@link dev.sgen.importing.run.FileTypes} asks each format whether it recognises a file.
  */
 public interface SourceFormat {
-    /** The word under which runs of it are kept; never change it. */
+    /** The identifier stored with each import run of this format. Never change it: existing runs refer to it. */
     String key();
 
-    /** What it reads, as the sentence for files of no known kind names it: "a WordPress export". */
+    /** What the format reads, with article, for messages that list the supported formats: "a WordPress export". */
     String label();
 
-    /** Whether a file is of this kind, by its beginning (64 kB at most, decoded) and never by its name. */
+    /** Whether a file has this format, judged by its beginning (at most 64 kB, decoded) and never by its name. */
     boolean recognises(String beginning);
 
     /**
-     * Reads a whole file.
+     * Reads a whole file into memory.
      *
-     * @throws UnreadableFile if it isn't what it claims to be; the message says what to do
+     * @param in the file from its beginning; the caller closes it
+     * @throws UnreadableFile if the file is not what it claims to be; the message tells the user what to do
      */
     List<SourceItem> read(InputStream in, Target target) throws IOException, UnreadableFile;
 
     /**
-     * Where the items go.
+     * The context of an import: the time zone, content types and HTML converter of the target site.
      *
-     * @param types the site's content types by key; null for one that isn't there
-     * @param html turns HTML into blocks within the limits of an import
+     * @param zone the site's time zone, for dates that carry none
+     * @param now the moment at which the import reads the file
+     * @param types returns the site's content type with a key, or null if the site has none
+     * @param html converts HTML into blocks within the limits of one import
      */
     record Target(ZoneId zone, Instant now, Function<String, @Nullable ContentType> types, HtmlToBlocks html) {}
 }

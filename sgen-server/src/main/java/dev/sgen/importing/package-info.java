@@ -1,7 +1,8 @@
 /**
- * Brings content in from elsewhere: WordPress exports, product lists, starters; reports on every item.
+ * Imports content from other systems (WordPress and Ghost exports, product lists) and from starters, and reports the
+ * outcome of every item.
  *
- * <p>It writes no table of records: everything it brings goes through publishing and media.
+ * <p>The module writes no records itself: it goes through publishing and media.
  */
 @NullMarked
 @ApplicationModule(

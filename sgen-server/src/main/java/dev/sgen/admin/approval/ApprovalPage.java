@@ -6,12 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request with the differences to look at, and what can be done with it.
+ * Page model of one approval request: its history, the differences for visitors, and the possible actions.
  *
- * @param said what happened to it so far, as sentences
- * @param reason why it is void, or null
- * @param release whether it is about a release, which is promoted as such
- * @param moment a moment to begin with where one can be chosen
+ * @param said what happened to the request so far, one sentence per event
+ * @param reason why the request became void, or null
+ * @param carried records that are promoted along because the requested ones use them, as text
+ * @param release whether the request is for a release, which is promoted from the release's page
+ * @param moment the initial value of the date field for a planned promotion, in the site's zone
  */
 public record ApprovalPage(
         PageShell frame,
@@ -30,7 +31,11 @@ public record ApprovalPage(
         String moment,
         String zone,
         String liveHost) {
-    /** What becomes of one record on live. */
+    /**
+     * One requested record and the effect of its promotion on live.
+     *
+     * @param heads the column headings of {@code rows}
+     */
     public record Change(
             String title, String href, String effect, List<String> heads, List<VersionComparison.Row> rows) {}
 }

@@ -6,7 +6,12 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The requests to promote of a site. */
+/**
+ * Page model of the list of approval requests of a site.
+ *
+ * @param open whether only open requests are listed
+ * @param next the address of the next page, or null
+ */
 public record ApprovalsPage(
         PageShell frame,
         List<RecordListPage.Tab> tabs,

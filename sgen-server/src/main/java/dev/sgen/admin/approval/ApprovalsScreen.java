@@ -38,7 +38,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** Asking for a promotion, looking at what would change, answering. */
+/** Controller of approval requests: creates, lists, shows, grants, declines, withdraws and promotes them. */
 @Controller
 public class ApprovalsScreen {
     private static final int PAGE = 50;
@@ -85,7 +85,10 @@ public class ApprovalsScreen {
                                 : null));
     }
 
-    /** Whether to offer asking: to who may not promote, and to all where nobody promotes alone. */
+    /**
+     * Whether to offer a request for approval: to operators who may not promote, and to everybody on sites that
+     * require a second person.
+     */
     public static boolean mayAsk(AdminContext context, String type) {
         return context.may(Permission.SAVE, Environment.STAGING, type)
                 && (context.site().secondPerson() || !context.may(Permission.PROMOTE, Environment.LIVE, type));
@@ -124,7 +127,7 @@ public class ApprovalsScreen {
             @RequestParam(required = false) @Nullable String note,
             HttpServletRequest request) {
         List<RecordId> records = records(ids);
-        // A list's selection comes here without a note: first the form.
+        // A bulk action of a record list posts here without a note; then the form is shown first.
         if (note == null) {
             return views.show("approval/request", page(context, records, "", request));
         }

@@ -1,6 +1,4 @@
-/**
- * Requests to promote and their answers.
- */
+/** Approval requests for promotions and their answers. */
 @NullMarked
 package dev.sgen.admin.approval;
 

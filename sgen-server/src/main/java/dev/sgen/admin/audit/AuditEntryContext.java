@@ -27,8 +27,9 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What an entry changed, and the acts that belong to it: the save that wrote the version, the schedule that fixed
- * it, the trigger, publish or promote that showed it (AUDIT-14, AUDIT-22). Only what the operator may read.
+ * Collects what an audit entry changed, and the related entries of the same record: the save that wrote the version,
+ * the schedule that pinned it, and the trigger, publish or promote that made it public (AUDIT-14, AUDIT-22). Shows
+ * only what the operator may read.
  */
 @Component
 class AuditEntryContext {
@@ -83,7 +84,7 @@ class AuditEntryContext {
                         : after == null ? "v" + before + " taken off" : "v" + before + " → v" + after;
     }
 
-    /** One record's versions stand in the entry itself, those of many in its details. */
+    /** An entry about one record carries its versions itself; an entry about several has them in its details. */
     private static Shown shown(AuditEntry entry, String record) {
         for (JsonNode told : entry.details().path("records")) {
             if (told.path("id").asString("").equals(record)) {
@@ -97,7 +98,10 @@ class AuditEntryContext {
         return node.isNumber() ? node.asInt() : null;
     }
 
-    /** What the act changed in its one record; for a save, what was written compared with what stood there before. */
+    /**
+     * The difference that an entry made to its one record: the version shown before and after, or for a save, the
+     * saved version and the one before it. Null if the entry is about several records or none, or changed no content.
+     */
     AuditEntryPage.@Nullable Difference difference(AdminContext context, AuditEntry entry) {
         if (entry.records().size() != 1) {
             return null;
@@ -108,7 +112,7 @@ class AuditEntryContext {
         List<Version> around = shown == null ? versions(context, entry, record) : List.of();
         Version written = written(around, entry);
         Version below = written == null ? null : below(around, written);
-        // A list of versions comes without their contents.
+        // The list of versions has no contents, so both versions are loaded separately.
         Version after = exactly(
                 context, entry, record, shown != null || written == null ? shown : Integer.valueOf(written.number()));
         Version before = exactly(
@@ -129,7 +133,7 @@ class AuditEntryContext {
                                 + after.number());
     }
 
-    /** The trail outlives a content type that was removed. */
+    /** The content type, or null if it was removed: audit entries outlive content types. */
     private @Nullable ContentType type(AdminContext context, String key) {
         try {
             return types.require(context.siteId(), key);
@@ -153,7 +157,10 @@ class AuditEntryContext {
         return Environment.parse(Objects.requireNonNullElse(entry.environment(), "staging"));
     }
 
-    /** The versions around the entry's moment, as far down as it takes to see the one before it. */
+    /**
+     * The record's versions from the newest down to the one before the entry's moment, within a limit of pages; empty
+     * if the operator may not read them.
+     */
     private List<Version> versions(AdminContext context, AuditEntry entry, RecordId record) {
         Instant at = Instant.parse(entry.at());
         List<Version> found = new ArrayList<>();
@@ -174,7 +181,7 @@ class AuditEntryContext {
         return found;
     }
 
-    /** The version that a save wrote carries the moment of its entry. */
+    /** The version that the entry's save wrote: it has the same timestamp as the entry. Null if there is none. */
     private static @Nullable Version written(List<Version> versions, AuditEntry entry) {
         Instant at = Instant.parse(entry.at());
         return versions.stream()
@@ -191,7 +198,10 @@ class AuditEntryContext {
                 .orElse(null);
     }
 
-    /** The way of the version that this entry is about, the oldest act first; empty where there is nothing to add. */
+    /**
+     * The entries about the versions and schedules that this entry concerns, oldest first; empty if there are no
+     * others.
+     */
     List<AuditSentence> told(AdminContext context, AuditEntry entry) {
         if (entry.records().size() != 1) {
             return List.of();
@@ -205,7 +215,8 @@ class AuditEntryContext {
         Set<Integer> numbers = new TreeSet<>();
         Set<String> moments = new TreeSet<>();
         gather(entry, id, versions, numbers, moments);
-        // A trigger tells which version a schedule meant, and a schedule leads to its trigger.
+        // First follows schedules to their triggers, because a trigger's entry names the version that the schedule
+        // pinned.
         about.stream().filter(e -> moments.contains(moment(e))).forEach(e -> gather(e, id, versions, numbers, moments));
         about.stream()
                 .filter(e ->
@@ -245,7 +256,7 @@ class AuditEntryContext {
                 || moments.contains(moment(entry));
     }
 
-    /** The planned moment of what has to do with a schedule, or nothing. */
+    /** The planned moment (UTC, ISO) in an entry about a schedule; empty for other entries. */
     private static String moment(AuditEntry entry) {
         return ABOUT_A_MOMENT.contains(entry.operation())
                 ? entry.details()

@@ -7,11 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry of the trail with all its fields.
+ * Page model of one audit entry with all its fields.
  *
- * @param difference what it changed, or null where it changed no content of one record
- * @param story the acts on the same record that led here and that came of it, the oldest first; this one among them
- * @param number its place in the chain, counted from 1
+ * @param difference the difference it made to one record's content; null if there is none
+ * @param story the related entries of the same record, oldest first, including this one
+ * @param number its position in the hash chain, counted from 1
+ * @param previous the address of the previous entry in the chain, or null
+ * @param next the address of the next entry in the chain, or null
+ * @param details the entry's details as formatted JSON
  */
 public record AuditEntryPage(
         PageShell frame,
@@ -25,11 +28,11 @@ public record AuditEntryPage(
         @Nullable String next,
         String details) {
     /**
-     * A record the act was about.
+     * A record that the entry is about.
      *
-     * @param change what was shown before and after, or null
-     * @param compare where the two are compared, or null
-     * @param trail every entry about this record
+     * @param change the versions shown before and after, as text; or null
+     * @param compare the address that compares the two versions, or null
+     * @param trail the address of all entries about this record
      */
     public record Subject(
             String title,
@@ -39,6 +42,6 @@ public record AuditEntryPage(
             @Nullable String compare,
             String trail) {}
 
-    /** Before and after, field by field. */
+    /** The content before and after, field by field. */
     public record Difference(List<String> heads, List<VersionComparison.Row> rows, String compare) {}
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** The filters of the trail as addresses and as a question; days are days of the site's zone. */
+/** Converts the filters of the audit list to queries and to addresses. Days are days in the site's zone. */
 final class AuditFilters {
     private AuditFilters() {}
 
@@ -33,7 +33,10 @@ final class AuditFilters {
                 .saying(filter.q());
     }
 
-    /** The whole of the last day belongs to it, even one of 23 or 25 hours. */
+    /**
+     * The exclusive end of the last day, which is included whole even if it has 23 or 25 hours. Two hours are added
+     * before taking the date, so that a day without midnight still yields its own date.
+     */
     private static @Nullable Instant dayEnd(LocalTimes localTimes, String day) {
         Instant start = localTimes.dayStart(day);
         return start == null
@@ -62,7 +65,7 @@ final class AuditFilters {
         return address(base + "/audit", fields);
     }
 
-    /** The same entries from the API, which takes moments and no days. */
+    /** The address of the same entries as CSV in the API, which takes instants instead of days. */
     static String csv(AdminContext context, AuditPage.Filter filter) {
         AuditQuery query = query(context.times(), filter, null, 1);
         Map<String, String> fields = new LinkedHashMap<>();
@@ -87,7 +90,7 @@ final class AuditFilters {
         return address.encode().buildAndExpand(fields).toUriString();
     }
 
-    /** What people ask the trail most; each keeps the record, the person and the words asked for. */
+    /** Links for common questions. Each keeps the record, the actor and the search words of the current filter. */
     static List<AuditPage.Ask> asks(String base, LocalTimes localTimes, AuditPage.Filter filter) {
         LocalDate today = LocalDate.ofInstant(localTimes.now(), localTimes.zone());
         String day = today.toString();

@@ -6,13 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trail of a site.
+ * Page model of a site's audit list.
  *
- * @param asks questions that are asked often, each one click; they keep the record that the list is narrowed to
- * @param record title of that record, or null
- * @param recordHref that record, or null
- * @param csv the address of the same entries as a table
- * @param verified what the last check of the chain said, or null if none was asked for
+ * @param asks links for common questions; they keep the record that the list is limited to
+ * @param record the title of that record, or null
+ * @param recordHref the address of that record, or null
+ * @param csv the address of the same entries as CSV
+ * @param verified the result of verifying the chain; null if it was not requested
  */
 public record AuditPage(
         PageShell frame,
@@ -27,13 +27,13 @@ public record AuditPage(
         String csv,
         @Nullable Verified verified,
         @Nullable String next) {
-    /** Somebody to filter by. */
+    /** An actor to filter by. */
     public record Person(String id, String name) {}
 
-    /** A question, as a link. */
+    /** A common question as a link. */
     public record Ask(String label, String href, boolean current) {}
 
-    /** What the address says. */
+    /** The filters of the list, as sent in the query string; empty strings mean no filter. */
     public record Filter(
             String operation,
             String actor,
@@ -53,9 +53,9 @@ public record AuditPage(
     }
 
     /**
-     * What recomputing the chain found.
+     * The result of verifying the hash chain.
      *
-     * @param broken the first entry that isn't what was written, or null
+     * @param broken the address of the first entry that was altered, or null
      */
     public record Verified(
             boolean valid, String words, @Nullable String broken) {}

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
-/** The audit trail of a site: who did what, when, and whether visitors saw a difference (ADMIN-12). */
+/** Controller of a site's audit trail: who did what, when, and whether visitors noticed it (ADMIN-12). */
 @Controller
 class AuditScreen {
     private static final int PAGE = 50;
@@ -91,7 +91,7 @@ class AuditScreen {
                         page.next() == null ? null : AuditFilters.list(context.base(), filter, page.next())));
     }
 
-    /** The trail tells of both environments and of the site itself: it takes the grant for both. */
+    /** The trail covers both environments and the site itself, so the audit permission is required for all of them. */
     private void permit(AdminContext context) {
         members.permit(context.actor(), context.siteId(), Permission.AUDIT, null);
     }
@@ -104,7 +104,10 @@ class AuditScreen {
         return people;
     }
 
-    /** The name it went by last; the newest entry about it knows, where the page shown here doesn't. */
+    /**
+     * The record's latest title in the trail: from the listed entries, or if there are none, from the newest entry
+     * about it.
+     */
     private String titleOf(AdminContext context, List<AuditEntry> entries, String record) {
         List<AuditEntry> known = entries.isEmpty()
                 ? audit.search(context.siteId(), AuditQuery.newest(1).about(dev.sgen.vocabulary.RecordId.parse(record)))

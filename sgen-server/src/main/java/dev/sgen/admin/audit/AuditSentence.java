@@ -9,11 +9,13 @@ import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An audit entry as one would say it: who did what to which record, where.
+ * An audit entry as a sentence: who did what to which record, and where.
  *
- * @param subject the record's title, or how many there were; null for an act on the site itself
- * @param subjectHref the record, if there was one
- * @param planned the moment that a schedule was set for, or null
+ * @param subject the record's title, or the number of records; null for an operation on the site itself
+ * @param subjectHref the address of the record, if there is exactly one
+ * @param rest the end of the sentence: environments, versions, lateness
+ * @param visible whether the operation changed what is shown in the environment
+ * @param planned the moment a schedule was set for, or null
  */
 public record AuditSentence(
         String id,
@@ -28,11 +30,16 @@ public record AuditSentence(
         @Nullable String environment,
         @Nullable Instant planned) {
     private static final long LATE = 60;
-    /** What visitors or colleagues saw of it, in few words; null where nothing that is shown changed. */
+    /** A short note on who could notice the change; null if nothing shown changed. */
     public @Nullable String effect() {
         return !visible ? null : "staging".equals(environment) ? "shown on staging" : "visitors saw it";
     }
 
+    /**
+     * Words an entry.
+     *
+     * @param base the address prefix of the current environment's pages
+     */
     public static AuditSentence of(Operation operation, AuditEntry entry, String base) {
         boolean release =
                 !entry.records().isEmpty() && entry.records().getFirst().type().equals("release");
@@ -68,7 +75,7 @@ public record AuditSentence(
         }
     }
 
-    /** Where what an entry names is looked at. */
+    /** The address of a record or release that an entry names. */
     static String hrefOf(String base, AuditEntry.Named named) {
         return base + (named.type().equals("release") ? "/releases/" : "/record/") + named.id();
     }
@@ -92,7 +99,7 @@ public record AuditSentence(
         return entry.environment() == null ? "" : "on " + entry.environment() + version + late(entry);
     }
 
-    /** A trigger that came late, because the server was down at its moment, says so (SCHED-18). */
+    /** Notes that a trigger ran late, because the server was down at its moment (SCHED-18). */
     private static String late(AuditEntry entry) {
         long seconds = entry.details().path("lateSeconds").asLong(0);
         return seconds < LATE

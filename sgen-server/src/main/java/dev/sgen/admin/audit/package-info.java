@@ -1,6 +1,4 @@
-/**
- * The audit trail and its sentences.
- */
+/** The audit trail: lists entries, and words them as sentences. */
 @NullMarked
 package dev.sgen.admin.audit;
 

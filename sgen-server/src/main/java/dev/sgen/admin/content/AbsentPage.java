@@ -4,10 +4,10 @@ import dev.sgen.admin.shell.PageShell;
 import java.util.List;
 
 /**
- * A record that doesn't stand in the environment one looks at.
+ * Page model for a record that does not exist in the current environment.
  *
- * @param deleted whether it stood here once
- * @param elsewhere whether it stands in the other environment
+ * @param deleted whether it existed here and was deleted
+ * @param elsewhere whether it exists in the other environment
  */
 public record AbsentPage(
         PageShell frame,

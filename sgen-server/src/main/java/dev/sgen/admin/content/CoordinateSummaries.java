@@ -16,7 +16,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Says in words where a record stands in both environments (ADMIN-10). */
+/**
+ * Describes in words the coordinates of a record in both environments (ADMIN-10), as far as the operator may read
+ * them.
+ */
 @Component
 public class CoordinateSummaries {
     private static final int EDITS_COUNTED = 50;
@@ -29,6 +32,7 @@ public class CoordinateSummaries {
         this.pageShells = pageShells;
     }
 
+    /** The summaries of the environments that the operator may read, staging first. */
     public List<CoordinateSummary> of(HttpServletRequest request, AdminContext context, SiteRecord record) {
         List<CoordinateSummary> both = new ArrayList<>();
         for (Environment environment : List.of(Environment.STAGING, Environment.LIVE)) {

@@ -3,13 +3,13 @@ package dev.sgen.admin.content;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a record stands in one environment, in words and links.
+ * A record's coordinate in one environment, in words and links.
  *
  * @param environment {@code staging} or {@code live}
  * @param state the state's key, or {@code none}
  * @param words such as {@code published v12 since 3 Mar, by Ana; 2 edits not published}
- * @param url what visitors see, or null
- * @param path the address it has or would have
+ * @param url the public address; null if it has none now
+ * @param path the path that it has or would have when published
  */
 public record CoordinateSummary(
         String environment,

@@ -5,7 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What was deleted in an environment. */
+/**
+ * Page model of the deleted records of one environment.
+ *
+ * @param next the query string of the next page, or null
+ */
 public record DeletedPage(
         PageShell frame,
         List<Row> rows,
@@ -14,8 +18,8 @@ public record DeletedPage(
     /**
      * A deleted record.
      *
-     * @param version the last one that stood here
-     * @param entry address of the audit entry that took it out
+     * @param version the last version in this environment
+     * @param entry the address of the audit entry of the deletion
      */
     public record Row(
             String title,

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
-/** What was deleted in an environment, and the way back (C-22). */
+/** Controller of the deleted records of an environment, which can be recovered (C-22). */
 @Controller
 class DeletedScreen {
     private static final int PAGE = 50;

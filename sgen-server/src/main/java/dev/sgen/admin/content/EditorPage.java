@@ -7,19 +7,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record open for writing.
+ * Page model of the record editor.
  *
- * @param id null for one that isn't saved yet
- * @param expected the working version the form started from
- * @param body the blocks as JSON, or null for a type without a body
- * @param slugPath whether the type has public pages
- * @param bodyErrors what is wrong inside the body, each with its place
- * @param conflict somebody else's save meanwhile, or null
- * @param picture of a media record, or null
- * @param fileAddress where a media record's file is served on the site's hosts, while it is published
- * @param usedBy records that show this media record
- * @param readOnly why nothing can be changed here, and the way on; null for whoever may save
- * @param unsaved whether what the form shows isn't kept anywhere yet
+ * @param id null for a record that is not saved yet
+ * @param expected the working version that the form was loaded from
+ * @param slugPath whether records of the type have public pages
+ * @param body the blocks as JSON; null for a type without a body
+ * @param bodyErrors validation errors inside the body, each with its block
+ * @param conflict a save by somebody else meanwhile, or null
+ * @param unsaved whether the form shows input that has not been saved
+ * @param readOnly why the operator can't save, and what to do about it; null if they can
+ * @param picture the preview address of a media record; null for other types
+ * @param fileAddress the public address of a media record's file while it is published; otherwise null
+ * @param usedBy records that use this media record
  */
 public record EditorPage(
         PageShell frame,
@@ -51,7 +51,7 @@ public record EditorPage(
     /** A record that uses this one. */
     public record User(String title, String href) {}
 
-    /** Which buttons there are. */
+    /** Which actions the page offers. */
     public record Rights(
             boolean save,
             boolean publish,
@@ -67,7 +67,8 @@ public record EditorPage(
     /**
      * Another save came first.
      *
-     * @param rows what differs between theirs and what is in the form
+     * @param theirs the number of the other version
+     * @param rows the differences between that version and the form
      */
     public record Conflict(String sentence, int theirs, List<VersionComparison.Row> rows) {}
 

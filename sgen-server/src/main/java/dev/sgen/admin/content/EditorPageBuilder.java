@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Puts the editor's page together, for each of the ways one comes to it. */
+/** Builds the editor's page model: for a new record, an existing one, a refused save, and a conflict. */
 @Component
 class EditorPageBuilder {
     private final PageShells pageShells;
@@ -101,7 +101,10 @@ class EditorPageBuilder {
                 true);
     }
 
-    /** Both versions are shown; saving again keeps what is in the form, on top of theirs. */
+    /**
+     * Shows both versions after a conflict. Saving again stores the form's content as a new version after the other
+     * one.
+     */
     EditorPage conflict(
             HttpServletRequest request,
             AdminContext context,
@@ -237,7 +240,7 @@ class EditorPageBuilder {
         return place + error.message();
     }
 
-    /** What the environments' difference means for whoever edits here. */
+    /** A warning about drift for the editor; null if there is none to show. */
     private static @Nullable String drift(SiteRecord record) {
         DriftStatus driftStatus = record.drift();
         return switch (driftStatus) {
@@ -265,7 +268,7 @@ class EditorPageBuilder {
                 context.rights().allow(Permission.AUDIT, null));
     }
 
-    /** Why nothing can be changed, so that nobody types what can't be kept. */
+    /** Why the operator can't change the record, shown before they type; null if they can. */
     static @Nullable String readOnly(AdminContext context, ContentType type, @Nullable Coordinate here) {
         if (here != null && here.archived()) {
             return "Archived here, so it can’t be changed."

@@ -33,10 +33,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** The editor of every type: opens a record, keeps what was written (ADMIN-9). */
+/** Controller of the record editor for all content types: opens, creates and saves records (ADMIN-9). */
 @Controller
 class EditorScreen {
-    /** What a save may lead on to, each with a page of its own. */
+    /** The actions that continue on a review page after saving. */
     private static final Set<String> DECIDED = Set.of("publish", "promote", "schedule");
 
     private final Views views;
@@ -104,7 +104,7 @@ class EditorScreen {
             HttpServletRequest request) {
         RecordId record = RecordId.parse(id);
         if (!context.may(Permission.SAVE) && DECIDED.contains(then)) {
-            // Who may publish or promote, but not write, has nothing to save on the way there.
+            // An operator who may not save, but may publish or promote, goes straight to the review page.
             return decide(context, record, then);
         }
         SiteRecord before = recordReading.require(context.actor(), context.siteId(), context.environment(), record);
@@ -150,7 +150,7 @@ class EditorScreen {
         return new RedirectView(context.base() + "/decide/" + then + "?record=" + id);
     }
 
-    /** What a refusal says about fields; any other goes to the top of the page. */
+    /** The field errors of a refusal; null if it has none, and then its text is shown at the top of the page. */
     private static @Nullable InvalidContent atField(Refused refused, AdminContext context, HttpServletRequest request) {
         if (refused.refusal() instanceof InvalidContent wrong) {
             FlashMessages.now(

@@ -2,8 +2,8 @@ package dev.sgen.admin.content;
 
 import java.util.List;
 
-/** What the jump box found. */
+/** Page model of the quick search's results. */
 public record JumpPage(List<Hit> hits) {
-    /** A place to go. */
+    /** A result: a record or a section of the admin. */
     public record Hit(String title, String kind, String href, String icon) {}
 }

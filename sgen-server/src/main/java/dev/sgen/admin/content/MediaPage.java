@@ -5,13 +5,17 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The media library of one environment. */
+/**
+ * Page model of the media library of one environment.
+ *
+ * @param next the cursor of the next page, or null
+ */
 public record MediaPage(
         PageShell frame,
         List<Item> items,
         String q,
         boolean mayUpload,
         @Nullable String next) {
-    /** One file. */
+    /** A media record. */
     public record Item(String id, String title, String href, String thumb, String state, Instant changed) {}
 }

@@ -48,7 +48,7 @@ import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The media library: what is there, uploads, and small pictures of it (ADMIN-22). */
+/** Controller of the media library: lists, uploads, thumbnails and downloads (ADMIN-22). */
 @Controller
 class MediaScreen {
     private static final int PAGE = 48;
@@ -109,7 +109,7 @@ class MediaScreen {
         int taken = 0;
         for (MultipartFile file : files) {
             if (file.isEmpty()) {
-                // A form that was sent with no file chosen holds one without a name.
+                // Browsers submit a form without a chosen file as one empty part without a name; that is no error.
                 if (file.getOriginalFilename() != null
                         && !file.getOriginalFilename().isEmpty()) {
                     refused.add("“" + file.getOriginalFilename() + "”: This file is empty.");
@@ -198,14 +198,14 @@ class MediaScreen {
                 .body(new FileSystemResource(bytes.path()));
     }
 
-    /** Whatever the bytes are: as a picture they do nothing, and opened by themselves they may do nothing. */
+    /** Sets headers under which the file, whatever it contains, can run no scripts even if opened directly. */
     private static ResponseEntity.BodyBuilder contained(HttpServletResponse response) {
-        // In place of the policy of the admin's own pages, not beside it.
+        // Replaces the admin's content security policy; two policies would both apply.
         response.setHeader("Content-Security-Policy", ServedType.POLICY);
         return ResponseEntity.ok();
     }
 
-    /** The file that a record names, if this site uploaded it. */
+    /** The file that a record refers to; empty unless it was uploaded to this site. */
     private Optional<SiteFile> fileOf(AdminContext context, ObjectNode content) {
         return files.find(context.siteId(), content.path("blob").asString(""));
     }

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.View;
 
-/** What pickers and the jump box ask while one types. */
+/** Controller of the record pickers and the quick search, which query while the operator types. */
 @Controller
 class PickScreen {
     private static final int FEW = 12;

@@ -4,16 +4,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One field of a record's form, as its type's schema describes it.
+ * One field of a record's form, derived from the content type's schema.
  *
- * @param name of the form field; a path, such as {@code c/seo/title}
+ * @param name the name of the form field: a path such as {@code c/seo/title}
  * @param kind text, textarea, code, number, date, checkbox, select, lines, map, json, pick, picks, object, list
- * @param value as the field shows it
- * @param values of a field that holds several
- * @param fields inside an object
- * @param rows of a list of objects
- * @param blank the row that a press on Add puts in
- * @param refersTo the type of record a picker offers
+ * @param value the value as the field displays it
+ * @param values the values of a field that holds several
+ * @param fields the fields of an object
+ * @param rows the rows of a list of objects
+ * @param blank the template for a new row of a list; otherwise null
+ * @param refersTo the content type that a picker offers
  */
 public record RecordFormField(
         String name,
@@ -34,12 +34,12 @@ public record RecordFormField(
     /**
      * One row of a list of objects.
      *
-     * @param token its part of the names of its fields
-     * @param was the row as it was loaded, as JSON, so that what has no field stays
+     * @param token the row's part of its fields' names
+     * @param was the row as loaded, as JSON, so that properties without a form field are kept
      */
     public record Row(String token, String was, List<RecordFormField> fields) {}
 
-    /** An id for labels. */
+    /** The HTML id, for labels. */
     public String id() {
         return "f-" + name.replace('/', '-');
     }

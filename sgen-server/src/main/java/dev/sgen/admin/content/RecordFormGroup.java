@@ -2,5 +2,5 @@ package dev.sgen.admin.content;
 
 import java.util.List;
 
-/** Fields under one heading of the side panel. */
+/** Fields under one heading of the editor's side panel. */
 public record RecordFormGroup(String title, boolean open, List<RecordFormField> fields) {}

@@ -19,9 +19,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads a record's content back from its form. What the form doesn't show stays as it was, and so does a
- * value whose field wasn't touched; a value that can't be what its field wants is kept as typed, for the
- * content's own check to refuse at that field.
+ * Reads a record's content from the submitted form. Fields that the form does not contain keep their value, and so do
+ * fields that were not edited. A value that can't be parsed as its field's type is kept as text, so that validation
+ * refuses it at that field.
  */
 final class RecordFormReader {
     private static final JsonNodeFactory MAKE = JsonNodeFactory.instance;
@@ -68,7 +68,10 @@ final class RecordFormReader {
         return content;
     }
 
-    /** Whether the form had this field at all; each says so by a marker, since an empty one may send nothing. */
+    /**
+     * Whether the form contained this field. Each field sends a marker besides its value, because an empty field may
+     * send nothing.
+     */
     private boolean shown(String name) {
         return sent.containsKey("~" + name);
     }
@@ -163,7 +166,7 @@ final class RecordFormReader {
         return list;
     }
 
-    /** The rows of a list in the order in which the form sent them. */
+    /** The row tokens of a list, in the order in which the form sent them. */
     private Set<String> tokens(String prefix) {
         Set<String> tokens = new LinkedHashSet<>();
         for (String name : sent.keySet()) {

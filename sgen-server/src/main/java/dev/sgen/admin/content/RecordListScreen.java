@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Lists of records, one per type; every filter is in the address (ADMIN-13). */
+/** Controller of the record lists, one per content type. All filters are in the query string (ADMIN-13). */
 @Controller
 public class RecordListScreen {
     private static final int READY = 200;
@@ -104,7 +104,8 @@ public class RecordListScreen {
         if (!view.equals("ready")) {
             return recordReading.list(context.actor(), context.siteId(), context.environment(), query);
         }
-        // Ready to promote is judged on staging, wherever one looks from: published there, and not so on live.
+        // "Ready to promote" always looks at staging, whatever the current environment: published there, and live does
+        // not have that version.
         List<RecordPage.Row> rows = new ArrayList<>();
         RecordQuery published = query.in(State.PUBLISHED).limitedTo(READY);
         for (DriftStatus driftStatus : List.of(DriftStatus.STAGING_AHEAD, DriftStatus.ONLY_STAGING)) {

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes the form of a record from its type's schema and its content; {@link RecordFormReader} is the way back. */
+/** Builds the form of a record from its type's schema and its content; {@link RecordFormReader} does the reverse. */
 final class SchemaForm {
-    /** A menu's items hold items; forms stop somewhere. */
+    /** The nesting limit for lists: menu items can contain menu items. */
     private static final int DEEPEST = 3;
 
     private static final Map<String, String> TITLES =
@@ -58,7 +58,7 @@ final class SchemaForm {
                 .toList();
     }
 
-    /** A group that holds one object and nothing else shows the object's fields as its own. */
+    /** A group that consists of a single object shows the object's fields directly. */
     private static List<RecordFormField> flat(List<RecordFormField> fields) {
         return fields.size() == 1 && fields.getFirst().kind().equals("object")
                 ? fields.getFirst().fields()
@@ -144,7 +144,9 @@ final class SchemaForm {
         };
     }
 
-    /** A value as its field shows it; {@link RecordFormReader} compares with this to keep what nobody touched. */
+    /**
+     * A value as its field displays it. {@link RecordFormReader} compares the input with it to detect unedited fields.
+     */
     String text(String kind, JsonNode value) {
         return text(kind, value, localTimes);
     }

@@ -6,12 +6,14 @@ import dev.sgen.admin.shell.PageShell;
 import java.util.List;
 
 /**
- * The form that changes the tags of what was selected.
+ * Page model of the form that changes the tags of the selected records.
  *
- * @param what such as “12 records”
- * @param add what was typed into the field, tags between commas
- * @param present the tags that some of them have, each with the number of records
- * @param chosen what the form sends back to choose the same records again
+ * @param what the selection in words, such as “12 records”
+ * @param more how many records are not listed in {@code items}
+ * @param add the input of tags to add, separated by commas
+ * @param present the tags of the selected records, with the number of records that have them
+ * @param chosen hidden fields that repeat the selection
+ * @param hindrances records that block the change, each with its reason
  */
 public record TagsPage(
         PageShell frame,
@@ -24,6 +26,10 @@ public record TagsPage(
         List<ReviewPage.Item> hindrances,
         String back) {
 
-    /** A tag that records have, and whether it was ticked to be taken away. */
+    /**
+     * A tag of the selected records.
+     *
+     * @param ticked whether it was ticked for removal
+     */
     public record Present(String tag, int records, boolean ticked) {}
 }

@@ -32,7 +32,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** Changes the tags of a selection: what it has is shown, what is added is typed, nothing becomes visible. */
+/**
+ * Controller for changing the tags of several records: shows the present tags to remove, and takes tags to add.
+ * Publishes nothing.
+ */
 @Controller
 class TagsScreen {
     private final Views views;
@@ -57,7 +60,7 @@ class TagsScreen {
     @PostMapping("/admin/sites/{site}/{env}/tags")
     View change(AdminContext context, @RequestParam(defaultValue = "") String add, HttpServletRequest request) {
         Selection.Chosen chosen = selection.of(request, context);
-        // As they stand: a list that the framework makes of a parameter is split at commas, and a tag may hold one.
+        // Read as an array: Spring splits a list parameter at commas, and a tag may contain one.
         String[] ticked = request.getParameterValues("remove");
         List<String> remove = ticked == null ? List.of() : Arrays.asList(ticked);
         try {

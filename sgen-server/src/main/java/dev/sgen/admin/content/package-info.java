@@ -1,6 +1,4 @@
-/**
- * Writing: editor, lists, media library, tags, deleted records.
- */
+/** Content: record lists, editor, media library, tags, deleted records. */
 @NullMarked
 package dev.sgen.admin.content;
 

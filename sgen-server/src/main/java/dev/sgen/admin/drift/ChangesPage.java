@@ -9,14 +9,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The drift ledger: how the two environments differ, record by record.
+ * Page model of the drift list: the records that differ between the environments.
  *
- * @param teaching what this view is and what one does about it
- * @param types all types by key and name, for the filter
- * @param whole what can be done with all records of this view at once
- * @param bulk what can be done with ticked ones
+ * @param teaching explains the selected view and what to do about it
+ * @param types all content types by key and name, for the filter
+ * @param whole actions for all records of the view
+ * @param bulk actions for ticked records
+ * @param refresh the address for refreshing staging; null if the operator may not
  * @param last the last refresh that can still be undone, or null
- * @param refresh where staging is refreshed, or null if the operator may not
+ * @param next the address of the next page, or null
  */
 public record ChangesPage(
         PageShell frame,
@@ -37,8 +38,8 @@ public record ChangesPage(
     /**
      * One record that differs.
      *
-     * @param mark what is special about it: taken away on one side, or how much conflicts
-     * @param deeds what can be done about it
+     * @param mark a short note: removed on one side, or the number of conflicts; or null
+     * @param deeds the actions for this record
      */
     public record Row(
             String id,
@@ -53,14 +54,14 @@ public record ChangesPage(
             String by,
             List<Deed> deeds) {}
 
-    /** A refresh with a way back. */
+    /** A refresh that can be undone. */
     public record Last(Instant at, String words, String entry, String undo) {}
 
     /**
-     * A button.
+     * An action as a button.
      *
-     * @param now true: done by this click, with a way back; false: reviewed first
-     * @param fields what it sends
+     * @param now true if the click executes it, and it can be undone; false if a review page comes first
+     * @param fields the hidden fields it submits
      */
     public record Deed(String label, String action, boolean now, List<HiddenField> fields) {}
 }

@@ -28,7 +28,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** The drift ledger of all types; what live is ahead with is an inbox that one click empties (DRIFT-2). */
+/**
+ * Controller of the drift list of all content types. The changes that only live has can be carried back to staging
+ * with one click (DRIFT-2).
+ */
 @Controller
 class ChangesScreen {
     private static final List<DriftStatus> KINDS = List.of(
@@ -140,7 +143,7 @@ class ChangesScreen {
                         page.next() == null ? null : next(context, view, type, by, age, page.next())));
     }
 
-    /** The view that was asked for, or the first one with something in it: what live is ahead with comes first. */
+    /** The requested view, or the first one that is not empty. Changes that only live has come first. */
     private static DriftStatus shown(String show, Map<DriftStatus, Integer> counts) {
         return KINDS.stream()
                 .filter(d -> d.key().equals(show))

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What can be done about a difference: carried one way or the other, merged, or taken away on live as well. */
+/** Decides which actions the drift list offers: carry back to staging, promote, merge, or repeat a removal on live. */
 record DriftActions(AdminContext place) {
     boolean mayRefresh() {
         return place.may(Permission.REFRESH, Environment.STAGING);
@@ -114,7 +114,10 @@ record DriftActions(AdminContext place) {
         }
     }
 
-    /** What staging took away goes from live only by a decision of its own (PROM-10, C-23). */
+    /**
+     * A removal on staging does not reach live by a promotion: it is repeated there by an operation of its own
+     * (PROM-10, C-23).
+     */
     private void follow(RemovedOnOneSide removedOnOneSide, List<HiddenField> one, List<ChangesPage.Deed> deeds) {
         Verb verb = switch (removedOnOneSide.how()) {
             case ARCHIVED -> Verb.ARCHIVE;
@@ -130,7 +133,7 @@ record DriftActions(AdminContext place) {
         return place.baseOf(where) + "/decide/" + verb.key();
     }
 
-    /** What can be done with a whole view. */
+    /** The actions for all records of a view. */
     List<ChangesPage.Deed> whole(DriftStatus shown, String type, int count) {
         List<HiddenField> all = new ArrayList<>(List.of(
                 new HiddenField("match", "all"), new HiddenField("drift", shown.key()), new HiddenField("of", type)));

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Shows records that both sides changed, field by field and block by block, and reads what was picked. */
+/** Shows conflicting records field by field and block by block, and reads the operator's choices from the form. */
 @Component
 class MergeForm {
     private static final String PICK = "pick~";
@@ -37,7 +37,7 @@ class MergeForm {
         this.types = types;
     }
 
-    /** What a form's fields say: a pick for each difference, and the versions the operator was shown. */
+    /** Reads the choices: the picked side of each conflict, and the versions that the operator was shown. */
     static ConflictResolutions read(Map<String, String[]> form) {
         Map<RecordId, Map<String, PickedSide>> pickedSides = new LinkedHashMap<>();
         Map<RecordId, ConflictResolutions.Seen> seen = new LinkedHashMap<>();
@@ -128,7 +128,9 @@ class MergeForm {
                 resolutions);
     }
 
-    /** A merge joins what both sides publish; saved edits that nobody published stand in its way. */
+    /**
+     * A merge combines the published versions, so it requires that neither side has unpublished edits or a schedule.
+     */
     private static boolean settled(dev.sgen.publishing.@Nullable Coordinate at) {
         return at != null && at.published() != null && at.published() == at.working() && at.schedule() == null;
     }

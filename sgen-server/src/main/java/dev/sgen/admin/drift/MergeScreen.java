@@ -38,7 +38,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** Promotes records that live changed too: what doesn't conflict merges by itself, the rest is picked (DRIFT-11). */
+/**
+ * Controller for promoting records that changed on live too: changes that don't conflict are merged automatically,
+ * conflicts are decided by the operator (DRIFT-11).
+ */
 @Controller
 class MergeScreen {
     private final Views views;
@@ -108,7 +111,7 @@ class MergeScreen {
         return resolutions.picks().getOrDefault(id, Map.of()).get(ConflictResolutions.WHOLE);
     }
 
-    /** A record that stays on live as it is simply doesn't go. */
+    /** Removes the choices of records for which live was chosen as a whole: they are not promoted. */
     private static ConflictResolutions withoutKept(ConflictResolutions resolutions) {
         Map<RecordId, Map<String, PickedSide>> pickedSides = new LinkedHashMap<>(resolutions.picks());
         pickedSides.keySet().removeIf(id -> whole(resolutions, id) == PickedSide.LIVE);

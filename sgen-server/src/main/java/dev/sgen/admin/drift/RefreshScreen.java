@@ -37,7 +37,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** Pulls live into staging: tried first and shown, then done, and undone with one click (DRIFT-4, DRIFT-9). */
+/** Controller for refreshing staging from live: shows a preview, executes it, and undoes it (DRIFT-4, DRIFT-9). */
 @Controller
 class RefreshScreen {
     static final int SHOWN = 100;
@@ -68,7 +68,12 @@ class RefreshScreen {
         this.mergeForm = mergeForm;
     }
 
-    /** What the address or the form asks for. */
+    /**
+     * The parsed parameters of a request.
+     *
+     * @param fields hidden fields that repeat the parameters
+     * @param named whether records were selected, as opposed to content types
+     */
     private record Wish(Refreshing.Asked asked, List<HiddenField> fields, boolean named, Set<String> types) {}
 
     @GetMapping("/admin/sites/{site}/{env}/refresh")
@@ -91,7 +96,7 @@ class RefreshScreen {
                     request,
                     FlashMessage.refused(
                             context.times().inWords(refused.refusal().detail())));
-            // What moved meanwhile is shown as it is now, and decided anew.
+            // Records that changed meanwhile are shown in their present state, without the earlier choices.
             boolean overtaken = refused.refusal() instanceof PublishingRefusal.MovedSince;
             return show(request, context, overtaken ? fresh(wish) : wish, 409);
         }
@@ -173,7 +178,7 @@ class RefreshScreen {
         return views.show("review/crossing", page(request, context, wish, tried), status);
     }
 
-    /** Every difference is shown, the decided ones too, so that they can be decided otherwise. */
+    /** Without the choices made so far, so that the preview lists decided conflicts again and they can be changed. */
     private static Refreshing.Asked withoutPicks(Wish wish) {
         Refreshing.Asked a = wish.asked();
         return new Refreshing.Asked(

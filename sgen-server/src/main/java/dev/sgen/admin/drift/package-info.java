@@ -1,6 +1,4 @@
-/**
- * How far the environments are apart, refreshing staging, merging conflicts.
- */
+/** Drift between the environments: the list, refreshing staging, merging conflicts. */
 @NullMarked
 package dev.sgen.admin.drift;
 

@@ -6,9 +6,11 @@ import dev.sgen.admin.shell.WordDiff;
 import java.util.List;
 
 /**
- * Two versions of a record beside each other.
+ * Page model that compares two versions of a record.
  *
- * @param drawable whether the versions have pages that can be looked at
+ * @param from the older version
+ * @param to the newer version
+ * @param drawable whether the versions can be previewed as pages
  */
 public record ComparePage(
         PageShell frame,
@@ -20,7 +22,7 @@ public record ComparePage(
         List<Line> lines,
         boolean mayRecover,
         boolean drawable) {
-    /** One field that differs, its words marked. */
+    /** One field that differs, with the differing words marked. */
     public record Line(String field, WordDiff.Pair words) {
         static Line of(VersionComparison.Row row) {
             return new Line(

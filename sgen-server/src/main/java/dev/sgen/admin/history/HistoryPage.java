@@ -7,10 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything a record ever said, and what of it visitors saw, from when to when.
+ * Page model of a record's versions and visibility intervals.
  *
- * @param gone whether it was deleted here
- * @param seen what visitors of this environment saw, newest first
+ * @param gone whether the record was deleted in this environment
+ * @param seen the visibility intervals of this environment and the gaps between them, newest first
+ * @param drawable whether the versions can be previewed as pages
+ * @param next the query string of the next page, or null
  */
 public record HistoryPage(
         PageShell frame,
@@ -27,7 +29,8 @@ public record HistoryPage(
     /**
      * One version.
      *
-     * @param working whether the next editor opens it here
+     * @param working whether it is the working version here
+     * @param spans when it was public, in each environment that the operator may read
      */
     public record Line(
             int number,
@@ -39,16 +42,16 @@ public record HistoryPage(
             boolean working,
             List<Span> spans) {}
 
-    /** A stretch of time in which visitors saw the version. */
+    /** A period in which the version was public. */
     public record Span(String environment, String words, boolean open) {}
 
     /**
-     * A stretch of this environment's time.
+     * A period of this environment.
      *
-     * @param version what visitors saw; null where they saw nothing
-     * @param begun by whose hand, as a clause
-     * @param begunEntry address of the audit entry, or null
-     * @param ended by whose hand; null while it lasts
+     * @param version the public version; null if there was none
+     * @param begun the operation and actor that began it, as a clause
+     * @param begunEntry the address of that audit entry, or null
+     * @param ended the operation and actor that ended it; null while it lasts
      */
     public record Stretch(
             String when,

@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** A record's history and the way back to any of it (ADMIN-11, RECOV-2). */
+/** Controller of a record's history: lists, compares and recovers versions (ADMIN-11, RECOV-2). */
 @Controller
 class HistoryScreen {
     private static final int PAGE = 40;
@@ -117,7 +117,10 @@ class HistoryScreen {
         return types.require(context.siteId(), record.type()).hasPath();
     }
 
-    /** Fills in when each version was visible, in the environments the operator may read; answers this one's. */
+    /**
+     * Fills in when each version was public, in all environments that the operator may read; returns the intervals of
+     * the current environment.
+     */
     private List<VisibilityInterval> spans(
             AdminContext context, SiteRecord record, Map<Integer, List<HistoryPage.Span>> spans) {
         List<VisibilityInterval> here = List.of();
@@ -172,7 +175,7 @@ class HistoryScreen {
                 + context.times().moment(version.createdAt());
     }
 
-    /** The question before visitors see a version of the past: it names their address. */
+    /** Asks for confirmation before an old version becomes public, and shows its address. */
     @GetMapping("/admin/sites/{site}/{env}/record/{id}/recover")
     View confirm(AdminContext context, @PathVariable String id, @RequestParam int version, HttpServletRequest request) {
         SiteRecord record = record(context, id);

@@ -4,11 +4,12 @@ import dev.sgen.admin.shell.PageShell;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The question before a version of the past is shown to visitors.
+ * Page model of the confirmation before an old version is published.
  *
- * @param address where visitors will find it, whole; null for what has no page of its own
- * @param replaces number of the version visitors see now, or null
- * @param pending number of a working version that isn't published and will stay in the history only, or null
+ * @param address host and path where visitors will find it; null for a record without a page
+ * @param replaces the version that is public now, or null
+ * @param pending the working version if it is not published (it will remain only in the history), or null
+ * @param scheduled whether the record has a pending schedule
  */
 public record RecoverPage(
         PageShell frame,

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A record's visibility as a line of time without holes: also when visitors saw nothing is said. */
+/**
+ * Turns a record's visibility intervals into a timeline without gaps: periods in which nothing was public are entries
+ * too.
+ */
 final class VisibilityTimeline {
     private final Operations operations;
     private final AdminContext context;
@@ -19,7 +22,9 @@ final class VisibilityTimeline {
     }
 
     /**
-     * @param seen newest first
+     * Builds the timeline, newest first.
+     *
+     * @param seen the visibility intervals, newest first
      */
     List<HistoryPage.Stretch> of(List<VisibilityInterval> seen) {
         List<HistoryPage.Stretch> out = new ArrayList<>();

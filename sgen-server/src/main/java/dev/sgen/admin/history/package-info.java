@@ -1,6 +1,4 @@
-/**
- * A record's versions and when visitors saw them.
- */
+/** A record's versions and when they were public. */
 @NullMarked
 package dev.sgen.admin.history;
 

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Imports: the form for a file, and the runs so far. */
+/** Page model of the imports: the upload form and the past runs. */
 public record ImportPage(PageShell frame, List<Run> runs, boolean mayImport, long maxMegabytes) {
-    /** Outcomes in the order they are told. */
+    /** All outcomes, in display order. */
     static final List<String> OUTCOMES = List.of("created", "updated", "unchanged", "skipped");
 
     /** One import. */
@@ -29,7 +29,7 @@ public record ImportPage(PageShell frame, List<Run> runs, boolean mayImport, lon
             return status.equals("running");
         }
 
-        /** Such as {@code 12 created, 3 unchanged}; of a dry run what would be. */
+        /** The counts in words, such as {@code 12 created, 3 unchanged}; for a dry run, {@code 12 would be created}. */
         public String summary() {
             String all = String.join(
                     ", ",
@@ -40,7 +40,7 @@ public record ImportPage(PageShell frame, List<Run> runs, boolean mayImport, lon
             return all.isEmpty() ? "nothing in it" : all;
         }
 
-        /** What came of a thing, or would. */
+        /** An outcome in words; for a dry run, in the conditional. */
         public String outcome(String outcome) {
             return !dryRun
                     ? outcome
@@ -50,7 +50,7 @@ public record ImportPage(PageShell frame, List<Run> runs, boolean mayImport, lon
                     };
         }
 
-        /** The kind in people's words. */
+        /** The format's name for people. */
         public String kindName() {
             return switch (kind) {
                 case "wordpress" -> "WordPress export";
@@ -61,7 +61,9 @@ public record ImportPage(PageShell frame, List<Run> runs, boolean mayImport, lon
             };
         }
 
-        /** The file's name; an older starter's was its whole location. */
+        /**
+         * The file's name. Starters imported by older releases stored their whole location; of those, the last folder.
+         */
         public String title() {
             return fileName.replaceFirst("^classpath:(?:.*/)?([^/]+)/?$", "$1");
         }

@@ -1,4 +1,4 @@
 package dev.sgen.admin.importing;
 
-/** The part of an import's page that asks again until it is done. */
+/** Page fragment that shows the progress of a running import and polls {@code address} until it ends. */
 public record ImportProgressPage(ImportPage.Run run, String address) {}

@@ -5,7 +5,11 @@ import dev.sgen.admin.shell.RecordListPage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What came of one import, thing by thing. */
+/**
+ * Page model of one import's report, item by item.
+ *
+ * @param unfetched how many files could not be fetched
+ */
 public record ImportRunPage(
         PageShell frame,
         ImportPage.Run run,
@@ -13,7 +17,7 @@ public record ImportRunPage(
         List<Line> lines,
         int unfetched,
         boolean mayImport) {
-    /** One thing of the file. */
+    /** One item of the file. */
     public record Line(
             String source,
             String label,

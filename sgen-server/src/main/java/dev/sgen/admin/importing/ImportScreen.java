@@ -28,7 +28,7 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** Bringing content in: a file, a dry run, a report of every thing in it. */
+/** Controller of imports: uploads a file, runs or dry-runs the import, and shows its report. */
 @Controller
 class ImportScreen {
     private static final int RUNS = 20;
@@ -139,7 +139,7 @@ class ImportScreen {
                 line.notes());
     }
 
-    /** Asked every second while the import runs; once it is done the page is loaded whole. */
+    /** Polled every second while the import runs; once it has ended, the response makes the browser reload the page. */
     @GetMapping("/admin/sites/{site}/{env}/import/{run}/progress")
     View progress(AdminContext context, @PathVariable("run") String id, HttpServletResponse response) {
         ImportRun run = imports.require(context.actor(), context.siteId(), id(id));

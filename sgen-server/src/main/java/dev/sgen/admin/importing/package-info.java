@@ -1,6 +1,4 @@
-/**
- * Bringing content in.
- */
+/** Imports and their reports. */
 @NullMarked
 package dev.sgen.admin.importing;
 

@@ -7,11 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The inbox of one environment.
+ * Page model of the form submissions of one environment.
  *
- * @param forms what the list can be narrowed to
- * @param form the form it is narrowed to, or the empty text
- * @param export where the same list is had as CSV
+ * @param forms the forms to filter by
+ * @param form the id of the form that the list is limited to; empty for all
+ * @param export the address of the same list as CSV
+ * @param next the address of the next page, or null
  */
 public record InboxPage(
         PageShell frame,
@@ -22,9 +23,9 @@ public record InboxPage(
         List<Row> rows,
         String export,
         @Nullable String next) {
-    /** A form by which something came in. */
+    /** A form that has submissions. */
     public record Choice(String id, String label) {}
 
-    /** One line. */
+    /** One submission. */
     public record Row(String href, String who, String says, String form, String state, Instant at) {}
 }

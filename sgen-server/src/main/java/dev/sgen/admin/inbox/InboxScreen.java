@@ -35,7 +35,7 @@ import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** What visitors sent by forms: one inbox per environment, never both at once (ADMIN-16, FORM-4). */
+/** Controller of the inbox: submissions of visitors, always of a single environment (ADMIN-16, FORM-4). */
 @Controller
 class InboxScreen {
     private static final int PAGE = 50;
@@ -223,7 +223,7 @@ class InboxScreen {
                 submission.at());
     }
 
-    /** The first answer names most submissions well enough. */
+    /** A short title: the first line of the first answer, or the form's title. */
     private static String who(Submission submission) {
         String first = submission.fields().isEmpty()
                 ? ""

@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one visitor sent.
+ * Page model of one submission.
  *
- * @param base where this submission's actions stand
- * @param replyTo the visitor's email address, if the form asked for one
- * @param verbs what can be done with it now
- * @param deleting whether the operator is asked to confirm the removal
+ * @param base the address prefix of the submission's actions
+ * @param replyTo the visitor's email address; null if no answer is one
+ * @param verbs the actions that its state allows
+ * @param deleting whether to ask for confirmation of its deletion
  */
 public record SubmissionPage(
         PageShell frame,
@@ -21,6 +21,6 @@ public record SubmissionPage(
         @Nullable String replyTo,
         List<Verb> verbs,
         boolean deleting) {
-    /** A state to move it to, and the words on the button. */
+    /** An action that moves the submission to a state. */
     public record Verb(String state, String label) {}
 }

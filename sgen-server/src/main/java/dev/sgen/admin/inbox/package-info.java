@@ -1,6 +1,4 @@
-/**
- * What visitors sent by forms.
- */
+/** Submissions of visitors. */
 @NullMarked
 package dev.sgen.admin.inbox;
 

@@ -5,7 +5,11 @@ import dev.sgen.admin.shell.PageShell;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The operator's own account. */
+/**
+ * Page model of the operator's own account.
+ *
+ * @param told a secret that is shown only once, or null
+ */
 public record AccountPage(
         PageShell frame,
         String name,

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** The operator's own password, tokens and sessions. */
+/** Controller of the operator's own password, tokens and sessions. */
 @Controller
 class AccountScreen {
     private final Views views;

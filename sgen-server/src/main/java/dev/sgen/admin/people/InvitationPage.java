@@ -3,13 +3,14 @@ package dev.sgen.admin.people;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where somebody accepts an invitation. It looks the same whether or not the address has an account: who holds the
- * link learns nothing of others' accounts (A3).
+ * Page model for accepting an invitation. It looks the same whether or not the address has an account, so that the
+ * holder of the link learns nothing about other accounts (A3).
  *
- * @param door what was typed and what was wrong
+ * @param door the input so far and its errors
  * @param site the name of the site that invites
- * @param email the address that was invited
- * @param signedIn the name of whoever is signed in here and may take it up as they are, or null
+ * @param email the invited address
+ * @param signedIn the name of the signed-in operator if the invitation is for them, so that they can accept it
+ *     without a password; otherwise null
  */
 public record InvitationPage(
         SignInPage door,

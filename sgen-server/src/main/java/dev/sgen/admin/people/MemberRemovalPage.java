@@ -3,7 +3,7 @@ package dev.sgen.admin.people;
 import dev.sgen.admin.shell.PageShell;
 import java.util.List;
 
-/** What a member who is taken off the list leaves behind, before it is done. */
+/** Page model of the confirmation before a member is removed: what ends or stays behind with them. */
 public record MemberRemovalPage(
         PageShell frame,
         String id,
@@ -12,6 +12,6 @@ public record MemberRemovalPage(
         List<Item> schedules,
         List<String> tokens,
         List<Item> requests) {
-    /** Something that bears their name. */
+    /** A schedule or approval request in the member's name. */
     public record Item(String text, String href) {}
 }

@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who works on a site, in which role, and by which tokens programs come in.
+ * Page model of a site's members, roles and tokens.
  *
- * @param told a secret or a link that is shown this once, or null
+ * @param told a secret or link that is shown only once, or null
  */
 public record MembersPage(
         PageShell frame,
@@ -22,9 +22,10 @@ public record MembersPage(
     /**
      * One member.
      *
-     * @param role the role's key, {@code roleName} what people call it
-     * @param invitedUntil how long the link is good that is out; null where none is
-     * @param accepted false for an invitation that nobody took up yet, or a program's account
+     * @param role the role's key
+     * @param roleName the role's name
+     * @param accepted false for an invitation that was not accepted yet, and for accounts of programs
+     * @param invitedUntil when the open invitation expires; null if there is none
      */
     public record Person(
             String id,
@@ -38,7 +39,7 @@ public record MembersPage(
             Instant since,
             boolean self) {}
 
-    /** A role that can be given. */
+    /** A role that can be assigned. */
     public record RoleLine(String key, String name, boolean builtIn, String meaning, int grants) {}
 
     /** A token, without its secret. */
@@ -52,6 +53,6 @@ public record MembersPage(
             @Nullable Instant used,
             @Nullable Instant expires) {}
 
-    /** Something that is never shown again. */
+    /** A secret or link that is shown only once. */
     public record Told(String title, String text, String secret) {}
 }

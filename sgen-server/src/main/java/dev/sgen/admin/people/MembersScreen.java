@@ -36,7 +36,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** Members, roles and tokens of a site. */
+/** Controller of a site's members, roles and tokens. */
 @Controller
 public class MembersScreen {
     private final Views views;
@@ -131,7 +131,7 @@ public class MembersScreen {
         });
     }
 
-    /** What they would leave behind, before they are taken off. */
+    /** Shows what a member leaves behind, before they are removed. */
     @GetMapping("/admin/sites/{site}/{env}/members/{member}/remove")
     View leaving(AdminContext context, @PathVariable String member, HttpServletRequest request) {
         MemberId id = MemberId.parse(member);
@@ -222,7 +222,7 @@ public class MembersScreen {
         }
     }
 
-    /** A new one, with what it is mostly for ticked already. */
+    /** The form of a new token, with the permissions of a common purpose ticked. */
     @GetMapping("/admin/sites/{site}/{env}/tokens/new")
     View token(AdminContext context, @RequestParam(defaultValue = "all") String begin, HttpServletRequest request) {
         List<String> ticked = switch (begin) {
@@ -268,6 +268,11 @@ public class MembersScreen {
         });
     }
 
+    /**
+     * Parses an id from an address.
+     *
+     * @throws Refused {@link NotFound} if it is not a UUID
+     */
     public static UUID id(String text) {
         try {
             return UUID.fromString(text);

@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the operator was told of this site.
+ * Page model of the operator's notifications of a site.
  *
- * @param byMail whether the important ones come by mail too; null where the installation sends none
- * @param undelivered mail that didn't get through, for whoever manages members
+ * @param byMail whether important notifications are also sent by mail; null if the installation sends no mail
+ * @param undelivered mails that could not be delivered; only for operators who may manage members
  */
 public record NotificationsPage(
         PageShell frame,
@@ -18,9 +18,9 @@ public record NotificationsPage(
         @Nullable Boolean byMail,
         List<Undelivered> undelivered,
         @Nullable String next) {
-    /** One of them. */
+    /** One notification. */
     public record Item(String id, String title, String text, String href, Instant at, boolean unread) {}
 
-    /** A letter that the mail server didn't take. */
+    /** A mail that the mail server did not accept. */
     public record Undelivered(String recipient, String subject, String reason, boolean givenUp, Instant since) {}
 }

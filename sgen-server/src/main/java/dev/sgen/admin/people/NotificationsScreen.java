@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** The operator's notifications of a site. */
+/** Controller of the operator's notifications of a site. */
 @Controller
 class NotificationsScreen {
     private static final int PAGE = 50;

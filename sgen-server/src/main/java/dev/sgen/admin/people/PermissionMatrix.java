@@ -12,12 +12,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Permission by environment by content type, as boxes to tick.
+ * Checkboxes for grants: permission by environment by content type.
  *
- * @param name the field under which ticked words are sent
+ * @param name the form field under which ticked grants are sent
  */
 public record PermissionMatrix(String name, List<Row> rows) {
-    /** One permission; a cell is null where it can't be granted. */
+    /** One permission; a cell is null if the permission does not exist in that environment. */
     public record Row(
             String permission,
             String meaning,
@@ -27,18 +27,18 @@ public record PermissionMatrix(String name, List<Row> rows) {
     /**
      * One permission in one environment.
      *
-     * @param word what ticking it for every type sends
-     * @param all whether it is ticked for every type
-     * @param types the types it can be ticked for alone; empty where it isn't about records
+     * @param word the grant that is sent if it is ticked for all types
+     * @param all whether it is ticked for all types
+     * @param types the content types it can be granted for; empty if the permission is not about records
      */
     public record Cell(String word, boolean all, List<Only> types) {
-        /** How many types are ticked alone. */
+        /** The number of content types for which it is ticked individually. */
         public long some() {
             return types.stream().filter(Only::ticked).count();
         }
     }
 
-    /** A cell for one content type. */
+    /** The checkbox of one content type. */
     public record Only(String word, String label, boolean ticked) {}
 
     static PermissionMatrix of(String name, Collection<String> held, List<ContentType> types) {

@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A role being made or changed.
+ * Page model of the form of a role.
  *
- * @param key null for a new one
- * @param holders who has it now
+ * @param key null for a new role
+ * @param holders the names of the members who have the role
  */
 public record RolePage(
         PageShell frame,

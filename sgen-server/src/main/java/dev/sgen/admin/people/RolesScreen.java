@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** The matrix of a role: permission by environment by content type. */
+/** Controller of roles: edits the grants of a role by permission, environment and content type. */
 @Controller
 class RolesScreen {
     private static final String ROOM = "/admin/sites/{site}/{env}/roles";
@@ -42,7 +42,7 @@ class RolesScreen {
         this.types = types;
     }
 
-    /** A new one, empty or with what another holds. */
+    /** The form of a new role: empty, or copied from another role. */
     @GetMapping(ROOM + "/new")
     View fresh(
             AdminContext context, @RequestParam(required = false) @Nullable String from, HttpServletRequest request) {

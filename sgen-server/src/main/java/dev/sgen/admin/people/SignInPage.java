@@ -5,11 +5,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page before anybody is signed in.
+ * Page model of the pages for visitors who are not signed in.
  *
- * @param error what was wrong, or null
- * @param typed what was typed, but never a password
- * @param fieldErrors by field name
+ * @param error the general error, or null
+ * @param typed the input so far by field; never a password
+ * @param fieldErrors errors by field
  */
 public record SignInPage(
         PageShell frame, @Nullable String error, Map<String, String> typed, Map<String, String> fieldErrors) {

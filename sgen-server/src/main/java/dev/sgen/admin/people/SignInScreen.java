@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** The ways in and out: sign-in, the first administrator, invitations, sign-out. */
+/** Controller of sign-in and sign-out, the setup of the first administrator, and invitations. */
 @Controller
 class SignInScreen {
     private final Views views;
@@ -143,8 +143,10 @@ class SignInScreen {
     }
 
     /**
-     * @param account {@code present} to take it up as who is signed in, {@code known} with an account that the
-     *     address has, else by choosing a password
+     * Accepts an invitation.
+     *
+     * @param account {@code present} to accept as the signed-in operator, {@code known} to accept with the
+     *     password of the account that the address has, otherwise to choose a password for a new account
      */
     @PostMapping("/admin/invitation/{secret}")
     View invitation(
@@ -161,7 +163,8 @@ class SignInScreen {
         } catch (Refused refused) {
             int status = RefusalPages.waiting(refused.refusal(), response) ? 429 : 422;
             return open.map(i -> {
-                        // The form for an account one has asks for no name; the other one keeps its own.
+                        // The form for an existing account has no name field, so the name from the invitation is kept
+                        // for the other form.
                         String called = account.equals("known") ? i.name() : name;
                         Map<String, String> typed = Map.of("name", called, "account", account);
                         return views.show("people/invitation", invited(request, i, refused.refusal(), typed), status);

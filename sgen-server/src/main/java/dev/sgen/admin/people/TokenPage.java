@@ -4,8 +4,8 @@ import dev.sgen.admin.shell.FormInput;
 import dev.sgen.admin.shell.PageShell;
 
 /**
- * A token being made.
+ * Page model of the form of a new token.
  *
- * @param approvedOnly whether the box that lets it promote only what was approved is ticked
+ * @param approvedOnly whether the option "may promote only what was approved" is ticked
  */
 public record TokenPage(PageShell frame, PermissionMatrix matrix, boolean approvedOnly, FormInput typed) {}

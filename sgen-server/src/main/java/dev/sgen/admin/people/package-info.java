@@ -1,6 +1,4 @@
-/**
- * Members, roles, tokens, invitations, one's own account, signing in, notifications.
- */
+/** Members, roles, tokens, invitations, the operator's account, sign-in, notifications. */
 @NullMarked
 package dev.sgen.admin.people;
 

@@ -5,10 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Previews in frames: one, or two beside each other.
+ * Page model that shows one or two previews in frames.
  *
- * @param back where the operator came from, or null
- * @param moment what the date control shows, or null for none
+ * @param back the address the operator came from, or null
+ * @param moment the value of the date field; null to show none
  */
 public record PreviewFramePage(
         PageShell frame,

@@ -7,14 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ways to look at what visitors don't see, and the links that others were given.
+ * Page model of the previews: the form to create one, and the open preview links.
  *
- * @param record whose draft shall be shared, or null
- * @param release which shall be shared applied to live, or null; without either it is a moment of the environment
- * @param shared the title of what shall be shared
- * @param versions its newest ones, to be pinned
- * @param moment what the date controls begin with
- * @param told the link just made: shown now and never again
+ * @param record the record whose draft is to be shared, or null
+ * @param release the release to be shared as if applied to live, or null; if both are null, a moment of the
+ *     environment is shared
+ * @param shared the title of what is to be shared
+ * @param versions the newest versions of the record, to choose one
+ * @param moment the initial value of the date field
+ * @param told the link just created; it is shown only once
  */
 public record PreviewsPage(
         PageShell frame,
@@ -26,7 +27,7 @@ public record PreviewsPage(
         List<Line> lines,
         MembersPage.@Nullable Told told,
         @Nullable String error) {
-    /** An open link. */
+    /** An open preview link. */
     public record Line(
             String id,
             String what,

@@ -36,7 +36,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** Drafts and other moments: to look at, and to show to somebody without an account (ENV-15, RECOV-12). */
+/**
+ * Controller of previews of drafts, releases and other moments, for the operator and for people without an account
+ * (ENV-15, RECOV-12).
+ */
 @Controller
 class PreviewsScreen {
     private static final int PINNED = 20;
@@ -88,7 +91,7 @@ class PreviewsScreen {
         }
     }
 
-    /** What can be said beside the form; anything else is for the page of refusals. */
+    /** The text of a refusal that belongs on the form; rethrows any other. */
     private static String asked(Refused refused) {
         if (refused.refusal() instanceof BadRequest || refused.refusal() instanceof PreviewRefusal) {
             return refused.refusal().detail();
@@ -125,7 +128,7 @@ class PreviewsScreen {
                         List.of(new PreviewFramePage.Pane(title, url(request, made)))));
     }
 
-    /** Two versions as pages, each in a frame that may run nothing (RECOV-12). */
+    /** Shows two versions as pages, each in a sandboxed frame (RECOV-12). */
     @PostMapping("/admin/sites/{site}/{env}/previews/beside")
     View beside(
             AdminContext context,

@@ -1,6 +1,4 @@
-/**
- * Links to drafts and other moments.
- */
+/** Previews of drafts and other moments. */
 @NullMarked
 package dev.sgen.admin.preview;
 

@@ -4,16 +4,16 @@ import dev.sgen.admin.shell.PageShell;
 import java.util.List;
 
 /**
- * Begins a release, or adds records to one.
+ * Page model for creating a release or adding records to one.
  *
- * @param records what is to go in; empty where one begins with a name only
- * @param open releases that records can be added to
- * @param name what was typed as the name of a new one
+ * @param records the records to add; empty to create a release with a name only
+ * @param open the releases that records can be added to
+ * @param name the input for the name of a new release
  */
 public record ReleaseAddPage(PageShell frame, List<Record> records, List<Choice> open, String name, String back) {
-    /** A record that was selected. */
+    /** A selected record. */
     public record Record(String id, String title, String type) {}
 
-    /** A release that is still to come. */
+    /** A pending release. */
     public record Choice(String id, String label) {}
 }

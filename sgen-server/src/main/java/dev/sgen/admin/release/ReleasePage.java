@@ -6,16 +6,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One release.
+ * Page model of one release.
  *
- * @param state the word that colours it
- * @param standing how it stands, in a sentence
- * @param trouble why it failed, or what holds it back now; null if nothing does
- * @param moment the field of its moment, prefilled
- * @param scheduled whether it has a moment
- * @param approval the request for it that something can still come of, or null
- * @param mayAsk whether a second person's word can be asked for
- * @param activity what the trail tells of it; empty for those who may not read the trail
+ * @param state the state's key, which selects the colour
+ * @param standing the state as a sentence
+ * @param trouble why it failed or what blocks it now; null if nothing does
+ * @param approval the open or granted approval request, or null
+ * @param mayAsk whether approval by a second person can be requested
+ * @param pending whether it has not been promoted yet
+ * @param scheduled whether it has a scheduled moment
+ * @param moment the initial value of the date field
+ * @param activity the audit entries about it; empty for operators who may not read the audit trail
  */
 public record ReleasePage(
         PageShell frame,
@@ -38,18 +39,19 @@ public record ReleasePage(
         String moment,
         String zone,
         List<AuditSentence> activity) {
-    /** A second person's word, asked for or given. */
+    /** An approval request, open or granted. */
     public record Asked(String href, String sentence) {}
 
-    /** Items that do the same to live. */
+    /** Items with the same kind of effect on live. */
     public record Group(String title, List<Item> items) {}
 
     /**
-     * One record.
+     * One record of the release.
      *
      * @param effect what happens, or happened, to it on live
-     * @param newer the version staging publishes by now, where it is another one
-     * @param removable whether it can be taken out of the release
+     * @param marks the warnings and blockers of the preflight
+     * @param newer the version now published on staging, if it differs from the pinned one; otherwise null
+     * @param removable whether it can be removed from the release
      */
     public record Item(
             String id,
@@ -63,9 +65,9 @@ public record ReleasePage(
             boolean removable) {}
 
     /**
-     * Something to know before it goes.
+     * A warning or blocker of the preflight.
      *
-     * @param href the other release, where there is one
+     * @param href the address of the other release, if one is involved
      */
     public record Mark(
             String text, boolean blocks, @Nullable String href) {}

@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Builds the page of one release. */
+/** Builds the page model of one release. */
 @Component
 class ReleasePageBuilder {
     private static final int LATELY = 20;
@@ -89,7 +89,7 @@ class ReleasePageBuilder {
         return context.base() + "/releases/" + release.id();
     }
 
-    /** How a release stands, as one would say it. */
+    /** The state of a release as a sentence. */
     static String standing(LocalTimes localTimes, Release release) {
         Instant settled = release.settledAt();
         String by = release.settledBy() == null ? "" : " by " + release.settledBy();
@@ -160,7 +160,7 @@ class ReleasePageBuilder {
                 .toList();
     }
 
-    /** What live showed before: now, or when the release went. */
+    /** The version that live showed before: now, or for a promoted release, before it was promoted. */
     private static @Nullable Integer before(ReleaseItem item, @Nullable PreflightItem now) {
         ReleaseStep.Taken taken = item.taken();
         if (now != null || taken == null) {

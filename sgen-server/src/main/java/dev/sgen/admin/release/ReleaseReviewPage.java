@@ -5,12 +5,13 @@ import dev.sgen.admin.shell.PageShell;
 import java.util.List;
 
 /**
- * The review before a release goes to live, or is taken back.
+ * Page model of the review before a release is promoted or undone.
  *
- * @param action where the form is sent
- * @param live whether visitors of live see the effect at once
- * @param blocked what holds it back whatever one chooses; empty if nothing does
- * @param choices what to do where live changed; empty where it didn't
+ * @param action the address of the form
+ * @param blocked what prevents it regardless of the choice; empty if nothing does
+ * @param question the question that {@code choices} answer
+ * @param field the form field of the choice
+ * @param choices how to treat conflicting changes on live; empty if there are none
  */
 public record ReleaseReviewPage(
         PageShell frame,
@@ -26,10 +27,10 @@ public record ReleaseReviewPage(
         String field,
         List<Choice> choices,
         String back) {
-    /** Records to which the same happens. */
+    /** Records with the same kind of effect. */
     public record Group(String title, List<ReviewPage.Item> items) {}
 
-    /** One way to go on. */
+    /** One option. */
     public record Choice(String value, String label) {}
 
     public boolean possible() {

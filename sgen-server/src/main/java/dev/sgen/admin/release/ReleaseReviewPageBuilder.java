@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Says what a release will do to live, or what taking it back will: per record, for whom, and how to go back. */
+/** Builds the review of promoting or undoing a release: the effect on each record, who sees it, and how to go back. */
 @Component
 class ReleaseReviewPageBuilder {
     private final PageShells pageShells;

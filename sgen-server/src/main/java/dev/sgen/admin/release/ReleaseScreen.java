@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** One release: what it holds, what stands in its way, and the two steps that visitors notice. */
+/** Controller of one release: its records, its preflight, and promoting and undoing it. */
 @Controller
 @RequestMapping("/admin/sites/{site}/{env}/releases/{release}")
 class ReleaseScreen {

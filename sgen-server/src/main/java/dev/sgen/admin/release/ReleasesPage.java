@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** All releases of a site. */
+/** Page model of a site's releases. */
 public record ReleasesPage(PageShell frame, boolean mayMake, List<Row> rows) {
     /**
      * One release.
      *
-     * @param state the word that colours it
-     * @param when its moment, to come or past, or null
+     * @param state the state's key, which selects the colour
+     * @param when its moment, planned or past; or null
      */
     public record Row(
             String href,

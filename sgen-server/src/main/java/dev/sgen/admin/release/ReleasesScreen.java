@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** All releases, a new one, and records on their way into one. */
+/** Controller of the list of releases; creates releases and adds records to them. */
 @Controller
 class ReleasesScreen {
     private final Views views;
@@ -122,7 +122,7 @@ class ReleasesScreen {
         }
     }
 
-    /** Whether a refusal is about what was asked, and so is said on the page that asked. */
+    /** Whether a refusal concerns the operator's input, so that it is shown on the same page. */
     static boolean sayable(Refused refused) {
         return refused.refusal() instanceof PublishingRefusal
                 || refused.refusal() instanceof dev.sgen.release.ReleaseStepRefusal

@@ -1,6 +1,4 @@
-/**
- * Releases: list, contents, review.
- */
+/** Releases: list, contents, review. */
 @NullMarked
 package dev.sgen.admin.release;
 

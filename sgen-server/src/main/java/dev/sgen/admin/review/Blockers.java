@@ -5,10 +5,11 @@ import dev.sgen.publishing.PublishingRefusal;
 import dev.sgen.vocabulary.Refusal;
 import java.util.List;
 
-/** Every record that stands in the way of an operation, each with its own sentence and a way to it (BULK-11). */
+/** Lists every record that blocks an operation, each with its reason and a link (BULK-11). */
 public final class Blockers {
     private Blockers() {}
 
+    /** The blocking records of a refusal; empty if the refusal names none. */
     public static List<ReviewPage.Item> of(AdminContext context, Refusal refusal) {
         return switch (refusal) {
             case PublishingRefusal.InvalidState(var records, var sentence) ->

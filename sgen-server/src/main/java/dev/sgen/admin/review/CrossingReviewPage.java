@@ -6,17 +6,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What will cross between the environments, before it does: a refresh, or a promotion of what live changed too.
+ * Page model of the review before records move between the environments: a refresh, or a promotion of records that
+ * changed on live too.
  *
- * @param refresh true from live to staging, false from staging to live
- * @param lead one sentence: what, for whom
- * @param button says the same as a verb
- * @param hidden what the form sends back so that the same is done that was shown
- * @param items what happens to each record, the first of them
- * @param more how many further records there are
- * @param lost staging work that is replaced
- * @param cards records that somebody has to decide
- * @param scope what a refresh may be limited to; empty where records were named
+ * @param refresh true for live to staging, false for staging to live
+ * @param lead one sentence: what happens, and who sees it
+ * @param button the same as a button label
+ * @param hidden hidden fields that repeat the request, so that exactly what was shown is executed
+ * @param items the effect on each record, up to a limit
+ * @param more how many records are not listed in {@code items}
+ * @param lost staging work that would be replaced
+ * @param cards records whose conflicts need a decision
+ * @param scope the content types a refresh can be limited to; empty if records were selected
+ * @param everything whether a refresh also replaces what was changed on staging
  * @param confirm a sentence to tick before staging work is replaced, or null
  */
 public record CrossingReviewPage(
@@ -37,15 +39,18 @@ public record CrossingReviewPage(
         List<Choice> scope,
         boolean everything,
         @Nullable String confirm) {
-    /** A type of record that a refresh can be limited to. */
+    /** A content type that a refresh can be limited to. */
     public record Choice(String value, String label, boolean ticked) {}
 
     /**
-     * A record that both sides changed.
+     * A record that changed in both environments.
      *
-     * @param live who published what on live, and when
-     * @param mergeable whether field by field can be decided; else only the whole
-     * @param whole the side that was chosen for the record as a whole, or empty
+     * @param reason why it needs attention
+     * @param live version, author and time on live, in words
+     * @param mergeable whether conflicts can be decided field by field; otherwise only one side as a whole can be
+     *     chosen
+     * @param whole the side chosen for the whole record; empty if none
+     * @param seen the published versions shown, as {@code STAGING:LIVE}, to detect later changes
      */
     public record Card(
             String id,
@@ -59,7 +64,7 @@ public record CrossingReviewPage(
             String whole,
             String seen,
             List<Row> rows) {
-        /** How many differences nobody can decide but a person. */
+        /** The number of differences that need a decision. */
         public long conflicts() {
             return rows.stream().filter(Row::conflict).count();
         }
@@ -68,8 +73,9 @@ public record CrossingReviewPage(
     /**
      * One field or block that differs.
      *
-     * @param result what is taken without asking; for a conflict, empty
-     * @param options what can be picked; a conflict starts with none
+     * @param name the form field of the choice
+     * @param result which side is taken automatically; empty for a conflict
+     * @param options the choices for a conflict, none of them preselected
      */
     public record Row(
             String name,
@@ -81,6 +87,6 @@ public record CrossingReviewPage(
             String result,
             List<Option> options) {}
 
-    /** One thing to pick. */
+    /** One choice. */
     public record Option(String value, String label, boolean picked) {}
 }

@@ -1,4 +1,4 @@
 package dev.sgen.admin.review;
 
-/** What a typed moment means. */
+/** Page fragment that says what a typed moment means. */
 public record MomentPage(ScheduleQuestion.Meaning meaning) {}

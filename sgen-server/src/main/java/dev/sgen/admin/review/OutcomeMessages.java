@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The line after an action, with the way back where there is a simple one. */
+/** Builds the message after an operation, with an undo link if there is a simple undo. */
 @Component
 public class OutcomeMessages {
     private final RecordReading recordReading;
@@ -26,7 +26,7 @@ public class OutcomeMessages {
         this.recordReading = recordReading;
     }
 
-    /** Where the operator goes on: to the record, or to the list they came from. */
+    /** The address to continue at: the record if it still exists here, otherwise the list. */
     String next(AdminContext context, Verb verb, List<RecordId> ids) {
         List<SiteRecord> records = recordReading.all(context.actor(), context.siteId(), context.environment(), ids);
         SiteRecord first = records.isEmpty() ? null : records.getFirst();
@@ -61,6 +61,11 @@ public class OutcomeMessages {
         };
     }
 
+    /**
+     * The message after a promotion.
+     *
+     * @param before the selected records as they were before it
+     */
     public FlashMessage promoted(AdminContext context, List<SiteRecord> before, Promotion done) {
         int carried =
                 (int) done.records().stream().filter(Promotion.Step::carriedFor).count();
@@ -98,7 +103,10 @@ public class OutcomeMessages {
                 + records.stream().map(r -> "record=" + r.id()).collect(Collectors.joining("&"));
     }
 
-    /** Putting back what one record showed before. */
+    /**
+     * The address that publishes the version again which a single record showed before; null for several records, or
+     * if none was public.
+     */
     private static @Nullable String back(String base, AdminContext context, List<SiteRecord> before) {
         Integer shown = before.size() == 1 ? published(context, before.getFirst()) : null;
         return shown == null

@@ -8,19 +8,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an action will do, before it is done.
+ * Page model of the review before an operation.
  *
- * @param lead one sentence: what, for whom
- * @param button says the same as a verb
- * @param live whether visitors of the live site see the effect
- * @param items what happens to each record
- * @param consequences what else follows, and how to go back
+ * @param lead one sentence: what happens, and who sees it
+ * @param button the same as a button label
+ * @param live whether visitors of live see the effect
+ * @param possible whether the operation can be executed
+ * @param items the effect on each record, up to a limit
+ * @param carried records that are promoted along because the selected ones use them
+ * @param consequences further consequences, and how to go back
  * @param conflicts records that changed on live meanwhile
- * @param typeToConfirm a word to type, only where it can't be undone; or null
- * @param chosen what the form sends back to choose the same records again
- * @param more how many records there are beside the items shown
- * @param hindrances every record that stood in the way, with its reason
- * @param moment the question for a moment, or null where none is asked
+ * @param missing what the records use and live will not have
+ * @param typeToConfirm a text to type before an irreversible operation, or null
+ * @param moment the form for the moment of a schedule; null for other operations
+ * @param chosen hidden fields that repeat the selection
+ * @param more how many records are not listed in {@code items}
+ * @param hindrances every record that blocked the operation, with its reason
  */
 public record ReviewPage(
         PageShell frame,
@@ -44,7 +47,10 @@ public record ReviewPage(
         List<Item> hindrances) {
     public static final int SHOWN = 100;
 
-    /** The same for a selection: nobody reads ten thousand lines, and a form sends a filter back as a filter. */
+    /**
+     * The same page for a selection: limits the lists to {@link #SHOWN} lines, and repeats a filter as a filter
+     * instead of listing thousands of record ids.
+     */
     ReviewPage choosing(Selection.Chosen selection, List<Item> standing) {
         return new ReviewPage(
                 frame,
@@ -68,7 +74,11 @@ public record ReviewPage(
                 standing);
     }
 
-    /** One record, and what happens to it. */
+    /**
+     * One record and the effect on it.
+     *
+     * @param stays a note on what is not affected, or on a schedule that ends; or null
+     */
     public record Item(
             String title,
             String type,
@@ -80,7 +90,7 @@ public record ReviewPage(
     /** A line with an icon. */
     public record Consequence(String icon, String text) {}
 
-    /** A record that changed on live since staging last agreed with it. */
+    /** A record that changed on live since the base, with the three versions. */
     public record Conflict(
             String id, String title, String reason, List<String> heads, List<VersionComparison.Row> rows) {}
 }

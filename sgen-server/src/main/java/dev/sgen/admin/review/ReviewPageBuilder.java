@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Says what an action will do: what changes, for whom, what stays behind, how to go back. */
+/** Builds the review of an operation: what changes, who sees it, what stays behind, and how to go back. */
 @Component
 public class ReviewPageBuilder {
     private final PageShells pageShells;
@@ -269,6 +269,7 @@ public class ReviewPageBuilder {
         return context.base() + "/record/" + id;
     }
 
+    /** The selection in words: the title of a single record, otherwise the number of records. */
     public static String what(AdminContext context, List<SiteRecord> records) {
         return records.size() == 1
                 ? "“" + AdminWords.cut(context.coordinateOf(records.getFirst()).title()) + "”"

@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** Reviews an action before it is taken, and takes it: one page, one use case. */
+/** Controller that shows the review of an operation and executes it. Each operation calls one use case. */
 @Controller
 class ReviewScreen {
     private final Views views;
@@ -102,7 +102,7 @@ class ReviewScreen {
         }
     }
 
-    /** What a typed moment means, while it is being typed. */
+    /** Says what a typed moment means; called while the operator types. */
     @GetMapping("/admin/sites/{site}/{env}/decide/schedule/when")
     View when(AdminContext context, @RequestParam(defaultValue = "") String at) {
         return views.show("review/moment", new MomentPage(ScheduleWords.when(context.times(), at)));

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** The sentences of the review pages. */
+/** The texts of the review pages. */
 public final class ReviewWords {
     private ReviewWords() {}
 
@@ -121,6 +121,7 @@ public final class ReviewWords {
         return lines;
     }
 
+    /** The consequences of a promotion to the live host. */
     public static List<ReviewPage.Consequence> promoteConsequences(List<Promotion.Step> steps, String host) {
         List<ReviewPage.Consequence> lines = new ArrayList<>();
         lines.add(line(

@@ -6,18 +6,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The question for a moment and for what happens then.
+ * Form for the moment of a schedule and the operation to execute then.
  *
- * @param at what the field shows, in the site's zone
- * @param zone that zone's name
- * @param choices what can happen at the moment
+ * @param at the value of the date field, in the site's zone
+ * @param zone the site's zone
+ * @param choices the operations that can be scheduled
  */
 public record ScheduleQuestion(String at, String zone, Meaning meaning, List<Choice> choices) {
     /**
-     * What was asked for so far.
+     * The operator's input so far.
      *
-     * @param at as the field said it
-     * @param instant the one of two readings that was picked, or null
+     * @param at the value of the date field
+     * @param instant the chosen one of two readings of an ambiguous time, in ISO format; or null
      */
     public record Typed(
             @Nullable String at,
@@ -29,16 +29,20 @@ public record ScheduleQuestion(String at, String zone, Meaning meaning, List<Cho
     }
 
     /**
-     * What a typed time means.
+     * What a typed local time means.
      *
-     * @param good whether it is one moment of the future
-     * @param offers the real moments to pick from where it isn't one
+     * @param good whether it is exactly one moment, in the future
+     * @param offers the moments to choose from if the local time occurs twice or does not exist
      */
     public record Meaning(boolean good, String words, List<Offer> offers) {}
 
-    /** A real moment, as a program and as a person reads it. */
+    /**
+     * A moment to choose.
+     *
+     * @param instant in ISO format
+     */
     public record Offer(String instant, String label) {}
 
-    /** One of the things that can happen, and who will see it where. */
+    /** An operation that can be scheduled, with an explanation of who will see it. */
     public record Choice(String key, String label, String explained, boolean checked, boolean possible) {}
 }

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How moments of the future are asked for and told. */
+/** Words and parses the moments of schedules. */
 public final class ScheduleWords {
     private static final DateTimeFormatter WALL = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
@@ -51,7 +51,7 @@ public final class ScheduleWords {
                 choices(context, records, promotes, hereHost, liveHost));
     }
 
-    /** The same full hour tomorrow: near enough to be changed with few keys. */
+    /** The default moment: tomorrow at the current hour, so that few keys are needed to change it. */
     private static Instant tomorrow(LocalTimes localTimes) {
         return localTimes.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.HOURS);
     }
@@ -88,7 +88,10 @@ public final class ScheduleWords {
         return choices;
     }
 
-    /** What the field says, as one moment, or why it isn't one and what it could be. */
+    /**
+     * What the typed local time means: a moment, or why it is not usable and which moments are near. Local times may
+     * not exist or occur twice when clocks change.
+     */
     static ScheduleQuestion.Meaning when(LocalTimes localTimes, String at) {
         LocalDateTime wall = wall(at);
         if (wall == null) {
@@ -122,7 +125,7 @@ public final class ScheduleWords {
         };
     }
 
-    /** The zone by its place, where the moment's own abbreviation says less. */
+    /** The zone's name, unless the formatted moment already says UTC. */
     private static String inZone(LocalTimes localTimes, Instant moment) {
         return utc(localTimes, moment) ? "" : " in " + localTimes.zone();
     }
@@ -142,9 +145,10 @@ public final class ScheduleWords {
     }
 
     /**
-     * The moment that was asked for.
+     * The moment that the operator asked for.
      *
-     * @throws Refused {@link BadRequest} where the field names none, or two and none was picked
+     * @throws Refused {@link BadRequest} if the input is not a local time, or an ambiguous one and neither reading
+     *     was chosen
      */
     static Instant moment(LocalTimes localTimes, ScheduleQuestion.Typed typed) {
         if (typed.instant() != null && !typed.instant().isBlank()) {
@@ -178,7 +182,7 @@ public final class ScheduleWords {
                 + localTimes.left(schedule.at());
     }
 
-    /** The same for a narrow column: whole days once they are days. */
+    /** The same for a narrow column: from one day on, in whole days. */
     public static String brief(LocalTimes localTimes, Schedule schedule) {
         long days = Duration.between(localTimes.now(), schedule.at()).toDays();
         return days < 1
@@ -187,7 +191,7 @@ public final class ScheduleWords {
                         + AdminWords.count((int) days, "day");
     }
 
-    /** What becomes of a standing schedule by another act on its record; null where it stays or was asked about. */
+    /** What happens to a pending schedule because of another operation on its record; null if it is not affected. */
     static @Nullable String ends(AdminContext context, Verb verb, Schedule schedule) {
         return switch (verb) {
             case SCHEDULE -> "Takes the place of the schedule that stands: " + chip(context.times(), schedule);
@@ -197,6 +201,11 @@ public final class ScheduleWords {
         };
     }
 
+    /**
+     * A pending schedule as a sentence.
+     *
+     * @param environment the environment of the schedule's coordinate
+     */
     public static String sentence(AdminContext context, Environment environment, Schedule schedule) {
         return (schedule.action() == Schedule.Action.PROMOTE
                         ? "Promotes v" + schedule.version() + " to live"
@@ -205,7 +214,7 @@ public final class ScheduleWords {
                 + context.times().left(schedule.at()) + ". Set by " + schedule.byName() + ".";
     }
 
-    /** What the editor says of a schedule that stands (SAVE-11). */
+    /** The editor's note on a pending schedule (SAVE-11). */
     public static PendingScheduleNote waiting(AdminContext context, Coordinate here, Schedule schedule) {
         boolean promotes = schedule.action() == Schedule.Action.PROMOTE;
         Integer newest = promotes ? here.published() : Integer.valueOf(here.working());

@@ -1,6 +1,4 @@
-/**
- * The review page before an action, and the message after it.
- */
+/** The review page before an operation, and the message after it. */
 @NullMarked
 package dev.sgen.admin.review;
 

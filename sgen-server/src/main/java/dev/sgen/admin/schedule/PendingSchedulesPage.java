@@ -7,10 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that will happen by itself, day by day, and what should have happened and didn't.
+ * Page model of all pending schedules, by day, and of schedules that failed.
  *
- * @param zone the site's
- * @param next the address of the page that follows, or null
+ * @param zone the site's zone
+ * @param narrowed whether the list is filtered or not at its first page
+ * @param next the address of the next page, or null
  */
 public record PendingSchedulesPage(
         PageShell frame,
@@ -33,8 +34,10 @@ public record PendingSchedulesPage(
     /**
      * One schedule.
      *
-     * @param newer what isn't part of it, or null
-     * @param cancel id of the record if the operator may cancel it here, or null
+     * @param target the environment it changes
+     * @param newer a note on a newer version that is not part of it, or null
+     * @param collisions reasons for which it will or may fail
+     * @param cancel the record's id if the operator may cancel the schedule; otherwise null
      */
     public record Line(
             String environment,
@@ -48,7 +51,7 @@ public record PendingSchedulesPage(
             List<String> collisions,
             @Nullable String cancel) {}
 
-    /** One that came to nothing. */
+    /** A schedule that failed. */
     public record Failed(
             String environment,
             String title,

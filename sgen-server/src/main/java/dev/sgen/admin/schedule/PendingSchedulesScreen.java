@@ -32,7 +32,7 @@ import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** The room of everything that is due, in both environments (SCHED-26). */
+/** Controller of the list of pending schedules of both environments (SCHED-26). */
 @Controller
 class PendingSchedulesScreen {
     private static final int PAGE = 100;
@@ -87,7 +87,9 @@ class PendingSchedulesScreen {
         return new RecordListPage.Tab(label, key.equals("all") ? base : base + "?span=" + key, key.equals(span), null);
     }
 
-    /** Whole days in the site's zone, so that the last one isn't cut at the present time of day. */
+    /**
+     * The end of the list's period: whole days in the site's zone, so that the last day is complete; null for no end.
+     */
     private static @Nullable Instant until(AdminContext context, String span) {
         int days = switch (span) {
             case "week" -> 7;

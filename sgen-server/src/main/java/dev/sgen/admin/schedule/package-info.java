@@ -1,6 +1,4 @@
-/**
- * Everything that will happen by itself.
- */
+/** Pending and failed schedules. */
 @NullMarked
 package dev.sgen.admin.schedule;
 

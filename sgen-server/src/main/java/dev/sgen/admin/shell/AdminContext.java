@@ -10,13 +10,13 @@ import dev.sgen.vocabulary.Environment;
 import dev.sgen.vocabulary.SiteId;
 import java.util.Objects;
 
-/** Who is where: the signed-in operator, the site and the environment that the address names. */
+/** The signed-in operator, and the site and environment that the request's address names. */
 public record AdminContext(Actor.Operator actor, Site site, Environment environment, Rights rights, LocalTimes times) {
     public SiteId siteId() {
         return site.id();
     }
 
-    /** The address under which this environment's pages stand. */
+    /** The address prefix of the pages of this environment. */
     public String base() {
         return baseOf(environment);
     }
@@ -25,7 +25,9 @@ public record AdminContext(Actor.Operator actor, Site site, Environment environm
         return "/admin/sites/" + site.key() + "/" + other.key();
     }
 
-    /** Where a record stands in this environment, or in the other one if it isn't in this. */
+    /**
+     * The record's coordinate in this environment, or in the other one if it has none here. At least one must exist.
+     */
     public Coordinate coordinateOf(SiteRecord record) {
         Coordinate here = record.in(environment);
         return here != null ? here : Objects.requireNonNull(record.in(environment.other()));
@@ -39,7 +41,7 @@ public record AdminContext(Actor.Operator actor, Site site, Environment environm
         return rights.allow(permission, where);
     }
 
-    /** Whether it may be done here to records of a type. */
+    /** Whether the operator may do this in this environment to records of a type. */
     public boolean may(Permission permission, String type) {
         return rights.allow(permission, environment, type);
     }

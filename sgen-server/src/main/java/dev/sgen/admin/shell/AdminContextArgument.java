@@ -23,7 +23,10 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Reads site and environment from the address and hands a {@link AdminContext} to the page; unknown ones are not found. */
+/**
+ * Resolves {@link AdminContext} parameters of controllers from the site and environment in the address. Unknown or
+ * invisible sites are refused as not found.
+ */
 @Configuration(proxyBeanMethods = false)
 class AdminContextArgument implements WebMvcConfigurer, HandlerMethodArgumentResolver {
     private final Sites sites;

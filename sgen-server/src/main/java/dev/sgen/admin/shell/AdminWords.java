@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How the admin calls things. */
+/** Names and number formats of the admin interface. */
 public final class AdminWords {
     private static final Map<String, String> ICONS = Map.ofEntries(
             Map.entry("page", "file-text"),
@@ -29,16 +29,17 @@ public final class AdminWords {
 
     private static final int LONGEST = 90;
 
-    /** Words with this end take one syllable more in the plural. */
+    /** Nouns with these endings take "es" in the plural. */
     private static final Pattern HISSES = Pattern.compile("(?:[xz]|[cs]h)$");
 
     private AdminWords() {}
 
+    /** The icon of a content type. */
     public static String icon(String type) {
         return ICONS.getOrDefault(type, "database");
     }
 
-    /** {@code Pages}, {@code Settings}, {@code Recipes}. */
+    /** The plural of a content type's name: {@code Pages}, {@code Settings}, {@code Recipes}. */
     public static String plural(ContentType type) {
         String name = type.name();
         if (name.endsWith("s") || name.equals("Media") || name.equals("Navigation")) {
@@ -50,13 +51,13 @@ public final class AdminWords {
                 : name + (HISSES.matcher(name).find() ? "es" : "s");
     }
 
-    /** {@code a page}, {@code an event}. */
+    /** A content type's name with its article: {@code a page}, {@code an event}. */
     public static String one(ContentType type) {
         String name = type.name().toLowerCase(java.util.Locale.ROOT);
         return ("aeiou".indexOf(name.charAt(0)) >= 0 ? "an " : "a ") + name;
     }
 
-    /** A title as sentences and buttons can bear it: the beginning of a long one. */
+    /** A title shortened for sentences and buttons. */
     public static String cut(String title) {
         return title.codePointCount(0, title.length()) <= LONGEST
                 ? title
@@ -73,12 +74,12 @@ public final class AdminWords {
         return String.format(Locale.ENGLISH, "%,d", n);
     }
 
-    /** {@code staging} or {@code live}, with a capital. */
+    /** {@code Staging} or {@code Live}. */
     public static String name(Environment environment) {
         return environment == Environment.STAGING ? "Staging" : "Live";
     }
 
-    /** A standing in few words, as lists show it. */
+    /** A coordinate's state in few words, for lists; a dash if there is none. */
     public static String state(@Nullable Coordinate at) {
         if (at == null) {
             return "—";

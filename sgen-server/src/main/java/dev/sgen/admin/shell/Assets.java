@@ -21,15 +21,15 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * What browsers load: libraries from their WebJars under their own version, and our files under a word
- * made of their bytes. Every address names one content for ever, so it may be kept for a year.
+ * Serves static files to browsers: libraries from WebJars under their version, our own files under a hash of their
+ * contents. The content of an address never changes, so responses are cached for a year.
  */
 @Configuration(proxyBeanMethods = false)
 public class Assets implements WebMvcConfigurer {
     private static final String ROOT = "/admin/assets/";
     private static final CacheControl FOR_EVER =
             CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
-    /** Modules by the name that imports use; the file inside the jar. */
+    /** JavaScript modules: the name used in imports, and the file inside the WebJar. */
     private static final Map<String, String> MODULES = modules();
 
     private final String own;
@@ -72,16 +72,21 @@ public class Assets implements WebMvcConfigurer {
         return modules;
     }
 
-    /** The address of one of our own files, such as {@code css/admin.css}. */
+    /**
+     * The address of one of our own files.
+     *
+     * @param path such as {@code css/admin.css}
+     */
     public String own(String path) {
         return own + "/" + path;
     }
 
+    /** The import map of all modules, as JSON. */
     public String importMap() {
         return importMap;
     }
 
-    /** What the block editor will ask for, so that it is asked for at once. */
+    /** The addresses of the modules that the block editor imports, for preloading. */
     public List<String> editorModules() {
         return editorModules;
     }

@@ -33,9 +33,9 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.View;
 
 /**
- * Whatever no screen answers: unknown addresses, wrong methods, forms too large, faults. Always our own page, with
- * what to do now; a fault carries a reference under which the server's log tells more. Calls below {@code /api}
- * have their own ({@code api/Problems}); only what fails before them ends here, as a problem.
+ * Renders errors that no controller handles: unknown addresses, wrong methods, oversized requests, faults. The page
+ * says what to do; for a fault it shows a reference to the server's log. Errors of the API are handled in
+ * {@code api/Problems}; only those that occur before its controllers are rendered here, as problem JSON.
  */
 @Controller
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
@@ -58,7 +58,9 @@ class ErrorPages implements HandlerExceptionResolver, ErrorController {
         this.time = time;
     }
 
-    /** Refusals have their page in {@link RefusalPages}; everything else that a screen throws has it here. */
+    /**
+     * Handles exceptions of controllers other than refusals, which {@link RefusalPages} handles, and those of the API.
+     */
     @Override
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception why) {
@@ -85,7 +87,7 @@ class ErrorPages implements HandlerExceptionResolver, ErrorController {
         };
     }
 
-    /** What failed before or behind every screen. */
+    /** Handles errors that occur outside of controllers. */
     @RequestMapping("/error")
     @Nullable
     View error(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -126,7 +128,10 @@ class ErrorPages implements HandlerExceptionResolver, ErrorController {
         return id;
     }
 
-    /** The frame of the place that the address names, as far as it names one that the operator may see. */
+    /**
+     * The page shell of the site and environment in the address, if the operator may see them; otherwise the shell of
+     * pages outside of sites.
+     */
     private PageShell frame(HttpServletRequest request, String uri) {
         try {
             Matcher place = PLACE.matcher(uri);

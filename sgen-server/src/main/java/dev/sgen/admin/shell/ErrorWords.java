@@ -1,6 +1,6 @@
 package dev.sgen.admin.shell;
 
-/** What a page says that can't be what was asked for: what happened, and what now. */
+/** Title and advice of an error page, by HTTP status. */
 record ErrorWords(String title, String detail) {
     static ErrorWords of(int status) {
         return switch (status) {

@@ -2,18 +2,22 @@ package dev.sgen.admin.shell;
 
 import tools.jackson.databind.JsonNode;
 
-/** What a schema says about how one of its fields is filled in. */
+/** Derives from a field's schema which kind of form field it gets. */
 public final class FieldKinds {
     private static final int LONG_TEXT = 600;
 
     private FieldKinds() {}
 
-    /** Follows a reference inside the schema; references to other schemas stay as they are. */
+    /** Resolves a reference within the same schema; references to other schemas are left as they are. */
     public static JsonNode resolve(JsonNode root, JsonNode field) {
         String ref = field.path("$ref").asString("");
         return ref.startsWith("#/") ? root.at(ref.substring(1)) : field;
     }
 
+    /**
+     * The kind of form field for a resolved schema, as listed at {@link dev.sgen.admin.content.RecordFormField}, or
+     * {@code hidden}.
+     */
     public static String of(JsonNode field) {
         String widget = field.path("x-widget").asString("");
         boolean list = is(field, "array");
@@ -72,6 +76,7 @@ public final class FieldKinds {
         return field.has("x-markup") || field.path("maxLength").asInt(0) > LONG_TEXT && !field.has("format");
     }
 
+    /** Whether a schema allows a JSON type. */
     public static boolean is(JsonNode field, String type) {
         JsonNode types = field.path("type");
         if (types.isArray()) {

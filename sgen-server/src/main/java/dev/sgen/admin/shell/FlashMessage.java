@@ -3,10 +3,11 @@ package dev.sgen.admin.shell;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The line on top of the page after an action: what came of it, and where to go on or back.
+ * The message at the top of the page after an operation, with an optional link and an optional undo.
  *
- * @param link where {@code linkText} leads, or null
- * @param undo a form target that takes the action back, or null
+ * @param refused whether the operation was refused
+ * @param link the address of {@code linkText}, or null
+ * @param undo the address of a form that undoes the operation, or null
  */
 public record FlashMessage(
         boolean refused,
@@ -22,10 +23,12 @@ public record FlashMessage(
         return new FlashMessage(true, text, null, null, null);
     }
 
+    /** A copy with a link. */
     public FlashMessage linked(String words, String to) {
         return new FlashMessage(refused, text, words, to, undo);
     }
 
+    /** A copy with an undo action. */
     public FlashMessage undoneBy(String target) {
         return new FlashMessage(refused, text, linkText, link, target);
     }

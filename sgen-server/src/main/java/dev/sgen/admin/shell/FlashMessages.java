@@ -5,18 +5,21 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 
-/** Carries the line about an action over the redirect that follows it; a session keeps texts only. */
+/**
+ * Keeps the message about an operation until the page after the redirect is rendered. It is stored in the session as
+ * JSON, because sessions hold only texts.
+ */
 public final class FlashMessages {
     private static final String KEY = "admin.notice";
 
     private FlashMessages() {}
 
-    /** For the page that this request renders itself. */
+    /** Shows the message on the page that this request renders. */
     public static void now(HttpServletRequest request, FlashMessage flashMessage) {
         request.setAttribute(KEY, flashMessage);
     }
 
-    /** For the page that comes next. */
+    /** Shows the message on the next page, after a redirect. */
     public static void next(HttpServletRequest request, FlashMessage flashMessage) {
         request.getSession().setAttribute(KEY, Json.write(flashMessage));
     }

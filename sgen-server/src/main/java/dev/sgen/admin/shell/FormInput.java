@@ -12,15 +12,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a small form held when it was refused, so that nothing typed is lost.
+ * The input and errors of a refused form, so that nothing typed is lost.
  *
- * @param form which of a page's forms
- * @param values by field; never a password
- * @param errors by field; under the empty name what belongs to no field
+ * @param form which form of the page was submitted; empty for none
+ * @param values input by field; never a password
+ * @param errors errors by field; under the empty name, the error that belongs to no field
  */
 public record FormInput(String form, Map<String, String> values, Map<String, String> errors) {
     public static final FormInput NOTHING = new FormInput("", Map.of(), Map.of());
 
+    /** The input of a refused form, with the refusal's errors assigned to their fields where possible. */
     public static FormInput of(String form, HttpServletRequest request, Refusal refusal) {
         Map<String, String> values = new HashMap<>();
         request.getParameterMap().forEach((name, given) -> {
@@ -44,10 +45,12 @@ public record FormInput(String form, Map<String, String> values, Map<String, Str
         return new FormInput(form, values, errors);
     }
 
+    /** The input of a field; {@code otherwise} if another form was submitted, or the field was not sent. */
     public String value(String form, String field, String otherwise) {
         return this.form.equals(form) ? values.getOrDefault(field, otherwise) : otherwise;
     }
 
+    /** The error of a field; null if there is none, or if another form was submitted. */
     public @Nullable String error(String form, String field) {
         return this.form.equals(form) ? errors.get(field) : null;
     }

@@ -1,4 +1,4 @@
 package dev.sgen.admin.shell;
 
-/** A field that a form sends back as it was given, so that the same is done that was shown. */
+/** A hidden form field. It repeats parameters of a review, so that exactly what was shown is executed. */
 public record HiddenField(String name, String value) {}

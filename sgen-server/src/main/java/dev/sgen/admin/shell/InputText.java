@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * What is typed or pasted at the desk may hold a NUL, which no text of the database can: it reads as the sign for a
- * character that isn't one, so that a search finds nothing by it and a save keeps the words around it.
+ * Replaces NUL characters in request parameters of the admin by U+FFFD, because PostgreSQL can't store them in text. A
+ * save keeps the rest of the text, and a search simply finds nothing.
  */
 @Component
 class InputText extends OncePerRequestFilter {

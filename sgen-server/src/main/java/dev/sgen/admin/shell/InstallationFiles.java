@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** What browsers and robots ask the installation's own host for without being told to. */
+/** Serves what browsers and crawlers request by convention from the installation's own host: root, icon, robots.txt. */
 @Controller
 class InstallationFiles {
     private static final long A_DAY = 1;

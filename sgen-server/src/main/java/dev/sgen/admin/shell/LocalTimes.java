@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moments as people of a site read them: how long ago, and exactly, in the site's zone.
+ * Formats moments for people of a site, in English, relative or exact, in the site's zone; parses date fields.
  *
- * @param zone the site's
- * @param now the present moment, one for a whole page
+ * @param zone the site's zone
+ * @param now the present moment, the same for a whole page
  */
 public record LocalTimes(ZoneId zone, Instant now) {
     private static final DateTimeFormatter EXACT =
@@ -34,10 +34,10 @@ public record LocalTimes(ZoneId zone, Instant now) {
 
     private static final Duration SAME_REQUEST = Duration.ofSeconds(-10);
 
-    /** Such as {@code just now}, {@code 2 h ago}, {@code yesterday, 14:03}, {@code 3 Mar}, {@code in 3 days}. */
+    /** Such as {@code just now}, {@code 2 h ago}, {@code yesterday, 14:03}, {@code 3 Mar}, {@code in 20 min}. */
     public String relative(Instant at) {
         Duration ago = Duration.between(at, now);
-        // A page's moment is from when its request began: what that request did comes a little after.
+        // {@code now} is taken when the request begins, so what the request itself did lies slightly in the future.
         if (ago.isNegative() && ago.compareTo(SAME_REQUEST) < 0) {
             return ahead(ago.negated(), at);
         }
@@ -65,7 +65,7 @@ public record LocalTimes(ZoneId zone, Instant now) {
         return left.toDays() < 1 ? "in " + left.toHours() + " h" : "on " + DAY_TIME.format(at.atZone(zone));
     }
 
-    /** A sentence of a refusal, its moments as people read them. */
+    /** Replaces the ISO instants in a refusal's text by readable moments. */
     public String inWords(String sentence) {
         return ISO.matcher(sentence).replaceAll(found -> moment(Instant.parse(found.group())));
     }
@@ -105,7 +105,7 @@ public record LocalTimes(ZoneId zone, Instant now) {
         return CLOCK_ZONE.format(at.atZone(zone));
     }
 
-    /** To the second, with the zone's name. */
+    /** With seconds and the zone's name. */
     public String exact(Instant at) {
         return EXACT.format(at.atZone(zone));
     }
@@ -115,12 +115,15 @@ public record LocalTimes(ZoneId zone, Instant now) {
         return DAY_TIME.format(at.atZone(zone));
     }
 
-    /** As a {@code datetime-local} field shows it. */
+    /** As the value of a {@code datetime-local} field. */
     public String field(Instant at) {
         return FIELD.format(at.atZone(zone));
     }
 
-    /** What a {@code datetime-local} field says, in the site's zone; null if it says nothing that is a moment. */
+    /**
+     * Parses the value of a {@code datetime-local} field in the site's zone; null if it is blank or unreadable. A
+     * local time that does not exist is moved forward; of one that occurs twice, the first is meant.
+     */
     public @Nullable Instant parse(@Nullable String field) {
         if (field == null || field.isBlank()) {
             return null;
@@ -132,7 +135,7 @@ public record LocalTimes(ZoneId zone, Instant now) {
         }
     }
 
-    /** The start of a day that a {@code date} field says, in the site's zone. */
+    /** The start of the day in a {@code date} field, in the site's zone; null if it is blank or unreadable. */
     public @Nullable Instant dayStart(@Nullable String field) {
         if (field == null || field.isBlank()) {
             return null;

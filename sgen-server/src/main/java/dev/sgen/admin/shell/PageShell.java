@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands around every page.
+ * What surrounds the content of every page: navigation, message, security tokens.
  *
- * @param nonce lets this page's own import map through the content policy
+ * @param nonce allows this page's import map under the content security policy
  * @param csrf the value of the {@code _csrf} field of every form
- * @param operator name of whoever is signed in, or null at the door
- * @param where site and environment, or null on pages of the installation
- * @param notice what came of the last action, or null
- * @param sites all sites the operator may go to
+ * @param operator the name of the signed-in operator; null if nobody is signed in
+ * @param where site and environment; null on pages outside of sites
+ * @param notice the message about the last operation, or null
+ * @param sites all sites that the operator can see
  */
 public record PageShell(
         Assets assets,
@@ -22,10 +22,10 @@ public record PageShell(
         @Nullable FlashMessage notice,
         List<SiteLink> sites,
         LocalTimes times) {
-    /** A site in the switcher. */
+    /** A site in the site switcher. */
     public record SiteLink(String name, String key, String href, boolean current) {}
 
-    /** Two letters for the account button. */
+    /** The operator's initials, for the account button. */
     public String initials() {
         if (operator == null || operator.isBlank()) {
             return "?";

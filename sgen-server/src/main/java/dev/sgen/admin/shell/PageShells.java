@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 
-/** Builds the frame around a page, and the links that lead out of it. */
+/** Builds page shells, and links to the public site and to previews. */
 @Component
 public class PageShells {
     /** The id of the badge that `drift/count.jte` fills. */
     private static final String DRIFT_COUNT = "drift-count";
 
-    /** Types that nothing acts on yet; a screen for them would promise what doesn't happen. */
+    /** Content types that no feature uses yet: a list of their records would promise an effect that does not exist. */
     private static final Set<String> WITHOUT_EFFECT = Set.of("automation", "integration");
 
     private final Assets assets;
@@ -54,7 +54,7 @@ public class PageShells {
         this.time = time;
     }
 
-    /** The frame of a page that belongs to no site. */
+    /** The shell of a page outside of sites. */
     public PageShell outside(HttpServletRequest request, Actor.@Nullable Operator operator) {
         return new PageShell(
                 assets,
@@ -68,9 +68,10 @@ public class PageShells {
     }
 
     /**
-     * The frame of a page inside a site.
+     * The shell of a page inside a site.
      *
-     * @param section the entry of the section list to mark: a type's key or the last word of its address
+     * @param section the navigation entry to highlight: a content type's key, or the last part of the entry's
+     *     address
      */
     public PageShell inside(HttpServletRequest request, AdminContext context, String section) {
         return new PageShell(
@@ -84,12 +85,12 @@ public class PageShells {
                 context.times());
     }
 
-    /** The public address of an environment, on the port this request came to. */
+    /** The public address of an environment, with the port of this request. */
     public String publicUrl(HttpServletRequest request, AdminContext context, Environment environment) {
         return url(request, hostOf(context, environment));
     }
 
-    /** The address of a preview, on the same port. */
+    /** The address of a preview, with the port of this request. */
     public String previewUrl(HttpServletRequest request, String word) {
         return url(request, hosts.previewHost(word));
     }
@@ -100,6 +101,7 @@ public class PageShells {
         return request.getScheme() + "://" + host + (usual ? "" : ":" + port);
     }
 
+    /** The default host of an environment, which always exists. */
     public String hostOf(AdminContext context, Environment environment) {
         return hosts.defaultHost(context.site().key(), environment);
     }
@@ -122,19 +124,22 @@ public class PageShells {
                 nav(context, section));
     }
 
-    /** The same page in the other environment; a position in a list doesn't travel. */
+    /**
+     * The address of the same page in the other environment, without query string, because a position in a list does
+     * not apply there.
+     */
     private static String sameOn(HttpServletRequest request, AdminContext context, Environment other) {
         String path = request.getRequestURI();
         String rest =
                 path.startsWith(context.base()) ? path.substring(context.base().length()) : "";
-        // A decision and a visitor's answer belong to one environment; the other has its own.
+        // Reviews, submissions and previews belong to one environment, so their sections are linked instead.
         String there = rest.startsWith("/decide") || rest.startsWith("/approvals/ask")
                 ? ""
                 : rest.startsWith("/inbox/")
                         ? "/inbox"
                         : rest.startsWith("/previews/")
                                 ? "/previews"
-                                // Versions are chosen by number, and each environment has its own.
+                                // These pages select versions by number, which may differ in the other environment.
                                 : rest.replaceFirst("^(/record/[^/]+)/(compare|recover)$", "$1/history");
         return context.baseOf(other) + there;
     }
@@ -170,7 +175,7 @@ public class PageShells {
                     null));
         }
         if (context.may(Permission.READ, Environment.STAGING) && context.may(Permission.READ, Environment.LIVE)) {
-            // What goes into a release is chosen on staging.
+            // Releases are composed on staging, so the link leads there.
             work.add(link(
                     "Releases",
                     context.baseOf(Environment.STAGING) + "/releases",

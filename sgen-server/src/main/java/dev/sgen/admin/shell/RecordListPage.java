@@ -5,12 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list of records of one type.
+ * Page model of the records of one content type.
  *
- * @param filtered whether something narrows the list, so that an empty one isn't an empty type
- * @param total how many records this view holds on all its pages, as far as that is one operation's number
- * @param readOnly why nothing can be made or changed here; null for whoever may save
- * @param bulk verbs the operator may use on a selection
+ * @param teaching the content type's description
+ * @param filtered whether a filter is active, so that an empty list does not mean an empty type
+ * @param readOnly why the operator can't create or change records here; null if they can
+ * @param bulk operations that the operator may apply to a selection
+ * @param total how many records match on all pages, up to one more than one operation may change
+ * @param next the address of the next page, or null
  */
 public record RecordListPage(
         PageShell frame,
@@ -31,14 +33,14 @@ public record RecordListPage(
         List<Verb> bulk,
         int total,
         @Nullable String next) {
-    /** A saved view. */
+    /** A predefined filter. */
     public record Tab(
             String label,
             String href,
             boolean current,
             @Nullable Integer count) {}
 
-    /** One line. */
+    /** One record. */
     public record Row(
             String id,
             String href,
@@ -51,9 +53,11 @@ public record RecordListPage(
             String by) {}
 
     /**
-     * A record's standing in one environment.
+     * A record's coordinate in one environment.
      *
-     * @param scheduled what will happen by itself, in few words, and {@code told} as a sentence; or null
+     * @param edits whether it has unpublished edits
+     * @param scheduled the pending schedule in few words, or null
+     * @param told the pending schedule as a sentence, or null
      */
     public record Cell(
             String state,
@@ -62,6 +66,6 @@ public record RecordListPage(
             @Nullable String scheduled,
             @Nullable String told) {}
 
-    /** What can be done with a selection. */
+    /** An operation for a selection. */
     public record Verb(String label, String href) {}
 }

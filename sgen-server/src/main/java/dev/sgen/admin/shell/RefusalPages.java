@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.View;
 
-/** The one place where a refusal that no page shows at a field becomes a page of its own. */
+/** Renders refusals that no controller shows on its own page. */
 @ControllerAdvice("dev.sgen.admin")
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public class RefusalPages {
@@ -58,7 +58,7 @@ public class RefusalPages {
                 status);
     }
 
-    /** Whether the refusal asks to wait; then the answer's head says how long. */
+    /** Whether the refusal asks the client to wait; if so, sets the {@code Retry-After} header. */
     public static boolean waiting(Refusal refusal, HttpServletResponse response) {
         if (refusal.facts().get("retryAfterSeconds") instanceof Long seconds) {
             response.setHeader(HttpHeaders.RETRY_AFTER, seconds.toString());

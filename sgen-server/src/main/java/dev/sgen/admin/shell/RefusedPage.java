@@ -3,9 +3,9 @@ package dev.sgen.admin.shell;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole page that says no, and why.
+ * Page model of a refusal or error.
  *
- * @param reference under which the server's log tells more of a fault, or null
+ * @param reference the reference of a fault in the server's log, or null
  */
 public record RefusedPage(
         PageShell frame,

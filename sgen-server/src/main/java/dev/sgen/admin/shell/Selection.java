@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The records an operator chose: ticked ones, or all that a list's filter matches, however many pages that is.
- * A filter travels as a filter, and with the number that was seen: where another number matches by then, the
- * operator is asked again.
+ * Reads the operator's selection: ticked records, or all records that match a list's filter, on all pages. A filter is
+ * sent as a filter, together with the number of records the operator saw. If another number matches when the form is
+ * submitted, the request is refused and the operator asked again.
  */
 @Component
 public class Selection {
     private static final int PAGE = 50;
 
-    /** As many as one operation takes. */
+    /** The maximum number of records of one operation. */
     static final int MOST = 10_000;
 
     private static final List<String> FIELDS = List.of("match", "of", "view", "q", "tag", "drift", "seen");
@@ -38,20 +38,25 @@ public class Selection {
     }
 
     /**
-     * What was chosen.
+     * The selected records.
      *
-     * @param fields what a form sends along to choose the same again
+     * @param fields hidden fields that repeat the selection
      */
     public record Chosen(List<RecordId> ids, List<HiddenField> fields) {}
 
-    /** How many records a filter matches, up to one more than an operation takes. */
+    /** The number of records that match a filter, up to one more than {@link #MOST}. */
     public int count(AdminContext context, RecordQuery query) {
         return recordReading
                 .matching(context.actor(), context.siteId(), context.environment(), query, MOST + 1)
                 .size();
     }
 
-    /** @throws Refused {@link BadRequest} if nothing is chosen, too much, or something else than was seen */
+    /**
+     * Reads the selection from the request.
+     *
+     * @throws Refused {@link BadRequest} if nothing or too much is selected, or if the filter matches another
+     *     number of records than the operator saw
+     */
     public Chosen of(HttpServletRequest request, AdminContext context) {
         if (!"all".equals(request.getParameter("match"))) {
             List<RecordId> ids = Stream.of(
@@ -114,7 +119,7 @@ public class Selection {
                 .orElse(null);
     }
 
-    /** A view of a list as a query; an empty type means all. */
+    /** The query of a list's view; an empty type means all types. */
     public static RecordQuery query(
             String type, String view, String q, String tag, String sort, @Nullable String after) {
         State state = switch (view) {

@@ -5,10 +5,14 @@ import java.util.Optional;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
-/** The one place that reads who the session belongs to; from here on the actor is handed over. */
+/**
+ * Reads the signed-in operator from the security context. No other class does so; the actor is passed as a parameter
+ * from here on.
+ */
 public final class SignedInOperator {
     private SignedInOperator() {}
 
+    /** The operator of the current request; empty if nobody is signed in. */
     public static Optional<Actor.Operator> operator() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         return authentication != null && authentication.getPrincipal() instanceof Actor.Operator operator

@@ -4,17 +4,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of the frame that says which site, which environment and who sees it.
+ * The part of the page shell that says which site and environment is shown, and who sees it.
  *
  * @param environment {@code staging} or {@code live}
- * @param base where this environment's pages stand
- * @param host what visitors type
- * @param url the public address of this environment
- * @param stagingHere this same page on staging
- * @param liveHere this same page on live
- * @param news how many notifications the operator hasn't read
- * @param drift whether the operator may know how many records differ; the number is loaded after the page, since counting
- *     takes longer the larger the site is
+ * @param base the address prefix of the environment's pages
+ * @param host the environment's public host
+ * @param url the environment's public address
+ * @param stagingHere the address of this page on staging
+ * @param liveHere the address of this page on live
+ * @param drift whether the operator may know how many records differ; the number is loaded after the page, because
+ *     counting takes longer the larger the site is
+ * @param news how many notifications the operator has not read
  */
 public record SiteNavigation(
         String siteName,
@@ -34,13 +34,13 @@ public record SiteNavigation(
         return environment.equals("live");
     }
 
-    /** Sections that belong together; the first group has no title. */
+    /** Navigation entries that belong together; the first group has no title. */
     public record Group(@Nullable String title, List<Link> links) {}
 
     /**
-     * One entry of the section list.
+     * One navigation entry.
      *
-     * @param countId the id of an empty badge that is filled after the page is there; null for none
+     * @param countId the id of an empty badge that is filled after the page has loaded; null for none
      */
     public record Link(
             String label,

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How a media record shows itself in pickers and grids. */
+/** Describes media records for pickers and grids. */
 @Component
 public class Thumbnails {
     private final RecordReading recordReading;
@@ -18,7 +18,10 @@ public class Thumbnails {
         this.recordReading = recordReading;
     }
 
-    /** id, title, alt, kind, and for pictures {@code thumb} and {@code preview} addresses. */
+    /**
+     * The record's id, type, title, alternative text, media type, and the addresses of a thumbnail and a larger
+     * preview.
+     */
     public Map<String, String> of(AdminContext context, SiteRecord record) {
         Coordinate at = context.coordinateOf(record);
         Version version = recordReading.version(
@@ -39,7 +42,7 @@ public class Thumbnails {
         return item;
     }
 
-    /** A small picture of any media record; asked for one by one as they come into view. */
+    /** The address of a thumbnail of any media record; browsers load each when it scrolls into view. */
     public static String address(AdminContext context, String id) {
         return context.base() + "/media/" + id + "/thumb";
     }

@@ -5,7 +5,7 @@ import dev.sgen.vocabulary.NotFound;
 import dev.sgen.vocabulary.Refused;
 import java.util.Arrays;
 
-/** What can be decided about records, each with its own review page. */
+/** The operations on records that have a review page. */
 public enum Verb {
     PUBLISH("Publish", "published", Permission.PUBLISH),
     UNPUBLISH("Unpublish", "unpublished", Permission.UNPUBLISH),
@@ -42,6 +42,11 @@ public enum Verb {
         return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 
+    /**
+     * The operation with a key.
+     *
+     * @throws Refused {@link NotFound} if there is none
+     */
     public static Verb of(String key) {
         return Arrays.stream(values())
                 .filter(v -> v.key().equals(key))

@@ -13,7 +13,7 @@ import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Two or three versions beside each other, field by field; the body block by block. */
+/** Compares two or three versions field by field, and the body block by block. */
 public final class VersionComparison {
     private static final int LONGEST = 4_000;
 
@@ -22,11 +22,11 @@ public final class VersionComparison {
     /**
      * One difference.
      *
-     * @param values what each version says, in the order the versions were given; empty where one has nothing
+     * @param values the value in each version, in the order of the versions; empty if a version has none
      */
     public record Row(String field, List<String> values) {}
 
-    /** The places where not all versions say the same. */
+    /** The fields and blocks in which the versions differ. */
     public static List<Row> of(ContentType type, List<@Nullable Contents> versions) {
         List<Map<String, String>> flat =
                 versions.stream().map(v -> flatten(type, v)).toList();
@@ -37,7 +37,7 @@ public final class VersionComparison {
             List<String> values =
                     flat.stream().map(f -> f.getOrDefault(field, "")).toList();
             if (values.stream().distinct().count() > 1) {
-                // The block's id holds the versions together; people needn't read it.
+                // The block's id after the NUL only matches blocks between versions; it is not displayed.
                 rows.add(new Row(field.replaceAll("\u0000.*", ""), values));
             }
         }
@@ -48,7 +48,7 @@ public final class VersionComparison {
         return rows;
     }
 
-    /** Whether blocks that all versions have stand in another order. */
+    /** Whether the blocks that all versions contain are in different orders. */
     private static boolean moved(List<@Nullable Contents> versions) {
         List<List<String>> orders = versions.stream()
                 .filter(Objects::nonNull)
@@ -106,7 +106,7 @@ public final class VersionComparison {
         }
     }
 
-    /** Blocks are told apart by their ids, so that one that moved isn't taken for a new one. */
+    /** Blocks are identified by their ids, so that a moved block does not count as new. */
     private static void body(Map<String, String> flat, JsonNode blocks) {
         for (int i = 0; i < blocks.size(); i++) {
             JsonNode block = blocks.get(i);
@@ -119,7 +119,7 @@ public final class VersionComparison {
         return schema.path("properties").path(key).path("title").asString(key);
     }
 
-    /** A value as one reads it. */
+    /** A JSON value as readable text. */
     public static String text(JsonNode value) {
         return cut(words(value));
     }

@@ -8,7 +8,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
 
-/** Renders the precompiled templates; each takes one typed page. */
+/** Renders the precompiled templates. Each template takes one typed page model. */
 @Component
 public class Views {
     private final TemplateEngine templates =
@@ -18,7 +18,7 @@ public class Views {
         templates.setTrimControlStructures(true);
     }
 
-    /** A page as Spring MVC sends it: whole or, when a template fails, not at all. */
+    /** A view that renders a template completely before sending, so that a failing template sends nothing. */
     public View show(String template, Object page) {
         return show(template, page, 200);
     }

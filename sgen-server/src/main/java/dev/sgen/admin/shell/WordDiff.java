@@ -7,19 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Two texts beside each other, with the words that differ marked on either side. */
+/** Word-level difference of two texts, for side-by-side display. */
 public final class WordDiff {
-    /** A word, a run of spaces, or one sign of its own. */
+    /** A word, a run of white space, or a single other character. */
     private static final Pattern TOKEN = Pattern.compile("[\\p{L}\\p{N}_]+|\\s+|.", Pattern.DOTALL);
 
     private WordDiff() {}
 
-    /** A stretch of one text; marked where the other one says something else. */
+    /** A part of a text; marked if the other text differs there. */
     public record Piece(String text, boolean marked) {}
 
-    /** Both texts in pieces. */
+    /** Both texts as parts. */
     public record Pair(List<Piece> before, List<Piece> after) {}
 
+    /** Compares two texts word by word. */
     public static Pair of(String before, String after) {
         List<String> was = tokens(before);
         List<String> is = tokens(after);
@@ -39,7 +40,7 @@ public final class WordDiff {
         return TOKEN.matcher(text).results().map(found -> found.group()).toList();
     }
 
-    /** One text while it is cut into pieces. */
+    /** Splits one text into parts while the differences are read. */
     private static final class Side {
         private final List<String> tokens;
         private final List<Piece> pieces = new ArrayList<>();

@@ -1,6 +1,4 @@
-/**
- * What every page of the admin shares: the frame, navigation, messages, words, times, selections, refusals.
- */
+/** Shared by all pages of the admin: page shell, navigation, messages, words, times, selections, refusals. */
 @NullMarked
 package dev.sgen.admin.shell;
 

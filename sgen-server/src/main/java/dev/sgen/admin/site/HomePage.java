@@ -6,9 +6,11 @@ import dev.sgen.admin.shell.RecordListPage;
 import java.util.List;
 
 /**
- * What waits on a site, and what was done lately.
+ * Page model of a site's home page: pending work and recent activity.
  *
- * @param moment what the date control begins with
+ * @param steps the steps of the introduction; empty once all are done
+ * @param lately the newest audit entries; empty for operators who may not read the audit trail
+ * @param moment the initial value of the date field for previews
  */
 public record HomePage(
         PageShell frame,
@@ -20,9 +22,9 @@ public record HomePage(
         List<RecordListPage.Row> scheduled,
         List<AuditSentence> lately,
         String moment) {
-    /** A number that leads somewhere. */
+    /** A number with a link. */
     public record Tile(String count, String label, String href) {}
 
-    /** A step of the first walk through; the list is empty once all are done. */
+    /** A step of the introduction. */
     public record Step(boolean done, String title, String text, String href) {}
 }

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.View;
 
-/** A site's first page: what is changed, ready, ahead, scheduled. */
+/** Controller of a site's home page: unpublished edits, drift, schedules, recent activity. */
 @Controller
 class HomeScreen {
     private static final int FEW = 8;
@@ -104,7 +104,7 @@ class HomeScreen {
         return tiles;
     }
 
-    /** The walk save, publish, promote, told with what the site has; gone once it was walked. */
+    /** The introduction (save, publish, promote), with the steps the site has already done; empty once all are done. */
     private List<HomePage.Step> steps(
             AdminContext context, Map<String, Map<State, Integer>> counts, Map<DriftStatus, Integer> driftStatus) {
         boolean any = counts.entrySet().stream().anyMatch(e -> !e.getValue().isEmpty());

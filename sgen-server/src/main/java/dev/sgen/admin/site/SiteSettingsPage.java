@@ -7,9 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Name, time zone, plan and hosts of a site.
+ * Page model of a site's name, time zone, plan and hosts.
  *
- * @param ofInstallation whether the operator administers the installation: moves plans, confirms hosts by their word
+ * @param mayBind whether the operator may change the rule that a second person must approve
+ * @param ofInstallation whether the operator administers the installation, and so may change the plan and confirm
+ *     hosts without proof
  */
 public record SiteSettingsPage(
         PageShell frame,
@@ -27,9 +29,9 @@ public record SiteSettingsPage(
         boolean ofInstallation,
         FormInput typed) {
     /**
-     * A host name and where it leads.
+     * A host and its environment.
      *
-     * @param proof what is to be published in the domain's DNS before it serves; null where it serves
+     * @param proof the DNS entry that must be published before the host is served; null once it is confirmed
      */
     public record Host(String name, String environment, boolean custom, SiteHost.@Nullable Proof proof) {}
 }

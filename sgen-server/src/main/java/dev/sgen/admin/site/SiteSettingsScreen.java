@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** What belongs to a site as a whole, both environments alike. */
+/** Controller of the settings of a site that apply to both environments. */
 @Controller
 class SiteSettingsScreen {
     private final Views views;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The sites of the installation, or the form for a new one. */
+/** Page model of the list of sites, and of the form for a new one. */
 public record SitesPage(
         PageShell frame,
         List<Card> cards,

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** The list of sites, and making one. */
+/** Controller that lists and creates sites. */
 @Controller
 class SitesScreen {
     static final List<String> PLANS = List.of("starter", "growth", "professional", "business", "enterprise");
@@ -46,7 +46,7 @@ class SitesScreen {
         this.installationRights = installationRights;
     }
 
-    /** Straight to the one site where there is only one. */
+    /** Goes straight to the site if the operator can see only one. */
     @GetMapping("/admin")
     View start(Actor.Operator actor) {
         List<Site> all = sites.visibleTo(actor);

@@ -14,11 +14,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The fields of a type as rows of a form, and the schema that such rows mean. What a row doesn't speak of
- * (limits, formats, nested fields) stays as it was in the schema.
+ * Converts the fields of a content type's schema to form rows and back. What a row does not cover (limits, formats,
+ * nested fields) stays as it was in the schema.
  */
 public final class TypeFields {
-    /** What a field may be, in people's words; {@code other} is whatever only the schema can say. */
+    /** The kinds of fields by key, with labels; {@code other} stands for what only the schema can express. */
     public static final Map<String, String> KINDS = kinds();
 
     private TypeFields() {}
@@ -26,11 +26,12 @@ public final class TypeFields {
     /**
      * One field.
      *
-     * @param key its name in the content; empty for a new field, whose name is made from its label
-     * @param membersOnly whether visitors never get it
-     * @param options of a choice, one a line
-     * @param target the type that a reference points at
-     * @param place lower ones come first
+     * @param key its name in the content; empty for a new field, whose name is derived from its label
+     * @param membersOnly whether it is never shown to visitors
+     * @param options the options of a choice, one per line
+     * @param target the content type that a reference points to
+     * @param place its position; lower ones come first
+     * @param remove whether it is marked for removal
      */
     public record Row(
             String key,
@@ -70,7 +71,7 @@ public final class TypeFields {
         return kinds;
     }
 
-    /** The rows of a schema's fields, in their order. */
+    /** The fields of a schema as rows, in order. */
     static List<Row> rows(JsonNode schema) {
         Set<String> required = new HashSet<>();
         schema.path("required").forEach(r -> required.add(r.asString("")));
@@ -118,7 +119,7 @@ public final class TypeFields {
         };
     }
 
-    /** The schema with the rows' fields in their order; fields marked for removal are gone. */
+    /** The schema with the fields of the rows, in their order, without fields marked for removal. */
     static ObjectNode schema(JsonNode before, List<Row> rows) {
         ObjectNode schema = before instanceof ObjectNode given ? given.deepCopy() : Json.object();
         JsonNode old = before.path("properties");
@@ -228,7 +229,10 @@ public final class TypeFields {
         return field;
     }
 
-    /** {@code Opening hours} becomes {@code openingHours}; a name that is taken gets a number. */
+    /**
+     * Derives a field name from a label: {@code Opening hours} becomes {@code openingHours}; a number is appended if
+     * the name is taken.
+     */
     private static String name(String label, Set<String> taken) {
         StringBuilder name = new StringBuilder();
         for (String word : java.text.Normalizer.normalize(label, java.text.Normalizer.Form.NFKD)

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the rows of a type's fields as a form sends them: {@code f0.label}, {@code f0.kind} and so on. */
+/** Reads the rows of a content type's fields from a form: {@code f0.label}, {@code f0.kind} and so on. */
 final class TypeFieldsForm {
     private static final int MAX_ROWS = 200;
 

@@ -6,10 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content types of a site, and the form of one of its own.
+ * Page model of a site's content types, and of the form of one of them.
  *
- * @param fields of the type, as rows; empty rows for new ones at the end
- * @param losses what removing fields would take from records, each in a sentence, to be confirmed
+ * @param form the type being edited, or null
+ * @param fields the fields of that type as rows, with empty rows for new ones at the end
+ * @param losses which data would no longer be shown if fields are removed, as sentences to confirm
  */
 public record TypesPage(
         PageShell frame,
@@ -24,9 +25,9 @@ public record TypesPage(
         this(frame, types, mayChange, form, typed, List.of(), List.of());
     }
 
-    /** One type in the list. */
+    /** One content type. */
     public record Line(String key, String name, @Nullable String urlPattern, boolean builtIn, int fields) {}
 
-    /** A type open for writing; {@code fixed} when its key can't change any more. */
+    /** The form of a content type; {@code fixed} once its key can't change any more. */
     public record Form(String key, String name, String urlPattern, String schema, boolean fixed, boolean readOnly) {}
 }

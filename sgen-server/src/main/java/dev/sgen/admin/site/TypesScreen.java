@@ -32,10 +32,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The kinds of records a site has: the built-in ones to look at, its own to write (ADMIN-21). */
+/** Controller of a site's content types: shows the built-in ones, edits its own (ADMIN-21). */
 @Controller
 class TypesScreen {
-    /** What a new type starts from: a body and one field, to be changed. */
+    /** The initial schema of a new type: a body and one field, to be changed. */
     private static final String STARTER = """
             {
               "type": "object",
@@ -97,7 +97,7 @@ class TypesScreen {
                         List.of()));
     }
 
-    /** Rows for what there is, and some for what is to come. */
+    /** The rows of the existing fields, and some empty ones for new fields. */
     private static List<TypeFields.Row> fields(List<TypeFields.Row> rows) {
         List<TypeFields.Row> all = new ArrayList<>(rows);
         for (int i = 1; i <= FREE_ROWS; i++) {
@@ -106,7 +106,7 @@ class TypesScreen {
         return all;
     }
 
-    /** Changes the fields of a type; one that records hold is removed only when that was confirmed. */
+    /** Changes the fields of a type. Removing a field that records have data for requires confirmation. */
     @PostMapping("/admin/sites/{site}/{env}/types/{type}/fields")
     View fields(AdminContext context, @PathVariable String type, HttpServletRequest request) {
         ContentType found = types.require(context.siteId(), type);
@@ -176,7 +176,10 @@ class TypesScreen {
         }
     }
 
-    /** Where a refusal stands in this form: the type's word is the field Key, and what is wrong in a schema says where. */
+    /**
+     * Moves the errors of a refusal to the form's fields: errors of the type to the field Key, errors inside the
+     * schema to the field Schema, with their position.
+     */
     private static Refusal atForm(Refusal refusal) {
         return refusal instanceof InvalidContent invalid
                 ? new InvalidContent(invalid.errors().stream()

@@ -1,6 +1,4 @@
-/**
- * Sites, their settings and host names, content types, a site's home page.
- */
+/** Sites, their settings and hosts, content types, and a site's home page. */
 @NullMarked
 package dev.sgen.admin.site;
 

@@ -37,8 +37,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A site with a past: brings a starter in and then does to its records what its files tell, by the hands of
- * several members, until every state a record can be in stands somewhere.
+ * Creates the demo site: imports a starter, then performs on its records the operations that the starter's files
+ * describe (publish, promote, edit, schedule, archive), as several members, so that the site shows records in every
+ * state.
  */
 @Component
 public class DemoSite {
@@ -72,7 +73,7 @@ public class DemoSite {
     }
 
     /**
-     * The demo site, made if it isn't there yet; an older one is left as its operators made it.
+     * Returns the demo site, creating it if it does not exist. An existing demo site is returned unchanged.
      *
      * @param actor an administrator of the installation
      */
@@ -99,7 +100,7 @@ public class DemoSite {
         }
     }
 
-    /** A starter of our own comes in whole, or it is broken. */
+    /** Fails if an item of the bundled starter was not imported: a bundled starter must import completely. */
     private void requireWhole(Actor actor, Site site, Map<String, RecordId> ids) {
         Set<RecordId> standing = recordReading.all(actor, site.id(), Environment.STAGING, ids.values()).stream()
                 .map(SiteRecord::id)
@@ -120,7 +121,7 @@ public class DemoSite {
         return new Actor.Operator(entry.id(), name);
     }
 
-    /** One site's story, told step by step. */
+    /** Performs the operations that the starter's files describe, for one site. */
     private final class Telling {
         private final Site site;
         private final Map<String, RecordId> ids;
@@ -144,7 +145,8 @@ public class DemoSite {
                 publishing.revive(editor, site.id(), Environment.STAGING, shelved);
                 publishing.publish(editor, site.id(), Environment.STAGING, shelved);
             }
-            // What shapes the site is the administrator's to carry over; an editor has no right to it (ROLE-18).
+            // Only the administrator may promote site-shaping types; the editor lacks the settings permission
+            // (ROLE-18).
             promote(story, administrator, told -> SiteShaping.is(told.type()));
             promote(story, editor, told -> !SiteShaping.is(told.type()));
             for (StarterReader.Told told : story) {
@@ -200,7 +202,7 @@ public class DemoSite {
                     : old.tags();
             Contents next = new Contents(change.path("title").asString(old.title()), old.path(), content, tags);
             publishing.save(by, site.id(), environment, id, at.working(), next);
-            // On live a change is there to be seen; on staging the story says whether it is.
+            // On live, a changed version is always published; on staging, the starter's file says whether it is.
             if (environment == Environment.LIVE || change.path("publish").asBoolean(false)) {
                 publishing.publish(by, site.id(), environment, List.of(id));
             }

@@ -1,6 +1,4 @@
-/**
- * The demo site and its history.
- */
+/** The demo site: a starter plus a history of operations on its records. */
 @NullMarked
 @NamedInterface("demo")
 package dev.sgen.importing.demo;

@@ -11,8 +11,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Ghost's own documents, Lexical and the older Mobiledoc, as HTML: for posts whose export has no HTML. What
- * comes out is cleaned like all HTML from elsewhere.
+ * Converts Ghost's document formats, Lexical and the older Mobiledoc, into HTML, for posts whose export contains no
+ * HTML. The result is not sanitised; the caller passes it on to the block converter, which sanitises all HTML.
  */
 final class GhostCards {
     private static final int MAX_DEPTH = 60;
@@ -27,7 +27,13 @@ final class GhostCards {
         this.itemNotes = itemNotes;
     }
 
-    /** The document as HTML; empty if it is none that can be read. */
+    /**
+     * Converts a document into HTML.
+     *
+     * @param lexical the Lexical document as JSON, or blank
+     * @param mobiledoc the Mobiledoc document as JSON, read if there is no Lexical document; or blank
+     * @return empty if both are blank or the document is empty; what was read until then if it is damaged
+     */
     static String html(String lexical, String mobiledoc, ItemNotes itemNotes) {
         GhostCards cards = new GhostCards(itemNotes);
         try {
@@ -85,7 +91,7 @@ final class GhostCards {
         html.append("</").append(tag).append('>');
     }
 
-    /** Lexical counts formats in bits. */
+    /** Lexical encodes a text's formats as a bit set. */
     private void formatted(String text, int format) {
         List<String> tags = new ArrayList<>();
         String[] byBit = {"strong", "em", "s", "u", "code", "sub", "sup", "mark"};
@@ -99,7 +105,10 @@ final class GhostCards {
         tags.reversed().forEach(tag -> html.append("</").append(tag).append('>'));
     }
 
-    /** A card of either document by its name; false for one that is nothing to show. */
+    /**
+     * Appends the HTML of a card, known by its name in either format; false if the card has no visible content or is
+     * of an unknown kind.
+     */
     private boolean card(String name, JsonNode card) {
         switch (name) {
             case "image" -> picture(card);

@@ -17,11 +17,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A Ghost export as its file tells it: tables of rows. Kept apart by table, so that what isn't brought in can
- * be counted.
+ * A parsed Ghost export: its database tables by name, each a list of rows. Tables that the import does not use are
+ * kept too, so that the report can count what was left out.
  */
 public record GhostExport(Map<String, List<JsonNode>> tables) {
-    // The text and the tree of it are in memory together, and a tree of little things is many times its text.
+    // The bytes and the parsed tree are in memory at once, and a tree of many small values is many times larger than
+    // its text.
     private static final int MAX_BYTES =
             (int) Math.min(128L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 16);
     private static final long MAX_TOKENS =
@@ -29,7 +30,7 @@ public record GhostExport(Map<String, List<JsonNode>> tables) {
     private static final JsonMapper READER = Json.reading(MAX_TOKENS);
     private static final int MAX_ROWS = 200_000;
 
-    /** Whether a file's beginning is one of a Ghost export. */
+    /** Whether a file that begins with this text is a Ghost export. */
     public static boolean isBeginning(String text) {
         String head = text.substring(0, Math.min(text.length(), 4_000));
         return head.startsWith("{")
@@ -37,6 +38,11 @@ public record GhostExport(Map<String, List<JsonNode>> tables) {
                 && (head.contains("\"exported_on\"") || head.contains("\"version\"") || head.contains("\"posts\""));
     }
 
+    /**
+     * Parses an export.
+     *
+     * @throws UnreadableFile if it is not a readable Ghost export, or exceeds what fits into memory
+     */
     public static GhostExport read(InputStream in) throws UnreadableFile {
         try {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
@@ -79,14 +85,21 @@ public record GhostExport(Map<String, List<JsonNode>> tables) {
         return tables.getOrDefault(table, List.of());
     }
 
-    /** Rows by their id. */
+    /** A table's rows by id. If an id occurs twice, the first row wins. */
     Map<String, JsonNode> byId(String table) {
         Map<String, JsonNode> rows = new HashMap<>();
         rows(table).forEach(row -> rows.putIfAbsent(text(row, "id"), row));
         return rows;
     }
 
-    /** What belongs to each post, in its order: the rows of {@code to} that {@code between} names. */
+    /**
+     * Joins posts with another table, for example tags or authors.
+     *
+     * @param between the join table, with columns {@code post_id} and {@code sort_order}
+     * @param key the join table's column that holds ids of {@code to}
+     * @param to the joined table
+     * @return the joined rows by post id, in sort order
+     */
     Map<String, List<JsonNode>> perPost(String between, String key, String to) {
         Map<String, JsonNode> targets = byId(to);
         Map<String, TreeMap<Integer, JsonNode>> found = new HashMap<>();
@@ -105,7 +118,7 @@ public record GhostExport(Map<String, List<JsonNode>> tables) {
         return out;
     }
 
-    /** A setting's text, or the empty text. */
+    /** The value of a setting as text; empty if there is none. */
     String setting(String key) {
         return rows("settings").stream()
                 .filter(row -> text(row, "key").equals(key))

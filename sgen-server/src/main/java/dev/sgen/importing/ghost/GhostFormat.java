@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Ghost exports (JSON). */
+/** Recognises and reads Ghost exports (JSON). */
 @Component
 public class GhostFormat implements SourceFormat {
     @Override

@@ -28,8 +28,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a Ghost export becomes here. Only what every visitor could read is published: drafts, mails and what
- * was for members stay drafts.
+ * Maps a Ghost export to import items. Only posts that every visitor could read are published; drafts, posts sent by
+ * mail only and posts for members become drafts. One instance reads one export; not thread-safe.
  */
 public final class GhostMapping implements HtmlContext {
     private static final String HOME = "__GHOST_URL__";
@@ -59,7 +59,10 @@ public final class GhostMapping implements HtmlContext {
         ghostExport.rows("posts_meta").forEach(row -> meta.putIfAbsent(GhostExport.text(row, "post_id"), row));
     }
 
-    /** Everything the export holds, as it arrives. */
+    /**
+     * Maps everything the export holds to items: media first, then posts and pages, site settings, and what is left
+     * out.
+     */
     public static List<SourceItem> map(GhostExport ghostExport, Instant now, HtmlToBlocks htmlToBlocks) {
         return new GhostMapping(ghostExport, now, htmlToBlocks).all();
     }
@@ -106,14 +109,14 @@ public final class GhostMapping implements HtmlContext {
         return type(post) + " " + GhostExport.text(post, "id") + (title.isEmpty() ? "" : " “" + title + "”");
     }
 
-    /** Older exports say with a flag what newer ones say with a word. */
+    /** Older exports mark a page by a flag ({@code page}), newer ones by {@code type}. */
     private static String type(JsonNode post) {
         boolean page = GhostExport.text(post, "type").equals("page")
                 || Set.of("1", "true").contains(GhostExport.text(post, "page"));
         return page ? "page" : "post";
     }
 
-    /** Ghost's addresses have no folders: posts and pages lie side by side. */
+    /** Reserves a path for a post. Ghost has no folders, so posts and pages share one flat namespace. */
     private void claim(JsonNode post) {
         String source = source(post);
         if (paths.containsKey(source)) {
@@ -131,7 +134,8 @@ public final class GhostMapping implements HtmlContext {
             path = "/" + type(post) + "-" + slug;
         }
         String free = path;
-        // Where the search for a free number ended is where the next one begins.
+        // The next search for a free number starts where this one ends, so that many equal slugs don't cost quadratic
+        // time.
         int n = tried.getOrDefault(path, 2);
         for (; !taken.add(free); n++) {
             free = path + "-" + n;
@@ -265,7 +269,10 @@ public final class GhostMapping implements HtmlContext {
         return Wish.DRAFT;
     }
 
-    /** A moment as Ghost wrote it over the years: RFC 3339, SQL, milliseconds; null if there is none. */
+    /**
+     * Parses a moment in any form that Ghost versions have written: RFC 3339, SQL (as UTC), or milliseconds since
+     * 1970; null if the text is none of these.
+     */
     static @Nullable Instant moment(String text) {
         try {
             if (text.matches("[0-9]{12,14}")) {
@@ -282,7 +289,10 @@ public final class GhostMapping implements HtmlContext {
         }
     }
 
-    /** The library's item of a file, made where there is none yet; null for an address that can't be one. */
+    /**
+     * Returns a reference ({@code ref:SOURCE}) to the media item of a file, adding the item on first use; null if the
+     * address is neither a web address nor an absolute path.
+     */
     private @Nullable String file(String address, String alt) {
         boolean web = address.matches("https?://[^\\s\\p{Cntrl}]{1,1900}");
         if (!web && !address.matches("/[^\\s\\p{Cntrl}]{1,1900}")) {

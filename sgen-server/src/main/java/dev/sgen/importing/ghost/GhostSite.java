@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a Ghost export says of the whole site: its menus, its name and description. */
+/** Maps the site-wide parts of a Ghost export: its menus, and its name and description as draft settings. */
 final class GhostSite {
     private final GhostExport ghostExport;
     private final UnaryOperator<String> link;

@@ -1,6 +1,4 @@
-/**
- * Ghost exports.
- */
+/** Reads Ghost exports. */
 @NullMarked
 package dev.sgen.importing.ghost;
 

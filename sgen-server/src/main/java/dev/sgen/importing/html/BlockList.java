@@ -7,7 +7,7 @@ import org.jsoup.nodes.Element;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A body in the making. */
+/** Collects the blocks of a body while it is converted. */
 final class BlockList {
     private final ArrayNode blocks = Json.array();
 
@@ -32,7 +32,7 @@ final class BlockList {
         }
     }
 
-    /** Free HTML, cleaned; nothing if nothing is left of it. */
+    /** Adds sanitised HTML as an {@code html} block; nothing if sanitising leaves it blank. */
     void html(String html, ItemNotes itemNotes) {
         Markup.Cleaned cleaned = Markup.htmlReporting(html);
         InlineMarkup.tell(cleaned.removed(), itemNotes);
@@ -41,7 +41,10 @@ final class BlockList {
         }
     }
 
-    /** Something embedded from elsewhere, by its address; false if that is no address to keep. */
+    /**
+     * Adds an {@code embed} block for an address on another site; returns false, and adds a note, if the address is
+     * not a usable http(s) address.
+     */
     boolean embed(String address, ItemNotes itemNotes, Element from) {
         String url = address.strip();
         if (url.startsWith("//")) {

@@ -13,9 +13,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Gutenberg's marks: what WordPress itself would fill in, and whose blocks these are. */
+/**
+ * Reads Gutenberg's block comments: converts blocks that WordPress fills in at run time, and notes blocks of plugins.
+ */
 final class DynamicBlocks {
-    // Marks around HTML that speaks for itself.
+    // Blocks whose HTML is complete in itself, so that the comment around it carries no more information.
     private static final Set<String> PLAIN = Set.of(
             "paragraph",
             "heading",
@@ -70,7 +72,11 @@ final class DynamicBlocks {
 
     private DynamicBlocks() {}
 
-    /** Reads an opening mark such as {@code wp:latest-posts {"postsToShow":3} /}. */
+    /**
+     * Reads an opening block comment such as {@code wp:latest-posts {"postsToShow":3} /}.
+     *
+     * @param mark the comment's content, without {@code <!--} and {@code -->}
+     */
     static void read(String mark, BlockList out, ItemNotes itemNotes) {
         boolean empty = mark.endsWith("/");
         String rest = mark.substring("wp:".length(), empty ? mark.length() - 1 : mark.length())
@@ -139,7 +145,7 @@ final class DynamicBlocks {
         }
     }
 
-    /** Whether an element is only a gap. */
+    /** Whether an element is an empty spacer block. */
     static boolean isSpacer(Element element) {
         return element.hasClass("wp-block-spacer");
     }

@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Map;
 
-/** Known homes of things that pages embed. */
+/** The known providers of embedded content, by host name. */
 final class EmbedProviders {
     private static final Map<String, String> BY_HOST = Map.ofEntries(
             Map.entry("youtube.com", "youtube"),
@@ -32,7 +32,7 @@ final class EmbedProviders {
 
     private EmbedProviders() {}
 
-    /** The provider's word, or the empty text for a host that isn't known. */
+    /** The provider of an address, such as {@code youtube}; empty for an unknown host or an unreadable address. */
     static String of(String address) {
         try {
             String host =

@@ -3,26 +3,36 @@ package dev.sgen.importing.html;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a piece of HTML can't know by itself: where old addresses lead now, and which pictures are in the library. */
+/**
+ * Answers what the converter cannot read from the HTML itself: the new targets of old links, and the media items of
+ * pictures and files.
+ */
 public interface HtmlContext {
-    /** A link's new address; the same address if nothing is known of it. */
+    /** The new address of a link; the same address if there is no better one. */
     String link(String address);
 
-    /** The library's item for a picture or file, as {@code ref:KEY}, or null. */
+    /**
+     * A reference to the media item of a picture or file, as {@code ref:KEY}; null if there is none.
+     *
+     * @param attachmentId the attachment's id in WordPress, if the HTML names one
+     */
     @Nullable
     String media(String address, @Nullable String attachmentId);
 
-    /** The source address of an attachment, or null. */
+    /** The original address of an attachment's file; null if unknown. */
     @Nullable
     String addressOf(String attachmentId);
 
-    /** The attachments that belong to this item, by id, in order: what a bare gallery shows. */
+    /**
+     * The ids of the attachments of the post that is being read, in order. A gallery shortcode without ids shows
+     * these.
+     */
     List<String> ownAttachments();
 
-    /** Alternative text of an attachment; empty if there is none. */
+    /** The alternative text of an attachment; empty if there is none. */
     String altOf(String attachmentId);
 
-    /** HTML that stands alone: nothing leads anywhere else. */
+    /** For HTML without an export around it: links stay as they are, and there are no media items. */
     HtmlContext NONE = new HtmlContext() {
         @Override
         public String link(String address) {

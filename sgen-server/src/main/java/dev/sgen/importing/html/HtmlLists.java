@@ -8,7 +8,7 @@ import org.jsoup.nodes.Node;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** HTML lists as list blocks, nested as they were; pictures inside follow after the list. */
+/** Converts HTML lists into list blocks, keeping their nesting. Pictures inside a list are placed after it. */
 final class HtmlLists {
     private static final int MAX_DEPTH = 12;
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Pictures, galleries, sound, film, files, buttons and embeds of old HTML. */
+/** Converts media elements of HTML (images, galleries, audio, video, files, buttons, embeds) into blocks. */
 final class HtmlMedia {
     private static final String ALL = "img, video, audio, iframe, object, embed, sgen-gallery";
     private static final Pattern ATTACHMENT = Pattern.compile("\\bwp-image-([0-9]{1,12})\\b");
@@ -27,7 +27,7 @@ final class HtmlMedia {
         this.itemNotes = itemNotes;
     }
 
-    /** Whether an inline node has something inside that is a block here. */
+    /** Whether an inline node contains an element that becomes a block of its own. */
     boolean holdsMedia(Node node) {
         return node instanceof Element element
                 && (element.is(ALL)
@@ -38,7 +38,10 @@ final class HtmlMedia {
                                 != null);
     }
 
-    /** Takes pictures and their like out of an element that can't hold them. */
+    /**
+     * Removes media elements from an element that cannot contain them, and returns them (with the link around them, if
+     * any).
+     */
     List<Element> takeOut(Element element) {
         List<Element> taken = new ArrayList<>();
         for (Element media : element.select("figure:has(" + ALL + "), " + ALL)) {
@@ -52,7 +55,7 @@ final class HtmlMedia {
         return taken;
     }
 
-    /** Adds the block an element stands for; false if it is none of this kind. */
+    /** Adds the block of a media element; false if the element is not one. */
     boolean read(Element element, BlockList out) {
         String tag = element.normalName();
         switch (tag) {
@@ -107,7 +110,7 @@ final class HtmlMedia {
         }
     }
 
-    /** A picture as a block, or null if its address can't be kept. */
+    /** Builds an image block; null if the picture has neither a media item nor a usable address. */
     private @Nullable ObjectNode picture(Element img, @Nullable Element around) {
         String source = img.attr("src").isBlank() ? img.attr("data-src") : img.attr("src");
         ObjectNode block = Json.object().put("type", "image");
@@ -135,7 +138,10 @@ final class HtmlMedia {
         return block;
     }
 
-    /** Says where the bytes are: in the library, and at their old address as long as they aren't fetched. */
+    /**
+     * Sets where the file is: {@code media} for a media item, and {@code src} for the old address, which is used until
+     * the file is fetched. Returns false if neither can be set.
+     */
     private boolean place(ObjectNode block, String source, @Nullable String attachment) {
         String address = source.startsWith("//") ? "https:" + source : source.strip();
         String media = htmlContext.media(address, attachment);

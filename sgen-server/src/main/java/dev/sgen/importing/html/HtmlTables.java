@@ -6,7 +6,10 @@ import org.jsoup.select.Elements;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** HTML tables as table blocks; a table inside a table stays HTML. */
+/**
+ * Converts HTML tables into table blocks. A table whose cells hold more than text, such as another table, is kept as
+ * HTML.
+ */
 final class HtmlTables {
     private static final int MAX_SPAN = 100;
 
@@ -46,7 +49,7 @@ final class HtmlTables {
     }
 
     private static void cell(Element cell, boolean inHead, ArrayNode cells, ItemNotes itemNotes) {
-        // Paragraphs in a cell become lines of it.
+        // Paragraphs in a cell become lines separated by line breaks.
         cell.select("p, div").forEach(p -> {
             if (p.nextElementSibling() != null) {
                 p.appendElement("br");

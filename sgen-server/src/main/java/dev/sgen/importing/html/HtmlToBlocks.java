@@ -19,8 +19,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
 /**
- * HTML of any origin as bodies: as blocks, and if that goes wrong or takes too long with its words alone. Each body
- * is a piece of bounded work of its site (invariant 21, A7); all bodies of one import together have a size.
+ * Converts HTML of any origin into blocks. If the conversion fails or exceeds its deadline, the body keeps the text
+ * without its markup; after 20 failures to meet the deadline, further bodies are not even tried. Each conversion runs
+ * as bounded work of its site (invariant 21, A7); the bodies of one import together are limited in size. One instance
+ * serves one import; not thread-safe.
  */
 public final class HtmlToBlocks {
     private static final Logger LOG = LoggerFactory.getLogger(HtmlToBlocks.class);
@@ -41,16 +43,16 @@ public final class HtmlToBlocks {
     private int overdue;
     private long nodes;
 
-    /** A body that took too long. */
+    /** A conversion exceeded its deadline. */
     private static final class Overdue extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 
     /**
-     * The bodies of one import.
+     * Creates the converter of one import.
      *
-     * @param share the site, whose imports take turns with other work
-     * @param deadline for one body
+     * @param share the key for fair scheduling of bounded work: the site
+     * @param deadline the time allowed for one body
      */
     public HtmlToBlocks(BoundedWork work, Object share, Duration deadline) {
         this.work = work;
@@ -59,12 +61,15 @@ public final class HtmlToBlocks {
         this.mostNodes = Runtime.getRuntime().maxMemory() / BYTES_OF_HEAP_A_NODE;
     }
 
-    /** Whether the bodies asked for are more than the memory of this server holds; those asked for since are empty. */
+    /**
+     * Whether the bodies converted so far exceed what this server can hold in memory. Once they do, {@link #of}
+     * returns empty bodies.
+     */
     public boolean tooMany() {
         return nodes > mostNodes;
     }
 
-    /** Whose HTML it is. */
+    /** The system that wrote the HTML. */
     public enum Dialect {
         WORDPRESS {
             @Override
@@ -79,26 +84,31 @@ public final class HtmlToBlocks {
                 document.outputSettings().prettyPrint(false);
                 document.select(".kg-gallery-card").addClass("gallery");
                 document.select("a.kg-btn").addClass("wp-block-button__link");
-                // Line ends mean nothing in Ghost's HTML, which this mark tells the reader.
+                // Line ends carry no meaning in Ghost's HTML. This comment makes the reader treat them as white space.
                 return "<!-- wp:classic -->" + document.body().html();
             }
         };
 
-        /** As WordPress would have written it. */
+        /** The HTML rewritten to WordPress's conventions, which the reader understands. */
         abstract String plain(String html);
     }
 
-    /** The blocks of WordPress's HTML, or anybody's. */
+    /** Converts HTML in WordPress's dialect, which also suits HTML of unknown origin. */
     public ArrayNode of(String html, HtmlContext htmlContext, ItemNotes itemNotes) {
         return of(html, Dialect.WORDPRESS, htmlContext, itemNotes);
     }
 
-    /** The blocks; a text that can't be read as HTML must not keep its item out. */
+    /**
+     * Converts HTML into blocks. Never throws because of the HTML: an item must not be lost for an unreadable body.
+     *
+     * @param itemNotes receives a note for everything that was changed or left out
+     * @return the blocks; empty once {@link #tooMany} is true
+     */
     public ArrayNode of(String html, Dialect dialect, HtmlContext htmlContext, ItemNotes itemNotes) {
         if (tooMany()) {
             return new BlockList().blocks();
         }
-        // Patterns that look for line ends would look long.
+        // Long runs of blanks make the regular expressions for line ends slow.
         String text = LONG_GAP.matcher(html).replaceAll(" ");
         ArrayNode blocks =
                 overdue < MOST_OVERDUE ? inTime(text, dialect, htmlContext, itemNotes) : words(text, itemNotes);
@@ -120,7 +130,7 @@ public final class HtmlToBlocks {
         }
     }
 
-    /** An import waits for its turn longer than a person would. */
+    /** Retries while the server is busy: an import can wait for its turn longer than a person would. */
     private ArrayNode patiently(Supplier<ArrayNode> reading) {
         for (int n = 1; ; n++) {
             try {
@@ -133,7 +143,7 @@ public final class HtmlToBlocks {
         }
     }
 
-    /** Waits a little; false if nobody wants to wait any more. */
+    /** Sleeps for one second; false if the thread was interrupted. */
     public static boolean paused() {
         try {
             Thread.sleep(PAUSE_MILLIS);

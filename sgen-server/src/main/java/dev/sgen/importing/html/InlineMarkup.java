@@ -11,15 +11,15 @@ import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 
-/** Runs of text with inline markup: cleaned, and every loss noted. */
+/** Sanitises text with inline markup, and notes every loss. */
 public final class InlineMarkup {
-    /** Elements that are text, not structure. */
+    /** Inline elements. All others become blocks. */
     static final Set<String> TAGS = Set.of(
             "a", "strong", "em", "b", "i", "code", "s", "u", "sub", "sup", "mark", "br", "span", "kbd", "abbr", "cite",
             "q", "small", "time", "ins", "del", "strike", "var", "samp", "dfn", "bdi", "bdo", "ruby", "rt", "rp", "wbr",
             "font", "big", "tt", "acronym", "label", "nobr", "blink", "data");
 
-    // Names and marks that only WordPress's own styles understood; losing them changes no word.
+    // Attributes that carry styling or accessibility hints, not text; their loss is not reported.
     private static final Set<String> SILENT = Set.of(
             "class",
             "id",
@@ -46,18 +46,22 @@ public final class InlineMarkup {
         return !(node instanceof Element element) || TAGS.contains(element.normalName());
     }
 
-    /** The inline markup of nodes that stand in a row. */
+    /** The sanitised inline markup of adjacent nodes. */
     static String of(List<? extends Node> nodes, ItemNotes itemNotes) {
         StringBuilder html = new StringBuilder();
         nodes.forEach(node -> html.append(node.outerHtml()));
         return clean(html.toString(), itemNotes);
     }
 
-    /** Everything inside an element. */
+    /** The sanitised inline markup inside an element. */
     static String inside(Element element, ItemNotes itemNotes) {
         return clean(element.html(), itemNotes);
     }
 
+    /**
+     * The sanitised markup, without white space at its ends; notes what was removed and which shortcodes remain as
+     * text.
+     */
     public static String clean(String html, ItemNotes itemNotes) {
         String renamed = html;
         for (Map.Entry<String, String> rename : RENAMED.entrySet()) {
@@ -70,7 +74,12 @@ public final class InlineMarkup {
         return text;
     }
 
-    /** Notes what the cleaner took away, apart from hooks for styles. */
+    /**
+     * Adds a note for each element and attribute that the sanitiser removed, except attributes that only carry
+     * styling.
+     *
+     * @param removed as {@link Markup} reports it: {@code element} or {@code element attribute}
+     */
     public static void tell(Set<String> removed, ItemNotes itemNotes) {
         for (String what : removed) {
             String attribute = what.contains(" ") ? what.substring(what.indexOf(' ') + 1) : "";
@@ -92,7 +101,7 @@ public final class InlineMarkup {
         }
     }
 
-    /** Without white space, line breaks and empty elements at both ends. */
+    /** Removes white space and line breaks from both ends. */
     static String trim(String html) {
         int from = 0;
         int next = emptyAt(html, from);
@@ -109,7 +118,7 @@ public final class InlineMarkup {
         return html.substring(from, end);
     }
 
-    /** Where something empty ends that begins at a place; the place itself if nothing does. */
+    /** The end of the blank, {@code &nbsp;} or line break at an index; the index itself if there is none. */
     private static int emptyAt(String html, int at) {
         if (at >= html.length()) {
             return at;
@@ -123,7 +132,7 @@ public final class InlineMarkup {
         return lineBreak(html, at);
     }
 
-    /** Where a line break ends that begins at a place; the place itself if none does. */
+    /** The end of the {@code <br>} at an index; the index itself if there is none. */
     private static int lineBreak(String html, int at) {
         if (!html.regionMatches(true, at, "<br", 0, 3)) {
             return at;
@@ -136,7 +145,9 @@ public final class InlineMarkup {
         return html.startsWith(">", end) ? end + 1 : at;
     }
 
-    /** Where something empty begins that ends at a place; the place itself if nothing does. */
+    /**
+     * The start of the blank, {@code &nbsp;} or line break that ends at an index; the index itself if there is none.
+     */
     private static int emptyBefore(String html, int from, int end) {
         if (end <= from) {
             return end;
@@ -148,7 +159,7 @@ public final class InlineMarkup {
         return hard >= from && html.startsWith(HARD_BLANK, hard) ? hard : lineBreakBefore(html, from, end);
     }
 
-    /** Where a line break begins that ends at a place; the place itself if none does. */
+    /** The start of the {@code <br>} that ends at an index; the index itself if there is none. */
     private static int lineBreakBefore(String html, int from, int end) {
         if (html.charAt(end - 1) != '>') {
             return end;
@@ -165,10 +176,13 @@ public final class InlineMarkup {
         return Character.isWhitespace(c) || c == '\u00a0';
     }
 
-    /** Line ends as line breaks, with the blanks around them; one that a break stands before already is none more. */
+    /**
+     * Replaces line ends, and the blanks around them, by {@code <br>}. A {@code <br>} in the text directly before a
+     * line end is not doubled.
+     */
     static String withLineBreaks(String html) {
         StringBuilder out = new StringBuilder(html.length());
-        // What is already written as a break isn't taken back.
+        // Text before this index is final: breaks that were added for line ends are not removed again.
         int settled = 0;
         for (int at = 0; at < html.length(); at++) {
             if (html.charAt(at) != '\n') {
@@ -190,14 +204,18 @@ public final class InlineMarkup {
         return out.toString();
     }
 
-    /** What follows a property, named with its colon, where an element's own style names it last; else empty. */
+    /**
+     * The rest of an element's style attribute after the last occurrence of a property; empty if it has none.
+     *
+     * @param property the property's name with its colon
+     */
     static String declared(Element element, String property) {
         String style = element.attr("style");
         int at = style.lastIndexOf(property);
         return at < 0 ? "" : style.substring(at + property.length()).stripLeading();
     }
 
-    /** How an element is aligned by style, attribute or class; empty if it doesn't say. */
+    /** The alignment of an element by style, attribute or class; empty if it has none. */
     static String alignment(Element element) {
         String style = element.attr("style").toLowerCase(Locale.ROOT).replace(" ", "");
         String classes = " " + element.className().toLowerCase(Locale.ROOT) + " ";
@@ -213,7 +231,7 @@ public final class InlineMarkup {
         return "";
     }
 
-    /** Notes the styles of an element that have no place in blocks. */
+    /** Adds a note if an element has styles that blocks cannot express. */
     static void tellStyle(Element element, ItemNotes itemNotes) {
         String style = element.attr("style")
                 .replaceAll("(?i)text-align\\s*:[^;]*;?", "")

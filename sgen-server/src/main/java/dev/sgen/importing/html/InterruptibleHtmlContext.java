@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Surroundings for a reader that may be given up: once ended it answers nothing more, so that a reader which still
- * runs changes nothing of what its import goes on with.
+ * Wraps an {@link HtmlContext} for a conversion that may exceed its deadline. After {@link #end}, every call throws,
+ * so that a conversion which still runs can no longer change the state of its import. Thread-safe.
  */
 public final class InterruptibleHtmlContext implements HtmlContext {
     private final HtmlContext real;
@@ -15,11 +15,12 @@ public final class InterruptibleHtmlContext implements HtmlContext {
         this.real = real;
     }
 
-    /** Thrown at a reader that was given up. */
+    /** Thrown by every call after {@link InterruptibleHtmlContext#end}. */
     public static final class Ended extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 
+    /** Ends the context; called when the conversion has exceeded its deadline. */
     public synchronized void end() {
         ended = true;
     }

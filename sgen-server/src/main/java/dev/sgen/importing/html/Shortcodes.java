@@ -8,8 +8,9 @@ import org.jsoup.nodes.Entities;
 import org.jspecify.annotations.Nullable;
 
 /**
- * WordPress's own shortcodes as the elements they stand for. Doubled brackets are text about shortcodes;
- * all others stay as they are. Each pass reads its text once, whatever stands in it (A7).
+ * Expands WordPress's built-in shortcodes (caption, embed, gallery, audio, video) into HTML elements. Doubled brackets
+ * quote a shortcode; other shortcodes stay as they are. Each pass is linear in the length of the text, whatever it
+ * contains (A7).
  */
 final class Shortcodes {
     private static final int MAX_CAPTION = 20_000;
@@ -21,13 +22,14 @@ final class Shortcodes {
 
     private Shortcodes() {}
 
+    /** The HTML with the built-in shortcodes expanded. */
     static String expand(String html) {
         return html.indexOf('[') < 0
                 ? html
                 : pass(pass(pass(html, Shortcodes::caption), Shortcodes::embed), Shortcodes::single);
     }
 
-    /** An element, and where the shortcode it stands for ends. */
+    /** The HTML for a shortcode, and the index at which the shortcode ends. */
     private record Expanded(String html, int end) {}
 
     private interface Reader {
@@ -35,7 +37,10 @@ final class Shortcodes {
         Expanded read(Scan scan, int at);
     }
 
-    /** A text that is read once: where the next mark of a kind stands is looked up once for each mark. */
+    /**
+     * A text that is searched from front to back. The next position of each search string is cached, so that repeated
+     * searches stay linear.
+     */
     private static final class Scan {
         final String text;
         private final Map<String, Integer> next = new LinkedHashMap<>();
@@ -44,7 +49,10 @@ final class Shortcodes {
             this.text = text;
         }
 
-        /** The first place at or behind one where a mark stands, or -1; asked of places in their order. */
+        /**
+         * The first position of a string at or after an index, or -1. Calls for one string must pass increasing
+         * indexes.
+         */
         int find(String mark, int from) {
             Integer known = next.get(mark);
             if (known == null || known >= 0 && known < from) {
@@ -54,7 +62,10 @@ final class Shortcodes {
             return known;
         }
 
-        /** What a shortcode that begins at a place says, or null if none of these names does. */
+        /**
+         * Parses the shortcode whose opening bracket is at an index; null if it has none of the names, or no closing
+         * bracket nearby.
+         */
         @Nullable
         Code code(List<String> names, int at) {
             for (String name : names) {
@@ -114,7 +125,10 @@ final class Shortcodes {
                 after);
     }
 
-    /** Where the picture at the beginning of a caption ends, with the link around it; -1 if there is none. */
+    /**
+     * The end of the image (with the link around it) at the beginning of a caption's content; -1 if it does not begin
+     * with one.
+     */
     private static int pictureEnd(String body) {
         int at = blanks(body, 0);
         int link = tagEnd(body, at, "<a");
@@ -203,7 +217,7 @@ final class Shortcodes {
         return null;
     }
 
-    /** Attributes as WordPress writes them: {@code name="x"}, {@code name='x'} or {@code name=x}. */
+    /** Parses attributes as WordPress writes them: {@code name="x"}, {@code name='x'} or {@code name=x}. */
     private static Map<String, String> attributes(String text) {
         Map<String, String> attributes = new LinkedHashMap<>();
         int at = 0;

@@ -19,8 +19,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * WordPress HTML, written by hand, by the classic editor or as Gutenberg blocks, turned into blocks. What
- * has no block of its own is kept as cleaned HTML; whatever is changed or left out is noted.
+ * Converts WordPress HTML (handwritten, from the classic editor, or Gutenberg blocks) into blocks. What has no block
+ * type is kept as sanitised HTML; everything that is changed or left out is noted.
  */
 public final class WordPressHtml {
     private static final Pattern BLANK_LINE = Pattern.compile("\\n\\s*\\n");
@@ -61,7 +61,7 @@ public final class WordPressHtml {
         this.media = new HtmlMedia(htmlContext, itemNotes);
     }
 
-    /** The blocks of a post's HTML. */
+    /** Converts the HTML of a post. */
     public static ArrayNode blocks(String html, HtmlContext htmlContext, ItemNotes itemNotes) {
         boolean classic = !html.contains("<!-- wp:");
         Document document = Jsoup.parseBodyFragment(
@@ -100,7 +100,7 @@ public final class WordPressHtml {
         }
     }
 
-    /** Nodes one after the other: inline ones gather to paragraphs, elements become blocks. */
+    /** Converts a sequence of nodes: adjacent inline nodes become paragraphs, elements become blocks. */
     void flow(List<Node> nodes, BlockList out, String align, int depth) {
         List<Node> run = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
@@ -133,7 +133,7 @@ public final class WordPressHtml {
         }
     }
 
-    /** The classic editor's line breaks are breaks; Gutenberg's are only white space. */
+    /** A line end in the classic editor's HTML is a line break; in Gutenberg's it is only white space. */
     private String lines(String html) {
         String text = html.strip();
         return classic ? InlineMarkup.withLineBreaks(text) : ForeignText.onOneLine(text);
@@ -152,7 +152,7 @@ public final class WordPressHtml {
         out.paragraph(text, align);
     }
 
-    /** Deals with a comment and answers how many of the following nodes it took along. */
+    /** Converts a comment; returns how many of the following nodes it consumed. */
     private int comment(Comment comment, List<Node> nodes, int at, BlockList out) {
         String text = comment.getData().strip();
         if (text.equals("more") || text.startsWith("more ")) {
@@ -260,7 +260,7 @@ public final class WordPressHtml {
         }
     }
 
-    /** Text that may have pictures in the middle: they become blocks between its parts. */
+    /** Text that may contain media elements: each becomes a block between paragraphs. */
     private void mixed(Element element, BlockList out, String align, int depth) {
         if (element.childNodes().stream()
                 .allMatch(n -> n instanceof Comment || (InlineMarkup.is(n) && !media.holdsMedia(n)))) {
@@ -335,7 +335,7 @@ public final class WordPressHtml {
         }
     }
 
-    /** A figure that is no picture: its content, then its caption. */
+    /** A figure without an image: a table with its caption, or the figure's content in order. */
     private void figure(Element element, BlockList out, String align, int depth) {
         Element table = element.selectFirst("table");
         Element caption = element.selectFirst("figcaption");

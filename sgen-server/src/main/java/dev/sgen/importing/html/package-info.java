@@ -1,6 +1,4 @@
-/**
- * HTML of any origin as blocks.
- */
+/** Converts HTML of any origin into blocks. */
 @NullMarked
 package dev.sgen.importing.html;
 

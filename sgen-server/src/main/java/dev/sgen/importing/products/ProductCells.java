@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Fields of a product that a row of a list tells by itself. */
+/** Reads the fields of a product that depend on one row only: stock, attributes, SEO, downloads, custom fields. */
 final class ProductCells {
     static final Pattern ATTRIBUTE = Pattern.compile("attribute ([0-9]{1,3}) name");
     private static final Pattern DOWNLOAD = Pattern.compile("download ([0-9]{1,3}) url");
@@ -86,7 +86,7 @@ final class ProductCells {
         }
     }
 
-    /** What a variant's row tells beyond what a variant has. */
+    /** Notes the columns of a variant's row that a variant has no field for. */
     static void lost(ProductCsv.Row row, ItemNotes own) {
         List<String> columns = row.cells().keySet().stream()
                 .filter(c -> !USED.contains(c) && !c.startsWith("attribute "))

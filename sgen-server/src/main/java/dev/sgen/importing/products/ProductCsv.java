@@ -20,7 +20,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * Reads a product list with WooCommerce's column names, in any case, separated by commas, semicolons or
+ * Reads a product list (CSV) with WooCommerce's column names, in any letter case, separated by commas, semicolons or
  * tabs, in UTF-8 or Windows-1252.
  */
 public final class ProductCsv {
@@ -32,14 +32,19 @@ public final class ProductCsv {
 
     private ProductCsv() {}
 
-    /** One row: its number in the file, counted as people count, and its cells by lower-case column name. */
+    /**
+     * One row.
+     *
+     * @param number the row's number in the file, counted from 1
+     * @param cells the non-blank cells by lower-case column name
+     */
     public record Row(long number, Map<String, String> cells) {
         String text(String column) {
             return cells.getOrDefault(column, "").strip();
         }
     }
 
-    /** The line that names the columns; spreadsheets may write one before it that says what separates them. */
+    /** The line that names the columns. Spreadsheets may write a line such as {@code sep=;} before it. */
     public static String header(String text) {
         return text.lines()
                 .filter(line -> !line.isBlank() && !isSeparatorLine(line))
@@ -51,13 +56,19 @@ public final class ProductCsv {
         return line.replace("\"", "").strip().matches("(?i)sep=.");
     }
 
-    /** Whether a file's first line names the columns of a product list. */
+    /** Whether a line names the columns of a product list. */
     public static boolean isHeader(String firstLine) {
         String line = firstLine.toLowerCase(Locale.ROOT);
         boolean named = line.contains("name") || line.contains("title") || line.contains("product");
         return named && (line.contains("sku") || line.contains("price") || line.contains("handle"));
     }
 
+    /**
+     * Parses a product list of any supported shop.
+     *
+     * @return the rows in WooCommerce's columns
+     * @throws UnreadableFile if it is not a readable list with a column of names, or exceeds the limits
+     */
     public static List<Row> rows(InputStream in) throws UnreadableFile {
         try {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
@@ -111,7 +122,7 @@ public final class ProductCsv {
         }
     }
 
-    /** Names of columns, each once. */
+    /** The column names, made unique by appending a number. */
     private static List<String> columns(CSVRecord record) throws UnreadableFile {
         if (record.size() > MAX_COLUMNS) {
             throw new UnreadableFile(
@@ -139,7 +150,7 @@ public final class ProductCsv {
         return cells;
     }
 
-    /** The separator that the first line holds most of. */
+    /** The separator that occurs most often in the header line. */
     private static char delimiter(String text) {
         String first = header(text);
         char best = ',';

@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Product lists (CSV). */
+/** Recognises and reads product lists (CSV). */
 @Component
 public class ProductListFormat implements SourceFormat {
     @Override

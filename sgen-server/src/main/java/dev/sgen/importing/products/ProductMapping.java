@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a product list becomes: products with their variants inside, and the pictures they show. */
+/**
+ * Maps a product list to import items: products with their variants, and media items for their pictures. One instance
+ * reads one list.
+ */
 public final class ProductMapping {
     private final ZoneId zone;
     private final HtmlToBlocks htmlToBlocks;
@@ -41,9 +44,9 @@ public final class ProductMapping {
     }
 
     /**
-     * Everything the list holds, as it arrives.
+     * Maps all rows to items: pictures first, then products, variants and rows that are left out.
      *
-     * @param zone in which its dates without a time are meant
+     * @param zone the time zone of dates that carry none
      */
     public static List<SourceItem> map(List<ProductCsv.Row> rows, ZoneId zone, HtmlToBlocks htmlToBlocks) {
         return new ProductMapping(zone, htmlToBlocks).all(rows);
@@ -117,7 +120,10 @@ public final class ProductMapping {
         return keys.getOrDefault(row, key(row));
     }
 
-    /** A name nobody else in the list has; null for a row that repeats another. */
+    /**
+     * The first candidate for a row's source name that no earlier row has taken; null if all are taken, so that the
+     * row repeats another.
+     */
     private @Nullable String freeKey(ProductCsv.Row row) {
         String key = key(row);
         String id = row.text("id");
@@ -126,7 +132,7 @@ public final class ProductMapping {
         return candidates.stream().filter(c -> !rows.containsKey(c)).findFirst().orElse(null);
     }
 
-    /** Whether a cell says yes in one of the ways people write it. */
+    /** Whether a cell means yes, in one of the spellings in use. */
     static boolean yes(String cell) {
         return Set.of("1", "yes", "y", "true", "x", "on", "active", "visible", "published", "ja", "wahr")
                 .contains(cell.strip().toLowerCase(Locale.ROOT));

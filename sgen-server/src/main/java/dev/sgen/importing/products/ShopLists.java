@@ -14,9 +14,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Product lists as other shops write them, put into the columns that {@link ProductMapping} knows: Shopify's
- * (several rows share a handle), Squarespace's (a product's row, then its variants' rows) and lists made by
- * hand, whose columns go by many names. Columns that mean nothing here stay as they are.
+ * Converts product lists of other shops to the columns that {@link ProductMapping} reads: Shopify's (rows that share a
+ * handle form a product), Squarespace's (a product's row, then its variants' rows), and handmade lists with other
+ * column names. Unknown columns are kept as they are.
  */
 final class ShopLists {
     private static final Map<String, String> OTHER_NAMES = Map.ofEntries(
@@ -62,7 +62,7 @@ final class ShopLists {
 
     private ShopLists() {}
 
-    /** The rows in the columns of a product list, whichever shop wrote them. */
+    /** Converts the rows of a list; the columns tell which shop wrote it. */
     static List<ProductCsv.Row> read(Set<String> columns, List<ProductCsv.Row> rows) {
         if (columns.contains("handle") && columns.contains("title")) {
             return grouped(rows, row -> row.text("handle"), ShopLists::shopify);
@@ -305,7 +305,7 @@ final class ShopLists {
         return text.isEmpty() ? otherwise : text;
     }
 
-    /** A text that a list of cells takes as one. */
+    /** Escapes commas, so that {@link dev.sgen.importing.source.CellValues#list} reads the text as one value. */
     private static String quoted(String text) {
         return text.replace(",", "\\,");
     }

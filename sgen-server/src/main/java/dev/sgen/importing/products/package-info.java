@@ -1,6 +1,4 @@
-/**
- * Product lists as CSV.
- */
+/** Reads product lists (CSV). */
 @NullMarked
 package dev.sgen.importing.products;
 

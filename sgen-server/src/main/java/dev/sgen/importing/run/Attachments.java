@@ -17,8 +17,9 @@ import org.springframework.core.io.DefaultResourceLoader;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Brings the bytes of media items in, from the web or from a starter. A host that failed three times in a
- * row isn't asked again in the same run, so that a dead old site costs seconds and not minutes.
+ * Fetches the files of media items from the web or from a starter, and stores them in the media library. A host that
+ * failed three times in a row is not asked again in the same run, because a dead site would otherwise cost minutes of
+ * timeouts. One instance serves one run; not thread-safe.
  */
 final class Attachments {
     private static final int PATIENCE = 3;
@@ -36,7 +37,7 @@ final class Attachments {
         this.site = site;
     }
 
-    /** Why a file isn't there, for the report. */
+    /** A file could not be fetched or stored; the message is for the report. */
     static final class Missing extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -49,7 +50,11 @@ final class Attachments {
         }
     }
 
-    /** Adds to the content of a media record what its file says: bytes, type, size. */
+    /**
+     * Fetches a file and adds its blob, media type and size to the content of its media record.
+     *
+     * @param file an http(s) address, or a Spring resource location
+     */
     void fill(String file, ObjectNode content) throws Missing {
         try {
             if (file.startsWith("http://") || file.startsWith("https://")) {
@@ -92,7 +97,7 @@ final class Attachments {
         }
     }
 
-    /** The media library decides by the bytes whether it takes them and what they are (T1). */
+    /** The media library detects the file type from its bytes and may refuse it (T1). */
     private void keep(InputStream in, String file, ObjectNode content) throws IOException {
         String plain = ForeignText.withoutQuery(file);
         String name = content.path("fileName").asString(plain.substring(plain.lastIndexOf('/') + 1));

@@ -18,7 +18,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.stereotype.Component;
 
-/** The last step of what arrives: a batch becomes records by one operation, and what can't keeps nobody else out. */
+/**
+ * Writes a batch in one operation. If it is refused, retries the items one by one, so that one bad item does not keep
+ * the others out.
+ */
 @Component
 class BatchWriter {
     private static final int MAX_PATH_ROUNDS = 50;
@@ -32,7 +35,10 @@ class BatchWriter {
         this.recordReading = recordReading;
     }
 
-    /** Brings in all of a batch that can come in; each of the others says why not. */
+    /**
+     * Writes all items of a batch that can be written. The others get the outcome "skipped" and a note with the
+     * reason.
+     */
     void commit(ImportRunner.Run run, List<PendingItem> coming) {
         try {
             write(run, coming);
@@ -52,7 +58,7 @@ class BatchWriter {
                 only.itemNotes.add("Not brought in: " + refused.refusal().detail());
                 return;
             }
-            // One that can't come in must not keep the others out.
+            // One refused item must not keep the others out.
             coming.forEach(one -> commit(run, List.of(one)));
         } catch (NonTransientDataAccessException odd) {
             if (coming.size() > 1) {
@@ -68,8 +74,9 @@ class BatchWriter {
     }
 
     /**
-     * Looks again, since somebody else was quicker: a run of the same file at the same time, as a rule. What they
-     * brought in or changed meanwhile isn't brought in by this run; whether that is so of any is answered.
+     * Called when a record changed after the batch was prepared, usually because the same file is imported twice at
+     * once. Reads the records again and takes items whose record changed out of the batch; returns whether there were
+     * any.
      */
     private boolean overtaken(ImportRunner.Run run, List<PendingItem> coming) {
         Map<RecordId, SiteRecord> now = new HashMap<>();
@@ -96,7 +103,7 @@ class BatchWriter {
         return any;
     }
 
-    /** Writes a batch; whoever wants an address that is taken gets the next free one. */
+    /** Writes a batch. An item whose path is taken gets the next numbered path, and the batch is tried again. */
     private void write(ImportRunner.Run run, List<PendingItem> coming) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("import", run.id().toString());

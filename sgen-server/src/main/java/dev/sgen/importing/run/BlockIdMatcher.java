@@ -15,12 +15,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Gives the blocks of a rewritten body the ids of those they stand for, so that a comparison shows what changed
- * and not a whole new body. A block that says the same is the same; of the others, those of one type in their order.
+ * Copies block ids from an old body to a new one, so that a comparison shows the changed blocks instead of a whole new
+ * body. First equal blocks are matched, then the remaining blocks of the same type, in order.
  */
 public final class BlockIdMatcher {
     private BlockIdMatcher() {}
 
+    /** Sets the ids in {@code after}, in place. If a block there has an id already, it is left alone. */
     public static void keepIds(JsonNode before, JsonNode after) {
         if (!(after instanceof ArrayNode) || !before.isArray()) {
             return;
@@ -42,7 +43,7 @@ public final class BlockIdMatcher {
         return objects;
     }
 
-    /** Pairs those that are alike in something, in their order; each pair found leaves both lists. */
+    /** Matches blocks with an equal key, in order, and removes matched blocks from both lists. */
     private static void pair(List<ObjectNode> old, List<ObjectNode> fresh, Function<ObjectNode, JsonNode> something) {
         Map<JsonNode, Deque<ObjectNode>> twins = new HashMap<>();
         old.forEach(block -> twins.computeIfAbsent(something.apply(block), k -> new ArrayDeque<>())
@@ -64,7 +65,7 @@ public final class BlockIdMatcher {
         old.removeIf(paired::contains);
     }
 
-    /** Columns hold blocks of their own. */
+    /** Columns contain bodies of their own. */
     private static void inside(ObjectNode twin, ObjectNode block) {
         JsonNode before = twin.path("columns");
         JsonNode after = block.path("columns");

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Tells by a file's beginning, and never by its name, which format it is of. */
+/** Detects the format of a file by its beginning, never by its name. */
 @Component
 public class FileTypes {
     private static final int HEAD = 64 * 1024;
@@ -25,7 +25,11 @@ public class FileTypes {
                 .toList();
     }
 
-    /** @throws UnreadableFile if it is of no known format; the message names those there are */
+    /**
+     * The format of a file.
+     *
+     * @throws UnreadableFile if no format recognises the file; the message lists the supported formats
+     */
     public SourceFormat of(Path file) throws IOException, UnreadableFile {
         byte[] head;
         try (InputStream in = Files.newInputStream(file)) {

@@ -2,9 +2,9 @@ package dev.sgen.importing.run;
 
 import dev.sgen.vocabulary.Refusal;
 
-/** Why an import doesn't begin. */
+/** Why an import, a retry or an upload is refused. */
 public sealed interface ImportRefusal extends Refusal {
-    /** The file is of no kind that can be read, or broken. */
+    /** The file has no supported format, or is damaged. */
     record Unreadable(String detail) implements ImportRefusal {
         @Override
         public String code() {
@@ -12,7 +12,7 @@ public sealed interface ImportRefusal extends Refusal {
         }
     }
 
-    /** The file is larger than an import takes. */
+    /** The file exceeds the size limit for imports, in bytes. */
     record TooLarge(long limit) implements ImportRefusal {
         @Override
         public String code() {
@@ -26,7 +26,7 @@ public sealed interface ImportRefusal extends Refusal {
         }
     }
 
-    /** What is to get a file has one. */
+    /** The media record that a file is uploaded for already has a file. */
     record HasFile() implements ImportRefusal {
         @Override
         public String code() {
@@ -39,7 +39,7 @@ public sealed interface ImportRefusal extends Refusal {
         }
     }
 
-    /** A run that is still going can't be tried again. */
+    /** The import is still running, so it can't be retried and takes no uploads. */
     record StillRunning() implements ImportRefusal {
         @Override
         public String code() {

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The rows of imports: runs, their lines, and which record each source became. */
+/** Reads and writes the import tables: runs, report lines, and which record each source item became. */
 @Component
 class ImportRows {
-    /** Without a sign of life for so long, a run counts as cut off. */
+    /** A running import that has not updated its row for this long counts as interrupted. */
     static final Duration SILENCE = Duration.ofSeconds(60);
 
     private static final String RUN = """
@@ -43,7 +43,10 @@ class ImportRows {
         this.time = time;
     }
 
-    /** Which record a source became; version and fingerprint are null until that record was written. */
+    /**
+     * Which record a source item became. {@code version} and {@code fingerprint} are null until the record was
+     * written.
+     */
     record Known(
             String source,
             RecordId record,
@@ -90,7 +93,11 @@ class ImportRows {
                 .update();
     }
 
-    /** Writes lines; a line of the same source is replaced. */
+    /**
+     * Writes report lines; a line with the same source replaces the earlier one's outcome, file and notes.
+     *
+     * @param from the position of the first line in the report
+     */
     void lines(SiteId site, UUID run, int from, List<ImportRun.Line> lines) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
@@ -127,7 +134,11 @@ class ImportRows {
                 .optional();
     }
 
-    /** The newest first, from behind a given one on. */
+    /**
+     * The newest runs first.
+     *
+     * @param behind the run after which the page starts; null for the first page
+     */
     List<ImportRun> recent(SiteId site, int limit, @Nullable UUID behind) {
         String from = behind == null ? "" : """
                  AND (r.started_at, r.id) < (SELECT b.started_at, b.id FROM import_run b
@@ -150,7 +161,7 @@ class ImportRows {
                 .list();
     }
 
-    /** What these sources became, by source. */
+    /** Which records these sources became in an environment, by source. Unknown sources are absent. */
     Map<String, Known> known(SiteId site, Environment environment, Collection<String> sources) {
         Map<String, Known> known = new HashMap<>();
         jdbc.sql("""
@@ -170,7 +181,7 @@ class ImportRows {
         return known;
     }
 
-    /** Fixes ids for sources that have none yet; one that another run fixed meanwhile stays. */
+    /** Assigns record ids to new sources. If another run has assigned one meanwhile, that one stays. */
     void claim(SiteId site, Environment environment, Map<String, RecordId> ids) {
         List<Map<String, String>> rows = ids.entrySet().stream()
                 .map(e -> Map.of("source", e.getKey(), "record_id", e.getValue().toString()))
@@ -186,7 +197,7 @@ class ImportRows {
                 .update();
     }
 
-    /** Notes which version of a record a source has become, and from what. */
+    /** Stores which version of its record each source became, with the fingerprint of the source item. */
     void became(SiteId site, Environment environment, List<Known> all) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (Known known : all) {

@@ -9,15 +9,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One import, as it stands.
+ * The state of one import.
  *
  * @param kind {@code wordpress}, {@code ghost}, {@code products} or {@code starter}
- * @param status {@code running}, {@code done}, {@code failed}, or {@code interrupted} when the program that
- *     ran it is gone; starting the same file again goes on where it stopped
- * @param total things the file holds; 0 until they are counted
- * @param done how many of them are through
- * @param problem why it failed, for people
- * @param counts how many things had which outcome
+ * @param status {@code running}, {@code done}, {@code failed}, or {@code interrupted} if the node that ran it
+ *     stopped; importing the same file again continues where it stopped
+ * @param total the number of items in the file; 0 until they are counted
+ * @param done the number of items processed
+ * @param problem why it failed, for people; null unless it failed
+ * @param counts the number of items per outcome
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ImportRun(
@@ -36,13 +36,14 @@ public record ImportRun(
         Map<String, Integer> counts) {
 
     /**
-     * What came of one thing.
+     * The outcome of one item.
      *
-     * @param source its lasting name, such as {@code wp:example.org:17}
+     * @param source its permanent name, such as {@code wp:example.org:17}
      * @param label its name for people
      * @param outcome {@code created}, {@code updated}, {@code unchanged} or {@code skipped}
-     * @param record the record it became or belongs to
-     * @param unfetched the address of its file, if that is still to be fetched; empty if the source names none
+     * @param record the record that it became or is part of
+     * @param unfetched the address of its file if that could not be fetched; empty if it has no file and the
+     *     source names no address; otherwise null
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Line(

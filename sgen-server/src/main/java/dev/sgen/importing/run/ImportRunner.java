@@ -31,8 +31,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Turns what arrived into records, through publishing's one door. Each source keeps its record, so that
- * importing a file again changes nothing, and never what somebody edited since.
+ * Writes source items as records, through publishing. Each source keeps its record, so that importing a file again
+ * changes only what changed in the file, and never a record that somebody has edited since.
  */
 @Component
 class ImportRunner {
@@ -60,7 +60,7 @@ class ImportRunner {
         this.events = events;
     }
 
-    /** Who brings what where. */
+    /** The parameters of one import: actor, target and file. */
     record Run(
             Actor actor,
             Rights rights,
@@ -70,7 +70,12 @@ class ImportRunner {
             String fileName,
             boolean dryRun) {}
 
-    /** Brings everything in and answers which record each source is. */
+    /**
+     * Imports all items and writes the report.
+     *
+     * @param given all items of the file, in any order
+     * @return the record id of each source
+     */
     Map<String, RecordId> bring(Run run, List<SourceItem> given, Attachments attachments) {
         try {
             return bringAll(run, given, attachments);
@@ -87,7 +92,7 @@ class ImportRunner {
                 items.add(item);
             }
         });
-        // Pictures first, so that nothing shows before what it shows is there.
+        // Media items come first, so that no record is visible before the pictures it refers to.
         items.sort(java.util.Comparator.comparing(i -> i.type().equals("media") ? 0 : 1));
         Map<String, ImportRows.Known> known = claim(run, items);
         Map<String, RecordId> ids = new HashMap<>();
@@ -168,7 +173,7 @@ class ImportRunner {
                         + "; your role doesn't hold it, so it stays outside");
             } else if (expected != null) {
                 prepare(pendingItem, run, expected, ids, attachments);
-                // A slow fetch is a sign of life too.
+                // Also keeps the run from counting as interrupted while files are fetched slowly.
                 progress(run, total, done);
             }
         }
@@ -220,7 +225,7 @@ class ImportRunner {
         }
     }
 
-    /** An import gives nobody more than they may do by hand. */
+    /** Reduces the wish to a draft if the actor may not do by hand what it asks for. */
     static Wish allowed(Run run, String type, Wish wish, ItemNotes itemNotes) {
         Optional<Permission> missing = wish.needs().stream()
                 .filter(needed -> !run.rights().allow(needed, run.environment(), type))
@@ -233,7 +238,7 @@ class ImportRunner {
         return Wish.DRAFT;
     }
 
-    /** Remembers what each source has become. */
+    /** Stores which version each source became, for the next import of the same file. */
     private void settled(Run run, List<PendingItem> all, Map<RecordId, SiteRecord> before) {
         List<RecordId> written = all.stream()
                 .filter(m -> m.incomingRecord != null)
@@ -256,7 +261,10 @@ class ImportRunner {
         }
     }
 
-    /** Follows a record whose file came later, so that the next import knows nobody else touched it. */
+    /**
+     * Stores the new working version of a record whose file was added later, so that the next import does not take
+     * that change for somebody's edit.
+     */
     void moved(Run run, String source, RecordId id) {
         ImportRows.Known known =
                 rows.known(run.site(), run.environment(), List.of(source)).get(source);
@@ -271,7 +279,7 @@ class ImportRunner {
         }
     }
 
-    /** Which record each source is already. */
+    /** The record of each source that has been written. */
     private static Map<String, RecordId> present(Map<String, ImportRows.Known> known) {
         Map<String, RecordId> there = new HashMap<>();
         known.forEach((source, k) -> {
@@ -282,7 +290,7 @@ class ImportRunner {
         return there;
     }
 
-    /** Lines for what is told as part of others, and for what stays outside. */
+    /** The report lines of items that are part of other items, and of items that are left out. */
     private static List<ImportRun.Line> others(
             List<SourceItem> sourceItems, Map<String, RecordId> ids, Map<String, String> outcomes) {
         List<ImportRun.Line> lines = new ArrayList<>();

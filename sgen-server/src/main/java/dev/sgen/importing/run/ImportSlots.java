@@ -9,8 +9,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Which imports may run now: two at one time, of two sites, and no more bytes of files than memory has room for, since
- * what a file holds is in memory while it is brought in.
+ * Limits concurrent imports: at most two at a time, of different sites, whose files together fit into memory, because
+ * a file's items are in memory while they are imported. Thread-safe; limits apply per node.
  */
 public final class ImportSlots {
     private static final int AT_ONCE = 2;
@@ -23,15 +23,19 @@ public final class ImportSlots {
     private final Map<SiteId, Long> running = new HashMap<>();
     private final Map<SiteId, Integer> admitted = new HashMap<>();
 
-    /** @param room bytes of files that are brought in at one time; a larger file has it alone */
+    /**
+     * Creates the slots.
+     *
+     * @param room how many bytes of files may be imported at a time; a larger file runs alone
+     */
     public ImportSlots(long room) {
         this.room = room;
     }
 
     /**
-     * Lets an import begin: from here on its file is kept until {@link #done}.
+     * Registers an import before its file is stored; each call must be followed by {@link #done}.
      *
-     * @throws Refused {@link WorkRefusal.Busy} where so many of the site wait already
+     * @throws Refused {@link WorkRefusal.Busy} if the site has too many imports waiting or running
      */
     public void admit(SiteId site) {
         lock.lock();
@@ -45,7 +49,7 @@ public final class ImportSlots {
         }
     }
 
-    /** Ends what {@link #admit} began. */
+    /** Ends the registration made by {@link #admit}. */
     public void done(SiteId site) {
         lock.lock();
         try {
@@ -55,7 +59,11 @@ public final class ImportSlots {
         }
     }
 
-    /** Waits for a place, and takes it. */
+    /**
+     * Waits, uninterruptibly, until the import may run. Each call must be followed by {@link #leave}.
+     *
+     * @param bytes the size of the import's file
+     */
     public void take(SiteId site, long bytes) {
         lock.lock();
         try {
@@ -73,6 +81,7 @@ public final class ImportSlots {
         return running.isEmpty() || running.size() < AT_ONCE && !running.containsKey(site) && taken + bytes <= room;
     }
 
+    /** Frees the slot taken by {@link #take}. */
     public void leave(SiteId site) {
         lock.lock();
         try {

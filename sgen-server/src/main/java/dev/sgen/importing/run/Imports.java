@@ -42,12 +42,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings in what other systems wrote: WordPress and Ghost exports, product lists, starters. Each thing a file holds
- * is reported; importing a file again changes only what changed in it (REC-19).
+ * The entry point for imports of WordPress and Ghost exports, product lists and starters. The report covers every item
+ * of a file; importing a file again writes only what changed in it (REC-19).
  */
 @Component
 public class Imports {
-    /** The largest file that is taken, in bytes: what it holds is in memory while it is brought in. */
+    /**
+     * The size limit for files, in bytes. It depends on the heap, because a file's items are in memory while they are
+     * imported.
+     */
     public static final long MAX_BYTES =
             Math.min(256L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 10);
 
@@ -94,10 +97,12 @@ public class Imports {
     }
 
     /**
-     * Begins an import and returns while it goes on. What the file is, is told by its beginning.
+     * Starts an import and returns while it runs. The format is detected from the file's beginning.
      *
-     * @param dryRun reports what would come in, and changes nothing
-     * @throws Refused {@link ImportRefusal} if it can't be any known kind of file
+     * @param in the file; read completely before this returns
+     * @param dryRun report what would be imported, without changing any record
+     * @throws Refused {@link ImportRefusal} if the file is too large or has no supported format;
+     *     {@link dev.sgen.platform.work.WorkRefusal.Busy} if the site has too many imports waiting
      */
     public ImportRun start(
             Actor actor, SiteId site, Environment environment, String fileName, InputStream in, boolean dryRun) {
@@ -106,7 +111,7 @@ public class Imports {
         return find(site, begun.run().id());
     }
 
-    /** As {@link #start}, returning when it is done. */
+    /** Like {@link #start}, but returns when the import has ended. */
     public ImportRun run(
             Actor actor, SiteId site, Environment environment, String fileName, InputStream in, boolean dryRun) {
         Begun begun = begin(actor, site, environment, fileName, in, dryRun);
@@ -115,10 +120,10 @@ public class Imports {
     }
 
     /**
-     * Brings a starter in and answers which record each of its keys became, media included.
+     * Imports a starter; returns the record of each of its keys, media items included.
      *
      * @param location such as {@code classpath:starters/hartbeck/}
-     * @throws Refused {@link ImportRefusal} if there is no starter to read
+     * @throws Refused {@link ImportRefusal} if there is no readable starter
      */
     public Map<String, RecordId> bringStarter(Actor actor, SiteId site, Environment environment, String location) {
         Rights rights = permit(actor, site, environment);
@@ -147,7 +152,7 @@ public class Imports {
     /**
      * The newest runs first.
      *
-     * @param behind the run after which the list goes on; null for its beginning
+     * @param behind the run after which the page starts; null for the first page
      */
     public List<ImportRun> list(Actor actor, SiteId site, int limit, @Nullable UUID behind) {
         members.permit(actor, site, Permission.READ, Environment.STAGING);
@@ -155,7 +160,7 @@ public class Imports {
     }
 
     /**
-     * One run as it stands.
+     * The current state of a run.
      *
      * @throws Refused {@link NotFound}
      */
@@ -164,14 +169,15 @@ public class Imports {
         return find(site, id);
     }
 
-    /** What came of each thing of a run, in the order of the file, pictures first. */
+    /** The report of a run: one line per item, in the order of the file, media items first. */
     public List<ImportRun.Line> lines(Actor actor, SiteId site, UUID id) {
         members.permit(actor, site, Permission.READ, Environment.STAGING);
         return rows.lines(site, id);
     }
 
     /**
-     * Fetches the files again that didn't come, and publishes their media records if nobody touched them.
+     * Fetches the missing files of a run again, in the background. A media record that gets its file is published if
+     * the actor may publish.
      *
      * @throws Refused {@link ImportRefusal.StillRunning}
      */
@@ -194,11 +200,11 @@ public class Imports {
     }
 
     /**
-     * Takes a file that a person has at hand for something of a run whose file didn't come.
+     * Adds an uploaded file to a media record of a run whose file could not be fetched.
      *
-     * @param source the lasting name of the thing, as the report has it
-     * @throws Refused {@link NotFound} for a thing without a media record here, {@link ImportRefusal.HasFile},
-     *     {@link ImportRefusal.StillRunning}, or what the media library refuses
+     * @param source the item's permanent name, as in the report
+     * @throws Refused {@link NotFound} if the item has no media record here, {@link ImportRefusal.HasFile},
+     *     {@link ImportRefusal.StillRunning}, or a refusal of the media library
      */
     public ImportRun.Line upload(Actor actor, SiteId site, UUID id, String source, String fileName, InputStream in) {
         ImportRun run = find(site, id);
@@ -298,7 +304,10 @@ public class Imports {
         }
     }
 
-    /** Reading a file computes for as long as it is large: on a thread of the system, so that no carrier is taken. */
+    /**
+     * Runs an import on a platform thread and waits for it. Reading a large file is CPU-bound, and would block a
+     * carrier thread of the virtual threads.
+     */
     private static void aside(Runnable reading) {
         Thread reader = Thread.ofPlatform().daemon().name("import").start(() -> {
             BackgroundPriority.of(READING_GIVES_WAY);
@@ -349,12 +358,12 @@ public class Imports {
                 .orElse(null);
     }
 
-    /** Something that may find its file bad. */
+    /** A part of an import that may find its file unreadable. */
     private interface Step {
         void run() throws UnreadableFile;
     }
 
-    /** Ends the run, whatever happens to it. */
+    /** Runs a step and records its end, whether it succeeds or fails. */
     private void guarded(SiteId site, UUID id, Step step) {
         try {
             step.run();

@@ -18,9 +18,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What to do with an item that doesn't fit its type: the block that doesn't fit keeps its words as plain
- * paragraphs, the field that doesn't fit is left out, and the report says so. One odd field must not keep a
- * whole page out.
+ * Repairs an item that does not match its content type: an invalid block becomes plain paragraphs with its text, an
+ * invalid field is left out, and each change is noted. One invalid field must not keep a whole page out.
  */
 final class ItemRepair {
     private static final String CONTENT = "/content/";
@@ -31,7 +30,7 @@ final class ItemRepair {
 
     private ItemRepair() {}
 
-    /** Contents without what was wrong with them, or null where that can't be mended. */
+    /** The contents with the reported errors repaired; null if nothing can be repaired. */
     static @Nullable Contents mend(Contents given, List<FieldError> errors, ItemNotes itemNotes) {
         ObjectNode content = given.content().deepCopy();
         @Nullable String path = given.path();
@@ -130,7 +129,10 @@ final class ItemRepair {
         return false;
     }
 
-    /** More blocks than a body may hold: neighbouring paragraphs become one, with line breaks. */
+    /**
+     * The body has more blocks than allowed: joins neighbouring paragraphs by line breaks. Returns whether anything
+     * changed.
+     */
     private static boolean shorten(ObjectNode content, ItemNotes itemNotes) {
         if (!(content.path("body") instanceof ArrayNode body) || body.size() <= MAX_BLOCKS) {
             return content.remove("body") != null;
@@ -151,7 +153,10 @@ final class ItemRepair {
         return block.path("type").asString("").equals("paragraph");
     }
 
-    /** A record may hold so much; what visitors don't see goes first. */
+    /**
+     * The content is larger than a record may be: removes the first field present that visitors don't see. Returns
+     * false if there is none.
+     */
     private static boolean lighten(ObjectNode content, ItemNotes itemNotes) {
         for (String field : HEAVY) {
             if (content.has(field)) {

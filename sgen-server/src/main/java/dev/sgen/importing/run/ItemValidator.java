@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Measures an item by its type, and mends it until it fits or can't. */
+/** Validates an import item against its content type; repairs it, up to 6 rounds. */
 final class ItemValidator {
     private static final int MAX_MENDING = 6;
     private static final int TRIES = 60;
@@ -24,7 +24,10 @@ final class ItemValidator {
 
     private ItemValidator() {}
 
-    /** The contents as they may be kept, mended where they don't fit; null, and told why, where they can't come in. */
+    /**
+     * The valid contents of an item, repaired if necessary. Returns null, sets the outcome to "skipped" and adds a
+     * note if the item can't be imported.
+     */
     static @Nullable Contents checked(
             ContentTypes types, PendingItem pendingItem, ImportRunner.Run run, ObjectNode content) {
         SourceItem.Item item = pendingItem.item;
@@ -60,7 +63,10 @@ final class ItemValidator {
         return null;
     }
 
-    /** An import waits for its turn longer than a person would: that much is asked of the server is no fault of an item. */
+    /**
+     * Retries while the server is busy: an import can wait longer than a person would, and load is no reason to skip
+     * an item.
+     */
     private static Contents patiently(ContentTypes types, ImportRunner.Run run, ContentType type, Contents wanted) {
         for (int n = 1; ; n++) {
             try {

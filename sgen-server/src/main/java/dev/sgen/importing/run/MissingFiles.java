@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Files that didn't come with their media records: fetched again, or given by hand. */
+/** Adds files to media records that were imported without them, by fetching them again or from an upload. */
 @Component
 class MissingFiles {
     private final ContentTypes types;
@@ -53,7 +53,7 @@ class MissingFiles {
         this.rows = rows;
     }
 
-    /** Fetches what the lines miss, one after the other, and tells of each on its line. */
+    /** Fetches the missing files of these lines one after the other, and updates each line. */
     void fetchAgain(ImportRunner.Run run, ImportRun before, List<ImportRun.Line> missing) {
         Attachments attachments = new Attachments(guard, media, run.site());
         for (ImportRun.Line line : missing) {
@@ -63,7 +63,7 @@ class MissingFiles {
         }
     }
 
-    /** Gives a line's media record the bytes of a file, and publishes it if that is allowed. */
+    /** Adds an uploaded file to a line's media record, and publishes the record if the actor may publish. */
     ImportRun.Line upload(ImportRunner.Run run, ImportRun.Line line, String fileName, InputStream in) {
         RecordId id = new RecordId(Objects.requireNonNull(line.record()));
         SiteRecord record = recordReading.require(run.actor(), run.site(), run.environment(), id);
@@ -130,7 +130,7 @@ class MissingFiles {
         importRunner.moved(run, line.source(), id);
     }
 
-    /** Fetches one file; answers its address if it is still missing. */
+    /** Fetches one file; returns its address if it is still missing, otherwise null. */
     private @Nullable String fetchAgain(
             ImportRunner.Run run, ImportRun.Line line, Attachments attachments, List<String> notes) {
         String file = Objects.requireNonNull(line.unfetched());

@@ -11,7 +11,7 @@ import dev.sgen.vocabulary.Environment;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An item on its way: what it will be, and what will be told of it. */
+/** A source item during its import: the record it will be written as, its outcome and its notes. */
 final class PendingItem {
     final SourceItem.Item item;
     final ImportRows.Known known;
@@ -33,7 +33,7 @@ final class PendingItem {
         item.notes().forEach(itemNotes::add);
     }
 
-    /** What is told of it; a dry run names no record that isn't there. */
+    /** The item's report line. In a dry run it names no record that does not exist yet. */
     ImportRun.Line line(boolean dryRun) {
         boolean none = known.version() == null && (dryRun || outcome.equals("skipped"));
         return new ImportRun.Line(
@@ -46,7 +46,12 @@ final class PendingItem {
                 itemNotes.list());
     }
 
-    /** Which working version a change is made against: 0 for a new record, null where nothing is to be done. */
+    /**
+     * Decides what happens to the item and sets its outcome.
+     *
+     * @param record the item's record, or null if there is none yet
+     * @return the working version that the write expects: 0 for a new record; null if nothing is to be written
+     */
     @Nullable
     Integer decide(Environment environment, @Nullable SiteRecord record) {
         if (record == null) {
@@ -60,7 +65,7 @@ final class PendingItem {
         }
         Integer version = known.version();
         if (version == null && record.lastVersion() == 1) {
-            // Written by a run that was cut off before it could note so.
+            // A run that was interrupted wrote the record but did not store its version.
             outcome = "unchanged";
             return null;
         }
@@ -76,13 +81,16 @@ final class PendingItem {
         return version;
     }
 
-    /** It isn't brought in, and the report says why. */
+    /** Skips the item; the report shows the reason. */
     void leaveOut(String why) {
         outcome = "skipped";
         itemNotes.add(why);
     }
 
-    /** Equal for equal items; not of what fetching adds, so that a picture that came later changes nothing. */
+    /**
+     * A hash of the item's own data. It excludes what fetching its file adds, so that a file that arrives later does
+     * not count as a change of the source.
+     */
     private static String fingerprint(SourceItem.Item item) {
         ObjectNode whole = Json.object();
         whole.put("type", item.type()).put("title", item.title()).put("path", item.path());
@@ -93,7 +101,10 @@ final class PendingItem {
         return Json.hash(whole);
     }
 
-    /** Takes the next free-looking address instead of a taken one; false if that was not the one it wanted. */
+    /**
+     * Moves the item from a taken path to the next numbered one, without checking whether that is free; false if the
+     * taken path is not the item's.
+     */
     boolean aside(String taken) {
         IncomingRecord now = incomingRecord;
         if (now == null || !taken.equals(now.contents().path())) {

@@ -9,13 +9,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/** Puts ids where items of a source name each other as {@code ref:SOURCE}. */
+/** Replaces references between source items ({@code ref:SOURCE}) by record ids. */
 public final class SourceReferences {
     private static final String MARK = "ref:";
 
     private SourceReferences() {}
 
-    /** A copy in which every reference that can be resolved is; the others are noted. */
+    /** A copy of the content with references replaced. References to unknown sources stay as they are and are noted. */
     public static ObjectNode resolve(ObjectNode content, Map<String, RecordId> ids, ItemNotes itemNotes) {
         return (ObjectNode) value(content, ids, itemNotes);
     }

@@ -1,6 +1,4 @@
-/**
- * An import from upload to report: recognising the file, checking and repairing items, writing them in batches.
- */
+/** Runs an import from upload to report: detects the format, validates and repairs items, writes them in batches. */
 @NullMarked
 @NamedInterface("run")
 package dev.sgen.importing.run;

@@ -9,11 +9,11 @@ import java.util.Arrays;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What people write into the cells of a product list, read as values. */
+/** Parses the cells of a product list: lists, amounts, dates. */
 public final class CellValues {
     private CellValues() {}
 
-    /** A list of names separated by commas; a comma with a backslash before it belongs to its name. */
+    /** Names separated by commas. A comma after a backslash is part of a name. */
     public static List<String> list(String text) {
         return Arrays.stream(text.split("(?<!\\\\),"))
                 .map(s -> ForeignText.plain(s.replace("\\,", ",")))
@@ -22,13 +22,17 @@ public final class CellValues {
                 .toList();
     }
 
-    /** An amount of money or a size, whichever way its decimals are marked. */
+    /**
+     * Parses an amount of money or a size, with decimal point or decimal comma, and puts it into the content; adds a
+     * note if it can't be parsed.
+     */
     public static void amount(ObjectNode content, String field, String text, ItemNotes itemNotes) {
         if (text.isEmpty()) {
             return;
         }
         String plain = text.replaceAll("[\\s\\p{Z}\\p{Sc}'’]", "").replaceFirst("^[A-Za-z]{3}|[A-Za-z]{3}$", "");
-        // 1.234,50 and 12,50: the last separator with one or two digits behind it is the decimal one.
+        // As in 1.234,50 and 12,50: a comma with one or two digits after it is the decimal separator, any other comma
+        // groups digits.
         String number =
                 plain.matches(".*,[0-9]{1,2}") ? plain.replace(".", "").replace(',', '.') : plain.replace(",", "");
         if (number.matches("[0-9]{1,15}([.][0-9]{1,6})?")) {
@@ -38,7 +42,12 @@ public final class CellValues {
         }
     }
 
-    /** A date or a moment; a date alone is meant in the zone, and to its end where it ends something. */
+    /**
+     * Parses a date or a date with time, puts it into the content as UTC, and adds a note if it can't be parsed.
+     *
+     * @param end whether a date without time means the end of that day, otherwise its start
+     * @param zone the time zone of values without an offset
+     */
     public static void moment(
             ObjectNode content, String field, String text, boolean end, ZoneId zone, ItemNotes itemNotes) {
         if (text.isEmpty()) {

@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Text of a file without a byte order mark and without the control characters that old databases leave in
- * exports and that no XML parser takes. It counts what it left out and stops at a size.
+ * A reader that drops control characters, which old databases leave in exports and XML parsers reject. It counts the
+ * dropped characters and fails beyond a size limit. Also detects the encoding of files.
  */
 public final class CleanXmlReader extends FilterReader {
     private static final Pattern DECLARED =
@@ -31,7 +31,12 @@ public final class CleanXmlReader extends FilterReader {
         this.limit = limit;
     }
 
-    /** Reads XML in the encoding it declares, UTF-8 if it declares none, and mends what parsers don't take. */
+    /**
+     * Opens XML in the encoding it declares (UTF-8 if none), without byte order mark, and repairs common mistakes that
+     * parsers reject.
+     *
+     * @param limit the maximum number of characters
+     */
     public static Reader xml(InputStream in, long limit) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
         buffered.mark(1_024);
@@ -45,7 +50,10 @@ public final class CleanXmlReader extends FilterReader {
         return new RepairedXml(new CleanXmlReader(text, limit));
     }
 
-    /** The text of bytes that are UTF-8, else Windows-1252 (what spreadsheets write). */
+    /**
+     * Decodes bytes as UTF-8 or, by byte order mark, UTF-16; if they are not valid UTF-8, as Windows-1252 (which
+     * spreadsheets write).
+     */
     public static String decode(byte[] bytes) {
         int from = startsWith(bytes, 0xEF, 0xBB, 0xBF) ? 3 : 0;
         if (startsWith(bytes, 0xFF, 0xFE)) {
@@ -76,7 +84,8 @@ public final class CleanXmlReader extends FilterReader {
         if (declared.find() && !startsWith(head, 0xEF, 0xBB, 0xBF)) {
             try {
                 Charset charset = Charset.forName(declared.group(1));
-                // Whoever can be read byte by byte isn't what it says.
+                // The declaration was readable byte by byte, so the file can't be UTF-16 or UTF-32, whatever it
+                // declares.
                 boolean wide =
                         charset.name().startsWith("UTF-16") || charset.name().startsWith("UTF-32");
                 return wide ? StandardCharsets.UTF_8 : charset;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Words of foreign files made fit for fields of ours, and what that took noted. */
+/** Normalises text from imported files so that it fits the fields of records. */
 public final class ForeignText {
     static final int MAX_TITLE = 500;
     private static final int MAX_TAGS = 50;
@@ -19,7 +19,11 @@ public final class ForeignText {
 
     private ForeignText() {}
 
-    /** A title as plain text; a made one if nothing is left of it. */
+    /**
+     * A title as plain text on one line, within the length limit; notes each change.
+     *
+     * @param madeUp the title to use if nothing is left of the given one
+     */
     public static String title(String given, String madeUp, ItemNotes itemNotes) {
         String title = cut(given, LONGEST_LOOKED_AT);
         if (TAG.matcher(title).find()) {
@@ -40,14 +44,14 @@ public final class ForeignText {
         return title;
     }
 
-    /** One line without control characters. */
+    /** The text on one line, without control characters. */
     public static String plain(String text) {
         return text.replaceAll("[\\s\\p{Z}]+", " ")
                 .replaceAll("\\p{Cc}|\\p{Cs}", "")
                 .strip();
     }
 
-    /** Without the characters that no text here may hold: control characters, halves of pairs. */
+    /** The text without characters that can't be stored: control characters and unpaired surrogates. */
     public static String storable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -59,7 +63,7 @@ public final class ForeignText {
         return text;
     }
 
-    /** An address without its query and its fragment. */
+    /** The address without query and fragment. */
     public static String withoutQuery(String address) {
         for (int at = 0; at < address.length(); at++) {
             if (address.charAt(at) == '?' || address.charAt(at) == '#') {
@@ -69,7 +73,7 @@ public final class ForeignText {
         return address;
     }
 
-    /** A path without the slashes at its end. */
+    /** The path without trailing slashes. */
     public static String withoutSlashes(String path) {
         int end = path.length();
         while (end > 0 && path.charAt(end - 1) == '/') {
@@ -78,7 +82,7 @@ public final class ForeignText {
         return path.substring(0, end);
     }
 
-    /** Each stretch of white space that holds a line end as one blank; other white space as it is. */
+    /** Replaces each run of white space that contains a line end by one blank; keeps other white space. */
     public static String onOneLine(String text) {
         if (text.indexOf('\n') < 0) {
             return text;
@@ -102,7 +106,7 @@ public final class ForeignText {
         return c == ' ' || c >= '\t' && c <= '\r';
     }
 
-    /** HTML without its tags, each a blank. */
+    /** Replaces each HTML tag by a blank. */
     public static String withoutTags(String html) {
         StringBuilder out = new StringBuilder(html.length());
         int done = 0;
@@ -122,6 +126,7 @@ public final class ForeignText {
         return out.append(html, done, html.length()).toString();
     }
 
+    /** The first {@code length} UTF-16 units of a text at most, without splitting a surrogate pair. */
     public static String cut(String text, int length) {
         if (text.length() <= length) {
             return text;
@@ -130,7 +135,11 @@ public final class ForeignText {
         return text.substring(0, end);
     }
 
-    /** As many tags as a record may have; the others are answered, so that they can be kept elsewhere. */
+    /**
+     * The first 50 distinct tags, which is the limit of a record.
+     *
+     * @param others receives the tags beyond the limit
+     */
     public static List<String> tags(List<String> given, List<String> others) {
         List<String> tags = new ArrayList<>();
         for (String tag : given) {

@@ -6,8 +6,8 @@ import java.io.Reader;
 import java.nio.charset.Charset;
 
 /**
- * UTF-8 in which old databases left bytes of Windows-1252. Each byte that is no UTF-8 is read as the character
- * it was in Windows-1252, so that no word is lost to a question mark.
+ * Decodes UTF-8 text that contains single Windows-1252 bytes, as old databases leave them. A byte that is not valid
+ * UTF-8 is decoded as Windows-1252 instead of being replaced.
  */
 final class ForgivingUtf8 extends Reader {
     private static final String OLD;

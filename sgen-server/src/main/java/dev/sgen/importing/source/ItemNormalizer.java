@@ -11,8 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * Makes arrivals fit to be kept and told of: every source named once and not too long for an index, no
- * character in any text that can't be stored.
+ * Normalises source items before the import: makes source names unique and short enough for the index, and removes
+ * characters that can't be stored from every text.
  */
 public final class ItemNormalizer {
     private static final int LONGEST = 300;
@@ -22,6 +22,7 @@ public final class ItemNormalizer {
 
     private ItemNormalizer() {}
 
+    /** The normalised items, in the same order. An item whose source name repeats gets a number appended. */
     public static List<SourceItem> tidy(List<SourceItem> sourceItems) {
         ItemNormalizer itemNormalizer = new ItemNormalizer();
         List<SourceItem> out = new ArrayList<>(sourceItems.size());
@@ -58,7 +59,7 @@ public final class ItemNormalizer {
         return times == 1 ? source : once(source + "#" + times);
     }
 
-    /** The name itself, or for one too long its beginning and its hash. */
+    /** A source name of at most 300 characters: the name itself, or its beginning with its hash. */
     public static String name(String source) {
         String plain = ForeignText.storable(source);
         return plain.length() <= LONGEST ? plain : ForeignText.cut(plain, LONGEST - 70) + "…" + Json.sha256(plain);

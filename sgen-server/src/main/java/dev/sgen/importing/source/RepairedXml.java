@@ -6,10 +6,9 @@ import java.io.Reader;
 import org.jsoup.nodes.Entities;
 
 /**
- * XML of exports that were written by string concatenation: what plugins printed before its beginning is
- * left out, and outside of CDATA a bare ampersand, a bare less-than sign, a name that only HTML knows and a
- * number that stands for no character are read as what was meant. It makes nothing up: a document type stays
- * where it is, for the parser's owner to refuse.
+ * Repairs XML that was written by string concatenation. It drops output of plugins before the document. Outside of
+ * CDATA it escapes bare ampersands and less-than signs, replaces HTML's named entities, and drops references to
+ * characters that XML forbids. Document type declarations pass through, for the parser to refuse.
  */
 final class RepairedXml extends Reader {
     private static final int HEAD = 64 * 1024;
@@ -27,7 +26,10 @@ final class RepairedXml extends Reader {
         skipNoise();
     }
 
-    /** Drops what stands before the declaration or, where there is none, before the first element of an export. */
+    /**
+     * Drops the text before the XML declaration or, if there is none, before {@code <rss}, unless a document type
+     * declaration comes first.
+     */
     private void skipNoise() throws IOException {
         char[] head = new char[HEAD];
         int size = 0;
@@ -133,7 +135,7 @@ final class RepairedXml extends Reader {
         return null;
     }
 
-    /** The next characters, still to be read. */
+    /** The next characters, which stay unread. */
     private String peek(int most) throws IOException {
         char[] next = new char[most];
         int size = 0;

@@ -7,25 +7,27 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One thing that a source file holds. Everything a file holds arrives as one of these, so that the report
- * can account for all of it.
+ * One item of a source file. Readers return everything a file holds as items, so that the report can account for all
+ * of it.
  */
 public sealed interface SourceItem {
-    /** A name for it that stays the same from file to file, such as {@code wp:example.org:17}. */
+    /** A permanent name that is the same in every export of the same source, such as {@code wp:example.org:17}. */
     String source();
 
-    /** How the report names it to people. */
+    /** The item's name in the report. */
     String label();
 
     List<String> notes();
 
     /**
-     * Something that becomes a record.
+     * An item that becomes a record.
      *
-     * @param content fields of the type; a text that is {@code ref:SOURCE} stands for the id of the record
-     *     that the item of that source becomes
-     * @param at the moment, where the wish is a schedule
-     * @param file where the bytes of a media item are, or null: an address, or a path inside a starter
+     * @param content fields of the content type; a string {@code ref:SOURCE} stands for the id of the record that
+     *     the item with that source becomes
+     * @param wish the state in which the record should come in
+     * @param at the moment of publication; null unless the wish is a schedule
+     * @param file where the bytes of a media item are: an http(s) address or a Spring resource location; null if
+     *     there are none
      */
     record Item(
             String source,
@@ -41,9 +43,14 @@ public sealed interface SourceItem {
             List<String> notes)
             implements SourceItem {}
 
-    /** Something that is told as part of another item: a menu's entry, a product's variant, a comment. */
+    /**
+     * An item that is part of another one and has no record of its own, such as a menu entry, a product variant or a
+     * comment.
+     *
+     * @param into the source of the item that it is part of
+     */
     record Folded(String source, String label, String into, List<String> notes) implements SourceItem {}
 
-    /** Something that doesn't come in, and why. */
+    /** An item that is not imported; its notes say why. */
     record Left(String source, String label, List<String> notes) implements SourceItem {}
 }

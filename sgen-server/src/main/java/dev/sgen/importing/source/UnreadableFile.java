@@ -1,6 +1,6 @@
 package dev.sgen.importing.source;
 
-/** A file that can't be read as what it claims to be; the message says what to do. */
+/** A file can't be read as what it claims to be; the message tells the user what to do. */
 public final class UnreadableFile extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -12,6 +12,7 @@ public final class UnreadableFile extends Exception {
         super(why, cause);
     }
 
+    /** The reason, as a sentence for the user. */
     public String why() {
         return String.valueOf(getMessage());
     }

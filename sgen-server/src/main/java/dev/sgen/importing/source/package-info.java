@@ -1,6 +1,4 @@
-/**
- * What every source format shares: items, notes about them, cleaning of text and XML.
- */
+/** Shared by all source formats: items, notes about them, cleaning of text and XML. */
 @NullMarked
 package dev.sgen.importing.source;
 

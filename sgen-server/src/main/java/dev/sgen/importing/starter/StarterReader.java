@@ -26,8 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * Reads a starter: a folder with {@code starter.json}, {@code records/*.json} and {@code media/}. Dates in it
- * count from the day it is read, in the starter's time zone.
+ * Reads a starter: a folder with {@code starter.json}, {@code records/*.json} and {@code media/}. Dates such as {@code
+ * {{today+3d}}} are relative to the day on which it is read, in the starter's time zone.
  */
 public final class StarterReader {
     private static final int MAX_FILE = 4 * 1024 * 1024;
@@ -48,7 +48,7 @@ public final class StarterReader {
     }
 
     /**
-     * Everything a starter holds; each source is {@code starter:NAME:KEY}.
+     * Reads all items of a starter; each source is {@code starter:NAME:KEY}.
      *
      * @param location such as {@code classpath:starters/NAME/} or {@code file:/some/folder/}
      */
@@ -64,10 +64,18 @@ public final class StarterReader {
         }
     }
 
-    /** What a starter's file tells of a record beyond its content, in the order of the files. */
+    /**
+     * What a starter's file says about a record beyond its content.
+     *
+     * @param archived whether the record is imported archived
+     * @param demo the file's {@code demo} object: the operations to perform after the import
+     */
     public record Told(String key, String source, String type, boolean archived, JsonNode demo) {}
 
-    /** What becomes of each record after it has come in; dates and references as in {@link #read}. */
+    /**
+     * Reads what happens to each record after the import, in the order of the files. Dates and references are resolved
+     * as in {@link #read}.
+     */
     public static List<Told> story(String location, java.time.Instant now) throws UnreadableFile {
         String folder = location.endsWith("/") ? location : location + "/";
         try {
@@ -93,11 +101,12 @@ public final class StarterReader {
         }
     }
 
+    /** The source name of a starter's item. */
     public static String source(String location, String key) {
         return "starter:" + name(location) + ":" + key;
     }
 
-    /** The name of a starter: its folder's. */
+    /** The name of a starter: the last folder of its location. */
     public static String name(String location) {
         return location.replaceFirst("/$", "").replaceFirst("^.*[/:]", "");
     }

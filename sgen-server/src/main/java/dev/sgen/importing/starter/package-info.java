@@ -1,6 +1,4 @@
-/**
- * Starters: sites that come with the product as a folder of JSON files.
- */
+/** Reads starters: sites that come with the product as a folder of JSON files. */
 @NullMarked
 package dev.sgen.importing.starter;
 

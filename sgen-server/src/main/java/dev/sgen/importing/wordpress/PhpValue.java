@@ -8,8 +8,8 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * What PHP's {@code serialize} wrote, as JSON: arrays become objects by their keys. Objects of classes are
- * never made, here or anywhere.
+ * Parses the output of PHP's {@code serialize} into JSON: arrays become JSON objects. Serialised PHP objects are
+ * rejected.
  */
 public final class PhpValue {
     private static final int MAX_DEPTH = 20;
@@ -21,7 +21,7 @@ public final class PhpValue {
         this.text = text;
     }
 
-    /** The value, or null for what isn't one. */
+    /** The parsed value; null if the text is not a serialised value, or is too long or too deep. */
     public static @Nullable JsonNode read(String serialized) {
         if (serialized.length() > 1_000_000) {
             return null;

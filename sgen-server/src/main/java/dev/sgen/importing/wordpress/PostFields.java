@@ -13,7 +13,7 @@ import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The fields of a post beside its body: dates, terms, comments, its own fields. */
+/** Maps the fields of a post other than its body: dates, author, terms, comments, SEO, custom fields. */
 final class PostFields {
     private static final Set<String> SILENT_PREFIXES = Set.of(
             "_edit_",
@@ -180,7 +180,7 @@ final class PostFields {
         }
     }
 
-    /** Fields of plugins and people, terms of other taxonomies, tags beyond the limit. */
+    /** Custom fields of plugins and users, terms of other taxonomies, and tags beyond the limit. */
     private void ownFields(ObjectNode content, List<String> moreTags) {
         ObjectNode own = Json.object();
         boolean product = post.type().equals("product");
@@ -195,7 +195,7 @@ final class PostFields {
                 own(own, ForeignText.cut(ForeignText.plain(field.getKey()), 200), field.getValue());
             }
         }
-        // A page has no field for the categories that some plugins give it.
+        // Pages have no categories field, but some plugins give them categories: those are kept as a custom field.
         boolean page = post.type().equals("page");
         for (WxrExport.Term term : post.terms()) {
             boolean core =

@@ -6,7 +6,7 @@ import dev.sgen.importing.source.ItemNotes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the HTML of one post refers to in its export. */
+/** Resolves the links and media of one post's HTML against its export. */
 final class PostHtmlContext implements HtmlContext {
     private final WxrMapping mapping;
     private final WxrExport.Post post;

@@ -18,8 +18,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What WooCommerce keeps beside a product's post, as fields of a product: price, stock, pictures, attributes,
- * and its variations as variants.
+ * Maps WooCommerce's post meta and terms to the fields of a product: price, stock, pictures, attributes, and
+ * variations as variants.
  */
 final class WooProduct {
     private static final Set<String> USED = Set.of(
@@ -73,12 +73,20 @@ final class WooProduct {
         this.itemNotes = itemNotes;
     }
 
-    /** Whether a field or a taxonomy of WooCommerce's has its own place in a product. */
+    /**
+     * Whether a meta key or taxonomy of WooCommerce is mapped or deliberately dropped here, so that it is not kept as
+     * a custom field.
+     */
     static boolean uses(String name) {
         return USED.contains(name) || TAXONOMIES.contains(name) || name.startsWith("pa_");
     }
 
-    /** Fills in the product; answers what is to be told of each variation. */
+    /**
+     * Fills in the product's fields.
+     *
+     * @param variations the product's variations, which become its variants
+     * @return a report item for each variation
+     */
     List<SourceItem> fill(List<WxrExport.Post> variations) {
         selling(post, content, itemNotes);
         String kind = post.term("product_type")
@@ -183,7 +191,7 @@ final class WooProduct {
         });
     }
 
-    /** {@code pa_frame-size} reads as "Frame size". */
+    /** A readable attribute name: {@code pa_frame-size} becomes "Frame size". */
     private static String title(String name) {
         String words = ForeignText.plain(
                 name.replaceFirst("^pa_", "").replace('-', ' ').replace('_', ' '));
@@ -293,7 +301,7 @@ final class WooProduct {
         return told;
     }
 
-    /** The name of a value where the export knows it by its short word. */
+    /** The display name of an attribute value; the key itself if the export declares no name. */
     private String value(String taxonomy, String key) {
         return post.terms().stream()
                 .filter(t -> t.domain().equals(taxonomy) && t.key().equals(key))

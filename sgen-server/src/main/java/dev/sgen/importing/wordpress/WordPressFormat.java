@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** WordPress exports (WXR), WooCommerce products included. */
+/** Recognises and reads WordPress exports (WXR), including WooCommerce products. */
 @Component
 public class WordPressFormat implements SourceFormat {
     @Override

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Where things of an old site were and where they come to be: paths, links between them, files. */
+/** Maps the addresses of the exported site to new paths and media items. One instance serves one export. */
 final class WxrAddresses {
     private static final Pattern BY_ID = Pattern.compile("(?:^|&)(?:p|page_id|attachment_id)=([0-9]{1,12})(?:&|$)");
     private static final Pattern SIZED = Pattern.compile("-[0-9]{1,5}x[0-9]{1,5}(?=\\.[A-Za-z0-9]{2,5}$)");
@@ -33,15 +33,16 @@ final class WxrAddresses {
                 address == null || address.getRawPath() == null ? "" : ForeignText.withoutSlashes(address.getRawPath());
     }
 
-    /** The exported site's host, for naming its things. */
+    /** The exported site's host in lower case without {@code www.}, used in source names. */
     String host() {
         return host;
     }
 
-    /** A path nobody else in this file has: the one wished for, or the next with a number. */
+    /** Reserves a path that no other item of this export has: the wished one, or with a number appended. */
     String claim(String wished) {
         String path = wished;
-        // Where the search for a free number ended is where the next one begins.
+        // The next search for a free number starts where this one ends, so that many equal paths don't cost quadratic
+        // time.
         int n = tried.getOrDefault(wished, 2);
         for (; !taken.add(path); n++) {
             path = wished + "-" + n;
@@ -61,7 +62,10 @@ final class WxrAddresses {
         mediaByFile.put(plainFile(address), source);
     }
 
-    /** The path an old permalink had inside its site, if it was there and may be one here. */
+    /**
+     * The path of an old permalink, relative to the old site; null if it leads elsewhere, has a query, or is not a
+     * valid path here.
+     */
     @Nullable
     String pathOf(String link) {
         URI address = parse(link);
@@ -82,7 +86,10 @@ final class WxrAddresses {
         }
     }
 
-    /** Where a link leads now; null if it led to the old site and nothing of it is known. */
+    /**
+     * The new address of a link. Links to other sites, fragments and other schemes are returned unchanged; null if the
+     * link leads to the old site and its target was not imported.
+     */
     @Nullable
     String resolve(String link) {
         URI address = parse(link.strip());
@@ -112,7 +119,10 @@ final class WxrAddresses {
         return null;
     }
 
-    /** The source name of the media item that a file's address belongs to, sized copies included. */
+    /**
+     * The source name of the media item for a file address, including resized copies ({@code name-300x200.jpg}); null
+     * if there is none.
+     */
     @Nullable
     String media(String address) {
         String plain = plainFile(address);

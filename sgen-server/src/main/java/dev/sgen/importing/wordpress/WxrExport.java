@@ -5,19 +5,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A WordPress export as its file tells it, before anything is made of it.
+ * A parsed WordPress export, before mapping.
  *
- * @param address of the exported site, without a slash at the end
+ * @param address the exported site's address, without a trailing slash
  * @param authors display names by login
- * @param terms categories, tags, menus and other terms as it declares them, used or not
+ * @param terms the declared categories, tags, menus and other terms, used or not
  */
 public record WxrExport(String address, Map<String, String> authors, List<Post> posts, List<Declared> terms) {
 
     /**
-     * Anything WordPress keeps as a post: pages, attachments, menu entries too.
+     * Anything that WordPress stores as a post, including pages, attachments and menu entries.
      *
-     * @param date in UTC as {@code YYYY-MM-DD hh:mm:ss}; zeros or empty if it has none
-     * @param status WordPress's word for its state
+     * @param date as {@code YYYY-MM-DD hh:mm:ss}, in UTC if the export has a UTC date, otherwise in the old site's
+     *     local time; zeros or empty if there is none
+     * @param status WordPress's status, such as {@code publish} or {@code draft}
+     * @param locked whether a password protects it
+     * @param file the address of an attachment's file; otherwise empty
+     * @param meta custom fields by key
      */
     record Post(
             String id,
@@ -39,7 +43,7 @@ public record WxrExport(String address, Map<String, String> authors, List<Post> 
             Map<String, String> meta,
             List<Comment> comments) {
 
-        /** Names of its terms in one taxonomy. */
+        /** The names of the post's terms in one taxonomy. */
         List<String> names(String domain) {
             return terms.stream()
                     .filter(t -> t.domain().equals(domain))
@@ -48,7 +52,7 @@ public record WxrExport(String address, Map<String, String> authors, List<Post> 
                     .toList();
         }
 
-        /** The same under another number. */
+        /** A copy with another id. */
         Post withId(String other) {
             return new Post(
                     other, type, title, link, name, status, creator, date, parent, order, locked, sticky, content,
@@ -63,9 +67,9 @@ public record WxrExport(String address, Map<String, String> authors, List<Post> 
     record Term(String domain, String key, String name) {}
 
     /**
-     * A term that the export declares by itself, beside the items that have it.
+     * A term that the export declares independently of posts.
      *
-     * @param parent the key of the one it stands below, or empty
+     * @param parent the key of its parent term, or empty
      */
     record Declared(Term term, String description, String parent) {}
 

@@ -33,8 +33,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a WordPress export becomes here. Nothing private comes in visible: what WordPress showed to
- * everybody is published, everything else stays a draft.
+ * Maps a WordPress export to import items. Only what WordPress showed to everybody is published; everything else
+ * becomes a draft or, from the trash, an archived record. One instance reads one export; not thread-safe.
  */
 public final class WxrMapping {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
@@ -82,9 +82,9 @@ public final class WxrMapping {
     }
 
     /**
-     * Everything the export holds, as it arrives.
+     * Maps everything the export holds to items.
      *
-     * @param types the site's type of a key, or null
+     * @param types returns the site's content type with a key, or null
      */
     public static List<SourceItem> map(
             WxrExport wxrExport,
@@ -159,11 +159,11 @@ public final class WxrMapping {
                 .toList();
     }
 
-    /** Whether following parents from here comes back here. */
+    /** Whether the chain of parents from {@code parent} leads back to {@code post}. */
     boolean below(WxrExport.Post post, WxrExport.Post parent) {
         Set<String> seen = new HashSet<>();
         for (WxrExport.@Nullable Post at = parent; at != null && seen.add(at.id()); at = byId.get(at.parent())) {
-            // Whoever stands that deep in an export can't be told from whoever stands below itself.
+            // Such a deep chain is treated as a cycle.
             if (at.id().equals(post.id()) || seen.size() > MOST_ANCESTORS) {
                 return true;
             }
@@ -188,14 +188,14 @@ public final class WxrMapping {
         return addresses.resolve(address);
     }
 
-    /** Whether something of the export becomes a record others can point at. */
+    /** Whether a post becomes a record that others can refer to. */
     boolean comesIn(WxrExport.Post post) {
         return !SYSTEM.contains(post.type())
                 && !post.type().equals("nav_menu_item")
                 && !post.status().equals("auto-draft");
     }
 
-    /** Whether what becomes of an item says that it has this term: files and what WordPress keeps for itself don't. */
+    /** Whether the imported item still carries this term: attachments and WordPress's internal posts do not. */
     private boolean keeps(WxrExport.Post post, WxrExport.Term term) {
         return post.type().equals("nav_menu_item")
                 ? term.domain().equals("nav_menu")
@@ -211,13 +211,14 @@ public final class WxrMapping {
         return itemNotes.computeIfAbsent(post.id(), id -> new ItemNotes());
     }
 
-    /** The type here of a post type there. */
+    /** The content type here for a WordPress post type; {@code page} if there is no matching type. */
     private String type(WxrExport.Post post) {
         return switch (post.type()) {
             case "page", "post" -> post.type();
             default -> {
                 ContentType own = types.apply(post.type().replace('_', '-'));
-                // A type that shapes the site is never meant by a plugin's word for its posts.
+                // Types without a path are excluded: a plugin's post type must not become a site-shaping record by its
+                // name.
                 yield own == null || !own.hasPath() ? "page" : own.key();
             }
         };
@@ -228,7 +229,7 @@ public final class WxrMapping {
         return comesIn(post) && !post.type().equals("attachment") && type != null && type.hasPath();
     }
 
-    /** One odd item must not keep the others out. */
+    /** Maps one post; one unreadable post must not keep the others out. */
     private void record(WxrExport.Post post, List<SourceItem> sourceItems) {
         List<SourceItem> variants = new ArrayList<>();
         try {
@@ -281,9 +282,10 @@ public final class WxrMapping {
     }
 
     /**
-     * Puts the patterns that posts share where they are used.
+     * Replaces references to shared blocks (patterns) by their content, recursively.
      *
-     * @param room how many characters of patterns one post may still take in: patterns in patterns multiply
+     * @param room a one-element counter: how many characters of patterns this post may still take in, because
+     *     nested patterns can multiply
      */
     private String patterns(String html, ItemNotes told, int depth, int[] room) {
         if (depth > 5 || !html.contains("<!-- wp:block ")) {
@@ -361,7 +363,7 @@ public final class WxrMapping {
                 : ForeignText.cut(ForeignText.plain(post.meta().getOrDefault("_wp_attachment_image_alt", "")), 1_000);
     }
 
-    /** The library item of a file's address or an attachment's id, as a reference. */
+    /** A reference to the media item of a file address or an attachment id; null if there is none. */
     @Nullable
     String media(String address, @Nullable String id) {
         WxrExport.Post post = id == null ? null : byId.get(id);
@@ -373,7 +375,7 @@ public final class WxrMapping {
         return source == null ? null : "ref:" + source;
     }
 
-    /** Ids are only believed where the file's name agrees: exports put together by hand repeat them. */
+    /** An attachment id counts only if the file names agree, because manually merged exports reuse ids. */
     private static boolean sameFile(String address, WxrExport.Post post) {
         return address.isEmpty()
                 || stem(address).startsWith(stem(post.file()))
@@ -397,7 +399,7 @@ public final class WxrMapping {
         return wxrExport.authors().getOrDefault(login, login);
     }
 
-    /** A moment as exports write it, in UTC; null if there is none. */
+    /** Parses a date of an export as UTC; null if there is none. */
     static @Nullable Instant moment(String text) {
         try {
             return LocalDateTime.parse(text, DATE).toInstant(ZoneOffset.UTC);

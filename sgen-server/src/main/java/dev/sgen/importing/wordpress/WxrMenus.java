@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Menus: each becomes one navigation record, its entries parts of it. */
+/** Maps menus: each becomes one navigation record that contains its entries. */
 final class WxrMenus {
     private static final Pattern PRIMARY = Pattern.compile("primary|main|header|top");
     private static final Pattern FOOTER = Pattern.compile("footer|social|bottom");
@@ -44,7 +44,10 @@ final class WxrMenus {
         }
     }
 
-    /** Exports put together by hand use one entry's number in several menus, which is no harm. */
+    /**
+     * Adds an entry to its menu. Manually merged exports use one entry id in several menus, which is accepted; a
+     * repetition within a menu is left out.
+     */
     private void entry(WxrExport.Post post, WxrExport.Term menu) {
         List<WxrExport.Post> present = entries.computeIfAbsent(menu.key(), k -> new ArrayList<>());
         if (present.stream().anyMatch(p -> p.id().equals(post.id()))) {

@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Gives everything of an export that has a page its address: the old one where that may be, else one like it. */
+/**
+ * Assigns a path to every imported item that has one: the old path if it is valid and free, otherwise a generated one.
+ */
 final class WxrPaths {
     private final WxrAddresses addresses;
     private final Map<String, WxrExport.Post> byId;
@@ -32,7 +34,10 @@ final class WxrPaths {
         this.notesOf = notesOf;
     }
 
-    /** What visitors could see keeps its address before a draft of the same name gets it. */
+    /**
+     * Assigns paths to all posts. Published posts come first, so that they keep their address before a draft of the
+     * same name gets it.
+     */
     void claim(List<WxrExport.Post> posts) {
         posts.stream().filter(p -> p.status().equals("publish")).forEach(this::path);
         posts.forEach(this::path);
@@ -61,7 +66,7 @@ final class WxrPaths {
         return path;
     }
 
-    /** A path for what had none: below its parent, or as its type has it. */
+    /** A generated path: below the parent page, or by the content type's URL pattern. */
     private String made(WxrExport.Post post) {
         ContentType type = typeOf.apply(post);
         String key = type == null ? "page" : type.key();

@@ -20,9 +20,9 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a WordPress export as a stream. Elements are known by their local names, since WordPress has
- * spelled its namespaces in several ways. A document type, and with it every entity of its own, is refused
- * (T14); sizes and numbers are bounded (T3).
+ * Parses a WordPress export (WXR) as a stream. Elements are matched by local name, because WordPress versions use
+ * different namespaces. Document types, and with them custom entities, are refused (T14); sizes and counts are limited
+ * (T3).
  */
 public final class WxrReader {
     private static final long MAX_CHARACTERS = 256L * 1024 * 1024;
@@ -43,6 +43,11 @@ public final class WxrReader {
         this.xml = xml;
     }
 
+    /**
+     * Parses an export.
+     *
+     * @throws UnreadableFile if it is not a readable WordPress export, or exceeds the limits
+     */
     public static WxrExport read(InputStream in) throws UnreadableFile {
         try (Reader text = CleanXmlReader.xml(in, MAX_CHARACTERS)) {
             XMLStreamReader xml = factory().createXMLStreamReader(text);
@@ -57,7 +62,7 @@ public final class WxrReader {
         } catch (IOException broken) {
             throw new UnreadableFile("The file can't be read: " + broken.getMessage(), broken);
         } catch (IllegalArgumentException | IllegalStateException | java.util.NoSuchElementException broken) {
-            // The parser's own slips on damaged names and text.
+            // The JDK's parser throws these on damaged names and text.
             throw new UnreadableFile("The file isn't readable XML. Export it from WordPress again", broken);
         }
     }
@@ -126,7 +131,10 @@ public final class WxrReader {
         }
     }
 
-    /** Exports joined by hand use one number for different things; each of them comes in. */
+    /**
+     * Manually merged exports use one id for different posts: gives the later ones a distinct id, so that all are
+     * imported.
+     */
     private WxrExport.Post distinct(WxrExport.Post post) {
         String thing = Json.sha256(String.join("\n", post.type(), post.link(), post.name(), post.title()));
         String before = things.putIfAbsent(post.id(), thing);
@@ -138,7 +146,7 @@ public final class WxrReader {
         return things.putIfAbsent(renamed.id(), thing) == null ? renamed : post;
     }
 
-    /** Learns what prefixes stand for; those of WordPress are known without. */
+    /** Records the namespace declarations of the current element. */
     private void prefixes() {
         for (int i = 0; i < xml.getAttributeCount() && prefixes.size() < 100; i++) {
             String attribute = raw(xml.getAttributeLocalName(i));
@@ -153,8 +161,8 @@ public final class WxrReader {
     }
 
     /**
-     * The name of the element the reader stands on: without its prefix where that is WordPress's or none, so
-     * that another feed's {@code media:content} is never taken for the post's.
+     * The name of the current element: without its prefix if that belongs to WordPress, with it otherwise, so that
+     * {@code media:content} of another feed is not taken for the post's content.
      */
     private String name() {
         String raw = raw(xml.getLocalName());
@@ -176,7 +184,7 @@ public final class WxrReader {
         return known ? local : raw;
     }
 
-    /** The next event; refuses what a harmless export never holds. */
+    /** Advances to the next event; refuses constructs that a genuine export never contains. */
     private boolean next() throws XMLStreamException, UnreadableFile {
         if (!xml.hasNext()) {
             return false;
@@ -199,7 +207,7 @@ public final class WxrReader {
         return true;
     }
 
-    /** The text of the element the reader stands on, up to its end; elements inside are passed over. */
+    /** The text of the current element, up to its end tag, including the text of nested elements. */
     private String text() throws XMLStreamException, UnreadableFile {
         StringBuilder text = new StringBuilder();
         int outside = depth - 1;
@@ -208,7 +216,8 @@ public final class WxrReader {
             if (event == XMLStreamConstants.CHARACTERS
                     || event == XMLStreamConstants.CDATA
                     || event == XMLStreamConstants.SPACE) {
-                // Longer than any record may be; the item is told as too large, and the others come in.
+                // Longer text is cut. It exceeds the limit of a record anyway, so the item is reported as too large and
+                // the others are imported.
                 int room = Math.min(xml.getTextLength(), MAX_TEXT - text.length());
                 text.append(xml.getTextCharacters(), xml.getTextStart(), Math.max(0, room));
             }
@@ -225,7 +234,7 @@ public final class WxrReader {
         }
     }
 
-    /** The children of the element the reader stands on, as texts by name; later ones don't replace earlier ones. */
+    /** The child elements of the current element, as texts by name. The first of equal names wins. */
     private Map<String, String> fields() throws XMLStreamException, UnreadableFile {
         Map<String, String> fields = new LinkedHashMap<>();
         int outside = depth - 1;
@@ -262,7 +271,7 @@ public final class WxrReader {
         return post(fields, terms, meta, comments);
     }
 
-    /** WordPress may keep several values under one key. */
+    /** Adds a custom field. WordPress allows several values per key: further ones get a numbered key. */
     private static void keep(Map<String, String> meta, String key, String value) {
         String free = key;
         for (int n = 2; meta.containsKey(free) && n < 50; n++) {
@@ -301,7 +310,7 @@ public final class WxrReader {
                 List.copyOf(comments));
     }
 
-    /** A number WordPress gave; where there is none, as in a plain feed, a word that stays the same. */
+    /** The post's id; if there is none, as in a plain RSS feed, one derived from its guid, link and title. */
     private String id(Map<String, String> fields) {
         String id = word(fields, "post_id");
         if (id.matches("[0-9A-Za-z_-]{1,40}")) {
@@ -316,7 +325,7 @@ public final class WxrReader {
     private WxrExport.Term term() throws XMLStreamException, UnreadableFile {
         String domain = Objects.requireNonNullElse(attribute("domain"), "category");
         String key = Objects.requireNonNullElse(attribute("nicename"), "");
-        // WXR 1.0 called it by another name.
+        // WXR 1.0 calls the taxonomy of tags {@code tag}.
         return new WxrExport.Term(domain.equals("tag") ? "post_tag" : domain, key, text().strip());
     }
 

@@ -7,10 +7,16 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What WordPress's states become here. Only what it showed to everybody is published. */
+/** Maps WordPress's post status to the wished state. Only what WordPress showed to everybody is published. */
 final class WxrStates {
     private WxrStates() {}
 
+    /**
+     * The state in which a post comes in. Adds a note if that differs from its state in WordPress, and a tag to posts
+     * that were private or protected by a password.
+     *
+     * @param at the post's date, or null
+     */
     static Wish wish(WxrExport.Post post, @Nullable Instant at, Instant now, List<String> tags, ItemNotes told) {
         if (post.locked()) {
             told.add("It was protected by a password; it stays a draft so that nobody sees it");

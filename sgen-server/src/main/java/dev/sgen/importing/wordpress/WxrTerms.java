@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 
 /**
- * Categories, tags and menus that an export declares. They come in by name, with the items that have them; this
- * tells what that leaves out: those that nothing has, what is written about them, which stands below which.
+ * Reports what is lost of the declared categories, tags and menus. Terms are imported by name with the items that have
+ * them; unused terms, descriptions and the hierarchy are lost.
  */
 final class WxrTerms {
     private static final int TOGETHER = 10;
@@ -39,9 +39,9 @@ final class WxrTerms {
     }
 
     /**
-     * What of the declared terms doesn't come in, in sentences.
+     * What is lost of the declared terms, as sentences for the report.
      *
-     * @param keeps whether what becomes of an item still tells this term of it
+     * @param keeps whether the imported item still carries the term
      */
     static List<String> lost(WxrExport wxrExport, BiPredicate<WxrExport.Post, WxrExport.Term> keeps) {
         return new WxrTerms(wxrExport, keeps).told();
