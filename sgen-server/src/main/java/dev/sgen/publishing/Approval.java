@@ -20,8 +20,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to promote records, and its answer. It is bound to what its askers and granters saw: the version
- * that would go and what stood on live, of every record. Any change of either voids it.
+ * A request to promote records, and its answer. It is bound to what the person who asked and the person who granted
+ * saw: the version that would go and what stood on live, of every record. Any change of either voids it.
  *
  * @param askedByToken the token it was asked with, where a program asked
  * @param answer what whoever decided it wrote
@@ -77,7 +77,7 @@ public record Approval(
                 records);
     }
 
-    /** How far it came. */
+    /** The state of a request. */
     public enum Standing {
         ASKED,
         GRANTED,

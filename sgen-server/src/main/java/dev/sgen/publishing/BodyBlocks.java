@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** The blocks of a body in their order, by their ids. */
+/** The blocks of a body by id, in order. */
 final class BodyBlocks {
     static final String BODY = "body";
 

@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator decided about records that both sides changed, and what they looked at when they did.
+ * How an operator resolved conflicts between staging and live, and which versions they looked at when they did.
  *
  * @param picks by record and by {@link ThreeWay.Strand#key}; the empty key means the whole record
  * @param seen the published versions the operator saw; where either moved since, nothing is done
@@ -20,7 +20,7 @@ public record ConflictResolutions(Map<RecordId, Map<String, PickedSide>> picks, 
 
     public static final ConflictResolutions NONE = new ConflictResolutions(Map.of(), Map.of());
 
-    /** What each side published when somebody looked; null where it published nothing. */
+    /** The versions that each side published when the operator looked; null for a side that published none. */
     public record Seen(@Nullable Integer staging, @Nullable Integer live) {}
 
     public Map<String, PickedSide> of(RecordId record) {

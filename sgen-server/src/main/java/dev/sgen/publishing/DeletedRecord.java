@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that was taken out of an environment, and is kept to be brought back (C-22).
+ * A record that was deleted in an environment and can be recovered (C-22).
  *
  * @param title of the last version that stood there
  * @param path of the same version

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which records of the drift ledger are wanted; null means any.
+ * Filter of the drift report; null means any.
  *
  * @param status null means every record that differs
  * @param archivedOn only records archived there; asks for them whatever their status

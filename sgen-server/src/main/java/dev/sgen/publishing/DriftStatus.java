@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** How a record's two environments differ, seen from the version at which they last agreed. */
+/** How a record differs between staging and live, compared with the version at which they last agreed. */
 public enum DriftStatus {
     SAME,
     STAGING_AHEAD,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One field in which two contents differ.
+ * One field that differs between two contents.
  *
  * @param field a JSON Pointer: {@code /title}, {@code /path}, {@code /tags} or {@code /content/NAME}; of a
  *     body only whether it is there at all, its blocks stand in {@link OfBlock}

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One record on its way in from elsewhere: an import, a starter, an upload.
+ * A record to be written by an import, a starter or an upload.
  *
  * @param record its identity: a fresh id for a new record, the known one for a change
  * @param expectedWorking null for a new record; else the working version the change was made against
@@ -30,7 +30,7 @@ public record IncomingRecord(
         Wish wish,
         @Nullable Instant at) {
 
-    /** The state a record comes in with. */
+    /** The state that the record is to have. */
     public enum Wish {
         DRAFT,
         PUBLISHED(Permission.PUBLISH),

@@ -1,6 +1,6 @@
 package dev.sgen.publishing;
 
-/** What a refresh does with a record that both staging and live changed since they last agreed. */
+/** What a refresh does with a record that both staging and live changed since the base. */
 public enum OnConflict {
     /** Nothing is refreshed, and the differences are shown (DRIFT-8). */
     REFUSE,

@@ -1,6 +1,6 @@
 package dev.sgen.publishing;
 
-/** What a promote does where live moved since staging last agreed with it. */
+/** What a promotion does with a record that live changed since the base. */
 public enum OnDrift {
     /** Nothing is promoted, and the differences are shown. */
     REFUSE,

@@ -9,25 +9,25 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * How far an operation over many records is. Heard on the thread that does it and in the middle of its transaction, so
- * a listener takes note and goes. Whatever began also ends, be it done or refused; the end is heard after the commit.
- *
- * @param id the operation's own, the same from its beginning to its end
+ * Progress of an operation over many records. Published on the thread that runs the operation, inside its transaction,
+ * so listeners must return quickly. Every operation that published {@link Going} publishes {@link Ended}, after the
+ * commit or the refusal.
  */
 public sealed interface OperationProgress {
-    /** Operations over fewer records than this are done before anybody could look. */
+    /** Operations over fewer records than this don't publish progress: they end too soon. */
     int MANY = 500;
 
     SiteId site();
 
+    /** The operation's id, the same in all its events. */
     UUID id();
 
     /**
-     * It goes on.
+     * The operation has advanced.
      *
-     * @param by in whose name; empty where the platform does it by itself
-     * @param records how many it is about
-     * @param done of so many steps these are behind it
+     * @param by the member in whose name it runs; empty if the platform runs it by itself
+     * @param records how many records it covers
+     * @param done how many of its {@code steps} are done
      */
     record Going(
             SiteId site,
@@ -56,7 +56,7 @@ public sealed interface OperationProgress {
         }
     }
 
-    /** It is over. */
+    /** The operation ended. */
     record Ended(SiteId site, UUID id) implements OperationProgress {}
 
     /** What is being done at the moment, in the order of an operation's steps; an import knows only its own. */

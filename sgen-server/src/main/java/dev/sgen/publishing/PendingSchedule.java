@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something the platform will do by itself (SCHED-26).
+ * A schedule that is still to be carried out, as lists show it (SCHED-26).
  *
  * @param environment where the schedule stands
  * @param target where visitors will see the effect: live for a promotion
@@ -39,14 +39,14 @@ public record PendingSchedule(
     /**
      * Something in the way.
      *
-     * @param kind {@code path-taken}: another record is at the address now; {@code path-twice}: another schedule
-     *     wants the same address; {@code live-moved}: live holds a change that staging hasn't seen, so that a promotion
-     *     will be refused (SCHED-28); {@code same-record}: this record has another schedule for the same place and moment
+     * @param kind {@code path-taken}: another record is at the address now; {@code path-twice}: another schedule wants
+     *     the same address; {@code live-moved}: live holds a change that staging hasn't seen, so that a promotion will
+     *     be refused (SCHED-28); {@code same-record}: this record has another schedule for the same place and moment
      * @param record the other one
      */
     public record Collision(String kind, RecordId record, String title) {}
 
-    /** A schedule that came to nothing and that nobody has dealt with since. */
+    /** A schedule that failed and that nobody has dealt with since. */
     public record Failed(
             Environment environment,
             RecordId record,

@@ -1,6 +1,6 @@
 package dev.sgen.publishing;
 
-/** Whose content an operator takes where staging and live differ. */
+/** Which side's content an operator chose for a conflict. */
 public enum PickedSide {
     STAGING,
     LIVE,

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a promote did, or what it would do.
+ * The result of a promotion, or of a dry run of one.
  *
  * @param done false for a dry run
  * @param records every record that goes, the carried ones among them
@@ -39,9 +39,9 @@ public record Promotion(
             boolean carriedFor,
             boolean merged) {}
 
-    /** A record that stays behind because whoever promotes may not change what shapes live. */
+    /** A record that is left out because the actor lacks the settings permission on live. */
     public record LeftOut(RecordId record, String type, String title) {}
 
-    /** A record of the promotion points at something that live will not have. */
+    /** A record of the promotion refers to a record that live will not have. */
     public record Missing(RecordId record, String title, String target, String kind) {}
 }

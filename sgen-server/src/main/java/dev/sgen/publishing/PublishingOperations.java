@@ -5,7 +5,7 @@ import dev.sgen.audit.OperationSet;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Everything that is done with records. */
+/** The operations on records. */
 @Component
 public class PublishingOperations implements OperationSet {
     public static final Operation SAVE = Operation.onRecords("save", "Save", "saved");

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Every way the life of a record says no. */
+/** The reasons for which an operation on records is refused. */
 public sealed interface PublishingRefusal extends Refusal {
 
     /** Somebody saved in between; both versions are named (REC-16, invariant 9). */
@@ -32,9 +32,9 @@ public sealed interface PublishingRefusal extends Refusal {
         }
     }
 
-    /** The record is in a state that this operation doesn't start from. */
+    /** The operation isn't possible in the record's present state. */
     record InvalidState(List<Standing> records, String sentence) implements PublishingRefusal {
-        /** One record that stands in the way, and where. */
+        /** One record that prevents the operation, and in which environment. */
         public record Standing(RecordId record, String title, Environment environment, String state, String reason) {}
 
         static InvalidState of(RecordId record, String title, Environment environment, State state, String reason) {
@@ -161,7 +161,9 @@ public sealed interface PublishingRefusal extends Refusal {
         }
     }
 
-    /** Staging and live both changed since they last agreed; a refresh would replace staging's work unasked (DRIFT-8). */
+    /**
+     * Staging and live both changed since they last agreed; a refresh would replace staging's work unasked (DRIFT-8).
+     */
     record BothMoved(List<Apart> records) implements PublishingRefusal {
         /**
          * One record that both changed.
@@ -244,7 +246,7 @@ public sealed interface PublishingRefusal extends Refusal {
         }
     }
 
-    /** The decision was made about versions that aren't the present ones any more. */
+    /** Conflicts were resolved for versions that have changed since. */
     record MovedSince(List<Moved> records) implements PublishingRefusal {
         /** One record, as it was seen and as it is. */
         public record Moved(
@@ -310,7 +312,7 @@ public sealed interface PublishingRefusal extends Refusal {
         }
     }
 
-    /** What would go to live needs a second person's word, and hasn't one that holds. */
+    /** What would go to live needs a second person's approval and has no valid one. */
     record ApprovalNeeded(List<Missing> records, What what) implements PublishingRefusal {
         /** What was asked for: to go now, at a moment, or as a version that is brought back where it never stood. */
         public enum What {
@@ -371,7 +373,7 @@ public sealed interface PublishingRefusal extends Refusal {
         }
     }
 
-    /** The approval isn't in the state that this starts from. */
+    /** The operation isn't possible in the approval's present state. */
     record ApprovalState(String state) implements PublishingRefusal {
         @Override
         public String code() {

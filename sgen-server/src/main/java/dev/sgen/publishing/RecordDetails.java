@@ -4,7 +4,7 @@ import dev.sgen.vocabulary.Environment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record opened in one environment, with the versions that it stands for there.
+ * A record in one environment, with its working and published versions.
  *
  * @param here where it stands in the environment that was asked for
  * @param published the version visitors see here, or null; the same object as {@code working} where they agree

@@ -3,7 +3,7 @@ package dev.sgen.publishing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which records a list shows; null means any.
+ * Filter and order of a record list; null means any.
  *
  * @param q words of the title, the path or the text
  * @param changed true: only those whose working version differs from the published one
@@ -22,7 +22,7 @@ public record RecordQuery(
         int limit,
         @Nullable String after) {
 
-    /** Orders that have an index behind them. */
+    /** The orders for which there is an index. */
     public enum Sort {
         NEWEST,
         OLDEST,

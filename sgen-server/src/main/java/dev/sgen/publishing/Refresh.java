@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a refresh did, or what it would do.
+ * The result of a refresh, or of a dry run of one.
  *
  * @param done false for a dry run
  * @param entry the audit entry, by which the refresh can be undone; null where nothing moved or nothing was done
@@ -71,7 +71,7 @@ public record Refresh(
             @Nullable Integer replaced,
             boolean carried) {}
 
-    /** Staging work that is replaced on purpose. */
+    /** Staging work that the refresh replaces, as asked. */
     public record Lost(RecordId record, String type, String title, List<Work> work) {}
 
     /**
@@ -81,7 +81,7 @@ public record Refresh(
      */
     public record Work(int version, String what, String by, Instant at) {}
 
-    /** A refresh that can still be taken back, at least for some records. */
+    /** A refresh that can still be undone, at least for some records. */
     public record Undoable(String entry, Instant at, int records) {}
 
     /**
@@ -92,6 +92,6 @@ public record Refresh(
      */
     public record Undone(String entry, List<SiteRecord> records, List<Left> left) {}
 
-    /** A record that an undo doesn't touch, and why. */
+    /** A record that an undo leaves as it is, and why. */
     public record Left(RecordId record, String title, String reason) {}
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to happen to one record on live, fixed before it happens.
+ * What a release does to one record on live, fixed when the record is added to the release.
  *
  * @param version what live will show; null where the record is taken away
  * @param carried whether it goes only because another record shows it: where it can't, it stays

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that one side took away from its visitors while the other still shows it: a difference like any
+ * A record that is no longer visible on one side while the other side still shows it: a difference like any
  * other, which promote and refresh don't leave behind.
  *
  * @param on the side that took it away

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A moment at which the platform will act on a record by itself.
+ * A moment at which the platform publishes or promotes a record, set by an operator.
  *
  * @param at the moment, UTC
  * @param version the version that will be shown, fixed when the schedule was set (SAVE-11)

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record with its standing in both environments.
+ * A record with its coordinates in both environments.
  *
  * @param base the version at which staging and live last agreed, or null if they never did
  * @param lastVersion the highest version number minted so far

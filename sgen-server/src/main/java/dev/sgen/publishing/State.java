@@ -2,7 +2,7 @@ package dev.sgen.publishing;
 
 import java.util.Locale;
 
-/** Where a record stands in one environment (REC-2). */
+/** The state of a record in one environment (REC-2). */
 public enum State {
     DRAFT,
     SCHEDULED,

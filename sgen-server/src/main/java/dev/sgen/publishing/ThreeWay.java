@@ -21,9 +21,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What staging and live each made of the version on which they last agreed, field by field and block by
- * block. What only one side changed is taken; what both changed in different ways is a conflict, until an
- * operator picks.
+ * Three-way merge of base, staging and live, field by field and block by block. A change that only one side made is
+ * taken; what both changed in different ways is a conflict until an operator picks a side.
  *
  * @param merged both sides' changes in one; where they conflict, what was picked, else staging's
  * @param strands every field and block that either side changed

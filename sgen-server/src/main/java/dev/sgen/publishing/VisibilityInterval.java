@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A version at a public address from one moment to another.
+ * A version that was public at an address from one moment to another.
  *
  * @param entry the audit entry that showed it
  * @param operation what that entry calls itself

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Whether versions that were written once still fit their types as they are now. */
+/** Checks whether pinned versions are still valid under their content types as they are now. */
 @Component
 class PinnedVersionCheck {
     private final VersionRows versions;

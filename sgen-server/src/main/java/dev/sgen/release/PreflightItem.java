@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step as it would go at this moment.
+ * One step of a release and what would happen to it now.
  *
  * @param staging the version staging publishes now, or null
  * @param live the version visitors of live see now, or null

@@ -19,8 +19,8 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * What a release holds after a change: what stays keeps its version, whatever the record became meanwhile; what
- * the versions show comes along, and goes again with the last one that needs it.
+ * Computes what a release holds after a change: what stays keeps its version, whatever the record became meanwhile;
+ * what the versions show comes along, and goes again with the last one that needs it.
  */
 @Component
 class ReleaseContents {

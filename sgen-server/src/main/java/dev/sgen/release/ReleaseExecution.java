@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes steps on live that were fixed earlier, all of them or none, as one operation: one commit, one entry,
+ * Carries out the steps of a release on live, all or none, as one operation: one commit, one entry,
  * one revision, so that no visitor ever sees a part (invariants 3 and 12).
  */
 @Component
@@ -120,8 +120,8 @@ public class ReleaseExecution {
     }
 
     /**
-     * Refuses to set a moment for steps that couldn't be taken now: each needs its grants for the record's type, and all
-     * of them a second person's word where promoting them now would (invariant 26).
+     * Refuses to set a moment for steps that couldn't be taken now: each needs its grants for the record's type, and
+     * all of them a second person's word where promoting them now would (invariant 26).
      *
      * @throws Refused {@link PublishingRefusal.ApprovalNeeded}; forbidden
      */
@@ -158,7 +158,10 @@ public class ReleaseExecution {
                 .forEach(p -> RequiredRights.stepAtMoment(rights, p.step().kind(), p.type()));
     }
 
-    /** What the steps would move at their moment, as far as whoever set it may take them now; refused where they may not. */
+    /**
+     * What the steps would move at their moment, as far as whoever set it may take them now; refused where they may
+     * not.
+     */
     List<Decision> foresee(
             Actor actor,
             SiteId site,
@@ -203,7 +206,9 @@ public class ReleaseExecution {
         return rights;
     }
 
-    /** Each kind of step needs its own grant on live for the record's type, whoever put it into the set (invariant 16). */
+    /**
+     * Each kind of step needs its own grant on live for the record's type, whoever put it into the set (invariant 16).
+     */
     private static void requireTypes(
             Rights rights, List<ReleaseStep> steps, Map<RecordId, LockedRecord> lockedRecords, List<Transition> moved) {
         steps.forEach(step -> RequiredRights.step(rights, step.kind(), typeOf(lockedRecords, step)));

@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Brings a release to live, now or at its moment, and takes it back. The release's own row changes in the
+ * Launches a release, now or at its moment, and undoes it. The release's own row changes in the
  * transaction that changes live, so that a moment takes effect at most once however many nodes look (invariant 10),
  * and what stands in the way leaves live exactly as it was.
  */

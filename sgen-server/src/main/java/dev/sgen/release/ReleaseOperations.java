@@ -5,7 +5,7 @@ import dev.sgen.audit.OperationSet;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Everything that is done with releases. */
+/** The operations on releases. */
 @Component
 public class ReleaseOperations implements OperationSet {
     public static final Operation CREATE = Operation.onSite("release.create", "Release: create", "began the release");

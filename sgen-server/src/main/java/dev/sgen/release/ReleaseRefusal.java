@@ -3,7 +3,7 @@ package dev.sgen.release;
 import dev.sgen.vocabulary.Refusal;
 import java.util.Map;
 
-/** Every way a release says no by itself; what its records say no to is publishing's. */
+/** The reasons for which an operation on a release is refused; for its records see {@code PublishingRefusal}. */
 public sealed interface ReleaseRefusal extends Refusal {
 
     /** Somebody changed the release in between. */

@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
-/** Reads and writes releases; a statement for all of a release's items, however many there are. */
+/** Reads and writes releases; all items of a release in one statement. */
 @Component
 class ReleaseRows {
     private static final String RELEASE = """

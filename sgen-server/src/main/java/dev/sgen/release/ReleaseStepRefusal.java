@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Why steps that were fixed earlier can't be taken, or taken back, beside what any operation says no to. */
+/** Further reasons for which the steps of a release can't be carried out or undone. */
 public sealed interface ReleaseStepRefusal extends Refusal {
 
     /** Live was changed since, in a way that can't be had together with what stood there before. */

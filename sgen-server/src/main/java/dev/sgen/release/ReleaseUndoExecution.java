@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes steps on live back, all as one operation: what they changed is put back, what was changed since is
+ * Undoes the steps of a release on live, all as one operation: what they changed is put back, what was changed since is
  * kept where both can be had, and where they can't a person decides (RECOV-10).
  */
 @Component

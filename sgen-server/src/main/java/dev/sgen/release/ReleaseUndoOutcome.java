@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of one record when the step it took on live is taken back.
+ * What happens to one record when a release is undone.
  *
  * @param title as live has it now, or had it
  * @param sentence the same for a person

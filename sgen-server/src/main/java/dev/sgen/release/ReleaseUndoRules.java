@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rule of taking a step on live back; pure, like {@link Lifecycle}. What nobody touched since stands as it
+ * The rule for undoing one step of a release; pure, like {@link Lifecycle}. What nobody touched since stands as it
  * did before; a later change is never lost unless a person says so, and a draft saved since stays the draft.
  *
  * @param now the moment of the operation

@@ -35,8 +35,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The front door of releases: put together, looked at, given a moment. Nothing here changes what any visitor
- * sees; {@link ReleaseLaunch} does.
+ * The use cases that prepare a release: create, change, look at, schedule, delete. Nothing here changes what any
+ * visitor sees; {@link ReleaseLaunch} does.
  */
 @Component
 public class Releases implements PlannedReleases {

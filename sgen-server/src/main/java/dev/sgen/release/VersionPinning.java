@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Turns wishes into steps that stay as they are, whatever becomes of the records meanwhile. The number of
+ * Fixes the versions of the records in a release, whatever becomes of the records meanwhile. The number of
  * statements doesn't depend on the number of wishes; permission is the caller's to ask.
  */
 @Component

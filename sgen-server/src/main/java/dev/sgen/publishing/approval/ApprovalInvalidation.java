@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Finds approvals whose records aren't what was looked at any more, and says so in the trail, which tells their askers. */
+/**
+ * Voids approvals whose records have changed since they were looked at, with an audit entry that notifies those who
+ * asked.
+ */
 @Component
 public class ApprovalInvalidation {
     private static final int AT_ONCE = 1_000;

@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What a member who goes leaves on a site: what still bears their name and won't work without them. */
+/** Finds what a member leaves behind on a site: schedules, tokens and requests that won't work without them. */
 @Component
 public class MemberOffboarding {
     private final JdbcClient jdbc;

@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The one place that all that crosses to live passes, whoever asked and by whichever way: a promote, a
- * release, a trigger. Where a second person's word is needed, each version that goes must stand in an
- * approval that still holds; what is used up here can't be used again.
+ * The check that everything crossing to live passes, whichever face or job asked: a promotion, a release, a schedule.
+ * Where a second person is required, each version that goes must be part of a granted approval that is still valid; an
+ * approval is used once.
  */
 @Component
 public class ApprovalGate {
@@ -89,8 +89,8 @@ public class ApprovalGate {
     }
 
     /**
-     * Refuses to set a moment for what couldn't go without an approval now; nothing is used up (invariant 26). What holds
-     * now is asked for again at the moment, by {@link #pass}.
+     * Refuses to set a moment for what couldn't go without an approval now; nothing is used up (invariant 26). What
+     * holds now is asked for again at the moment, by {@link #pass}.
      *
      * @param before how the records stand, as far as they are known
      * @throws Refused {@link PublishingRefusal.ApprovalNeeded}

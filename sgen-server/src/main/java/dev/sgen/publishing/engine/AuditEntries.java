@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What the audit trail is told of an operation over records. */
+/** Builds the audit entry of an operation on records. */
 public final class AuditEntries {
     private AuditEntries() {}
 

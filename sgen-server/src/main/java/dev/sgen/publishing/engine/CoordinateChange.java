@@ -6,7 +6,7 @@ import dev.sgen.publishing.SiteRecord;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A coordinate on its way from before to after; a rule says what becomes of each part. */
+/** Builds a transition from a coordinate: a rule states what becomes of each part. */
 public final class CoordinateChange {
     private final Coordinate from;
     private final Instant now;

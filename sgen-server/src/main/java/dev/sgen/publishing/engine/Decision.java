@@ -2,7 +2,7 @@ package dev.sgen.publishing.engine;
 
 import dev.sgen.publishing.PublishingRefusal;
 
-/** What a pure rule says about one record: it moves, or it may not, and why. */
+/** What a rule decides about one record: it moves, or it may not, and why. */
 public sealed interface Decision {
     /** The record moves. */
     record Moves(Transition transition) implements Decision {}

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record under lock, with what the rules need to know of the versions its coordinates point at.
+ * A locked record with the headers of the versions that its coordinates refer to.
  *
  * @param heads by version number: every version a coordinate of the record points at
  */

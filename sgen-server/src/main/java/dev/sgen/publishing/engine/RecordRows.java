@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
-/** Reads records as the rules need them. The number of statements doesn't depend on how many there are. */
+/** Reads and locks records with their coordinates. The number of statements doesn't depend on how many there are. */
 @Component
 public class RecordRows {
     private static final String HEAD = """

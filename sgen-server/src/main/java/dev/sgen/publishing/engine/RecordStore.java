@@ -66,10 +66,10 @@ public class RecordStore {
     }
 
     /**
-     * What an operation decided: where everything moves, and what the trail will say.
+     * What an operation decided: its transitions and its audit entry.
      *
-     * @param also what is kept beside it in the same transaction, under the entry's id
-     * @param always whether it is written and told of even where no record moves
+     * @param also further writes in the same transaction; receives the entry's id
+     * @param always write the audit entry even if no coordinate changes
      */
     public record Plan(
             List<Transition> transitions,
@@ -85,7 +85,7 @@ public class RecordStore {
         }
     }
 
-    /** Under lock: what stands where, and when it is. */
+    /** Decides the operation. Called inside the transaction, with the records locked. */
     public interface Rule {
         Plan decide(Map<RecordId, LockedRecord> lockedRecords, Instant now);
     }

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads what versions point at. */
+/** Reads the references of versions to other records. */
 @Component
 public class ReferenceRows {
     /**

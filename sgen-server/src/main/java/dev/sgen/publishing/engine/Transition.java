@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One coordinate before and after an operation, decided by a pure rule and written by {@link RecordStore}.
+ * One coordinate before and after an operation, decided by a rule and written by {@link RecordStore}.
  *
  * @param before null where the record didn't stand in that environment yet
  * @param after null where it stands there no longer

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads versions; nobody ever changes one. */
+/** Reads versions, which are immutable. */
 @Component
 public class VersionRows {
     private static final String COLUMNS =
@@ -33,9 +33,9 @@ public class VersionRows {
     private static final String WITHOUT_CONTENT = COLUMNS.replace("v.content::text", "'{}'");
 
     /**
-     * Joins each {@code w}, of an {@code id} and a {@code number}, with its version {@code v}. The offset skips nothing,
-     * it keeps the planner from joining in another way: each version is looked up by its key, whatever it believes of
-     * a site that it hasn't counted yet.
+     * Joins each {@code w}, of an {@code id} and a {@code number}, with its version {@code v}. The offset skips
+     * nothing, it keeps the planner from joining in another way: each version is looked up by its key, whatever it
+     * believes of a site that it hasn't counted yet.
      */
     public static final String BY_KEY = """
              CROSS JOIN LATERAL (SELECT * FROM version x

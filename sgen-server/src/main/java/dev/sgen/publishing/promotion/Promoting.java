@@ -47,7 +47,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * Carries records from staging to live: the only operation that crosses (PROM-1). What a record shows,
+ * Promotes records from staging to live: the only operation that crosses (PROM-1). What a record shows,
  * media and layouts, comes along where live doesn't have it; what it merely links to is named.
  */
 @Component
@@ -152,7 +152,9 @@ public class Promoting {
         }
     }
 
-    /** Carries out what was approved. The approval stands for the permission, and {@link ApprovalGate} holds it to it. */
+    /**
+     * Carries out what was approved. The approval stands for the permission, and {@link ApprovalGate} holds it to it.
+     */
     public Promotion promoteApproved(Actor actor, String role, SiteId site, Approval approval) {
         Map<String, Object> named = Map.of(ApprovalGate.APPROVAL, approval.id().toString());
         Set<RecordId> bound =

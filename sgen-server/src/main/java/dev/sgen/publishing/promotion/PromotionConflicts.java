@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks at records whose two sides both moved: says what differs, and joins the sides where nothing
+ * Resolves conflicts of a promotion: says what differs, and joins the sides where nothing
  * stands against it (DRIFT-11). All versions come with one statement, however many records drifted.
  */
 @Component

@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Finds what records show, media and layouts, where live doesn't have it in the same version (PROM-2). */
+/** Finds the media and layouts that promoted records show and live doesn't have in the same version (PROM-2). */
 @Component
 public class PromotionDependencies {
     private static final Set<String> TYPES = Set.of("media", "layout");

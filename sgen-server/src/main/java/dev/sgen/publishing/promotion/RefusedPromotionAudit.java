@@ -23,8 +23,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Keeps in the trail who tried to carry something to live and may not (AUDIT-32). It is the one kind of refusal of
- * the publishing model that matters to security, and so the one that leaves an entry (invariant 1).
+ * Appends an audit entry when a promotion is refused for lack of permission (AUDIT-32). It is the one kind of refusal
+ * of the publishing model that matters to security, and so the one that leaves an entry (invariant 1).
  */
 @Component
 public class RefusedPromotionAudit {
@@ -79,7 +79,10 @@ public class RefusedPromotionAudit {
         transaction.executeWithoutResult(tx -> trail.append(auditAct, trail.newEntryId(), time.now()));
     }
 
-    /** The first of them, by title too where they still have one. Nothing happened to them: their own trails stay as they are. */
+    /**
+     * The first of them, by title too where they still have one. Nothing happened to them: their own trails stay as
+     * they are.
+     */
     private List<Map<String, String>> wanted(SiteId site, List<RecordId> ids) {
         return records.records(site, ids.stream().distinct().limit(NAMED).toList()).stream()
                 .map(RefusedPromotionAudit::named)

@@ -49,9 +49,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The front door of a record's life. Every method is one operation: it asks for the permission, lets
- * {@link Lifecycle} decide under lock, and has {@link RecordStore} write the outcome with its one audit
- * entry. A method that takes a list is all or nothing (invariant 12).
+ * The use cases on records within one environment: save, publish, unpublish, archive, revive, delete, recover,
+ * schedule, import. Every method is one operation: it asks for the permission, lets {@link Lifecycle} decide under
+ * lock, and has {@link RecordStore} write the outcome with its one audit entry. A method that takes a list is all or
+ * nothing (invariant 12).
  */
 @Component
 public class Publishing {
@@ -269,7 +270,7 @@ public class Publishing {
      * by one, so that a single bad item can be reported instead of failing the rest. What the system establishes
      * is set here, for all of them at once.
      *
-     * @param operation what the trail calls it, such as {@link Operation#IMPORT}
+     * @param operation what the trail calls it, such as {@link PublishingOperations#IMPORT}
      * @param details what the entry says beside the records
      */
     public List<SiteRecord> bringIn(

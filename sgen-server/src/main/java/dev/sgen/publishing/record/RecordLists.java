@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Lists of records, a page at a time by key, so that a deep page costs what the first one does. */
+/** Lists records page by page with keyset pagination, so that a deep page costs as much as the first. */
 @Component
 public class RecordLists {
     /** {@link DriftStatus#of} as SQL; {@code s} and {@code l} are the two coordinates, {@code r} the record. */
@@ -43,7 +43,10 @@ public class RecordLists {
                  WHEN s.published IS DISTINCT FROM r.base THEN 'staging-ahead'
                  ELSE 'live-ahead' END""";
 
-    /** The record {@code r} of a page's row and its coordinates, each looked up by its key, as {@link VersionRows#BY_KEY} does. */
+    /**
+     * The record {@code r} of a page's row and its coordinates, each looked up by its key, as {@link
+     * VersionRows#BY_KEY} does.
+     */
     private static final String OF_PAGE = """
              CROSS JOIN LATERAL (SELECT * FROM record x WHERE x.site_id = :site AND x.id = p.record_id OFFSET 0) r
                 LEFT JOIN LATERAL (SELECT * FROM coordinate x WHERE x.site_id = r.site_id
@@ -76,7 +79,9 @@ public class RecordLists {
         this.jdbc = jdbc;
     }
 
-    /** The tags that working versions of some records have, the most frequent first, each with the number of records. */
+    /**
+     * The tags that working versions of some records have, the most frequent first, each with the number of records.
+     */
     Map<String, Integer> tags(SiteId site, Environment environment, Collection<RecordId> ids, int most) {
         Map<String, Integer> tags = new LinkedHashMap<>();
         jdbc.sql("""

@@ -33,7 +33,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What operators may see of records: working versions, drafts and history, in the environments they may read. */
+/** Reads records for operators: working versions, drafts and history, in the environments they may read. */
 @Component
 public class RecordReading {
     private static final int DRAFTS_AT_ONCE = 20;
@@ -283,7 +283,9 @@ public class RecordReading {
         return users.isEmpty() ? List.of() : records.records(site, users);
     }
 
-    /** How many records of a type hold a field in what stands in either environment, for whoever thinks of removing it. */
+    /**
+     * How many records of a type hold a field in what stands in either environment, for whoever thinks of removing it.
+     */
     public long holding(Actor actor, SiteId site, String type, String field) {
         members.permit(actor, site, Permission.READ, Environment.STAGING);
         return lists.holding(site, type, field);

@@ -23,9 +23,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Forgets old saves that nobody ever saw (C-35, RECOV-19). Kept for ever: whatever was visible anywhere for a moment,
- * whatever a coordinate, a base, a schedule, a preview or anything else points at. Of the rest: all of the last 30
- * days, the 20 newest of each record, and the last of each day in each environment. The database checks the first
+ * Removes old versions that were never visible (C-35, RECOV-19). Kept for ever: whatever was visible anywhere for a
+ * moment, whatever a coordinate, a base, a schedule, a preview or anything else points at. Of the rest: all of the last
+ * 30 days, the 20 newest of each record, and the last of each day in each environment. The database checks the first
  * rule itself, and deletes only what an audit entry names.
  */
 @Component

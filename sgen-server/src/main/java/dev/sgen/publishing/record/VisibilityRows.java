@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads what was visible when. */
+/** Reads visibility intervals. */
 @Component
 class VisibilityRows {
     private final JdbcClient jdbc;
@@ -53,9 +53,9 @@ class VisibilityRows {
     }
 
     /**
-     * Records that stood in an environment and stand there no longer, newest first: who took them out, and when.
-     * A record that is only expected there, such as one that was never promoted, never stood. What stands and what
-     * was visible are lists that are looked into, and no joins, which could compare each record with each; whole entries,
+     * Records that stood in an environment and stand there no longer, newest first: who took them out, and when. A
+     * record that is only expected there, such as one that was never promoted, never stood. What stands and what was
+     * visible are lists that are looked into, and no joins, which could compare each record with each; whole entries,
      * which may name thousands of records, are opened for those that are answered only.
      */
     List<DeletedRecord> deleted(SiteId site, Environment environment, int offset, int limit) {

@@ -21,7 +21,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The standing drift ledger: how staging and live differ, for every record of every type (DRIFT-2). */
+/** Reports how staging and live differ, for every record of every type (DRIFT-2). */
 @Component
 public class DriftReport {
     private final DriftRows rows;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The drift ledger: how staging and live differ, over all records of a site. */
+/** SQL of the drift report. */
 @Component
 class DriftRows {
     private static final String CHANGED = "greatest(s_updated_at, l_updated_at)";

@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Keeps how staging stood before a refresh, under the refresh's audit entry. */
+/** Stores how staging was before a refresh, by the refresh's audit entry, so that it can be undone. */
 @Component
 class RefreshRows {
     private final JdbcClient jdbc;

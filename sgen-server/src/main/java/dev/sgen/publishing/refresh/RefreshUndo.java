@@ -33,7 +33,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Takes a refresh back: every record that stands as the refresh left it goes back to how it stood before. */
+/** Undoes a refresh: every record that hasn't changed since is restored to what it was before. */
 @Component
 class RefreshUndo {
     private final RecordStore store;

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Pulls what live shows into staging: the only operation that crosses in this direction (DRIFT-4, ENV-12). It
+ * Refreshes staging from live: the only operation that crosses in this direction (DRIFT-4, ENV-12). It
  * never writes live, never copies a schedule or a secret, and keeps what only staging changed (C-5).
  */
 @Component
@@ -109,8 +109,8 @@ public class Refreshing {
             boolean confirmed,
             ConflictResolutions choices) {
         /**
-         * Whether a record stays as it is because it shapes the site, which needs the settings permission: where somebody
-         * asked for it by name the refresh is refused instead.
+         * Whether a record stays as it is because it shapes the site, which needs the settings permission: where
+         * somebody asked for it by name the refresh is refused instead.
          */
         private boolean leavesOut(Rights rights, String type, boolean meant) {
             boolean named = meant && (records != null || types != null);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Pending schedules in one statement, however many there are, each with what will be in its way. */
+/** Reads pending schedules, each with what will be in its way, in one statement. */
 @Component
 class ScheduleRows {
     private final JdbcClient jdbc;

@@ -35,7 +35,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What will happen by itself on a site, and what should have happened and didn't. */
+/** Lists the pending schedules of a site, what is in their way, and those that failed. */
 @Component
 public class Schedules {
     /** How long a failed schedule is told of if nobody deals with it. */

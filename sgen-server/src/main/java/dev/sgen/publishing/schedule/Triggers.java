@@ -44,7 +44,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Fires schedules whose moment has come. The coordinate itself is the schedule: the transition that shows
+ * Carries out schedules that are due. The coordinate itself is the schedule: the transition that shows
  * the record takes the schedule away, so a trigger has its effect at most once, however many nodes look
  * (invariant 10). Records of a site that are due at one instant go together (SCHED-9).
  */
@@ -202,7 +202,10 @@ public class Triggers {
         return new RecordStore.Plan(RecordStore.allOrNothing(decisions), promotes ? Promoting.onLive(entry) : entry);
     }
 
-    /** What becomes of the records at that moment: the rule that fires, and the one that looks ahead (used by the simulation too). */
+    /**
+     * What becomes of the records at that moment: the rule that fires, and the one that looks ahead (used by the
+     * simulation too).
+     */
     public static List<Decision> decide(Due due, Rights rights, Collection<LockedRecord> lockedRecords, Instant now) {
         Lifecycle life = new Lifecycle(now, actor(due).personName());
         List<LockedRecord> still = lockedRecords.stream()

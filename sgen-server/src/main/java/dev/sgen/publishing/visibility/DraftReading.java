@@ -21,8 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * An environment as it would be if other versions were published there. Nothing is asked of permissions
- * here: whoever hands out such a look has asked, when it was made and when it is used.
+ * Reads an environment as if other versions were published there; used by previews of drafts. Nothing is asked of
+ * permissions here: whoever hands out such a look has asked, when it was made and when it is used.
  */
 @Component
 public class DraftReading {

@@ -26,7 +26,7 @@ import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What visitors may see, and nothing else. Every answer is made from one snapshot of one environment at
+ * Reads what visitors may see, and nothing else. Every answer is made from one snapshot of one environment at
  * one revision (invariants 3 and 4); working versions, drafts and the other environment can't be reached
  * from here at all.
  */

@@ -30,8 +30,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What the schedules and releases will have made of an environment by a moment: their own rules, played through
- * in their order and written nowhere. What would be refused then changes nothing here either.
+ * Simulates pending schedules and releases up to a moment, without writing. It runs the same rules in order of time;
+ * what would be refused changes nothing.
  */
 @Component
 class ScheduleSimulation {
@@ -202,7 +202,9 @@ class ScheduleSimulation {
             }
         }
 
-        /** Whether an address is held by a record that stays, or wanted twice: {@link TransitionRows#refuseTakenPaths}. */
+        /**
+         * Whether an address is held by a record that stays, or wanted twice: {@link TransitionRows#refuseTakenPaths}.
+         */
         boolean taken(List<Transition> moves) {
             Map<Environment, Set<RecordId>> moving = new EnumMap<>(Environment.class);
             List<Transition> visible =
