@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -35,6 +36,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final String APP = "sgen_app";
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
+    private static final int LOGIN_ATTEMPTS = 8;
+    /** The class of SQL states of connections that didn't come about. */
+    private static final String NO_CONNECTION = "08";
+
     private static final int PORT_ATTEMPTS = 4;
 
     /** How much PostgreSQL may trade safety for speed. */
@@ -289,11 +294,22 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "PostgreSQL in " + folder.data() + " does not stop.", "End its processes " + folder.processes() + ".");
     }
 
+    /** On a busy machine a server that answers may still be slow to let somebody in: that is tried again. */
     private void prepareRoles() {
-        try (Connection connection = superuser()) {
-            PostgresRoles.ensure(connection, new Login(OWNER, access.owner()));
-            PostgresRoles.ensure(connection, new Login(APP, access.app()));
-        } catch (SQLException failed) {
+        SQLException failed = null;
+        for (int attempt = 0; attempt < LOGIN_ATTEMPTS; attempt++) {
+            try (Connection connection = superuser()) {
+                PostgresRoles.ensure(connection, new Login(OWNER, access.owner()));
+                PostgresRoles.ensure(connection, new Login(APP, access.app()));
+                return;
+            } catch (SQLException refused) {
+                failed = refused;
+                if (!Objects.requireNonNullElse(refused.getSQLState(), "").startsWith(NO_CONNECTION)) {
+                    break;
+                }
+            }
+        }
+        if (failed != null) {
             close();
             throw broken("PostgreSQL in " + folder.data() + " refused to set up its roles", Reasons.of(failed));
         }
