@@ -9,11 +9,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operation hands to the trail: everything of an entry that the trail can't know by itself.
+ * The contents of an audit entry that the calling operation supplies; the trail adds id, time and hashes.
  *
- * @param operationId names this one act, so that a commit whose answer was lost can be looked up
+ * @param operationId id of this operation, by which its entry is found if the connection is lost during the commit
  * @param role the actor's role on the site at that moment
- * @param change states and versions before and after, where the act had one subject
+ * @param environment where the operation took place, or null
+ * @param target the environment it changed if that is the other one, or null
+ * @param change state and version before and after; null unless there is exactly one subject
+ * @param visibility whether visitors saw a difference
  */
 public record AuditAct(
         SiteId site,
@@ -28,14 +31,14 @@ public record AuditAct(
         boolean visibility,
         Map<String, Object> details) {
 
-    /** State and version before and after; null where there was or is none. */
+    /** State and published version before and after; null where there is none. */
     public record Change(
             @Nullable String priorState,
             @Nullable String newState,
             @Nullable Integer priorVersion,
             @Nullable Integer newVersion) {}
 
-    /** An act on a site itself rather than on records: settings, members, types. */
+    /** An operation on the site itself instead of records: settings, members, types. */
     public static AuditAct onSite(
             SiteId site,
             Operation operation,

@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One entry of a site's trail, as programs and screens read it.
+ * One entry of a site's audit trail, as returned by the API and shown to people.
  *
  * @param id {@code evt_YYYY_MM_DD_} and eight characters (AUDIT-24)
  * @param at RFC 3339, UTC
- * @param originatingOperator who asked for it earlier, where the platform acted
- * @param priorVersion number of the version that was replaced; for many records see {@code details.records}
+ * @param originatingOperator the member in whose name the platform acted, or null
+ * @param priorVersion number of the replaced version; for several records see {@code details.records}
  * @param visibility whether visitors saw a difference
- * @param operationId names the act; a program whose answer was lost finds its effect by it
- * @param hash SHA-256 over the canonical JSON of all other fields and the previous hash
+ * @param operationId id of the operation; a client that lost the response finds the result by it
+ * @param hash SHA-256 over the canonical JSON of all other fields, including the previous hash
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AuditEntry(
@@ -37,10 +37,11 @@ public record AuditEntry(
         String previousHash) {
 
     /**
-     * Somebody, as they were named then.
+     * An actor, with the name at that time.
      *
-     * @param id the member's or the token's own; null for the platform
-     * @param member the member behind a token; null for others
+     * @param kind {@code member}, {@code token} or {@code platform}
+     * @param id the id of the member or token; null for the platform
+     * @param member the member who owns the token; null for others
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Who(
@@ -54,6 +55,6 @@ public record AuditEntry(
         }
     }
 
-    /** A record, as it was named then. */
+    /** A record, with its title at that time. */
     public record Named(String id, String type, String title) {}
 }

@@ -5,17 +5,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which entries an answer holds; null means any, and filters combine (AUDIT-10).
+ * A filter for audit entries; null means no restriction, and all restrictions apply together (AUDIT-10).
  *
- * @param operation the word in the trail, such as {@code promote}
- * @param actor a member's id, which finds what their tokens did as well, or a token's, or {@link #PLATFORM}
- * @param environment entries that happened in this environment or crossed to it
+ * @param operation an operation's code, such as {@code promote}
+ * @param actor a member's id, which includes the member's tokens, or a token's id, or {@link #PLATFORM}
+ * @param environment operations in this environment or with it as target
  * @param visibility whether visitors saw a difference (AUDIT-13)
  * @param from first moment, inclusive, UTC
  * @param to last moment, exclusive, UTC
- * @param before entries older than this one, as {@link AuditReading.Page#next} said
+ * @param before only entries older than this position, from {@link AuditReading.Page#next}
  * @param limit 1 to 200
- * @param text words that the entry says in any of its fields
+ * @param text words to find in any field of the entry
  */
 public record AuditQuery(
         @Nullable String operation,
@@ -28,7 +28,7 @@ public record AuditQuery(
         @Nullable Long before,
         int limit,
         @Nullable String text) {
-    /** What is typed into a filter may hold what a database can't: then nothing is found by it. */
+    /** Replaces NUL characters, which PostgreSQL rejects, by a character that finds nothing. */
     public AuditQuery {
         operation = findable(operation);
         actor = findable(actor);
@@ -40,7 +40,7 @@ public record AuditQuery(
         return typed == null ? null : typed.replace('\0', '\uFFFD');
     }
 
-    /** As an actor: what nobody clicked. */
+    /** The value of {@link #actor} for operations of the platform. */
     public static final String PLATFORM = "platform";
 
     public AuditQuery(
@@ -64,12 +64,12 @@ public record AuditQuery(
         return new AuditQuery(operation, record, actor, environment, visibility, from, to, before, limit, text);
     }
 
-    /** The page before a position, as {@link AuditReading.Page#next} said it. */
+    /** A copy for the page at a position, from {@link AuditReading.Page#next}. */
     public AuditQuery page(@Nullable Long position, int size) {
         return new AuditQuery(operation, record, actor, environment, visibility, from, to, position, size, text);
     }
 
-    /** Only entries that hold all of these words, in titles, names or details; blank asks for nothing. */
+    /** A copy restricted to entries that contain all of these words; blank means no restriction. */
     public AuditQuery saying(@Nullable String words) {
         return new AuditQuery(
                 operation,

@@ -22,14 +22,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * Answers from the trail. Permission to read it is the caller's to check: this module knows no members.
- */
+/** Reads the audit trail. The caller checks the permission, because this module has no dependency on members. */
 @Component
 public class AuditReading {
     private static final int FETCH = 2_000;
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
-    /** No entry says both an x and its absence. */
+    /** A query that matches nothing. */
     private static final String NOTHING = "x & !x";
 
     private final JdbcClient jdbc;
@@ -42,18 +40,23 @@ public class AuditReading {
         snapshot.setIsolationLevel(TransactionTemplate.ISOLATION_REPEATABLE_READ);
     }
 
-    /** A page of entries, newest first; {@code next} is what the next page asks for, or null. */
+    /**
+     * A page of entries, newest first.
+     *
+     * @param next the position of the next page, or null
+     */
     public record Page(List<AuditEntry> items, @Nullable Long next) {}
 
     /**
-     * What a recomputation of the chain found (AUDIT-30).
+     * The result of verifying the chain (AUDIT-30).
      *
-     * @param entries how many were read
-     * @param firstBroken id of the first entry that isn't what was written, or null
+     * @param entries the number of entries read
+     * @param firstBroken id of the first entry that was changed after it was written, or null
      */
     public record Verification(
             boolean valid, long entries, @Nullable String firstBroken) {}
 
+    /** A page of the entries that match, newest first. */
     public Page search(SiteId site, AuditQuery query) {
         Map<String, Object> params = new HashMap<>();
         params.put("site", site.value());
@@ -75,13 +78,13 @@ public class AuditReading {
     private record Numbered(long seq, AuditEntry entry) {}
 
     /**
-     * What was told since.
+     * The entries after a position.
      *
-     * @param upTo the number of the last entry that was looked at
+     * @param upTo the position of the last one
      */
     public record News(List<AuditEntry> entries, long upTo) {}
 
-    /** The number of a site's newest entry; 0 before the first. */
+    /** The position of a site's newest entry; 0 if there is none. */
     public long head(SiteId site) {
         return jdbc.sql("SELECT seq FROM audit_head WHERE site_id = :site")
                 .param("site", site.value())
@@ -90,7 +93,7 @@ public class AuditReading {
                 .orElse(0L);
     }
 
-    /** The entries of a site after one of a number, oldest first; at most so many. */
+    /** The entries of a site after a position, oldest first, at most {@code most}. */
     public News after(SiteId site, long seq, int most) {
         List<Numbered> rows = jdbc.sql("""
                         SELECT seq, entry::text AS entry, hash FROM audit_entry
@@ -117,7 +120,7 @@ public class AuditReading {
         if (AuditQuery.PLATFORM.equals(query.actor())) {
             where.append(" AND e.actor_id IS NULL");
         } else if (query.actor() != null) {
-            // What a member's tokens did is theirs too.
+            // Includes what the member's tokens did.
             where.append(" AND (e.actor_id = :actor OR e.entry -> 'actor' ->> 'member' = :actor)");
             params.put("actor", query.actor());
         }
@@ -139,7 +142,7 @@ public class AuditReading {
         return where.toString();
     }
 
-    /** Every word must be there, at least as a beginning; text without any letter or digit finds nothing. */
+    /** Each word must match, at least as a prefix; a text without letters and digits matches nothing. */
     private static String words(String text) {
         String all = NO_WORD.splitAsStream(text)
                 .filter(word -> !word.isEmpty())
@@ -178,18 +181,22 @@ public class AuditReading {
     }
 
     /**
-     * The links of the chain on both sides of an entry.
+     * The neighbours of an entry in the chain.
      *
-     * @param number its place in the chain, counted from 1
-     * @param previous id of the entry whose hash it carries; null for the first
-     * @param next id of the entry that carries its hash; null for the newest
+     * @param number its position in the chain, counted from 1
+     * @param previous id of the entry before; null for the first
+     * @param next id of the entry after; null for the newest
      */
     public record Neighbours(
             long number,
             @Nullable String previous,
             @Nullable String next) {}
 
-    /** @throws Refused {@link NotFound} if the site's trail has no such entry */
+    /**
+     * The neighbours of an entry.
+     *
+     * @throws Refused {@link NotFound} if the site's trail has no such entry
+     */
     public Neighbours neighbours(SiteId site, String id) {
         return jdbc.sql("""
                         SELECT e.seq, p.id AS previous, n.id AS next FROM audit_entry e
@@ -203,7 +210,7 @@ public class AuditReading {
                 .orElseThrow(() -> new Refused(new NotFound("audit entry")));
     }
 
-    /** Recomputes a site's whole chain from its first entry, in one snapshot, without holding it in memory. */
+    /** Verifies a site's whole chain from its first entry, in one snapshot; streams the entries. */
     public Verification verify(SiteId site) {
         return Objects.requireNonNull(snapshot.execute(status -> walk(site)));
     }
@@ -230,7 +237,7 @@ public class AuditReading {
                 chainVerification.broken() == null, chainVerification.count(), chainVerification.broken());
     }
 
-    /** The head remembers how long the chain is, so that entries cut off its end are missed. */
+    /** The head stores the length of the chain, so that entries deleted from its end are detected. */
     private boolean headAgrees(SiteId site, ChainVerification chainVerification) {
         return jdbc.sql("SELECT seq, hash FROM audit_head WHERE site_id = :site")
                 .param("site", site.value())

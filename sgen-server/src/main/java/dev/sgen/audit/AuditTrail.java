@@ -17,12 +17,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The only way into the trail. An entry is written in the transaction of the act it tells of, or not
- * at all; the chain's head is locked here, as the last lock an operation takes (AUDIT-27, AUDIT-30).
+ * Appends audit entries; the only way to write them. An entry is written in the transaction of its operation. This
+ * locks the head of the site's chain, always as the last lock of an operation (AUDIT-27, AUDIT-30).
  */
 @Component
 public class AuditTrail {
-    /** The hash before the first entry. */
+    /** The previous hash of the first entry. */
     static final String GENESIS = "0".repeat(64);
 
     private static final DateTimeFormatter DAY =
@@ -37,12 +37,12 @@ public class AuditTrail {
         this.time = time;
     }
 
-    /** The id the next entry will carry; minted early so that what an operation writes can point at its entry. */
+    /** A new entry id; generated early, so that the operation's rows can refer to its entry. */
     public String newEntryId() {
         return "evt_" + DAY.format(time.now()) + "_" + time.word(ID_ALPHABET, 8);
     }
 
-    /** Appends with a fresh id and the present moment. */
+    /** Appends an entry with a new id and the present time. */
     public AuditEntry append(AuditAct auditAct) {
         return append(auditAct, newEntryId(), time.now());
     }
@@ -50,7 +50,7 @@ public class AuditTrail {
     /**
      * Appends one entry to its site's chain.
      *
-     * @throws IllegalStateException outside a transaction: an entry never stands alone
+     * @throws IllegalStateException outside a transaction, or if the entry is visible but its operation can't be
      */
     public AuditEntry append(AuditAct auditAct, String id, Instant at) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
@@ -62,7 +62,8 @@ public class AuditTrail {
         }
         UUID site = auditAct.site().value();
         Head head = lockHead(site);
-        // Entry times never run backwards within a site, whatever the machine's clock does.
+        // The time is the caller's and may be earlier than the previous entry's; the order of entries is their
+        // position.
         AuditEntry entry = Chain.seal(auditAct, id, at, head.hash());
         long seq = head.seq() + 1;
         jdbc.sql("""
@@ -97,7 +98,9 @@ public class AuditTrail {
         return entry;
     }
 
-    /** Finds what an operation id left behind: the answer to a commit whose own answer was lost. */
+    /**
+     * The ids of an operation's entries: tells whether it was committed if the connection was lost during the commit.
+     */
     public List<String> entriesOf(SiteId site, UUID operationId) {
         return jdbc.sql("SELECT id FROM audit_entry WHERE site_id = :site AND operation_id = :operation ORDER BY seq")
                 .param("site", site.value())
@@ -118,7 +121,7 @@ public class AuditTrail {
 
     private record Head(long seq, String hash) {}
 
-    /** Somebody in the trail's words. */
+    /** The actor in the format of audit entries. */
     static AuditEntry.Who who(Actor actor, @Nullable String role) {
         return switch (actor) {
             case Actor.Operator o -> new AuditEntry.Who("member", o.member().toString(), o.name(), role);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How an entry is sealed: its hash covers every other field, the previous hash among them (AUDIT-30). */
+/** Seals audit entries: an entry's hash covers all its other fields, including the previous hash (AUDIT-30). */
 final class Chain {
     private Chain() {}
 
@@ -38,7 +38,7 @@ final class Chain {
         return withHash(unsealed, hashOf(stored(unsealed)));
     }
 
-    /** The JSON that is kept and hashed: the entry as published, without the hash itself. */
+    /** The JSON that is stored and hashed: the entry without its hash. */
     static ObjectNode stored(AuditEntry entry) {
         ObjectNode tree = (ObjectNode) Json.tree(entry);
         tree.remove("hash");

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One pass along a chain, from its first entry; it stops at the first link that isn't what was written. */
+/** Verifies a chain link by link from its first entry, up to the first broken link. Not thread-safe. */
 final class ChainVerification {
     private long count;
     private String lastHash = AuditTrail.GENESIS;
     private @Nullable String lastId;
     private @Nullable String broken;
 
-    /** An entry with the columns that stand beside it. */
+    /** An entry with the table's other columns. */
     record Link(
             long seq,
             String id,
@@ -29,7 +29,7 @@ final class ChainVerification {
             String hash,
             String subjects) {}
 
-    /** Whether the walk goes on. */
+    /** Verifies the next link. Returns whether to continue. */
     boolean follow(Link link) {
         count++;
         if (link.seq() != count || !lastHash.equals(link.previousHash()) || !sound(link)) {
@@ -41,7 +41,7 @@ final class ChainVerification {
         return true;
     }
 
-    /** The hash is that of the entry, and the columns people search by say what the entry says. */
+    /** Whether the hash matches the entry, and the search columns match the entry's fields. */
     private static boolean sound(Link link) {
         JsonNode entry = link.entry();
         return Chain.hashOf(entry).equals(link.hash())

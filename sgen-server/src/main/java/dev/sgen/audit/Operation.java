@@ -3,16 +3,18 @@ package dev.sgen.audit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kind of act that the trail tells of. The module that carries it out declares it, once, as a constant in its
- * {@link OperationSet}; the faces take everything they say of it from here.
+ * A kind of operation that is audited. The module that performs it declares it once, as a constant in its {@link
+ * OperationSet}; the user interfaces take its texts from here.
  *
- * @param code the word in the trail, in filters and in the API (API.md, audit entry); never changed once it was used
- * @param label how a list of operations calls it
- * @param did what somebody did, as it stands between their name and the record's title: "published"
- * @param canShow whether it can change what visitors see; the entry says whether it did
- * @param ofRecords whether it is part of a record's life: told to whoever may read the record, trail permission or not
- * @param shown how a line of visibility begins with it: "published by"; null where the code in words will do
- * @param hidden how a line of visibility ends with it: "unpublished by"; null likewise
+ * @param code the name in the trail, in filters and in the API; must never change once it was used
+ * @param label the name in a list of operations
+ * @param did the verb between actor and record, such as "published"
+ * @param canShow whether it can change what visitors see; each entry says whether it did
+ * @param ofRecords whether it belongs to the history of records, which everybody who may read the record can see, even
+ *     without the permission to read the trail
+ * @param shown the text for the start of a visibility interval, such as "published by"; null to derive it from the code
+ * @param hidden the text for the end of a visibility interval, such as "unpublished by"; null to derive it from the
+ *     code
  */
 public record Operation(
         String code,
@@ -22,32 +24,32 @@ public record Operation(
         boolean ofRecords,
         @Nullable String shown,
         @Nullable String hidden) {
-    /** An act on a site, its members or its settings. */
+    /** An operation on a site, its members or its settings. */
     public static Operation onSite(String code, String label, String did) {
         return new Operation(code, label, did, false, false, null, null);
     }
 
-    /** An act in the life of records that visitors never notice. */
+    /** An operation on records that does not change what visitors see. */
     public static Operation onRecords(String code, String label, String did) {
         return new Operation(code, label, did, false, true, null, null);
     }
 
-    /** The same where visitors may notice. */
+    /** A copy that can change what visitors see. */
     public Operation visible() {
         return new Operation(code, label, did, true, ofRecords, shown, hidden);
     }
 
-    /** The same where a line of visibility begins and ends with other words than the code's. */
+    /** A copy that can change what visitors see, with its own texts for visibility intervals. */
     public Operation visible(@Nullable String begins, @Nullable String ends) {
         return new Operation(code, label, did, true, ofRecords, begins, ends);
     }
 
-    /** How a line of visibility begins with it. */
+    /** The text for the start of a visibility interval. */
     public String beginning() {
         return shown != null ? shown : words() + " by";
     }
 
-    /** How a line of visibility ends with it. */
+    /** The text for the end of a visibility interval. */
     public String ending() {
         return hidden != null ? hidden : words() + " by";
     }

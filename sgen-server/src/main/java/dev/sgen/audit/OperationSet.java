@@ -2,7 +2,7 @@ package dev.sgen.audit;
 
 import java.util.List;
 
-/** The operations that one module carries out; registered as a bean and gathered by {@link Operations}. */
+/** The operations of one module. Registered as a bean and collected by {@link Operations}. */
 public interface OperationSet {
     List<Operation> all();
 }

@@ -13,7 +13,11 @@ import org.springframework.stereotype.Component;
 public class Operations {
     private final Map<String, Operation> byCode = new TreeMap<>();
 
-    /** @throws IllegalStateException where two modules use one code */
+    /**
+     * Collects the operations.
+     *
+     * @throws IllegalStateException if two modules use the same code
+     */
     public Operations(List<OperationSet> sets) {
         sets.stream().map(OperationSet::all).flatMap(Collection::stream).forEach(operation -> {
             if (byCode.put(operation.code(), operation) != null) {
@@ -22,7 +26,7 @@ public class Operations {
         });
     }
 
-    /** Every operation, by label. */
+    /** Every operation, sorted by label. */
     public List<Operation> all() {
         return byCode.values().stream()
                 .sorted(Comparator.comparing(Operation::label))
@@ -33,12 +37,12 @@ public class Operations {
         return Optional.ofNullable(byCode.get(code));
     }
 
-    /** The operation of an entry; one that no module declares any more is called by its code. */
+    /** The operation of an entry; if no module declares it any more, one with texts derived from its code. */
     public Operation of(AuditEntry entry) {
         return of(entry.operation());
     }
 
-    /** The operation of a code; one that no module declares any more is called by its code. */
+    /** The operation with this code; if no module declares it any more, one with texts derived from its code. */
     public Operation of(String code) {
         return ofCode(code).orElseGet(() -> Operation.onSite(code, code, code.replace('.', ' ')));
     }

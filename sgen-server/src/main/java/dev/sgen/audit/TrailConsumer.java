@@ -4,30 +4,30 @@ import dev.sgen.vocabulary.SiteId;
 import java.util.List;
 
 /**
- * Follows the audit trail of every site from entry to entry (ADR 10). Each consumer has a cursor of its own per site, so
- * one that is slow or fails holds up nobody else. Register one as a bean; {@link TrailReader} feeds it.
+ * Receives the audit entries of every site in order (ADR 10). Each consumer has its own cursor per site, so that a slow
+ * or failing consumer does not delay others. Register it as a bean; {@link TrailReader} calls it.
  */
 public interface TrailConsumer {
-    /** The name under which its cursors are kept; never change it. */
+    /** The key of its cursors; must never change. */
     String name();
 
-    /** Where it begins on a site that it hasn't followed yet. */
+    /** Where it starts on a site it has no cursor for. */
     default Beginning beginning() {
         return Beginning.FIRST_ENTRY;
     }
 
-    /** From which entry of an existing trail a new consumer is told. */
+    /** The start of a new consumer on an existing trail. */
     enum Beginning {
         FIRST_ENTRY,
         NEXT_ENTRY
     }
 
     /**
-     * Takes the next entries of one site, oldest first. Runs in the transaction that moves the cursor: what it writes to
-     * the database happens exactly once. What it does outside of it may happen again after a crash, so effects there
-     * must be idempotent by the entry's id.
+     * Processes the next entries of one site, oldest first. Called inside the transaction that moves the cursor, so
+     * database writes happen exactly once. Other effects may be repeated after a crash and must be idempotent by the
+     * entry's id.
      *
-     * @throws RuntimeException to be told the same entries again later; nothing that was written meanwhile stays
+     * @throws RuntimeException to receive the same entries again later; the transaction is rolled back
      */
     void consume(SiteId site, List<AuditEntry> entries);
 }

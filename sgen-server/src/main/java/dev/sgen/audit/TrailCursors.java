@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** How far each consumer has followed the trail of each site. */
+/** Stores how far each consumer has read the trail of each site. */
 @Component
 class TrailCursors {
     private final JdbcClient jdbc;
@@ -16,7 +16,7 @@ class TrailCursors {
         this.jdbc = jdbc;
     }
 
-    /** The sites whose trail is longer than what the consumer was told of it. */
+    /** The sites with entries that the consumer has not received. */
     List<SiteId> behind(String consumer) {
         return jdbc.sql("""
                         SELECT h.site_id FROM audit_head h JOIN site s ON s.id = h.site_id
@@ -27,7 +27,10 @@ class TrailCursors {
                 .list();
     }
 
-    /** The number of the last entry that the consumer was told; empty while another node tells it. */
+    /**
+     * Locks the consumer's cursor, creating it if necessary. Returns the position of the last received entry; empty if
+     * another node holds the lock.
+     */
     Optional<Long> lock(SiteId site, TrailConsumer consumer) {
         jdbc.sql("""
                         INSERT INTO trail_cursor (site_id, consumer, seq)
@@ -55,7 +58,7 @@ class TrailCursors {
                 .update();
     }
 
-    /** How many entries of all sites a consumer hasn't been told yet. */
+    /** The number of entries of all sites that the consumer has not received. */
     long lag(String consumer) {
         return jdbc.sql("""
                         SELECT coalesce(sum(h.seq - coalesce(c.seq, 0)), 0)

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Shows as {@code sgen_trail_lag} how many audit entries each consumer hasn't been told yet. */
+/** Publishes the metric {@code sgen_trail_lag}: the number of audit entries each consumer has not received. */
 @Component
 class TrailLag implements MeterBinder {
     private final List<TrailConsumer> consumers;

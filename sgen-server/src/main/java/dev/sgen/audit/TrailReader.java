@@ -12,9 +12,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Feeds each {@link TrailConsumer} with what is new in the trails, once a second on each node. The row of a cursor is
- * locked while its consumer works, so that two nodes don't tell it the same; a node that finds it locked goes on with
- * the next site.
+ * Delivers new audit entries to each {@link TrailConsumer}, once per second on each node. The cursor's row is locked
+ * meanwhile, so that two nodes do not deliver the same entries; a node that finds it locked skips the site.
  */
 @Component
 @ConditionalOnWebApplication
@@ -46,14 +45,14 @@ class TrailReader extends PeriodicTask {
     private void feed(TrailConsumer consumer, SiteId site) {
         try {
             while (Boolean.TRUE.equals(transaction.execute(tx -> step(consumer, site)))) {
-                // A full batch: there may be more.
+                // The condition does the work; a full batch may be followed by another.
             }
         } catch (RuntimeException failed) {
             LOG.warn("{} failed on the trail of site {} and is told the same again", consumer.name(), site, failed);
         }
     }
 
-    /** @return whether there may be more */
+    /** Delivers one batch. Returns whether there may be more. */
     private boolean step(TrailConsumer consumer, SiteId site) {
         Optional<Long> seq = cursors.lock(site, consumer);
         if (seq.isEmpty()) {

@@ -1,7 +1,8 @@
 /**
- * Remembers every operation for ever and answers who did what, when; one hash chain per site.
+ * The audit trail: stores an entry for every operation permanently, in one hash chain per site, and answers who did
+ * what and when.
  *
- * <p>It knows its subjects only by id and label, and nothing of what an operation means.
+ * <p>It knows its subjects only by id, type and title, and nothing about the meaning of an operation.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"platform", "vocabulary"})

@@ -12,14 +12,17 @@ import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One value held against one schema, with a limit on everything that takes time there: steps, depth, and complaints, of
- * which a short request can be worth a million, seen or thrown away inside an {@code anyOf}.
+ * Validates one value against one schema, with limits on everything that takes time: evaluation steps, depth, and
+ * errors. A short request can cause a million errors, including those that an {@code anyOf} discards.
  */
 final class BoundedCheck extends ExecutionContext {
     private static final int MAX_DEPTH = 600;
-    /** Complaints that are kept; nobody reads more. */
+    /** How many errors are kept; nobody reads more. */
     private static final int MAX_KEPT = 200;
-    /** Complaints that are made, those of branches that didn't fit among them: a quarter of a second. */
+    /**
+     * How many errors may be created, including those of branches that didn't match. Creating that many takes a quarter
+     * of a second.
+     */
     private static final int MAX_MADE = 50_000;
 
     private final Kept kept = new Kept();
@@ -35,7 +38,7 @@ final class BoundedCheck extends ExecutionContext {
         setErrors(kept);
     }
 
-    /** More complaints than a check may make. */
+    /** The check would create more errors than it may. */
     static final class TooMuch extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -44,7 +47,7 @@ final class BoundedCheck extends ExecutionContext {
         }
     }
 
-    /** Ends a check that has found enough. */
+    /** Ends a check that has found enough errors. */
     private static final class Enough extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -72,9 +75,9 @@ final class BoundedCheck extends ExecutionContext {
     }
 
     /**
-     * What the value does wrong, the first few of it.
+     * Returns the first errors of the value.
      *
-     * @throws TooMuch where it can't be said in reasonable time
+     * @throws TooMuch if the check would take too long
      */
     List<Error> run(Schema schema, JsonNode value) {
         ExecutionConfig limits = getExecutionConfig();

@@ -6,12 +6,12 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 
 /**
- * A pattern of somebody's schema: RE2, so linear in the text, and small, so that linear is little (T38, A6). Every use
- * is paid from the {@link CheckBudget} of the check that it belongs to.
+ * A regular expression of a schema. It is an RE2 pattern, so matching is linear in the text, and its size is limited,
+ * so that each character costs little (T38, A6). Every use is charged to the {@link CheckBudget} of its check.
  */
 final class BoundedPattern {
     static final int MAX_LENGTH = 1_000;
-    /** Room for one repeat of a thousand, such as {@code ^.{1,1000}$}. */
+    /** Enough for one repeat of a thousand, such as {@code ^.{1,1000}$}. */
     static final int MAX_INSTRUCTIONS = 2_100;
 
     static final int MAX_REPEATS = 1_000;
@@ -28,7 +28,9 @@ final class BoundedPattern {
         this.size = Math.max(1, pattern.programSize());
     }
 
-    /** @throws IllegalArgumentException with a sentence that says what is wrong with it */
+    /**
+     * @throws IllegalArgumentException if it can't be used; the message is a sentence for the author
+     */
     static BoundedPattern of(String regex) {
         if (regex.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("A pattern may have at most " + MAX_LENGTH + " characters");
@@ -47,7 +49,7 @@ final class BoundedPattern {
             if (made.size > 2 * MAX_INSTRUCTIONS) {
                 throw new IllegalArgumentException("This pattern is too large; make it simpler");
             }
-            // What overflows the stack does so on any text.
+            // A pattern that overflows the stack does so on any text.
             boolean ignored = made.pattern.matcher(PROBE).find();
             return made;
         } catch (PatternSyntaxException unsupported) {
@@ -59,9 +61,9 @@ final class BoundedPattern {
     }
 
     /**
-     * Whether it is found anywhere in the text.
+     * Whether the pattern occurs anywhere in the text.
      *
-     * @throws CheckBudget.Spent where that would take too long
+     * @throws CheckBudget.Spent if matching would take too long
      */
     boolean find(String text) {
         CheckBudget budget = CheckBudget.CURRENT.isBound() ? CheckBudget.CURRENT.get() : CheckBudget.ofCheck();

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The types that come with the product, read once from {@code types/*.json}, in the order a menu shows them. */
+/** The built-in content types, read once from {@code types/*.json}, in the order of the menu. */
 final class BuiltInTypes {
     private static final List<String> KEYS = List.of(
             "page",
@@ -42,12 +42,12 @@ final class BuiltInTypes {
         return TYPES.get(key);
     }
 
-    /** The schemas of blocks, that the types' schemas refer to. */
+    /** The schema document of blocks, which the types' schemas refer to. */
     static String blocks() {
         return resource("blocks");
     }
 
-    /** Tells the schemas of this program from those of another: their hash, cut short. */
+    /** A short hash of all built-in schemas; it changes when a release changes any of them. */
     static String fingerprint() {
         return FINGERPRINT;
     }

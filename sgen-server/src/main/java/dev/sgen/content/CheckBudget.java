@@ -1,18 +1,21 @@
 package dev.sgen.content;
 
 /**
- * What the patterns of one check may cost together, in characters × instructions of the compiled program, which is what
- * RE2 takes at most (A6). Ten million are about a third of a second.
+ * The budget that all patterns of one check share, in characters × instructions of the compiled pattern, which is RE2's
+ * worst case (A6). Ten million take about a third of a second.
  */
 final class CheckBudget {
     static final long ONE_PATTERN = 10_000_000;
-    /** What it takes to begin, however short the text is. */
+    /** The fixed cost of each match, however short the text is. */
     private static final long BEGINNING = 50;
 
     private static final long ALL_PATTERNS = 20_000_000;
     private static final long ALL_NAMES = 300_000;
 
-    /** The check that is under way on this thread, for patterns that are deep inside the schema library. */
+    /**
+     * The budget of the check that runs on this thread. Patterns are called from inside the schema library, so it can't
+     * be passed as an argument.
+     */
     static final ScopedValue<CheckBudget> CURRENT = ScopedValue.newInstance();
 
     private long left;
@@ -21,22 +24,24 @@ final class CheckBudget {
         this.left = left;
     }
 
-    /** For a check against a schema. */
+    /** The budget of a check against a schema. */
     static CheckBudget ofCheck() {
         return new CheckBudget(ALL_PATTERNS);
     }
 
-    /** For a walk over content, which asks the names of fields that are known by a pattern only. */
+    /** The budget of a walk over content, which matches field names against {@code patternProperties}. */
     static CheckBudget ofWalk() {
         return new CheckBudget(ALL_NAMES);
     }
 
-    /** For what visitors may see: the names under the schema of then and of now. */
+    /**
+     * The budget for finding what visitors may see: field names are matched against the saved and the present schema.
+     */
     static CheckBudget ofVisit() {
         return new CheckBudget(2 * ALL_NAMES);
     }
 
-    /** A value that would take too long to check. */
+    /** Checking a value would take too long. */
     static final class Spent extends RuntimeException {
         private static final long serialVersionUID = 1;
         private final String value;
@@ -46,13 +51,15 @@ final class CheckBudget {
             this.value = value;
         }
 
-        /** The very text, so that its place can be found again. */
+        /** The same text instance, so that its location can be found again. */
         String value() {
             return value;
         }
     }
 
-    /** @throws Spent before any work that would be too much */
+    /**
+     * @throws Spent before the work, if it would exceed the budget
+     */
     void spend(String value, int programSize) {
         long cost = BEGINNING + (value.length() + 1L) * programSize;
         left -= cost;

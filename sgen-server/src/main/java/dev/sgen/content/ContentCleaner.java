@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes contents fit to be a version, or says what is wrong with them. Cleaning what is clean changes
- * nothing, so a save of what was read is no change.
+ * Validates and cleans contents before they become a version. Cleaning is idempotent, so saving what was read changes
+ * nothing.
  */
 final class ContentCleaner {
     static final int MAX_BYTES = 4 * 1024 * 1024;
@@ -42,7 +42,7 @@ final class ContentCleaner {
         characters(given.content(), "/content", 0);
         refuseIfWrong();
         ObjectNode content = withoutEmpty(given.content());
-        // Before the schema looks at it, so that a size limit is hit before a slow check.
+        // Before the schema check, so that oversized content is refused before a slow check.
         if (Json.write(content).length() > MAX_BYTES) {
             throw tooLarge();
         }
@@ -70,8 +70,8 @@ final class ContentCleaner {
     }
 
     /**
-     * Whatever the schema says of it, a body that pages could draw is a list of blocks (A11). Of a type that was made
-     * when it could name another kind of body, one that is no list stays as it is: pages don't draw it.
+     * Checks that a body which pages could render is a list of blocks, whatever the type's schema says (A11). If an
+     * older type declares another kind of body, a body that is no list stays unchanged, because pages don't render it.
      */
     private void checkBody(ObjectNode content) {
         ContentPlan plan = ContentPlan.of(type);
@@ -144,12 +144,12 @@ final class ContentCleaner {
         try {
             return Paths.normalise(pattern.replace("{slug}", slug));
         } catch (Paths.BadPath reserved) {
-            // A title such as "Search" must not keep its page from being saved.
+            // A title such as "Search" gives a reserved path; that must not keep the page from being saved.
             return Paths.normalise(pattern.replace("{slug}", slug + "-" + type.key()));
         }
     }
 
-    /** Everything that JSON allows and the database or a hash doesn't. */
+    /** Refuses what JSON allows but the database or a hash can't take: certain characters, numbers and depth. */
     private void characters(JsonNode value, String at, int depth) {
         if (errors.size() >= 20) {
             return;
@@ -187,7 +187,7 @@ final class ContentCleaner {
         return Math.abs((long) decimal.scale()) <= 100 && Double.isFinite(decimal.doubleValue());
     }
 
-    /** A copy whose empty (null) fields are gone, where the type doesn't know what to make of null. */
+    /** A copy without the null fields for which the schema doesn't allow null. */
     private ObjectNode withoutEmpty(ObjectNode given) {
         ObjectNode content = given.deepCopy();
         JsonNode known = type.schema().path("properties");
@@ -200,7 +200,7 @@ final class ContentCleaner {
         return content;
     }
 
-    /** Sanitises what holds markup and names every block. */
+    /** Sanitises markup and gives every block an id. */
     private final class Cleaner extends MarkupCleaner {
         private final Set<String> ids = new HashSet<>();
 

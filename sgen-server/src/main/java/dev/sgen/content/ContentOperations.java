@@ -5,7 +5,7 @@ import dev.sgen.audit.OperationSet;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** What is done with content types. */
+/** The operations on content types. */
 @Component
 public class ContentOperations implements OperationSet {
     public static final Operation TYPE_CHANGE =

@@ -15,16 +15,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A type's schema resolved once: for each place of its content what is markup, a block, a reference, private, and
- * whether it is declared at all (invariants 21 and 23). References, {@code allOf} and its like, {@code if}, patterns and
- * recursion are followed with a memory of what was met, so that a walk over content costs as much as the content is
- * large, whatever its schema (A5).
+ * A type's schema, resolved once. For each place of the content it says whether the value is markup, a block, a
+ * reference or private, and whether it is declared at all (invariants 21 and 23).
+ *
+ * <p>It follows references, {@code allOf} and similar keywords, {@code if}, patterns and recursion, and remembers the
+ * places it met. A walk over content therefore costs time in proportion to the content, whatever the schema (A5).
+ * Thread-safe.
  */
 final class ContentPlan {
     private static final int MOST_PLACES = 2_000;
     private static final long MOST_MEMBERS = 200_000;
 
-    // Keyed by identity: what is kept of a type is shared by everyone who holds it.
+    // Keyed by identity: everyone who holds a type holds the same instance.
     private static final Cache<ContentType, ContentPlan> MADE =
             Caffeine.newBuilder().weakKeys().maximumSize(5_000).build();
 
@@ -63,7 +65,7 @@ final class ContentPlan {
         return MADE.get(type, ContentPlan::new);
     }
 
-    /** What keeps the schema from being planned for; null if nothing does. Then nothing is declared. */
+    /** Why the schema can't be resolved; null if it can. If it can't, nothing is declared. */
     SchemaIndex.@Nullable Problem problem() {
         return problem;
     }
@@ -76,32 +78,37 @@ final class ContentPlan {
         return nothing;
     }
 
-    /** Types with pages always have a body of blocks, whether their schema says so or not: pages show it (A11). */
+    /**
+     * Whether the field is the body of a type with pages. Such types always have a body of blocks, even if their schema
+     * doesn't declare it, because pages render it (A11).
+     */
     boolean isBody(SchemaPlace place, String name) {
         return pages && place == root && name.equals("body");
     }
 
-    /** Whether the schema itself says of the body that it is a list of blocks, so that its own check covers them. */
+    /**
+     * Whether the schema itself declares the body as a list of blocks, so that checking the schema covers the blocks.
+     */
     boolean declaresBlocks() {
         SchemaPlace own = root.own("body");
         return own.has(SchemaIndex.BLOCKS.node("/$defs/body"))
                 || own.item(0).has(SchemaIndex.BLOCKS.node("/$defs/block"));
     }
 
-    /** Whether the schema names a body and means something else than pages do. */
+    /** Whether the schema declares a body that isn't a list of blocks. */
     boolean declaresAnotherBody() {
         return pages && root.known().contains("body") && !declaresBlocks();
     }
 
-    /** The longest list that a check may have to go through in one step. */
+    /** The length of the longest list that a check may have to go through in one step. */
     int heaviest() {
         return heaviest;
     }
 
     /**
-     * The place where these schemas hold, with all that hold there because of them.
+     * The place where these schemas apply, with all schemas that apply because of them.
      *
-     * @param inherited the type of record that the list around names, if this is an item of one
+     * @param inherited if this is a list item, the type of record that the list refers to
      */
     SchemaPlace place(List<SchemaPlace.Member> direct, boolean declared, @Nullable String inherited) {
         if (direct.isEmpty() && !declared) {
@@ -119,7 +126,7 @@ final class ContentPlan {
         }
         SchemaPlace made = new SchemaPlace(this, all, declared, inherited);
         if (kept.addAndGet(made.weight()) > MOST_MEMBERS || places.size() >= MOST_PLACES) {
-            // More than a type that was accepted can have; what is met again is then made again.
+            // More than an accepted type can have. Places beyond the limit aren't kept, but made again each time.
             return made;
         }
         SchemaPlace first = places.putIfAbsent(key, made);
@@ -147,9 +154,9 @@ final class ContentPlan {
     }
 
     /**
-     * Goes to every place that contents of the type can have.
+     * Visits every place that contents of the type can have.
      *
-     * @throws SchemaIndex.Problem if these are more than a type may have
+     * @throws SchemaIndex.Problem if there are more than a type may have
      */
     void explore() {
         Set<SchemaPlace> met = new java.util.HashSet<>(Set.of(root));
@@ -173,7 +180,7 @@ final class ContentPlan {
         }
     }
 
-    /** A key as a step of a JSON Pointer. */
+    /** Escapes a key as a segment of a JSON Pointer. */
     static String escape(String name) {
         return name.replace("~", "~0").replace("/", "~1");
     }

@@ -2,5 +2,5 @@ package dev.sgen.content;
 
 import dev.sgen.vocabulary.Refusal;
 
-/** Why content or a content type isn't taken. */
+/** The refusals of content and content types. */
 public sealed interface ContentRefusal extends Refusal permits InvalidContent, TypeInUse {}

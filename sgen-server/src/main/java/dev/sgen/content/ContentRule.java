@@ -5,15 +5,15 @@ import dev.sgen.vocabulary.SiteId;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What must hold of a type's content beyond its schema, known to whoever acts on it. */
+/** A rule for the content of a built-in type, beyond its schema. Implemented by the module that uses the type. */
 public interface ContentRule {
-    /** The key of the type it is about. */
+    /** The key of the type that the rule applies to. */
     String type();
 
     /**
-     * What is wrong; empty if nothing is. Must answer quickly and ask nobody.
+     * Returns the errors of the content; empty if there are none. Must be quick and must not query anything.
      *
-     * @param site whose record it is: what takes computing takes its turn in that site's share
+     * @param site the site of the record; bounded work runs in this site's share
      */
     List<FieldError> check(SiteId site, ObjectNode content);
 }

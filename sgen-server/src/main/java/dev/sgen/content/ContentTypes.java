@@ -42,10 +42,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The content types of a site, built in and its own, and whether contents fit them (CUSTOBJ-1).
+ * The content types of a site, built-in and its own, and the check of contents against them (CUSTOBJ-1).
  *
- * <p>A site's own types are kept in memory for a few seconds; a change on this node is seen at once, on
- * others within that time.
+ * <p>A site's own types are cached for a few seconds. A change is visible at once on this node, and within that time on
+ * others.
  */
 @Component
 public class ContentTypes {
@@ -64,7 +64,7 @@ public class ContentTypes {
     private final ObjectProvider<SystemFields> systemFields;
     private final BoundedWork work;
     private final Schemas schemas = new Schemas();
-    /** Revisions that stand no more; what one says never changes, only which is the first known may. */
+    /** Revisions that aren't the present one. A revision never changes, but which is the first known one may. */
     private final Cache<Revision, Optional<ContentType>> past = Caffeine.newBuilder()
             .maximumSize(1_000)
             .expireAfterWrite(Duration.ofMinutes(1))
@@ -75,7 +75,9 @@ public class ContentTypes {
             .expireAfterWrite(Duration.ofSeconds(5))
             .build();
 
-    /** @param revision null for the first that is known */
+    /**
+     * @param revision null for the first known one
+     */
     private record Revision(
             SiteId site, String key, @Nullable Integer revision) {}
 
@@ -123,9 +125,8 @@ public class ContentTypes {
     }
 
     /**
-     * Contents as they may be kept: characters checked, fields checked against the schema, markup
-     * sanitised, every block named, the path normalised or made from the title. Checking the answer again
-     * changes nothing.
+     * Validates and cleans contents: checks characters, checks fields against the schema, sanitises markup, gives every
+     * block an id, and normalises the path or derives it from the title. Idempotent.
      *
      * @throws Refused {@link InvalidContent} naming each wrong field
      */
@@ -152,10 +153,10 @@ public class ContentTypes {
     }
 
     /**
-     * What a request sent, checked like any contents, and with what the system establishes set. The request may leave
-     * that out, and then it stays as it was in the version that is replaced; it may not say otherwise (invariant 22).
+     * Checks contents that a request sent and sets the system fields. The request may omit system fields, which then
+     * keep the values of the replaced version; it may not change them (invariant 22).
      *
-     * @param replaced the content that is replaced, or null for a new record; asked only where it is needed
+     * @param replaced the replaced content, or null for a new record; read only if needed
      * @throws Refused {@link InvalidContent} naming each wrong field
      */
     public VersionContents checkSent(
@@ -188,7 +189,10 @@ public class ContentTypes {
         return established;
     }
 
-    /** What the system knows of contents that are about to become versions; one statement at most. */
+    /**
+     * Looks up the system fields' values for contents that are about to become versions. At most one statement per
+     * type.
+     */
     public SystemFacts systemFacts(SiteId site, Collection<Contents> contents) {
         List<ObjectNode> all = contents.stream().map(Contents::content).toList();
         Map<String, SystemFields.Facts> byType = new HashMap<>();
@@ -209,7 +213,9 @@ public class ContentTypes {
                 : sent.equals(known);
     }
 
-    /** What the rules of a type say against a content that its schema allows, such as a template that doesn't parse. */
+    /**
+     * The errors that the type's rules find in content which its schema allows, such as a template that doesn't parse.
+     */
     public List<FieldError> complaints(SiteId site, ContentType type, ObjectNode content) {
         return rules.stream()
                 .filter(rule -> type.builtIn() && rule.type().equals(type.key()))
@@ -218,12 +224,12 @@ public class ContentTypes {
     }
 
     /**
-     * Makes or changes one of the site's own types. Existing records keep their versions; they are checked
-     * against the new schema when next saved.
+     * Creates or changes one of the site's own types. Existing records keep their versions; they are checked against
+     * the new schema when they are next saved.
      *
      * @param schema JSON Schema 2020-12 of an object
-     * @param urlPattern such as {@code /recipes/{slug}}; null means {@code /KEY/{slug}}, the empty text a
-     *     type without public pages
+     * @param urlPattern such as {@code /recipes/{slug}}; null for {@code /KEY/{slug}}, an empty string for a type
+     *     without public pages
      * @throws Refused {@link InvalidContent} for a bad key, name, schema or pattern; {@link PlanLimit}
      */
     public ContentType put(
@@ -239,7 +245,7 @@ public class ContentTypes {
         if (before != null && type.says(before)) {
             return before;
         }
-        // Where nothing is nor was private, the private fields stay the same: none.
+        // If neither schema marks anything as private, the set of private fields can't change.
         boolean privacy = before != null && !type.schema().equals(before.schema()) && (marked(type) || marked(before));
         TypeChange change = Objects.requireNonNull(transactions.execute(status -> {
             if (before == null) {
@@ -269,12 +275,12 @@ public class ContentTypes {
         return Json.write(type.schema()).contains("\"x-private\"");
     }
 
-    /** The revisions of one of the site's own types, the newest first (CUSTOBJ-5). */
+    /** The revisions of one of the site's own types, newest first (CUSTOBJ-5). */
     public List<TypeRevision> revisions(SiteId site, String key) {
         return rows.revisions(site, key);
     }
 
-    /** What visitors get of the site's content, by its types as they stand now (invariant 23). */
+    /** The filter of what visitors may see, by the site's types as they are now (invariant 23). */
     public VisitorFields forVisitors(SiteId site) {
         return new VisitorFields(
                 () -> own(site),
@@ -290,8 +296,8 @@ public class ContentTypes {
     /**
      * Removes one of the site's own types.
      *
-     * @throws Refused {@link NotFound} for an unknown or built-in type, {@link TypeInUse} while records of
-     *     it stand in an environment
+     * @throws Refused {@link NotFound} for an unknown or built-in type, {@link TypeInUse} while an environment has
+     *     records of it
      */
     public void remove(Actor actor, SiteId site, String key) {
         String role = members.permit(actor, site, Permission.TYPES, null);
@@ -300,7 +306,7 @@ public class ContentTypes {
             throw new Refused(new NotFound("content type of its own"));
         }
         transactions.executeWithoutResult(status -> {
-            // Locked first, so that of two removals one finds it gone.
+            // Deletes first, which locks the row: of two concurrent removals the second finds nothing.
             int removed = jdbc.sql("DELETE FROM content_type WHERE site_id = :site AND key = :key")
                     .param("site", site.value())
                     .param("key", key)
@@ -330,7 +336,7 @@ public class ContentTypes {
         events.publishEvent(new TypeChange(site, key, 0, false, TypeChange.Moment.DONE));
     }
 
-    /** Drops what is kept in memory of a site's types, after they changed by another way than through here. */
+    /** Drops the cached types of a site after they were changed by other code than this class. */
     public void forget(SiteId site) {
         own.invalidate(site);
     }

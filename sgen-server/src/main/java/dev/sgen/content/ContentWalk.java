@@ -5,7 +5,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Walks content beside its type's {@link ContentPlan}, so that what the schema says is at hand where the text is. */
+/**
+ * Walks over content together with its type's {@link ContentPlan}, so that a visitor gets each value with what the
+ * schema says about it.
+ */
 final class ContentWalk {
     private final Visitor visitor;
 
@@ -13,16 +16,16 @@ final class ContentWalk {
         this.visitor = visitor;
     }
 
-    /** Hears of what the walk meets, in the order of the value. */
+    /** Receives what the walk finds, in document order. */
     interface Visitor {
-        /** A text and its place; {@code replace} puts another value in its stead. */
+        /** Called for a text; {@code replace} replaces it in the content. */
         void text(SchemaPlace place, JsonNode value, String pointer, Consumer<JsonNode> replace);
 
-        /** A block, before its own fields. */
+        /** Called for a block, before its fields. */
         default void block(ObjectNode block, String pointer) {}
     }
 
-    /** Visits every text of which the schema says something, and every block; pointers begin with the prefix. */
+    /** Visits every text about which the schema says something, and every block. Pointers begin with the prefix. */
     static void walk(ContentType type, ObjectNode content, String prefix, Visitor visitor) {
         new ContentWalk(visitor).value(ContentPlan.of(type).root(), content, prefix, v -> {});
     }

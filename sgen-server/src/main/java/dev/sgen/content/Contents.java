@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What an operator writes into a record: the part of a version that is theirs.
+ * The part of a version that an operator writes.
  *
  * @param title plain text, never empty
- * @param path the public address inside the site, such as {@code /about}, or null for a type without one
+ * @param path the public path within the site, such as {@code /about}; null for a type without pages
  * @param content the fields of the type, among them {@code body}, a list of typed blocks
- * @param tags plain words to filter and act by (REC-8)
+ * @param tags plain words for filtering and bulk operations (REC-8)
  */
 public record Contents(String title, @Nullable String path, ObjectNode content, List<String> tags) {}

@@ -8,22 +8,22 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Keeps the order in which an author wrote a schema's fields, since forms follow it and the database
- * doesn't keep the order of keys: each field carries its place as {@code x-order}.
+ * Keeps the order of a schema's fields, which forms follow. The database doesn't keep the order of JSON keys, so each
+ * field stores its position as {@code x-order}.
  */
 final class FieldOrder {
     private static final String PLACE = "x-order";
 
     private FieldOrder() {}
 
-    /** A copy of the schema whose fields carry their places. */
+    /** A copy of the schema whose fields have their positions. */
     static ObjectNode written(ObjectNode schema) {
         ObjectNode copy = schema.deepCopy();
         mark(copy);
         return copy;
     }
 
-    /** The schema with its fields in their places again. */
+    /** Sorts the fields by position, in place, and returns the schema. */
     static JsonNode read(JsonNode schema) {
         sort(schema);
         return schema;

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Fields that don't fit their type; nothing was written.
+ * Some fields don't fit their type; nothing was written.
  *
- * @param errors each with a JSON Pointer into what was sent: {@code /title}, {@code /path},
- *     {@code /tags/0} or something under {@code /content}
+ * @param errors each with a JSON Pointer into the request: {@code /title}, {@code /path}, {@code /tags/0} or a place
+ *     below {@code /content}
  */
 public record InvalidContent(List<FieldError> errors) implements ContentRefusal {
     public InvalidContent(String field, String message) {

@@ -16,9 +16,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A keyword that picks the one schema named by a value's {@code type}. The blocks' own schema says the same in
- * standard words, as a list of conditions; asking every block some twenty of them was most of the time that a
- * save took.
+ * A schema keyword that selects the schema by the value's {@code type}. The standard form in the blocks' schema is a
+ * list of about twenty {@code if}/{@code then} conditions; evaluating them all for each block took most of the time of
+ * a save.
  */
 final class KindKeyword extends AbstractKeyword {
     private static final String KEYWORD = "x-by-kind";
@@ -27,7 +27,7 @@ final class KindKeyword extends AbstractKeyword {
         super(KEYWORD);
     }
 
-    /** The same document with its list of conditions on the type told by this keyword. */
+    /** A copy of the document in which this keyword replaces the list of conditions on the type. */
     static ObjectNode quick(ObjectNode blocks) {
         ObjectNode document = blocks.deepCopy();
         ObjectNode block = (ObjectNode) document.path("$defs").path("block");

@@ -11,8 +11,8 @@ import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
 /**
- * Which HTML may stand in content: an allow-list, applied at every save, so that nothing stored can run
- * or load code (T4, T6). Cleaning twice gives the same text as cleaning once.
+ * Sanitises HTML with an allow-list. It is applied at every save, so that nothing stored can run or load code (T4, T6).
+ * Idempotent.
  */
 public final class Markup {
     private static final String[] INLINE = {
@@ -65,7 +65,7 @@ public final class Markup {
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,6}");
     private static final Pattern WORD = Pattern.compile("[a-zA-Z0-9:.+ -]{1,60}");
     private static final Pattern QUOTE_OR_TAG = Pattern.compile("<[^>]*>|&#34;");
-    // Other words for the same thing: renamed, not removed.
+    // The sanitizer renames these elements to equivalent ones; they don't count as removed.
     private static final Set<String> RENAMED = Set.of("b", "i", "del", "strike", "tt");
     private static final int MAX_ROUNDS = 5;
 
@@ -75,35 +75,35 @@ public final class Markup {
     private Markup() {}
 
     /**
-     * Cleaned markup and what had to go.
+     * Sanitised markup and what was removed from it.
      *
-     * @param removed names of elements ({@code script}) and attributes ({@code a onclick}) that were removed, in order
+     * @param removed names of the removed elements ({@code script}) and attributes ({@code a onclick}), sorted
      */
     public record Cleaned(String html, Set<String> removed) {}
 
-    /** Text with inline elements only: links, emphasis, code, and their like. */
+    /** Sanitises text with inline elements only: links, emphasis, code and similar. */
     public static String inline(String html) {
         return clean(INLINE_POLICY, html, null);
     }
 
-    /** Free HTML: the inline elements and those that structure a text; images and tables, no scripts, frames or styles. */
+    /** Sanitises free HTML: inline and structural elements, images and tables; no scripts, frames or styles. */
     public static String html(String html) {
         return clean(HTML_POLICY, html, null);
     }
 
-    /** As {@link #inline}, telling what was removed. */
+    /** As {@link #inline}, and reports what was removed. */
     public static Cleaned inlineReporting(String html) {
         Set<String> removed = new TreeSet<>();
         return new Cleaned(clean(INLINE_POLICY, html, removed), removed);
     }
 
-    /** As {@link #html}, telling what was removed. */
+    /** As {@link #html}, and reports what was removed. */
     public static Cleaned htmlReporting(String html) {
         Set<String> removed = new TreeSet<>();
         return new Cleaned(clean(HTML_POLICY, html, removed), removed);
     }
 
-    /** Whether an address may stand in a link: http, https, mailto, tel, or no scheme at all. */
+    /** Whether an address may be used in a link: http, https, mailto, tel, or without scheme. */
     public static boolean isLink(String address) {
         return SchemaFormats.isLink(address);
     }
@@ -120,11 +120,11 @@ public final class Markup {
             }
             before = after;
         }
-        // A text that changes with every cleaning is an attack on the cleaner: keep its words only.
+        // A text that still changes after several rounds is an attack on the sanitizer: escape it all.
         return before.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
-    /** Takes back what the sanitizer writes more carefully than double-quoted attributes and text need. */
+    /** Undoes escapes of the sanitizer that text and double-quoted attributes don't need. */
     private static String plainer(String html) {
         return html.replace("<!-- -->", "")
                 .replace("&#61;", "=")
@@ -135,7 +135,7 @@ public final class Markup {
                 .transform(Markup::plainQuotes);
     }
 
-    /** Between tags a quotation mark needs no escape. */
+    /** Unescapes quotation marks between tags, where no escape is needed. */
     private static String plainQuotes(String html) {
         return html.contains("&#34;")
                 ? QUOTE_OR_TAG

@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
-/** Sanitises the texts that a type's schema says are markup (T6, A11). */
+/** Sanitises the texts that a type's schema declares as markup (T6, A11). */
 class MarkupCleaner implements ContentWalk.Visitor {
     @Override
     public void text(SchemaPlace place, JsonNode value, String pointer, Consumer<JsonNode> replace) {

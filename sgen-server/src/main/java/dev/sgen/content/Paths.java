@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Public addresses inside a site: one spelling for each, in real Unicode, safe in a URL, a header and a
- * page. Every method is pure.
+ * Normalises and validates public paths within a site: one spelling for each, in Unicode, safe in a URL, a header and a
+ * page. All methods are pure.
  */
 public final class Paths {
-    /** Longest path, in code points. */
+    /** Maximum length of a path, in code points. */
     public static final int MAX_LENGTH = 500;
 
     private static final int MAX_SLUG = 80;
@@ -23,7 +23,7 @@ public final class Paths {
 
     private Paths() {}
 
-    /** Why a text can't be a path, in words for a person. */
+    /** A text can't be a path; the message says why. */
     public static final class BadPath extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -31,17 +31,17 @@ public final class Paths {
             super(why, null, false, false);
         }
 
-        /** The reason, as a sentence without its full stop. */
+        /** The reason, as a sentence without full stop. */
         public String why() {
             return String.valueOf(getMessage());
         }
     }
 
     /**
-     * The one spelling of a path: leading slash, none at the end, percent escapes decoded, NFC, white
-     * space as hyphens.
+     * The normal form of a path: leading slash, no trailing slash, percent escapes decoded, NFC, white space as
+     * hyphens.
      *
-     * @throws BadPath if it holds what no path may, or belongs to the platform
+     * @throws BadPath if it contains forbidden characters, is too long, or is reserved for the platform
      */
     public static String normalise(String given) throws BadPath {
         if (given.length() > 20_000) {
@@ -94,7 +94,7 @@ public final class Paths {
         }
     }
 
-    /** Percent escapes as the characters they stand for. */
+    /** Decodes percent escapes. */
     private static String decode(String text) throws BadPath {
         if (text.indexOf('%') < 0) {
             return text;
@@ -123,8 +123,8 @@ public final class Paths {
     }
 
     /**
-     * A title as one step of a path: letters and digits of any script and emoji, lower case, hyphens
-     * between, at most 80 characters; empty if nothing of the title can stay.
+     * A path segment made from a title: letters and digits of any script and emoji, lower case, separated by hyphens,
+     * at most 80 characters. Empty if nothing of the title remains.
      */
     public static String slug(String title) {
         String text = Normalizer.normalize(title, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);

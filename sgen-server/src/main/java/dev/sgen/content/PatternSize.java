@@ -4,11 +4,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How large a pattern becomes when its repeats are written out, counted from its text before anything is compiled
- * (A6): {@code ((a{1000}){1000}){1000}} is 22 characters and a thousand million instructions.
+ * Estimates the size of a pattern after its repeats are expanded, from its text, before it is compiled (A6): {@code
+ * ((a{1000}){1000}){1000}} has 22 characters and a thousand million instructions.
  *
- * <p>It reads what RE2 reads and counts rather too much than too little; whether the text is a pattern at all is the
- * compiler's question.
+ * <p>It parses RE2 syntax and rather overestimates than underestimates. Whether the text is a valid pattern is left to
+ * the compiler.
  */
 final class PatternSize {
     private static final long MUCH = Long.MAX_VALUE / 4096;
@@ -23,12 +23,14 @@ final class PatternSize {
     }
 
     /**
-     * @param instructions about as many as the compiled program has
-     * @param repeats the largest product of bounds that stand in each other, such as 6 for {@code (a{2}){3}}
+     * @param instructions about as many as the compiled pattern has
+     * @param repeats the largest product of nested bounds, such as 6 for {@code (a{2}){3}}
      */
     record Size(long instructions, long repeats) {}
 
-    /** One open parenthesis: what is before the last piece, and that piece, which a repeat would multiply. */
+    /**
+     * An open parenthesis: the size before the last piece, and the size of that piece, to which a repeat would apply.
+     */
     private static final class Group {
         private long before = 1;
         private long last;
@@ -105,7 +107,7 @@ final class PatternSize {
         at = afterEscape(at);
     }
 
-    /** Behind one escape: {@code \p{Greek}} and {@code \x{10FFFF}} have braces that are no repeat. */
+    /** The index after an escape. The braces of {@code \p{Greek}} and {@code \x{10FFFF}} are no repeat. */
     private int afterEscape(int from) {
         int next = from + 2;
         if (next < text.length() && text.charAt(next) == '{' && "pPx".indexOf(text.charAt(from + 1)) >= 0) {
@@ -142,7 +144,7 @@ final class PatternSize {
                 at++;
             }
             if (at < text.length() && text.charAt(at) == ')') {
-                // Flags for the rest, such as (?i): no group.
+                // Flags for the rest of the pattern, such as (?i): no group.
                 at++;
                 return;
             }
@@ -163,7 +165,7 @@ final class PatternSize {
         group.piece(Math.min(MUCH, closed.before + 2), closed.repeats);
     }
 
-    /** {@code {n}}, {@code {n,}} or {@code {n,m}}; anything else in braces is plain text. */
+    /** Handles {@code {n}}, {@code {n,}} and {@code {n,m}}; anything else in braces is literal text. */
     private void counted() {
         int end = text.indexOf('}', at);
         String inside = end < 0 ? "" : text.substring(at + 1, end);

@@ -8,12 +8,12 @@ import org.jsoup.Jsoup;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The words of a record's content, without markup: what search reads and excerpts are cut from. */
+/** Extracts the words of a record's content, without markup, for search and excerpts. */
 public final class PlainText {
-    /** Longest text that is given out, in UTF-16 units. */
+    /** Maximum length of the extracted text, in UTF-16 units. */
     public static final int MAX_LENGTH = 200_000;
 
-    // Names, addresses and settings are no words; comments, notes and downloads aren't the page's own text.
+    // Names, addresses and settings aren't prose; comments, notes and downloads aren't the page's own text.
     private static final Set<String> SILENT = Set.of(
             "id",
             "type",
@@ -64,7 +64,7 @@ public final class PlainText {
 
     private PlainText() {}
 
-    /** All words of the content, the body first, one blank between pieces, bounded. */
+    /** All words of the content, the body first, separated by single spaces, at most {@link #MAX_LENGTH}. */
     public static String of(ObjectNode content) {
         StringBuilder out = new StringBuilder();
         collect(content.path("body"), out);
@@ -76,7 +76,10 @@ public final class PlainText {
         return bounded(out);
     }
 
-    /** The beginning of the body's text, at most so many characters, cut between words. */
+    /**
+     * The beginning of the body's text, at most {@code length} characters, cut between words. Ends at a {@code more}
+     * block.
+     */
     public static String excerpt(ObjectNode content, int length) {
         StringBuilder out = new StringBuilder();
         for (JsonNode block : content.path("body")) {
@@ -96,7 +99,7 @@ public final class PlainText {
                         .strip() + "…";
     }
 
-    /** Inline or free HTML as the words a reader sees. */
+    /** The text of inline or free HTML. */
     public static String ofHtml(String html) {
         return html.indexOf('<') < 0 && html.indexOf('&') < 0
                 ? html.strip()
@@ -114,7 +117,7 @@ public final class PlainText {
             }
         } else if (value.isObject()) {
             boolean block = value.has("type");
-            // Source code is text as it stands, whatever it looks like.
+            // Source code is taken as it is, even if it looks like markup.
             String code = value.path("code").asString("");
             out.append(code.isEmpty() || out.isEmpty() ? "" : " ").append(code);
             for (Map.Entry<String, JsonNode> field : value.properties()) {

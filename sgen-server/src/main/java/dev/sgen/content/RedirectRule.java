@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A redirect leads somewhere else. */
+/** Checks that a redirect has no credentials in its target and does not lead back to its own path. */
 @Component
 final class RedirectRule implements ContentRule {
     private static final Pattern CREDENTIALS = Pattern.compile("^(?i)https?://[^/?#]*@");

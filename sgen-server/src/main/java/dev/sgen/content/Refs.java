@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a record's content refers to: found by what the type's schema says of its fields, blocks included. */
+/** Finds the references in a record's content, by what the type's schema says about its fields and blocks. */
 public final class Refs {
     private Refs() {}
 
-    /** Every reference to a media or other record, in the order of the content; the same target may come often. */
+    /** Every reference to a media or other record, in document order. The same target may occur several times. */
     public static List<Reference> of(ContentType type, ObjectNode content) {
         List<Reference> found = new ArrayList<>();
         try {
@@ -22,7 +22,7 @@ public final class Refs {
                         }
                     }));
         } catch (CheckBudget.Spent | StackOverflowError ofOld) {
-            // Content from before the limits, which couldn't be saved any more: what was found is found.
+            // Content saved before the limits existed. Keep the references found so far.
         }
         return List.copyOf(found);
     }

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Formats of our own that schemas may name, and what to tell someone whose text doesn't fit one. */
+/** The formats that schemas may name besides the standard ones, and the message for a text that doesn't match. */
 final class SchemaFormats {
     private static final Pattern MONEY = Pattern.compile("[0-9]{1,15}([.][0-9]{1,6})?");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
@@ -46,7 +46,7 @@ final class SchemaFormats {
                 format("record-id", SchemaFormats::isId),
                 format("sha256", t -> SHA256.matcher(t).matches()),
                 format("color", t -> COLOR.matcher(t).matches()),
-                // The library knows a list of top-level domains; the world has others.
+                // The library only accepts listed top-level domains; others exist.
                 format("email-address", t -> EMAIL.matcher(t).matches()),
                 format("link", SchemaFormats::isLink),
                 format("email-address", t -> EMAIL.matcher(t).matches()),
@@ -57,7 +57,7 @@ final class SchemaFormats {
         return ADVICE.getOrDefault(format, "This doesn't read as " + format.replace('-', ' '));
     }
 
-    /** Whether an address may stand in a link: a harmless scheme, or none at all. */
+    /** Whether an address may be used in a link: an allowed scheme, or none. */
     static boolean isLink(String address) {
         if (address.isBlank() || address.chars().anyMatch(c -> c < ' ' || c == 0x7F || c == '\\')) {
             return false;

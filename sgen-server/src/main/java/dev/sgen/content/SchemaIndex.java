@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Every schema of a document, found once, each reference bound to the schema it names. What can't be bound, or is more
- * than the limits, is a {@link Problem}.
+ * All schemas of a document, each reference resolved to the schema it names. An unresolvable reference, or a document
+ * beyond the limits, is a {@link Problem}.
  */
 final class SchemaIndex {
     static final int MAX_SCHEMAS = 5_000;
@@ -36,7 +36,7 @@ final class SchemaIndex {
             "else",
             "contentSchema");
 
-    /** The blocks' own document, which every type's may refer to. */
+    /** The schema document of blocks, to which every type's schema may refer. */
     static final SchemaIndex BLOCKS = new SchemaIndex(Json.read(BuiltInTypes.blocks()), null);
 
     private final @Nullable SchemaIndex blocks;
@@ -46,7 +46,7 @@ final class SchemaIndex {
     private final Map<String, SchemaNode> byPointer = new LinkedHashMap<>();
     private final Map<String, SchemaNode> byAnchor = new HashMap<>();
 
-    /** A schema that can't be planned for; the message is a sentence for its author. */
+    /** The schema can't be resolved; the message is a sentence for its author. */
     static final class Problem extends RuntimeException {
         private static final long serialVersionUID = 1;
         private final String pointer;
@@ -56,7 +56,7 @@ final class SchemaIndex {
             this.pointer = pointer;
         }
 
-        /** Where in the schema. */
+        /** JSON Pointer into the schema. */
         String pointer() {
             return pointer;
         }
@@ -67,7 +67,7 @@ final class SchemaIndex {
         this.blocks = blocks;
         this.firstId = blocks == null ? 0 : blocks.byPointer.size();
         find(document, "");
-        // Binding finds more where somebody keeps schemas under a name of their own.
+        // Resolving references adds schemas that are stored under unknown keywords, so the list grows.
         for (int i = 0; i < found.size(); i++) {
             bind(found.get(i));
         }
@@ -76,7 +76,9 @@ final class SchemaIndex {
         }
     }
 
-    /** @throws Problem if the document can't be planned for */
+    /**
+     * @throws Problem if the document can't be resolved
+     */
     static SchemaIndex of(JsonNode document) {
         return new SchemaIndex(document, BLOCKS);
     }
@@ -102,7 +104,7 @@ final class SchemaIndex {
         return List.copyOf(byPointer.values());
     }
 
-    /** The longest list that a check goes through in one step: fields, needed fields, patterns. */
+    /** The length of the longest list that a check goes through in one step: properties, required fields, patterns. */
     int heaviest() {
         int most = 0;
         for (SchemaNode node : byPointer.values()) {
@@ -241,7 +243,7 @@ final class SchemaIndex {
         return byPointer.get(pointer);
     }
 
-    /** A pointer as it stands in an address, spelled as in {@link #byPointer}. */
+    /** Decodes the pointer of a reference's URL fragment to the spelling used in {@link #byPointer}. */
     private static String pointer(String fragment) {
         if (fragment.isEmpty()) {
             return "";
@@ -252,7 +254,7 @@ final class SchemaIndex {
             try {
                 plain = URLDecoder.decode(step.replace("+", "%2B"), StandardCharsets.UTF_8);
             } catch (IllegalArgumentException asItStands) {
-                // A lone percent sign is no escape.
+                // A single percent sign is no escape.
             }
             out.append('/').append(plain);
         }

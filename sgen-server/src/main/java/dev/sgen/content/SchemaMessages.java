@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A schema's complaint as a sentence that says what to do. */
+/** Turns a schema validation error into a sentence that says what to do. */
 final class SchemaMessages {
     private SchemaMessages() {}
 

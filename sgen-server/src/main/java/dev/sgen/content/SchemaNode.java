@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** One schema of a document, with what it says about places already read and its references already followed. */
+/** One schema of a document, with its {@code x-} keywords read and its references resolved. */
 final class SchemaNode {
     private static final Set<String> REFERENCES = Set.of("media", "medias", "reference", "references");
 
@@ -16,31 +16,34 @@ final class SchemaNode {
     final JsonNode json;
     final String pointer;
 
-    /** Schemas that hold of the same value and say what it is: references, {@code allOf} and its like, {@code then}. */
+    /**
+     * Schemas that apply to the same value and declare what it is: references, {@code allOf} and similar keywords,
+     * {@code then}.
+     */
     final List<SchemaNode> applied = new ArrayList<>();
 
-    /** Schemas that the same value is only asked: {@code if}, {@code not}. They declare nothing. */
+    /** Schemas that only test the same value: {@code if}, {@code not}. They declare nothing. */
     final List<SchemaNode> asked = new ArrayList<>();
 
     final Map<String, SchemaNode> properties = new LinkedHashMap<>();
     final List<Matching> patterns = new ArrayList<>();
 
-    /** What holds of fields without a name of their own: {@code additionalProperties}, {@code unevaluatedProperties}. */
+    /** Schemas for fields that aren't listed: {@code additionalProperties}, {@code unevaluatedProperties}. */
     final List<SchemaNode> others = new ArrayList<>();
 
     final List<SchemaNode> prefix = new ArrayList<>();
 
-    /** What holds of the items behind the prefix. */
+    /** The schema for the items after the prefix. */
     @Nullable
     SchemaNode items;
 
-    /** What holds of some or all items, wherever: {@code contains}, {@code unevaluatedItems}. */
+    /** Schemas for some or all items at any index: {@code contains}, {@code unevaluatedItems}. */
     final List<SchemaNode> anyItems = new ArrayList<>();
 
-    /** Whether a value's {@code type} chooses the schema, as a block's does. */
+    /** Whether the value's {@code type} selects the schema, as for blocks. */
     boolean block;
 
-    /** A schema for the fields whose names fit a pattern. */
+    /** A schema for the fields whose names match a pattern. */
     record Matching(BoundedPattern pattern, SchemaNode schema) {}
 
     SchemaNode(int id, JsonNode json, String pointer) {
@@ -49,7 +52,7 @@ final class SchemaNode {
         this.pointer = pointer;
     }
 
-    /** Anything but a plain no counts: who writes {@code "x-private": "yes"} means it. */
+    /** Any value but {@code false} or null counts as private: whoever writes {@code "x-private": "yes"} means it. */
     boolean isPrivate() {
         JsonNode word = json.path("x-private");
         return !word.isMissingNode() && !word.isNull() && !(word.isBoolean() && !word.booleanValue());
@@ -59,13 +62,13 @@ final class SchemaNode {
         return json.path("x-hides").asBoolean(false);
     }
 
-    /** {@code inline}, {@code html}, or empty for a text that holds no markup. */
+    /** {@code inline}, {@code html}, or empty if the text is no markup. */
     String markup() {
         String markup = json.path("x-markup").asString("");
         return markup.isEmpty() && json.path("x-widget").asString("").equals("richtext") ? "html" : markup;
     }
 
-    /** The type of record that the place names; empty for any; null where it names none. */
+    /** The type of record that the value refers to; empty for any type; null if it is no reference. */
     @Nullable
     String target() {
         return REFERENCES.contains(json.path("x-widget").asString(""))
@@ -77,7 +80,7 @@ final class SchemaNode {
         return json.path("format").asString("").equals("record-id");
     }
 
-    /** Whether it says anything at all: {@code true} and {@code {}} allow, and declare nothing. */
+    /** Whether it constrains or declares anything: {@code true} and {@code {}} don't. */
     boolean says() {
         return json.isObject() && !json.isEmpty();
     }

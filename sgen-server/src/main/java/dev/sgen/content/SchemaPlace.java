@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A place in content and all that its type's schema says of it, whichever way it says so: the set of schemas that hold
- * there, taken together. Places are made as they are met, kept, and shared by all contents of the type.
+ * A place in content: the set of all schemas that apply there, and what they say together. Places are made on demand,
+ * kept, and shared by all contents of the type.
  */
 final class SchemaPlace {
     private static final int MOST_MATCHED = 256;
@@ -31,7 +31,7 @@ final class SchemaPlace {
     private final Map<Integer, SchemaPlace> items = new ConcurrentHashMap<>();
     private volatile @Nullable Set<String> hiding;
 
-    /** A schema that holds at a place, and whether it says what is there or is only asked. */
+    /** A schema that applies at a place, and whether it declares the value or only tests it. */
     record Member(SchemaNode node, boolean declares) {}
 
     SchemaPlace(ContentPlan plan, List<Member> members, boolean declared, @Nullable String inherited) {
@@ -63,22 +63,22 @@ final class SchemaPlace {
                 : members.stream().anyMatch(m -> m.node().recordId()) ? "" : null;
     }
 
-    /** Whether the schema says that there is such a place. */
+    /** Whether the schema declares this place. */
     boolean declared() {
         return declared;
     }
 
-    /** Whether any schema that holds here keeps it from visitors. */
+    /** Whether any schema that applies here marks it as private. */
     boolean isPrivate() {
         return isPrivate;
     }
 
-    /** {@code inline}, {@code html} or empty. */
+    /** {@code inline}, {@code html}, or empty if it is no markup. */
     String markup() {
         return markup;
     }
 
-    /** The type of record that a text here names; empty for any; null where it names none. */
+    /** The type of record that a text here refers to; empty for any type; null if it is no reference. */
     @Nullable
     String target() {
         return target;
@@ -88,12 +88,12 @@ final class SchemaPlace {
         return block;
     }
 
-    /** Whether nothing is said of it nor of anything below. */
+    /** Whether no schema says anything about it or the places below. */
     boolean bare() {
         return members.isEmpty();
     }
 
-    /** Whether one of the schemas that hold here is that one. */
+    /** Whether the schema is among those that apply here. */
     boolean has(SchemaNode node) {
         return members.stream().anyMatch(m -> m.node() == node);
     }
@@ -110,7 +110,7 @@ final class SchemaPlace {
         return members.stream().mapToInt(m -> m.node().prefix.size()).max().orElse(0);
     }
 
-    /** The fields that hide the item they stand in when they are true. */
+    /** The fields that hide the item that contains them when they are true. */
     Set<String> hiding() {
         Set<String> found = hiding;
         if (found == null) {
@@ -125,7 +125,7 @@ final class SchemaPlace {
         return found;
     }
 
-    /** The place itself, or of a block the one for its kind. */
+    /** For a block, the place for its type; else this place. */
     SchemaPlace of(JsonNode value) {
         if (!block || !value.isObject()) {
             return this;
@@ -135,7 +135,7 @@ final class SchemaPlace {
         if (kind.isEmpty() || !SchemaIndex.BLOCKS.has(pointer)) {
             return this;
         }
-        // A name that no field has: a block's kinds are kept beside its fields.
+        // The prefix can't begin a field name, so block types and fields share one map.
         return fields.computeIfAbsent("\0" + kind, k -> {
             List<Member> all = new ArrayList<>();
             boolean declares = members.stream().anyMatch(m -> m.node().block && m.declares());
@@ -145,7 +145,7 @@ final class SchemaPlace {
         });
     }
 
-    /** The place of a field of an object here. */
+    /** The place of a field of the object here. */
     SchemaPlace field(String name) {
         if (members.isEmpty()) {
             return plan.nothing();
@@ -175,7 +175,7 @@ final class SchemaPlace {
         return found;
     }
 
-    /** The same as far as the type's own schema says, without the body that every page has. */
+    /** As {@link #field}, but only by the type's own schema, without the body that every page has. */
     SchemaPlace own(String name) {
         List<Member> below = below(name);
         return plan.place(below, below.stream().anyMatch(Member::declares), null);
@@ -189,7 +189,7 @@ final class SchemaPlace {
         if (plan.isBody(this, name)) {
             return make(name, below);
         }
-        // Very many names fit very few patterns.
+        // Many names match few patterns, so places are shared by the set of matching schemas.
         SchemaPlace found = matched.get(below);
         if (found == null) {
             found = make(name, below);
@@ -229,7 +229,7 @@ final class SchemaPlace {
         return below;
     }
 
-    /** The place of an item of a list here. */
+    /** The place of an item of the list here. */
     SchemaPlace item(int index) {
         if (members.isEmpty()) {
             return declared ? this : plan.nothing();

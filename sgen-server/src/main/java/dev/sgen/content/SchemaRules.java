@@ -8,8 +8,9 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What an operator's own schema may not do, though JSON Schema would let it: refer elsewhere, hold patterns that grow,
- * cost more than its content is large, or say of a place that it is private or markup where that would have no effect.
+ * Checks a site's own schema for what JSON Schema allows but this product doesn't: references to other documents,
+ * expensive patterns, schemas whose cost isn't proportional to the content, and {@code x-private} or {@code x-markup}
+ * where it would have no effect.
  */
 final class SchemaRules {
     private static final Set<String> NAMES_OF_FIELDS =
@@ -25,12 +26,14 @@ final class SchemaRules {
         this.errors = errors;
     }
 
-    /** Adds what is wrong with single words, each pointer beginning with {@code at}; the schema may be none at all. */
+    /**
+     * Adds the errors of single keywords, with pointers beginning with {@code at}. The value may be no valid schema.
+     */
     static void checkWords(JsonNode schema, String at, List<FieldError> errors) {
         new SchemaRules(errors).words(schema, at);
     }
 
-    /** Adds what is wrong with how the parts of a schema hang together. */
+    /** Adds the errors of how the parts of a schema refer to each other. */
     static void checkParts(JsonNode schema, String at, List<FieldError> errors) {
         SchemaRules rules = new SchemaRules(errors);
         try {
@@ -41,7 +44,7 @@ final class SchemaRules {
         }
     }
 
-    /** What a type's plan must be beside its schema's being one: small, and with a body as pages draw it. */
+    /** Adds the errors of the type's plan: it must be small enough, and its body must be one that pages can render. */
     static void checkPlan(ContentType type, String at, List<FieldError> errors) {
         ContentPlan plan = ContentPlan.of(type);
         SchemaIndex.Problem problem = plan.problem();
@@ -64,7 +67,9 @@ final class SchemaRules {
         }
     }
 
-    /** Everything that reads as a keyword, also where the schema library would look and the plan doesn't. */
+    /**
+     * Checks everything that looks like a keyword, also in places where the schema library looks and the plan doesn't.
+     */
     private void words(JsonNode schema, String at) {
         if (schema.isArray()) {
             for (int i = 0; i < schema.size(); i++) {
@@ -125,7 +130,10 @@ final class SchemaRules {
                         || node.applied.stream().anyMatch(SchemaNode::isPrivate));
     }
 
-    /** How many schemas one value is held against, each as often as it is led to; very many where they lead in a circle. */
+    /**
+     * How many schemas are evaluated for one value, each counted as often as it is reached; above the limit if they
+     * refer to each other in a circle.
+     */
     private long paths(SchemaNode node, int depth) {
         Long known = paths.get(node);
         if (known != null) {
@@ -134,7 +142,7 @@ final class SchemaRules {
         if (depth > MOST_IN_PLACE) {
             return MOST_PATHS + 1L;
         }
-        // Whoever comes back to it before it is counted went in a circle.
+        // Provisional value: reaching the node again before it is counted means a circle.
         paths.put(node, MOST_PATHS + 1L);
         long sum = 1;
         if (!node.block) {

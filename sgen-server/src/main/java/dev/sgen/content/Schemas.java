@@ -26,23 +26,23 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Checks values against JSON Schema 2020-12. Nothing is ever fetched, patterns run in linear time, and a
- * check that takes too many steps counts as a wrong value.
+ * Validates values against JSON Schema 2020-12. It never fetches documents, patterns run in linear time, and a value
+ * whose check takes too many steps is invalid.
  */
 final class Schemas {
     static final String BLOCKS = "urn:sgen:blocks";
     private static final int MAX_ERRORS = 50;
-    /** Schemas of ours on contents of theirs: a table of a million cells. */
+    /** The limit for built-in types: enough for a table of a million cells. */
     private static final long MAX_STEPS = 20_000_000;
-    /** Schemas of theirs: half a second. */
+    /** The limit for a site's own types: about half a second. */
     private static final long MAX_OWN_STEPS = 2_000_000;
-    /** That many entries of a list are looked at in the time of one step. */
+    /** How many entries of a list cost as much time as one step. */
     private static final int ENTRIES_A_STEP = 10;
 
     private final SchemaRegistry registry =
             registry(Map.of(BLOCKS, Json.write(KindKeyword.quick(Json.readObject(BuiltInTypes.blocks())))));
     private final Schema body = registry.getSchema(SchemaLocation.of(BLOCKS + "#/$defs/body"));
-    // Keyed by identity: a type's schema node is shared by everyone who holds the type.
+    // Keyed by identity: everyone who holds a type holds the same schema instance.
     private final Cache<JsonNode, Schema> compiled =
             Caffeine.newBuilder().weakKeys().maximumSize(5_000).build();
 
@@ -50,7 +50,7 @@ final class Schemas {
         Dialect dialect = Dialect.builder(Dialects.getDraft202012())
                 .formats(SchemaFormats.all())
                 .keyword(new KindKeyword())
-                // Form hints and whatever else an author noted down constrain nothing.
+                // Form hints and other unknown keywords constrain nothing.
                 .unknownKeywordFactory((keyword, context) -> new NonValidationKeyword(keyword))
                 .build();
         SchemaRegistryConfig config = SchemaRegistryConfig.builder()
@@ -65,7 +65,7 @@ final class Schemas {
                         .schemaLoader(loader -> loader.fetchRemoteResources(false)));
     }
 
-    /** What is wrong with a content of the type, each pointer beginning with the prefix; empty if nothing is. */
+    /** The errors of content of the type, with pointers beginning with the prefix; empty if there are none. */
     List<FieldError> check(ContentType type, JsonNode value, String prefix) {
         if (type.builtIn()) {
             return errors(compiled.get(type.schema(), this::compile), value, prefix, MAX_STEPS);
@@ -84,7 +84,7 @@ final class Schemas {
         return errors(schema, value, prefix, MAX_OWN_STEPS / (1 + plan.heaviest() / ENTRIES_A_STEP));
     }
 
-    /** A type that was made when less was asked of schemas. */
+    /** The error for a type whose schema was accepted before the present rules. */
     private static FieldError unusable(String prefix, Throwable why) {
         return new FieldError(
                 prefix,
@@ -92,12 +92,12 @@ final class Schemas {
                         + " content types has mended it: " + why.getMessage());
     }
 
-    /** What is wrong with a list of blocks. */
+    /** The errors of a list of blocks. */
     List<FieldError> checkBody(JsonNode value, String prefix) {
         return errors(body, value, prefix, MAX_STEPS);
     }
 
-    /** What keeps a schema from being one: the meta-schema's errors, references to elsewhere, unsafe patterns. */
+    /** The errors of a schema: against the meta-schema, references to other documents, unsafe patterns. */
     List<FieldError> checkSchema(ObjectNode schema) {
         Schema meta = registry.getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
         List<FieldError> errors = new ArrayList<>();
@@ -122,7 +122,7 @@ final class Schemas {
     }
 
     private Schema compile(JsonNode schema) {
-        // Without its own id a schema can't shadow another one in the registry.
+        // Without its own id a schema can't replace another one in the registry.
         ObjectNode anonymous = ((ObjectNode) schema).deepCopy();
         anonymous.remove("$id");
         return registry.getSchema(anonymous);
@@ -163,7 +163,7 @@ final class Schemas {
                 : at;
     }
 
-    /** RE2, and small: no pattern, whoever wrote it, can keep a thread busy. */
+    /** Compiles all patterns with RE2 and a size limit, so that no pattern can keep a thread busy. */
     private static final class LinearPatterns implements RegularExpressionFactory {
         @Override
         public RegularExpression getRegularExpression(String regex) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the system knows of the contents of one operation, looked up once for all of them (invariant 22). */
+/** The values of system fields for the contents of one operation, looked up once for all of them (invariant 22). */
 public final class SystemFacts {
     private final Map<String, SystemFields.Facts> byType;
 
@@ -16,10 +16,10 @@ public final class SystemFacts {
     }
 
     /**
-     * The contents with what the system knows of them set, whatever they said of it.
+     * Sets the system fields, whatever the contents say.
      *
-     * @param contents one of those that were looked at
-     * @throws Refused {@link InvalidContent} where they name what this site doesn't have
+     * @param contents one of those that the values were looked up for
+     * @throws Refused {@link InvalidContent} if the contents refer to something that this site doesn't have
      */
     public VersionContents in(ContentType type, Contents contents) {
         SystemFields.Facts facts = type.builtIn() ? byType.get(type.key()) : null;

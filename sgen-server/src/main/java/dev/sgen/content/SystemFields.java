@@ -7,25 +7,25 @@ import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Fields of a built-in type that the system establishes, such as what a file is. No request writes them: each
- * version gets them from what the system knows, on whatever way it came to be (invariant 22).
+ * Fields of a built-in type that only the system sets, such as the properties of a media file. Requests can't set them:
+ * every version gets them from the system's own data, however it is created (invariant 22).
  */
 public interface SystemFields {
-    /** The key of the type they belong to. */
+    /** The key of the type that has these fields. */
     String type();
 
-    /** Their names, at the top of the content. */
+    /** The field names, at the top level of the content. */
     Set<String> names();
 
-    /** Looks up what is known of these contents: at most one statement, however many there are. */
+    /** Looks up the values for these contents, with at most one statement however many there are. */
     Facts look(SiteId site, Collection<ObjectNode> contents);
 
-    /** What was found for the contents that were looked at. */
+    /** The values found for the contents. */
     interface Facts {
         /**
-         * Sets the fields of one of them, and removes those that it has no value for.
+         * Sets the fields in one of the contents, and removes those without a value.
          *
-         * @return why that can't be done; empty if it was
+         * @return the errors, if that isn't possible; else empty
          */
         Collection<FieldError> establish(ObjectNode content);
     }

@@ -7,9 +7,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Plain words to filter and act by (REC-8): each on one line, each once, in the order they came. */
+/**
+ * Cleans tags, plain words for filtering and bulk operations (REC-8): each on one line, without duplicates, in the
+ * given order.
+ */
 public final class Tags {
-    /** How many one record has at most. */
+    /** How many tags a record may have. */
     public static final int MOST = 50;
 
     private static final int LONGEST = 100;
@@ -17,10 +20,10 @@ public final class Tags {
     private Tags() {}
 
     /**
-     * The words as they are kept; empty ones are left out.
+     * The cleaned tags, without empty ones.
      *
-     * @param pointer where they came from, such as {@code /tags}
-     * @throws Refused {@link InvalidContent} if one can't be kept, or if there are too many
+     * @param pointer where they are in the request, such as {@code /tags}
+     * @throws Refused {@link InvalidContent} if a tag is invalid, or if there are too many
      */
     public static List<String> clean(List<String> given, String pointer) {
         List<FieldError> errors = new ArrayList<>();

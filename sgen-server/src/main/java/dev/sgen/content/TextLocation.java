@@ -3,11 +3,11 @@ package dev.sgen.content;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Finds the place of a text again that was met deep inside a check. */
+/** Finds the location of a text in a value, for an error raised deep inside a check. */
 final class TextLocation {
     private TextLocation() {}
 
-    /** The JSON Pointer of the first place that holds this very text; empty if none does. */
+    /** The JSON Pointer of the first place that holds this text; empty if there is none. */
     static String of(JsonNode value, String text) {
         if (value.isString()) {
             return value.asString().equals(text) ? "" : "?";

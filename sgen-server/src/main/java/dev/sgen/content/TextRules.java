@@ -1,10 +1,13 @@
 package dev.sgen.content;
 
-/** Characters that no text here may hold: they can't be stored, or they lie to readers. */
+/** Characters that no text may contain, because they can't be stored or mislead readers. */
 final class TextRules {
     private TextRules() {}
 
-    /** The index of the first control character (tab and line ends are none) or lone surrogate, or -1. */
+    /**
+     * The index of the first control character (except tab and line ends), noncharacter or lone surrogate; -1 if there
+     * is none.
+     */
     static int forbidden(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -30,7 +33,7 @@ final class TextRules {
         return "This holds a character that can't be kept (U+%04X); remove it".formatted((int) text.charAt(at));
     }
 
-    /** With every run of white space as one space, and none at the ends. */
+    /** Collapses each run of white space to one space and strips the ends. */
     static String oneLine(String text) {
         return text.replaceAll("[\\s\\p{Z}]+", " ").strip();
     }

@@ -3,19 +3,19 @@ package dev.sgen.content;
 import dev.sgen.vocabulary.SiteId;
 
 /**
- * One of a site's own types is changed or removed, and with it what visitors get of its records.
+ * Published when one of a site's own types is changed or removed, which may change what visitors see of its records.
  *
- * @param type its key
- * @param revision the one it has now; 0 where it was removed
- * @param privacy whether other fields than before may be private
- * @param moment when it is told
+ * @param type the type's key
+ * @param revision the present revision; 0 if it was removed
+ * @param privacy whether the set of private fields may have changed
+ * @param moment whether this is sent inside the transaction or after it
  */
 public record TypeChange(SiteId site, String type, int revision, boolean privacy, Moment moment) {
-    /** When a change is told. */
+    /** When the event is sent. */
     public enum Moment {
-        /** Inside its transaction: what is written now stands or falls with it. */
+        /** Inside the transaction: what a listener writes is committed or rolled back with it. */
         WRITING,
-        /** After its commit, before whoever changed it hears of it. */
+        /** After the commit, before the caller gets an answer. */
         DONE
     }
 

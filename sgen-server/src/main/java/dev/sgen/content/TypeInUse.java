@@ -2,7 +2,7 @@ package dev.sgen.content;
 
 import java.util.Map;
 
-/** A content type can't go while records of it stand in an environment. */
+/** A content type can't be removed while an environment has records of it. */
 public record TypeInUse(String type, long records) implements ContentRefusal {
     @Override
     public String code() {

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What one of a site's own types was from one change to the next (CUSTOBJ-5).
+ * One of a site's own types as it was between two changes (CUSTOBJ-5).
  *
- * @param revision counts from 1, and is never given twice
- * @param at UTC
+ * @param revision counts from 1; numbers are never reused
+ * @param at when it was made, UTC
  */
 public record TypeRevision(
         int revision,

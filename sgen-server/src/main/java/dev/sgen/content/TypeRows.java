@@ -18,11 +18,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The types of sites as the database keeps them: what each is today, and every revision it ever had. A revision never
- * changes, so it is read once; a number is never given twice, not even to a type that was removed and made anew.
+ * Reads and writes the content types of sites: the present state of each, and all its revisions. A revision never
+ * changes, so it is read once. Numbers are never reused, not even if a type is removed and created again.
  */
 final class TypeRows {
-    /** Characters of schemas that are kept read, of all sites together: what is made of one takes some forty times as much. */
+    /**
+     * The limit of cached schemas, in characters, of all sites together. The objects made from a schema take about
+     * forty times its size.
+     */
     private static final long MAX_KEPT = 6_000_000;
 
     private final JdbcClient jdbc;
@@ -36,10 +39,10 @@ final class TypeRows {
         this.jdbc = jdbc;
     }
 
-    /** A revision of a type; two that differ in length are never the same, whoever wrote them. */
+    /** A revision of a type. The length guards against a mix-up: schemas that differ in length are never the same. */
     private record Key(SiteId site, String key, int revision, int length) {}
 
-    /** The site's own types as they stand, by key. */
+    /** The site's own types as they are now, by key. */
     Map<String, ContentType> today(SiteId site) {
         Map<String, ContentType> types = new LinkedHashMap<>();
         List<ContentType> found = jdbc.sql("""
@@ -53,9 +56,9 @@ final class TypeRows {
     }
 
     /**
-     * A type as it stood at a revision, or null if it never had one.
+     * A type as it was at a revision; null if there is no such revision.
      *
-     * @param revision null for the first that is known: what stood when revisions began to be kept
+     * @param revision null for the first known one, from when revisions began to be kept
      */
     @Nullable
     ContentType at(SiteId site, String key, @Nullable Integer revision) {
@@ -86,7 +89,7 @@ final class TypeRows {
         return type;
     }
 
-    /** Writes what a type is from now on, and answers its revision. */
+    /** Writes the new state of a type and returns its revision. */
     int write(SiteId site, ContentType type, boolean privacy, Instant now) {
         return jdbc.sql("""
                         WITH next AS (
@@ -118,7 +121,7 @@ final class TypeRows {
                 .single();
     }
 
-    /** A revision of a type, in a list of them. */
+    /** The revisions of a type, newest first, at most 200. */
     List<TypeRevision> revisions(SiteId site, String key) {
         return new ArrayList<>(jdbc.sql("""
                         SELECT revision, name, schema, url_pattern, created_at FROM content_type_version

@@ -3,18 +3,18 @@ package dev.sgen.content;
 import dev.sgen.vocabulary.Refused;
 import org.jspecify.annotations.Nullable;
 
-/** Where the records of a type live unless their author says otherwise, such as {@code /recipes/{slug}}. */
+/** Checks the pattern of a type's default paths, such as {@code /recipes/{slug}}. */
 final class UrlPattern {
     private static final String FIELD = "/urlPattern";
 
     private UrlPattern() {}
 
     /**
-     * The pattern to keep.
+     * The pattern to store.
      *
      * @param given null for {@code /KEY/{slug}}; blank for a type without public pages
      * @return null for a type without public pages
-     * @throws Refused {@link InvalidContent} for a pattern that makes no address
+     * @throws Refused {@link InvalidContent} for a pattern that gives no valid path
      */
     static @Nullable String checked(String key, @Nullable String given) {
         if (given == null) {

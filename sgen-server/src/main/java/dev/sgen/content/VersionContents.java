@@ -1,8 +1,8 @@
 package dev.sgen.content;
 
 /**
- * Contents that may become a version: what the system establishes is set in them. {@link ContentTypes} alone makes
- * them, so no way of writing a version can leave that out (invariant 22).
+ * Contents that may become a version: checked, and with the system fields set. Only this package creates them, so no
+ * code can write a version without system fields (invariant 22).
  */
 public final class VersionContents {
     private final Contents contents;

@@ -12,11 +12,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What visitors get of a site's content (invariant 23): a field only if the schema that its version was saved under
- * declares it, and neither that schema nor today's calls it private. What no schema declares goes out nowhere.
+ * Filters what visitors may see of a site's content (invariant 23): a field is visible only if the schema under which
+ * its version was saved declares it, and neither that schema nor the present one marks it as private. Undeclared fields
+ * are never visible.
  *
- * <p>Made of one site's types as they stand at one moment; an answer is made with one of these and names it in its
- * validator.
+ * <p>An instance reflects one site's types at one moment. Each response is made with one instance and includes its
+ * {@link #validator} in the cache validator.
  */
 public final class VisitorFields {
     private final Supplier<Map<String, ContentType>> own;
@@ -26,9 +27,9 @@ public final class VisitorFields {
     private final String program;
 
     /**
-     * @param own the site's own types by key, asked at most once
-     * @param past a type as it stood at a revision; null for what was saved before types had revisions
-     * @param program which of the program's own schemas these are
+     * @param own the site's own types by key; called once, when first needed
+     * @param past a type as it was at a revision; the revision is null for what was saved before types had revisions
+     * @param program fingerprint of the built-in schemas
      */
     VisitorFields(
             Supplier<Map<String, ContentType>> own,
@@ -42,7 +43,8 @@ public final class VisitorFields {
     }
 
     /**
-     * The content of a version as visitors may see it; the object itself where nothing had to go.
+     * The content of a version as visitors may see it; the same object if nothing had to be removed. Empty if that
+     * takes too long to find out.
      *
      * @param type the key of the record's type
      * @param savedUnder the revision of the type that the version was saved under; null for built-in types and for
@@ -57,7 +59,7 @@ public final class VisitorFields {
             return ScopedValue.where(CheckBudget.CURRENT, CheckBudget.ofVisit())
                     .call(() -> visible(saved, today(type), savedUnder, content));
         } catch (CheckBudget.Spent | StackOverflowError tooMuch) {
-            // What can't be judged in reasonable time isn't shown.
+            // What takes too long to check isn't shown.
             return content.objectNode();
         }
     }
@@ -74,7 +76,7 @@ public final class VisitorFields {
         return saved.builtIn() || savedUnder != null ? out : cleaned(saved, out);
     }
 
-    /** Whether visitors may see a field at the top of such a version, and what is in it if it is a list. */
+    /** Whether visitors may see a top-level field of such a version, and its items if it is a list. */
     public boolean shows(String type, @Nullable Integer savedUnder, String field) {
         ContentType saved = saved(type, savedUnder);
         if (saved == null) {
@@ -88,7 +90,7 @@ public final class VisitorFields {
                 && open(then.field(field).item(0), now.field(field).item(0));
     }
 
-    /** The revision of the type today; 0 for a built-in one and for one that the site hasn't. */
+    /** The present revision of the type; 0 for a built-in type and for one that the site doesn't have. */
     public int revision(String type) {
         ContentType now = today(type);
         return now == null ? 0 : now.revision();
@@ -121,7 +123,9 @@ public final class VisitorFields {
                 .toList();
     }
 
-    /** Names all that decides what visitors get of a type's content: its revision and the program's own schemas. */
+    /**
+     * A cache validator for a type's visible content: the type's revision and the fingerprint of the built-in schemas.
+     */
     public String validator(String type) {
         return revision(type) + "." + program;
     }
@@ -185,13 +189,13 @@ public final class VisitorFields {
         return changed ? copy : list;
     }
 
-    /** Whether an item of a list says of itself that visitors don't see it ({@code x-hides}). */
+    /** Whether a list item is marked as hidden from visitors by one of its own fields ({@code x-hides}). */
     private static boolean hidden(SchemaPlace place, JsonNode item) {
         return item.isObject()
                 && place.hiding().stream().anyMatch(name -> item.path(name).asBoolean(false));
     }
 
-    /** What was saved before every place of it was cleaned is cleaned on its way out (A11). */
+    /** Cleans content that was saved before all its places were cleaned at save (A11). */
     private ObjectNode cleaned(ContentType saved, ObjectNode content) {
         ObjectNode copy = content.deepCopy();
         if (ContentPlan.of(saved).declaresAnotherBody()

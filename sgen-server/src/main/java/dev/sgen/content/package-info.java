@@ -1,7 +1,7 @@
 /**
- * What a record is made of: content types, their schemas, typed blocks, and whether a body is valid and clean.
+ * Content types, their schemas, typed blocks, and the validation and cleaning of content.
  *
- * <p>It knows no state, no environment and no version.
+ * <p>It knows no coordinates, environments or versions.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"platform", "vocabulary", "audit", "member", "site"})

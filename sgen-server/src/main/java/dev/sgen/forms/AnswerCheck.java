@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures what was sent by the published fields.
+ * Validates a post against the published fields of its form.
  *
- * @param filled the answers, in the form's order
- * @param problems by field name, what is to be put right
- * @param leftOut names that the form doesn't have
+ * @param filled the valid answers, in the form's order
+ * @param problems the error messages by field name
+ * @param leftOut names of sent fields that the form does not have
  */
 record AnswerCheck(List<FilledField> filled, Map<String, String> problems, List<String> leftOut) {
     private static final int MOST_LEFT_OUT = 20;

@@ -6,11 +6,11 @@ import java.util.List;
  * One answered field.
  *
  * @param name the field's name in the form
- * @param label how the form called it when the visitor answered
- * @param values one text; several for choices of which more than one may be taken
+ * @param label the field's label at the time of the answer
+ * @param values one text, or several for a multiple choice
  */
 public record FilledField(String name, String label, List<String> values) {
-    /** The answer as one text. */
+    /** All values as one text. */
     public String text() {
         return String.join(", ", values);
     }

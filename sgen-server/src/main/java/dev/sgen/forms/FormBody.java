@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Reads the body of a post: a browser's form, or a JSON object of texts. Files aren't taken (T1). */
+/**
+ * Parses the body of a post: a URL-encoded HTML form or a JSON object of texts. File uploads are not supported (T1).
+ */
 final class FormBody {
     private static final String BROWSER = "application/x-www-form-urlencoded";
     private static final String PROGRAM = "application/json";
@@ -21,7 +23,7 @@ final class FormBody {
 
     private FormBody() {}
 
-    /** The sent values by field name in their order; empty for a body that is neither or can't be read. */
+    /** The values by field name, in their order; empty if the body is of another type or malformed. */
     static Optional<Map<String, List<String>>> read(@Nullable String contentType, byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8);
         return switch (mediaType(contentType)) {
@@ -31,7 +33,7 @@ final class FormBody {
         };
     }
 
-    /** Whether bodies of this kind are taken at all. */
+    /** Whether the content type is supported. */
     static boolean known(@Nullable String contentType) {
         return mediaType(contentType).equals(BROWSER) || mediaType(contentType).equals(PROGRAM);
     }
@@ -87,7 +89,7 @@ final class FormBody {
             value.forEach(each -> all.addAll(texts(each)));
             return all;
         }
-        // An unticked box says false in JSON where a browser sends nothing.
+        // JSON clients send false for an unticked box, for which a browser sends nothing.
         boolean nothing = value.isNull() || value.isObject() || value.isBoolean() && !value.booleanValue();
         return nothing ? List.of() : List.of(value.isBoolean() ? "yes" : value.asString(""));
     }

@@ -5,7 +5,7 @@ import dev.sgen.audit.OperationSet;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** What is done with submissions. */
+/** The operations on submissions. */
 @Component
 public class FormOperations implements OperationSet {
     public static final Operation SUBMISSION_CHANGE =

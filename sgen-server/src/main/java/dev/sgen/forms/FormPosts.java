@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** The door for whoever answers visitors: what a form carries when it is drawn, and what becomes of a post. */
+/** The entry point for the delivery module: hidden fields of a rendered form, and handling of posts. */
 @Component
 public class FormPosts {
-    /** The longest body of a post, in bytes. */
+    /** The maximum size of a post body, in bytes. */
     public static final int MAX_BODY = 64 * 1024;
 
     private final Submissions submissions;
@@ -25,24 +25,24 @@ public class FormPosts {
         this.submissions = submissions;
     }
 
-    /** What a form that is drawn today carries beyond its fields; it is good for two more days. */
+    /** The hidden fields of a form rendered today. They are valid for two more days. */
     public HiddenFormFields guard(SiteId site, Environment environment, RecordId form, JsonNode content) {
         return submissions.guard(site, environment, form, content);
     }
 
     /**
-     * A token for one more drawing of a form, with a key that none had before: the same form sent twice is told by it
-     * from two people's answers. Waits for nothing.
+     * A token for one rendering of a form, with a unique key, which distinguishes a repeated submit from equal answers
+     * of another visitor. Never blocks.
      */
     public String token(SiteId site, Environment environment, RecordId form) {
         return submissions.token(site, environment, form);
     }
 
     /**
-     * Takes a post to {@code /_forms/{record}} on a site's host.
+     * Handles a post to {@code /_forms/{record}} on a site's host.
      *
      * @param body at most {@link #MAX_BODY} bytes; a longer one is refused
-     * @param remoteAddress the connection's address, as a literal
+     * @param remoteAddress the client's IP address as a literal
      */
     public PostOutcome post(
             Site site,

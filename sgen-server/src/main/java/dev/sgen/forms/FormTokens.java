@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Signed words that say on which day (UTC) a form was drawn, and for which site, environment and form. Each holds a
- * key of its own, by which the same drawn form sent twice is told from the same answers of somebody else; none holds
- * a person. They are all of one length, so that a kept page has a slot for them (ADR 19).
+ * Creates and checks signed tokens that state the day (UTC) on which a form was rendered, for which site, environment
+ * and form. Each has a unique key, which distinguishes a repeated submit from equal answers of another visitor; none
+ * identifies a person. All have the same length, so that cached pages have a slot for them (ADR 19).
  */
 @Component
 class FormTokens {
-    /** A page may stand open in somebody's window for two whole days after the one on which it was drawn. */
+    /** A page may stay open for two whole days after the day of its rendering. */
     static final int DAYS = 2;
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -35,7 +35,7 @@ class FormTokens {
     private static final int DAY_DIGITS = 4;
     private static final int LONGEST_TEXT = 60;
 
-    /** What a token says about the post that carries it. */
+    /** The result of checking a token. */
     enum Verdict {
         GOOD,
         MISSING,
@@ -44,10 +44,10 @@ class FormTokens {
     }
 
     /**
-     * How a post stands by its token.
+     * A checked token.
      *
-     * @param key of the drawn form it came from; null for a post without a good token, and for one from a page drawn
-     *     before forms had keys
+     * @param key the key of the rendered form; null without a correctly signed token, and for tokens from before keys
+     *     were introduced
      */
     record Judged(Verdict verdict, @Nullable String key) {
         private static Judged keyless(Verdict verdict) {
@@ -63,7 +63,7 @@ class FormTokens {
         this.time = time;
     }
 
-    /** A word for one drawn form; none is like another. */
+    /** A new token for one rendered form. */
     String mint(SiteId site, Environment environment, RecordId form) {
         String day = Long.toString(today(), RADIX);
         String issued = "0".repeat(DAY_DIGITS - day.length()) + day + "." + encode(time.secret(KEY_BYTES));

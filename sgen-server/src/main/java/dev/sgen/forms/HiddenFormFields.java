@@ -5,21 +5,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a drawn form carries beyond its own fields.
+ * The hidden fields of a rendered form.
  *
- * @param token the value of the hidden field {@value #TOKEN}
- * @param trap name of a field that people never see and programs like to fill in
+ * @param token the value of the field {@value #TOKEN}
+ * @param trap the name of the honeypot field, invisible to people
  */
 public record HiddenFormFields(String token, String trap) {
-    /** Name of the hidden field for the token. */
+    /** The name of the field for the token. */
     public static final String TOKEN = "sgen-token";
 
-    /** Name of the hidden field for the path of the page that the form stands on. */
+    /** The name of the field for the path of the page that contains the form. */
     public static final String PAGE = "sgen-page";
 
     private static final List<String> TRAPS = List.of("homepage", "fax", "second-name", "sgen-more");
 
-    /** The first natural name that the form doesn't use itself. */
+    /** The first plausible field name that the form does not use itself. */
     static String trap(List<PublishedField> fields) {
         Set<String> own = fields.stream().map(PublishedField::name).collect(Collectors.toSet());
         return TRAPS.stream().filter(name -> !own.contains(name)).findFirst().orElse("sgen-most");

@@ -23,8 +23,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The two inboxes of a site. Each question names its environment and none adds them up (FORM-4); each asks for the
- * permission first (FORM-12). The trail tells who touched a submission, never what it says.
+ * Reads and changes the form inboxes of a site. Each environment has its own inbox, and no query combines them
+ * (FORM-4). Each method checks the permission (FORM-12). The audit trail records who touched a submission, but not its
+ * contents.
  */
 @Component
 public class Inbox {
@@ -45,43 +46,51 @@ public class Inbox {
     /**
      * A page of submissions, newest first.
      *
-     * @param next what to ask for as {@code after} to go on; null on the last page
+     * @param next the {@code after} of the next page; null on the last one
      */
     public record Page(List<Submission> items, @Nullable UUID next) {}
 
     /**
      * A form that has submissions here.
      *
-     * @param title as it was in its newest submission
+     * @param title the title in its newest submission
      */
     public record Form(RecordId id, String title, int count) {}
 
-    /** @throws Refused forbidden; {@link NotFound} for whoever has nothing to do with the site */
+    /**
+     * A page of submissions.
+     *
+     * @throws Refused forbidden; {@link NotFound} if the actor is not a member of the site
+     */
     public Page list(Actor actor, SiteId site, Environment environment, InboxQuery query) {
         permit(actor, site, environment);
         return page(site, environment, query);
     }
 
-    /** @throws Refused {@link NotFound} if this inbox has no such submission */
+    /**
+     * One submission.
+     *
+     * @throws Refused {@link NotFound} if this inbox has no such submission
+     */
     public Submission require(Actor actor, SiteId site, Environment environment, UUID id) {
         permit(actor, site, environment);
         return rows.find(site, environment, id).orElseThrow(Inbox::unknown);
     }
 
-    /** How many stand in each state; a state that none is in is left out. */
+    /** The number of submissions by state; states without submissions are omitted. */
     public Map<SubmissionState, Integer> counts(
             Actor actor, SiteId site, Environment environment, @Nullable RecordId form) {
         permit(actor, site, environment);
         return rows.counts(site, environment, form);
     }
 
-    /** The forms by which something came in here, by title. */
+    /** The forms that have submissions here, by title. */
     public List<Form> forms(Actor actor, SiteId site, Environment environment) {
         permit(actor, site, environment);
         return rows.forms(site, environment);
     }
 
-    /** Moves a submission within its inbox; moving it to where it stands changes nothing and leaves no entry. */
+    /** Changes the state of a submission. No audit entry if it is in that state already. */
     public Submission change(Actor actor, SiteId site, Environment environment, UUID id, SubmissionState state) {
         String role = permit(actor, site, environment);
         return Objects.requireNonNull(transaction.execute(status -> {
@@ -95,7 +104,7 @@ public class Inbox {
         }));
     }
 
-    /** Removes a submission for good: nothing of it is kept but that it was removed. */
+    /** Deletes a submission permanently; only the audit entry of the deletion remains. */
     public void delete(Actor actor, SiteId site, Environment environment, UUID id) {
         String role = permit(actor, site, environment);
         transaction.executeWithoutResult(status -> {
@@ -105,15 +114,15 @@ public class Inbox {
         });
     }
 
-    /** A table that is still to be written; whoever holds one was permitted to read it. */
+    /** A CSV export to be written later; the permission has been checked. */
     @FunctionalInterface
     public interface Table {
         void writeTo(Appendable out) throws IOException;
     }
 
     /**
-     * All submissions of a query as CSV, one column for each field name that occurs; a page at a time, so that no
-     * slow reader holds a connection.
+     * All submissions of a query as CSV, with one column per field name. Reads page by page, so that a slow client does
+     * not hold a database connection.
      *
      * @throws Refused at once, before anything is written
      */

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** An inbox as a table, one column for each field. */
+/** Writes an inbox as CSV, one column per field. */
 final class InboxCsv {
     private static final List<String> HEAD = List.of("id", "received", "form", "form title", "version", "state");
 

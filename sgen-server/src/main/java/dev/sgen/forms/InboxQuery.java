@@ -6,11 +6,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which submissions of one inbox, newest first.
+ * A filter for the submissions of one inbox, newest first.
  *
- * @param form only those of this form, or null
- * @param states only those; empty means all, spam included
- * @param after the last one of the page before, or null
+ * @param form only submissions of this form, or null
+ * @param states only submissions in these states; empty means all, including spam
+ * @param after the last id of the previous page, or null
  */
 public record InboxQuery(
         @Nullable RecordId form,

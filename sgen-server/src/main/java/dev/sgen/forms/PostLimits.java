@@ -16,8 +16,8 @@ import java.util.OptionalLong;
 import org.springframework.stereotype.Component;
 
 /**
- * How often may be posted: by one network, to one form, to one site. The keys are values the server knows by itself,
- * never something a client writes (T27). Each node counts for itself.
+ * Rate limits for posts: per network, per form and per site. The keys are values known to the server, never sent by a
+ * client (T27). Each node counts separately.
  */
 @Component
 class PostLimits {
@@ -25,7 +25,7 @@ class PostLimits {
     private static final int MOST_KEYS = 100_000;
     private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
 
-    /** A whole office or school may share one address: two hundred at once, then one every two seconds. */
+    /** A whole office or school may share one address: 200 at once, then one every two seconds. */
     private static final Rate ADDRESS = new Rate(200, 0.5);
 
     private static final Rate FORM = new Rate(600, 10);
@@ -41,15 +41,15 @@ class PostLimits {
         this.time = time;
     }
 
-    /** So many at once, and so many more each second. */
+    /** A token bucket's size and refill rate. */
     private record Rate(int burst, double perSecond) {}
 
-    /** Counts a post of a network on a site; answers the seconds to wait where there were too many. */
+    /** Counts a post from a network to a site. Returns the seconds to wait if the limit is exceeded, else empty. */
     OptionalLong address(SiteId site, String network) {
         return take("address " + site + " " + network, ADDRESS);
     }
 
-    /** Counts a post to a form, and to its site. */
+    /** Counts a post to a form and to its site; returns as {@link #address}. */
     OptionalLong form(SiteId site, Environment environment, RecordId form) {
         OptionalLong wait = take("form " + site + " " + environment.key() + " " + form, FORM);
         return wait.isPresent() ? wait : take("site " + site + " " + environment.key(), SITE);
@@ -60,7 +60,10 @@ class PostLimits {
         return buckets.get(key, fresh -> new Bucket(rate, now)).take(now);
     }
 
-    /** An IPv4 address as it is, an IPv6 one by its /64, which one client has for itself. */
+    /**
+     * The limit's key for an address: a whole IPv4 address, or the /64 prefix of an IPv6 address, which one client
+     * controls.
+     */
     static String network(String address) {
         try {
             InetAddress parsed = InetAddress.ofLiteral(address);

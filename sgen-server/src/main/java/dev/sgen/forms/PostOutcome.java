@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of a visitor's post. The face that took it turns this into a page or a redirect. */
+/** The outcome of a visitor's post. The delivery module turns it into a page or a redirect. */
 public sealed interface PostOutcome {
-    /** The HTTP status to answer with. */
+    /** The HTTP status of the response. */
     int status();
 
     /**
-     * It is kept, in the inbox or as spam; the two aren't told apart.
+     * Stored, in the inbox or as spam; the visitor can't tell which.
      *
-     * @param location where the visitor goes on: the page the form stood on, at its thank-you
+     * @param location the redirect target: the page of the form, with the fragment of its thank-you message
      */
     record Sent(String location) implements PostOutcome {
         @Override
@@ -23,12 +23,12 @@ public sealed interface PostOutcome {
     }
 
     /**
-     * Nothing was kept; the page is drawn again with what was typed.
+     * Not stored; the page is rendered again with the visitor's input.
      *
-     * @param page path of the page the form stood on
-     * @param values what was typed, by field name
-     * @param problems what is to be put right, by field name
-     * @param notice what concerns the form as a whole, or null
+     * @param page path of the page with the form
+     * @param values the visitor's input by field name
+     * @param problems error messages by field name
+     * @param notice a message about the form as a whole, or null
      */
     record Again(
             String page,
@@ -43,7 +43,7 @@ public sealed interface PostOutcome {
         }
     }
 
-    /** No such form takes answers here. */
+    /** There is no such form in this environment. */
     record Absent() implements PostOutcome {
         @Override
         public int status() {
@@ -51,7 +51,7 @@ public sealed interface PostOutcome {
         }
     }
 
-    /** Too many posts; nothing was kept. */
+    /** A rate limit was exceeded; not stored. */
     record Busy(long retryAfterSeconds) implements PostOutcome {
         @Override
         public int status() {
@@ -59,6 +59,6 @@ public sealed interface PostOutcome {
         }
     }
 
-    /** The body is too long, of a kind that isn't taken, or malformed. */
+    /** The body is too long, of an unsupported type, or malformed. */
     record Unreadable(int status, String detail) implements PostOutcome {}
 }

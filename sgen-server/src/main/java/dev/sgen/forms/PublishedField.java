@@ -7,13 +7,13 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A field of a published form, as far as an answer is measured by it.
+ * A field of a published form, as needed to validate an answer.
  *
- * @param options the values a choice may have; empty for free answers
- * @param longest the most characters of an answer
+ * @param options the values of a choice; empty for free text
+ * @param longest the maximum number of characters of an answer
  */
 record PublishedField(String name, String label, Kind kind, boolean required, List<String> options, int longest) {
-    /** What kinds of answers there are, with the longest one where the form doesn't say. */
+    /** The field types, with the maximum length if the form does not define one. */
     enum Kind {
         TEXT(500),
         EMAIL(254),
@@ -44,17 +44,17 @@ record PublishedField(String name, String label, Kind kind, boolean required, Li
         }
     }
 
-    /** Whether the answer is a tick at a single box. */
+    /** Whether the field is a single checkbox. */
     boolean tick() {
         return kind == Kind.CONSENT || kind == Kind.CHECKBOX && options.isEmpty();
     }
 
-    /** Whether more than one option may be taken. */
+    /** Whether several options may be chosen. */
     boolean many() {
         return kind == Kind.CHECKBOX && !options.isEmpty();
     }
 
-    /** The fields of a form's content in their order; of two with one name the first counts. */
+    /** The fields of a form's content, in their order; of two with the same name, the first. */
     static List<PublishedField> of(JsonNode content) {
         Map<String, PublishedField> fields = new LinkedHashMap<>();
         for (JsonNode field : content.path("fields")) {

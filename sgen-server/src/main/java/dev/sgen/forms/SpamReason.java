@@ -3,7 +3,7 @@ package dev.sgen.forms;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Why a submission was put aside as spam; any one is enough. */
+/** Why a submission was classified as spam; one reason is enough. */
 public enum SpamReason {
     NO_TOKEN("It didn't come from the form's page"),
     FORGED_TOKEN("Its form token isn't one that this form gave out"),
@@ -16,12 +16,12 @@ public enum SpamReason {
         this.sentence = sentence;
     }
 
-    /** The word in JSON and the database. */
+    /** The name used in JSON and in the database. */
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The same for people, without a full stop. */
+    /** The reason for people, without a full stop. */
     public String sentence() {
         return sentence;
     }

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What one visitor sent by one form in one environment.
+ * What one visitor sent with one form in one environment.
  *
  * @param form the form's record
- * @param version the published version the visitor answered
+ * @param version the published version of the form at that time
  * @param formTitle the form's title in that version
  * @param at when it arrived, UTC
- * @param doubts why it was put aside as spam; empty if nothing spoke against it
- * @param leftOut names of sent fields that the form doesn't have; their values weren't kept
- * @param userAgent what the visitor's program called itself, at most 200 characters; never to be trusted
+ * @param doubts why it was classified as spam; empty if it was not
+ * @param leftOut names of sent fields that the form does not have; their values were not stored
+ * @param userAgent the visitor's User-Agent header, at most 200 characters; untrusted
  */
 public record Submission(
         UUID id,

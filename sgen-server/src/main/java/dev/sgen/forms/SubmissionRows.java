@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The SQL of the inboxes. Ids are version 7, so their order is the order of arrival. */
+/** Reads and writes submissions in the database. Ids are UUIDs of version 7, so their order is the order of arrival. */
 @Component
 class SubmissionRows {
     private static final String HERE = " FROM submission WHERE site_id = :site AND environment = :environment";
@@ -32,7 +32,7 @@ class SubmissionRows {
         this.jdbc = jdbc;
     }
 
-    /** One more than the limit where there are more. */
+    /** A page of submissions; one row more than the limit if there are more. */
     List<Submission> list(SiteId site, Environment environment, InboxQuery query) {
         Map<String, Object> params = new HashMap<>();
         String where = conditions(query, params);
@@ -47,7 +47,7 @@ class SubmissionRows {
                 .list();
     }
 
-    /** The names of all fields that a query's submissions hold, the ones that come early in forms first. */
+    /** The names of all fields in a query's submissions, ordered by their position in the forms. */
     List<String> fieldNames(SiteId site, Environment environment, InboxQuery query) {
         Map<String, Object> params = new HashMap<>();
         String where = conditions(query, params);

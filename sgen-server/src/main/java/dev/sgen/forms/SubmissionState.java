@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Where a submission stands in its inbox. Spam is kept apart, never dropped. */
+/** The state of a submission in its inbox. Spam is stored, never discarded. */
 public enum SubmissionState {
     NEW,
     READ,
     SPAM,
     ARCHIVED;
 
-    /** The word in URLs, JSON and the database. */
+    /** The name used in URLs, in JSON and in the database. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -27,8 +27,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Takes posts to forms. Only a form that is visible in an environment takes any there (FORM-8), by the fields that
- * visitors see (FORM-7), and what it takes lands in that environment's inbox and nowhere else (FORM-2, FORM-3).
+ * Accepts posts to forms. A form must be visible in an environment to accept posts there (FORM-8); its visible version
+ * defines the fields (FORM-7). The submission goes to that environment's inbox only (FORM-2, FORM-3).
  */
 @Component
 public class Submissions {
@@ -51,20 +51,20 @@ public class Submissions {
     }
 
     /**
-     * Where a post came from, as the server knows it.
+     * The origin of a post.
      *
-     * @param remoteAddress the connection's address, for {@link PostLimits} alone: people behind one address are
-     *     people, so nothing that is kept depends on it
-     * @param userAgent what the program called itself
+     * @param remoteAddress the client's IP address, used only by {@link PostLimits} and never stored, because several
+     *     people may share one address
+     * @param userAgent the User-Agent header
      */
     public record Origin(String remoteAddress, String userAgent) {}
 
     private record Found(PublicRecord form, String page) {}
 
     /**
-     * Takes one post. What is kept is committed when this returns.
+     * Handles one post. A stored submission is committed when this returns.
      *
-     * @param sent values by field name, those of the guard among them
+     * @param sent values by field name, including the hidden fields
      */
     public PostOutcome receive(
             SiteId site, Environment environment, RecordId id, Map<String, List<String>> sent, Origin origin) {
@@ -84,17 +84,17 @@ public class Submissions {
                 : take(site, environment, found.get(), sent, origin.userAgent());
     }
 
-    /** What a form that is drawn now carries beyond its fields. */
+    /** The hidden fields of a form rendered now. */
     HiddenFormFields guard(SiteId site, Environment environment, RecordId form, JsonNode content) {
         return new HiddenFormFields(token(site, environment, form), HiddenFormFields.trap(PublishedField.of(content)));
     }
 
-    /** A token for one more drawing of a form; all have the same length. Waits for nothing. */
+    /** A token for one rendering of a form; all have the same length. Never blocks. */
     String token(SiteId site, Environment environment, RecordId form) {
         return tokens.mint(site, environment, form);
     }
 
-    /** Only a page that is visible here is gone back to, so that nobody is led elsewhere. */
+    /** The redirect goes only to a page that is visible here, to prevent open redirects. */
     private static Optional<Found> find(PublicView view, RecordId id, List<String> page) {
         return view.byId(id).filter(form -> form.type().equals("form")).map(form -> {
             String own = form.path() == null ? "/" : form.path();
@@ -164,8 +164,8 @@ public class Submissions {
     }
 
     /**
-     * Keeps what came, once for each drawn form and each set of answers: a button that is pressed twice sends the same
-     * key. Whoever else gives the same answers has another key, and a post without one is never taken for another.
+     * Stores the submission, once per rendered form and answers: submitting twice sends the same key. Equal answers of
+     * another visitor have another key, and posts without a key are never treated as duplicates.
      */
     private void keep(
             SiteId site,
@@ -178,7 +178,7 @@ public class Submissions {
         Instant now = time.now();
         String fields = Json.write(checked.filled());
         SubmissionState state = spamReasons.isEmpty() ? SubmissionState.NEW : SubmissionState.SPAM;
-        // What was put aside must not keep the same words, sent rightly, out of the inbox.
+        // The state is part of the hash, so that a copy in spam does not block the same answers from the inbox.
         String resend = key == null ? null : Json.sha256(state.key() + " " + form.id() + " " + key + " " + fields);
         jdbc.sql("""
                         INSERT INTO submission (site_id, environment, id, form_id, version, form_title, at, state, fields,

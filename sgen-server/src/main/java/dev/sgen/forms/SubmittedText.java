@@ -2,7 +2,7 @@ package dev.sgen.forms;
 
 import java.util.regex.Pattern;
 
-/** Makes texts from outside fit to be kept: no control characters, no half of a character, no stray line ends. */
+/** Cleans submitted texts: removes control characters and unpaired surrogates, and normalizes line ends. */
 final class SubmittedText {
     private static final Pattern LINE_END = Pattern.compile("\\r\\n?");
     private static final Pattern NOT_KEPT = Pattern.compile("[\\p{Cc}&&[^\\n\\t]]|\\p{Cs}");
@@ -10,19 +10,19 @@ final class SubmittedText {
 
     private SubmittedText() {}
 
-    /** A text of several lines, ends trimmed. */
+    /** A text of several lines, stripped. */
     static String lines(String text) {
         return NOT_KEPT.matcher(LINE_END.matcher(text).replaceAll("\n"))
                 .replaceAll("")
                 .strip();
     }
 
-    /** A text of one line: what would break it becomes a space. */
+    /** A text of one line; line breaks and control characters become spaces. */
     static String line(String text) {
         return BREAKS.matcher(text).replaceAll(" ").strip();
     }
 
-    /** At most so many characters of one line, without half a character at the end. */
+    /** A text of one line with at most {@code longest} characters, not cut inside a surrogate pair. */
     static String cut(String text, int longest) {
         String line = line(text);
         if (line.length() <= longest) {

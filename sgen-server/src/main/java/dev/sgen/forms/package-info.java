@@ -1,7 +1,8 @@
 /**
- * Takes what visitors send by published forms and keeps it in one inbox per environment.
+ * Accepts what visitors send with published forms, and stores it in one inbox per environment.
  *
- * <p>It knows no page and no template, never moves a record, and lets nothing cross from one environment to the other.
+ * <p>The module has no dependency on pages or templates, never changes a record, and never transfers anything between
+ * environments.
  */
 @NullMarked
 @ApplicationModule(

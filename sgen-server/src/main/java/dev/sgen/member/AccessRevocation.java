@@ -7,7 +7,9 @@ import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Takes away what somebody can come in by, in the transaction of the act that says so (T24). */
+/**
+ * Ends sessions and revokes tokens. Called inside the transaction of the operation that takes the access away (T24).
+ */
 @Component
 public class AccessRevocation {
     private final JdbcClient jdbc;
@@ -18,7 +20,7 @@ public class AccessRevocation {
         this.time = time;
     }
 
-    /** Ends all sessions of a member, on every node: a session is a row. */
+    /** Ends all sessions of a member on every node, by deleting their rows. */
     void endSessions(MemberId member) {
         jdbc.sql("DELETE FROM spring_session WHERE principal_name = :member")
                 .param("member", member.toString())
@@ -26,8 +28,8 @@ public class AccessRevocation {
     }
 
     /**
-     * Revokes a member's tokens: those narrowed to the site, and the others too once the member stands on
-     * no roster and runs no installation.
+     * Revokes the member's tokens that are limited to the site. Revokes the others too if the member has no membership
+     * left and is no installation administrator.
      */
     void endTokens(MemberId member, SiteId site) {
         jdbc.sql("""
@@ -42,7 +44,11 @@ public class AccessRevocation {
                 .update();
     }
 
-    /** Revokes every token that goes in this account's name; how many. */
+    /**
+     * Revokes every token of this account.
+     *
+     * @return how many were revoked
+     */
     int endAllTokens(MemberId member) {
         return jdbc.sql("UPDATE token SET revoked_at = :now WHERE member_id = :member AND revoked_at IS NULL")
                 .param("now", time.now().atOffset(ZoneOffset.UTC))
@@ -50,7 +56,10 @@ public class AccessRevocation {
                 .update();
     }
 
-    /** An account that nobody proved ends with its last membership: nobody signs in to what is left. */
+    /**
+     * Removes the password of an account whose address was never proven and that has no membership left, so that nobody
+     * can sign in to it.
+     */
     void closeUnproven(MemberId member) {
         jdbc.sql("""
                         UPDATE member m SET password_hash = NULL

@@ -12,8 +12,8 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
 /**
- * Hands whoever asks to a handler method that has a parameter of type {@link Actor}, or of type
- * {@link Actor.Operator} where only a person with a session will do.
+ * Resolves handler parameters of type {@link Actor}. A parameter of type {@link Actor.Operator} accepts only a person
+ * with a session; anything else is refused as unauthenticated.
  */
 final class ActorArgument implements HandlerMethodArgumentResolver {
     @Override

@@ -18,8 +18,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Finds out who is asking, by token or by session, and hands them on as a value of the request. A token that
- * is no good is an error even where nobody need sign in, and never falls back to a cookie.
+ * Authenticates a request by token or session and stores the {@link Actor} as a request attribute. An invalid token is
+ * answered with 401 even on pages that need no sign-in; it never falls back to the session cookie.
  */
 final class ActorFilter extends OncePerRequestFilter {
     /** The request attribute under which faces find the {@link Actor}. */
@@ -91,7 +91,7 @@ final class ActorFilter extends OncePerRequestFilter {
                 Map.of());
     }
 
-    /** Tells the framework that somebody is there; what they may do is decided in the use cases. */
+    /** Marks the request as authenticated for Spring Security. It has no authorities: use cases check permissions. */
     private static final class Known extends AbstractAuthenticationToken {
         private static final long serialVersionUID = 1L;
         private final transient Actor actor;

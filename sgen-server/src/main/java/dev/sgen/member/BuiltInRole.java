@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The roles that every site has, as the whole matrix of permission and environment (C-40, ROLE-5, ROLE-6,
- * ROLE-7, ROLE-18). This is the only place that says what they may do.
+ * The roles that every site has, with their grants per permission and environment (C-40, ROLE-5, ROLE-6, ROLE-7,
+ * ROLE-18). No other class defines what they may do.
  */
 public enum BuiltInRole {
     ADMINISTRATOR(
@@ -65,7 +65,7 @@ public enum BuiltInRole {
                 .forEach(p -> cells.add(new Grant(p, environment)));
     }
 
-    /** The word in URLs, JSON and the database. */
+    /** The role's name in URLs, JSON and the database. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -74,7 +74,7 @@ public enum BuiltInRole {
         return label;
     }
 
-    /** One sentence for people who hand it out. */
+    /** One sentence that describes the role to the person who assigns it. */
     public String meaning() {
         return meaning;
     }

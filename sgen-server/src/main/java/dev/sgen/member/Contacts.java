@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Who stands on a roster and what they may, for a module that has something to tell them. It asks no permission. */
+/** Lists the members of a site with their rights, for modules that send notifications. It checks no permission. */
 @Component
 public class Contacts {
     private final JdbcClient jdbc;
@@ -19,7 +19,8 @@ public class Contacts {
     /**
      * A member of a site.
      *
-     * @param signsIn whether they accepted and have a password: a program's account is nobody to write to
+     * @param signsIn whether the member has accepted and has a password; false for a program's account, which gets no
+     *     mail
      */
     public record Contact(MemberId id, String name, String email, boolean signsIn, Rights rights) {
         @Override
@@ -28,7 +29,7 @@ public class Contacts {
         }
     }
 
-    /** Everybody on the site's roster. */
+    /** All members of the site. */
     public Stream<Contact> of(SiteId site) {
         return jdbc
                 .sql("""

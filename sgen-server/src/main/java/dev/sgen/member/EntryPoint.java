@@ -11,7 +11,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 
-/** What somebody hears who isn't signed in: a program a problem, a person the way to the door. */
+/**
+ * Answers requests that need sign-in and have none: under {@code /admin} with a redirect to the sign-in or setup page,
+ * elsewhere with a problem document and status 401.
+ */
 final class EntryPoint implements AuthenticationEntryPoint {
     private static final String ADMIN = "/admin";
 
@@ -38,7 +41,8 @@ final class EntryPoint implements AuthenticationEntryPoint {
         }
         String door = setup.needed() ? ADMIN + "/setup" : ADMIN + "/sign-in" + next(request);
         if (request.getHeader("HX-Request") != null) {
-            // A part of a page can't be replaced by the sign-in page: the whole page goes there.
+            // htmx would replace a part of the page with the sign-in page; this header makes it load the whole page
+            // instead.
             response.setHeader("HX-Redirect", door);
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
         } else {
@@ -47,7 +51,9 @@ final class EntryPoint implements AuthenticationEntryPoint {
         }
     }
 
-    /** Back to a page that was read; a write isn't repeated by signing in. */
+    /**
+     * The page to return to after sign-in. Only for GET requests of whole pages: signing in must not repeat a write.
+     */
     private static String next(HttpServletRequest request) {
         if (!request.getMethod().equals("GET") || request.getHeader("HX-Request") != null) {
             return "";

@@ -9,7 +9,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Makes the administrator and the token that the settings name, before the server answers its first request. */
+/** Creates the administrator and the token named in the settings, before the server answers its first request. */
 @Component
 @ConditionalOnWebApplication
 class FirstAdministrator implements SmartInitializingSingleton {

@@ -7,10 +7,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The actor is known here, but doesn't hold the permission (ROLE-9).
+ * The actor is known on this site but lacks a permission (ROLE-9).
  *
- * @param permission the one that is missing: the operation's own, or {@code settings} beside it
- * @param type the content type it is missing for, where they hold it for others
+ * @param permission the missing one: the operation's own, or {@code settings}, which site-shaping types need besides
+ * @param type the content type for which it is missing, if the actor holds it for others; else null
  * @param reason why it is missing
  */
 public record Forbidden(
@@ -22,11 +22,11 @@ public record Forbidden(
 
     /** Why a permission is missing. */
     public enum Reason {
-        /** The role doesn't hold it, or the token is limited to others. */
+        /** The role doesn't hold it, or the token is limited to other permissions. */
         NOT_HELD,
-        /** The record's type shapes the whole site, and the settings permission is missing beside. */
+        /** The record's type is site-shaping, and the settings permission, which it needs besides, is missing. */
         SHAPES_SITE,
-        /** The token does nothing on live but promote what a person approved. */
+        /** The token may do nothing on live but promote what a person approved. */
         APPROVED_ONLY
     }
 
@@ -61,7 +61,9 @@ public record Forbidden(
         };
     }
 
-    /** What can't be done, as a verb: most permissions are one, some name a part of the house. */
+    /**
+     * The refused activity as a verb phrase. Most permission keys are verbs; those that are nouns get a phrase here.
+     */
     private String deed() {
         return switch (permission) {
             case "audit" -> "read the audit trail";

@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One permission in one environment, written {@code publish:staging}: a cell of the grid (C-40). It holds for
- * records of every type, or, written {@code publish:staging:post}, for one type alone.
+ * One permission in one environment (C-40). Written {@code publish:staging} it applies to records of every type,
+ * written {@code publish:staging:post} to one type only.
  *
- * @param type key of the one content type it holds for, or null for all, those made later too
+ * @param type key of the one content type it applies to; null for all types, including those created later
  */
 public record Grant(
         Permission permission,
@@ -31,17 +31,17 @@ public record Grant(
         this(permission, environment, null);
     }
 
-    /** The word in roles, tokens and JSON. */
+    /** The written form used in roles, tokens and JSON. */
     public String word() {
         return permission.key() + ":" + environment.key() + (type == null ? "" : ":" + type);
     }
 
-    /** The same cell for every type. */
+    /** The same permission and environment, for every type. */
     Grant whole() {
         return type == null ? this : new Grant(permission, environment);
     }
 
-    /** Reads a word; empty for anything that names no cell of the grid. */
+    /** Parses the written form; empty if it names no existing permission and environment. */
     public static Optional<Grant> ofWord(@Nullable String word) {
         String[] parts = word == null ? new String[0] : word.split(":", -1);
         if (parts.length < 2 || parts.length > PARTS) {
@@ -57,7 +57,10 @@ public record Grant(
                         .map(environment -> new Grant(permission, environment, type)));
     }
 
-    /** Reads stored words; one that is no longer in the grid grants nothing, one that another covers adds nothing. */
+    /**
+     * Parses stored words. Drops words that no longer exist, and words for one type if the same grant for all types is
+     * present.
+     */
     static Set<Grant> ofWords(Collection<String> words) {
         Set<Grant> all = words.stream().flatMap(word -> ofWord(word).stream()).collect(Collectors.toSet());
         return all.stream()
@@ -69,7 +72,7 @@ public record Grant(
         return grants.stream().sorted().map(Grant::word).toList();
     }
 
-    /** The whole grid. */
+    /** Every permission in every environment where it can be granted. */
     public static Set<Grant> all() {
         return Arrays.stream(Permission.values())
                 .flatMap(p -> p.environments().stream().map(e -> new Grant(p, e)))

@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What concerns the whole installation rather than one site: making sites, plan tiers, the trail of sign-ins. */
+/**
+ * Checks the rights that concern the whole installation, not one site: creating sites, changing plan tiers, reading the
+ * sign-in audit trail.
+ */
 @Component
 public class InstallationRights {
-    /** The trail in which acts stand that belong to no site, such as sign-ins; never a site's id. */
+    /** The id of the audit trail for operations outside any site, such as sign-ins. Never the id of a site. */
     public static final SiteId TRAIL = new SiteId(new UUID(0, 0));
 
     private final JdbcClient jdbc;
@@ -22,8 +25,8 @@ public class InstallationRights {
     }
 
     /**
-     * Lets an installation administrator and the platform pass. A token passes for its member only if it
-     * isn't narrowed at all.
+     * Passes for installation administrators and the platform. A token passes for its member only if it has no limits
+     * at all.
      *
      * @return the role's name for the audit entry
      * @throws Refused {@link Forbidden}

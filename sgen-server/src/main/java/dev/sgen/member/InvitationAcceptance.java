@@ -21,11 +21,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Taking an invitation up (ADR 15). Whoever holds the link gets what the inviter gave: that membership and no other
- * one. They accept it with an account of the invited address whose password they know, or they choose a password:
- * then a link that went by mail proves the address, and one that the inviter was shown makes an account that stands
- * for the address on that site alone, whatever other accounts the address has. So neither does a link open an
- * account that somebody else began, nor can somebody else's account stand in the way of the link.
+ * Accepts an invitation (ADR 15). The holder of the link gets the membership it was made for, and no other.
+ *
+ * <p>They accept either with an existing account of the invited address, by its password, or by choosing a password. In
+ * the second case a mailed link proves the address. A link that was shown to the inviter instead creates an account
+ * that counts for the address on that site only, whatever other accounts the address has. So a link never opens an
+ * account that somebody else began, and somebody else's account never blocks a link.
  */
 @Component
 public class InvitationAcceptance {
@@ -64,12 +65,12 @@ public class InvitationAcceptance {
     }
 
     /**
-     * Takes an invitation up by choosing a password. If an account of the address has that very password, it is
-     * that account which accepts.
+     * Accepts an invitation by choosing a password. If an account of the address already has this password, that
+     * account accepts.
      *
-     * @param name how the member wants to be called; null keeps what the inviter wrote
-     * @throws Refused {@link Unauthenticated} if the link is used, expired or none of ours; {@link InvalidInput} for
-     *     name or password; {@link MemberRefusal.TooManyAttempts}
+     * @param name the name the member wants to have; null keeps the one the inviter wrote
+     * @throws Refused {@link Unauthenticated} if the link is used, expired or unknown; {@link InvalidInput} for name or
+     *     password; {@link MemberRefusal.TooManyAttempts}
      */
     public Actor.Operator withNewPassword(String secret, @Nullable String name, String password, SignInOrigin origin) {
         if (name != null && !Person.isName(name)) {
@@ -77,7 +78,7 @@ public class InvitationAcceptance {
         }
         Invitations.Open open = invitations.require(secret);
         Passwords.checked(password, open.email());
-        // Counted as a guess, whether or not there is an account to guess at: who invites learns nothing by trying.
+        // Counted as a guess whether or not an account exists, so that an inviter can't find out by trying.
         Optional<Person> known = signIn.behindLink(open.email(), password, origin);
         if (known.isPresent()) {
             return join(secret, open, known.get());
@@ -107,10 +108,10 @@ public class InvitationAcceptance {
     }
 
     /**
-     * Takes an invitation up with an account that the address has already.
+     * Accepts an invitation with an account that the address already has.
      *
-     * @throws Refused {@link Unauthenticated} also where no account of the address has this password;
-     *     {@link MemberRefusal.TooManyAttempts}
+     * @throws Refused {@link Unauthenticated} also if no account of the address has this password; {@link
+     *     MemberRefusal.TooManyAttempts}
      */
     public Actor.Operator withAccount(String secret, String password, SignInOrigin origin) {
         Invitations.Open open = invitations.require(secret);
@@ -120,9 +121,9 @@ public class InvitationAcceptance {
     }
 
     /**
-     * Takes an invitation up in a session.
+     * Accepts an invitation as the operator who is signed in.
      *
-     * @throws Refused {@link NotNow} if it was for another address than that of whoever is signed in
+     * @throws Refused {@link NotNow} if it was made for another address than the operator's
      */
     public Actor.Operator signedIn(String secret, Actor.Operator operator) {
         Invitations.Open open = invitations.require(secret);
@@ -133,7 +134,7 @@ public class InvitationAcceptance {
         return join(secret, open, person);
     }
 
-    /** Whether somebody who is signed in may take this invitation up as they are. */
+    /** Whether the operator who is signed in may accept this invitation with their account. */
     public boolean isFor(Invitations.Open open, Actor.Operator operator) {
         return Person.byId(jdbc, operator.member()).filter(p -> isFor(open, p)).isPresent();
     }
@@ -154,7 +155,8 @@ public class InvitationAcceptance {
                         .param("id", person.id().value())
                         .update();
             }
-            // An account that nobody proved is worth what its link was: whoever was shown the link may be behind it.
+            // If the account's address was never proven, whoever was shown the link may be the one who uses the
+            // account.
             boolean own = open.mailed() || person.provenAt() != null;
             return accepted(open, person.id(), own ? "sign-in" : "link", own ? null : open.shownTo());
         });
@@ -178,7 +180,10 @@ public class InvitationAcceptance {
         return operator;
     }
 
-    /** The address is proven anew: whoever had the account before has it no longer, by session or by token. */
+    /**
+     * Sets a new password on the proven account and ends all its sessions and tokens, because the mailed link proves
+     * the address anew.
+     */
     private MemberId renewed(Person owner, String hash) {
         jdbc.sql("UPDATE member SET password_hash = :hash WHERE id = :id")
                 .param("hash", hash)
@@ -189,7 +194,10 @@ public class InvitationAcceptance {
         return owner.id();
     }
 
-    /** The account made with the invitation, unless it serves another site too; then one of its own. */
+    /**
+     * Opens the account that was made with the invitation. If that account has a membership on another site too,
+     * creates a separate one.
+     */
     private MemberId opened(Invitations.Open open, String name, String hash) {
         Instant now = time.now();
         return jdbc.sql("""

@@ -20,8 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * One-time links by which somebody accepts that they were added to one site's list, and to no other's (A3). What
- * a link does when it is taken up stands in {@link InvitationAcceptance}.
+ * One-time invitation links. Each accepts one membership of one site (A3). {@link InvitationAcceptance} defines what
+ * accepting does.
  */
 @Component
 public class Invitations {
@@ -37,12 +37,12 @@ public class Invitations {
     }
 
     /**
-     * An invitation that still works.
+     * An invitation that is still valid.
      *
      * @param member the account it was made for
-     * @param email the address that was invited
-     * @param name how the inviter calls them
-     * @param mailed whether the link went to the address and to nobody else, so that it proves the address
+     * @param email the invited address
+     * @param name the name the inviter wrote
+     * @param mailed whether the link was sent to the address only, so that it proves the address
      * @param shownTo the member who was shown the link; null if it was mailed, or made by the platform
      */
     public record Open(
@@ -58,7 +58,7 @@ public class Invitations {
         }
     }
 
-    /** The invitation behind a link; empty if it is used, expired, taken back or none of ours. */
+    /** The invitation of a link; empty if it is used, expired, withdrawn or unknown. */
     public Optional<Open> find(String secret) {
         return jdbc.sql("""
                         SELECT i.*, m.email, m.name FROM invitation i
@@ -80,14 +80,16 @@ public class Invitations {
                 .optional();
     }
 
-    /** @throws Refused {@link Unauthenticated} if there is none */
+    /**
+     * @throws Refused {@link Unauthenticated} if there is none
+     */
     Open require(String secret) {
         return find(secret).orElseThrow(() -> new Refused(spent()));
     }
 
     /**
-     * Uses an invitation up: of many at the same instant exactly one passes (T28). Call inside the transaction that
-     * does what it allows.
+     * Uses an invitation up; of concurrent calls exactly one succeeds (T28). Call inside the transaction that accepts
+     * the membership.
      *
      * @throws Refused {@link Unauthenticated}
      */
@@ -102,9 +104,10 @@ public class Invitations {
     }
 
     /**
-     * Makes one; an earlier one of this member on this site no longer works. Call inside a transaction.
+     * Creates an invitation and invalidates an earlier one of the same member and site. Call inside a transaction.
      *
-     * @param shownTo null where it goes by mail
+     * @param shownTo the member who is shown the link; null if it is mailed
+     * @return the secret of the link; only its hash is stored
      */
     String mint(SiteId site, MemberId member, boolean mailed, @Nullable MemberId shownTo) {
         String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(time.secret(SECRET_BYTES));
@@ -122,7 +125,7 @@ public class Invitations {
         return secret;
     }
 
-    /** The links of a site that still work: until when, by member. */
+    /** The valid invitations of a site: their expiry by member. */
     Map<MemberId, Instant> out(SiteId site) {
         Map<MemberId, Instant> out = new HashMap<>();
         jdbc.sql("SELECT member_id, expires_at FROM invitation WHERE site_id = :site AND expires_at > :now")
@@ -136,7 +139,11 @@ public class Invitations {
         return out;
     }
 
-    /** Takes a member's link for this site back; whether there was one. */
+    /**
+     * Withdraws a member's invitation for this site.
+     *
+     * @return whether there was one
+     */
     boolean withdraw(SiteId site, MemberId member) {
         return jdbc.sql("DELETE FROM invitation WHERE site_id = :site AND member_id = :member")
                         .param("site", site.value())

@@ -4,12 +4,12 @@ import dev.sgen.vocabulary.MemberId;
 import dev.sgen.vocabulary.SiteId;
 
 /**
- * Somebody was put on a roster, or invited again. Heard inside the transaction that does it, so that what a
- * listener writes stands or falls with it.
+ * A member was invited to a site, for the first time or again. Published inside the transaction, so that what a
+ * listener writes is committed or rolled back with it.
  *
- * @param secret of the one-time link by which they accept
- * @param mailed whether the link goes to the address and nowhere else
- * @param by name of who invites them
+ * @param secret secret of the one-time link by which they accept
+ * @param mailed whether the link is sent to the address only
+ * @param by name of the inviter
  */
 public record Invited(
         SiteId site,

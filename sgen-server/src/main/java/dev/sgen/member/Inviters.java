@@ -5,7 +5,10 @@ import dev.sgen.vocabulary.SiteId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Who may stand behind whom: without a mail server an inviter is shown the link, and could take it up themselves. */
+/**
+ * Finds out who brought in whom. Without a mail server an inviter is shown the invitation link and could accept it
+ * themselves, so the two members may be one person.
+ */
 @Component
 public class Inviters {
     private final JdbcClient jdbc;
@@ -15,9 +18,9 @@ public class Inviters {
     }
 
     /**
-     * Whether a member accepted by a link that this other member was shown, or that somebody was shown who came in
-     * that way: such a member is no second person for what the other one asked. False for whoever accepted by mail,
-     * by an account of their own that is proven, or at the server's terminal.
+     * Whether a member accepted by a link that was shown to the other member, directly or through further members who
+     * came in that way. Such a member doesn't count as the second person for what the other one requested. False for
+     * members who accepted by mail, with a proven account of their own, or at the server's terminal.
      */
     public boolean broughtIn(SiteId site, MemberId member, MemberId inviter) {
         return jdbc.sql("""

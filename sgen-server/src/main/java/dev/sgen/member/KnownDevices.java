@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Recognises a browser in which an account has signed in before, so that somebody else's wrong guesses don't
- * stand in its way (A10; OWASP: device cookies). The cookie holds, for up to four accounts, a random word and
- * the day, signed together with the account's address; the address itself can't be read from it.
+ * Recognises a browser in which an account has signed in before, so that wrong guesses from elsewhere don't lock it out
+ * (A10; OWASP: device cookies). The cookie holds, for up to four accounts, a random word and the day, signed together
+ * with the account's address. The address can't be read from it.
  */
 @Component
 public class KnownDevices {
@@ -42,7 +42,7 @@ public class KnownDevices {
         this.time = time;
     }
 
-    /** The device's random word, if the cookie says that this account has signed in there; else empty. */
+    /** The device's random word if the cookie proves that this account has signed in there; else empty. */
     Optional<String> recognise(@Nullable String cookie, String email) {
         return entries(cookie)
                 .filter(entry -> belongs(entry, email))
@@ -50,7 +50,10 @@ public class KnownDevices {
                 .findFirst();
     }
 
-    /** The cookie's new value after this account signed in: a fresh entry, and those of other accounts. */
+    /**
+     * The new value of the cookie after this account signed in: a fresh entry for it, and the entries of other
+     * accounts.
+     */
     String remember(@Nullable String cookie, String email) {
         List<String> kept = new ArrayList<>();
         String day = Long.toString(today());

@@ -5,7 +5,7 @@ import dev.sgen.audit.OperationSet;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** What is done with members, roles, tokens and sessions. */
+/** The operations on members, roles, tokens and sessions. */
 @Component
 public class MemberOperations implements OperationSet {
     public static final Operation MEMBER_ADD = Operation.onSite("member.add", "Member: add", "added a member");

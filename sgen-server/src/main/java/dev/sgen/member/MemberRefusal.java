@@ -4,10 +4,10 @@ import dev.sgen.vocabulary.Refusal;
 import java.util.List;
 import java.util.Map;
 
-/** Why this module says no, beside {@link Forbidden}. */
+/** The refusals of this module, besides {@link Forbidden}. */
 public sealed interface MemberRefusal extends Refusal {
 
-    /** Nobody is signed in, or what was shown to prove it is wrong, used up, revoked or expired; which of these isn't told. */
+    /** Nobody is signed in, or the credentials are wrong, used up, revoked or expired. The answer doesn't say which. */
     record Unauthenticated(String detail) implements MemberRefusal {
         @Override
         public String code() {
@@ -33,7 +33,7 @@ public sealed interface MemberRefusal extends Refusal {
         }
     }
 
-    /** The act doesn't fit how things stand now. */
+    /** The operation isn't possible in the present state. */
     record NotNow(String detail) implements MemberRefusal {
         @Override
         public String code() {
@@ -41,7 +41,7 @@ public sealed interface MemberRefusal extends Refusal {
         }
     }
 
-    /** Nobody hands out, changes or takes away more than they hold themselves (T19). */
+    /** Nobody may grant, change or take away rights that they don't hold themselves (T19). */
     record BeyondOwnRights(List<String> missing) implements MemberRefusal {
         @Override
         public String code() {

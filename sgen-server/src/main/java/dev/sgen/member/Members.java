@@ -26,12 +26,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The question every use case asks first: may this actor do this here, now? Nothing is cached, so that a
- * role that was taken away is gone with the next call (ROLE-14, T24).
+ * Decides whether an actor may do something on a site now. Every use case calls it first. Nothing is cached, so that a
+ * revoked role is refused from the next call on (ROLE-14, T24).
  */
 @Component
 public class Members {
-    /** The role that entries name where the platform acts for no one in particular. */
+    /** The role that audit entries name when the platform acts in nobody's name. */
     static final String PLATFORM = "platform";
 
     private final JdbcClient jdbc;
@@ -43,13 +43,13 @@ public class Members {
     }
 
     /**
-     * Lets the actor pass or refuses. A trigger that fires is judged by what its originating member may do
-     * at this moment, not at the one when it was set (invariant 10).
+     * Passes if the actor holds the permission, else refuses. A trigger is judged by what its originator may do when it
+     * fires, not when it was set (invariant 10).
      *
-     * @param environment where, or null for an act on the site as a whole (see {@link Rights#allow})
+     * @param environment the environment, or null for an operation on the site as a whole (see {@link Rights#allow})
      * @return the actor's role on the site, for the audit entry
-     * @throws Refused {@link NotFound} if the actor has nothing to do with the site, {@link Forbidden} if
-     *     the role doesn't hold the permission
+     * @throws Refused {@link NotFound} if the actor has no access to the site, {@link Forbidden} if the role doesn't
+     *     hold the permission
      */
     public String permit(Actor actor, SiteId site, Permission permission, @Nullable Environment environment) {
         Rights rights = rights(actor, site);
@@ -60,7 +60,7 @@ public class Members {
     /**
      * The same for records of certain types.
      *
-     * @throws Refused as above, naming the type
+     * @throws Refused as above; {@link Forbidden} names the type
      */
     public String permit(
             Actor actor, SiteId site, Permission permission, Environment environment, Collection<String> types) {
@@ -70,10 +70,10 @@ public class Members {
     }
 
     /**
-     * All that the actor may do on the site, for faces that show only what can be done.
+     * All that the actor may do on the site, for faces that show only the actions that are possible.
      *
-     * @throws Refused {@link NotFound} if the actor has nothing to do with the site; {@link OriginatorGone} where the
-     *     platform acts in a name in which nothing happens any more
+     * @throws Refused {@link NotFound} if the actor has no access to the site; {@link OriginatorGone} if the platform
+     *     acts for an originator who has lost access
      */
     public Rights rights(Actor actor, SiteId site) {
         MemberId member = actor.memberOrNull();
@@ -89,7 +89,7 @@ public class Members {
                                 : new NotFound("site")));
     }
 
-    /** Those of them in whose name nothing happens any more; one statement, however many they are. */
+    /** Those originators in whose name nothing may happen any more. Costs one statement, however many are given. */
     public Set<Originator> gone(Collection<Originator> originators) {
         if (originators.isEmpty()) {
             return Set.of();
@@ -121,7 +121,7 @@ public class Members {
                 .list());
     }
 
-    /** What became of the name that something was to happen in, in words. */
+    /** Says in words why nothing may happen in this originator's name any more. */
     private OriginatorGone gone(Originator originator, @Nullable String name) {
         String called = Objects.requireNonNullElse(name, "Who set this");
         UUID token = originator.token();
@@ -139,8 +139,8 @@ public class Members {
     }
 
     /**
-     * A membership that waits for its person gives rights to no session and to no token of theirs, but to a program
-     * that works by a token of this site, and to what it scheduled there (A3).
+     * A membership that waits for acceptance gives no rights to the person's sessions or tokens. It does give rights to
+     * a program that uses a token of this site, and to what such a program scheduled there (A3).
      */
     private Optional<Rights> find(SiteId site, MemberId member, @Nullable UUID token, boolean scheduled) {
         return jdbc.sql("""

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Memberships as rows. A membership gives a person rights from the moment they accepted it. */
+/** Reads and writes memberships. A membership gives its person rights from the moment they accepted it. */
 final class MembershipRows {
     private final JdbcClient jdbc;
     private final TimeAndIds time;
@@ -20,7 +20,7 @@ final class MembershipRows {
         this.time = time;
     }
 
-    /** Adds one that waits to be accepted, or one that needn't be. */
+    /** Adds a membership, either already accepted or waiting for acceptance. */
     void insert(SiteId site, MemberId member, String role, boolean accepted) {
         jdbc.sql("""
                         INSERT INTO membership (site_id, member_id, role, created_at, accepted_at)
@@ -34,9 +34,10 @@ final class MembershipRows {
     }
 
     /**
-     * Lets a membership be accepted, for the account it was made for or for another one of the same address.
+     * Marks a membership as accepted, by the account it was made for or by another account of the same address.
      *
-     * @param shownTo to whom the link was shown by which it was; null where none was
+     * @param was the account it was made for
+     * @param shownTo who was shown the link by which it is accepted; null if nobody was
      */
     void accept(SiteId site, MemberId was, MemberId member, @Nullable MemberId shownTo) {
         jdbc.sql("""
@@ -50,7 +51,7 @@ final class MembershipRows {
                 .update();
     }
 
-    /** Whether somebody with this address is on the site's list, invited or accepted. */
+    /** Whether a member with this address is on the site's list, invited or accepted. */
     boolean lists(SiteId site, String email) {
         return jdbc.sql("""
                         SELECT EXISTS (SELECT FROM membership ms JOIN member m ON m.id = ms.member_id
@@ -61,7 +62,7 @@ final class MembershipRows {
                 .single();
     }
 
-    /** The role somebody has on a site. */
+    /** The member's role on the site. */
     String role(SiteId site, MemberId member) {
         return jdbc.sql("SELECT role FROM membership WHERE site_id = :site AND member_id = :member")
                 .param("site", site.value())
@@ -70,7 +71,10 @@ final class MembershipRows {
                 .single();
     }
 
-    /** The sites, in one order, where an account's membership waits or isn't yet that of another account. */
+    /**
+     * The sites, ordered by id, where the account's membership waits for acceptance or belongs to an account other than
+     * {@code other}.
+     */
     List<SiteId> waitingOrOthers(MemberId account, MemberId other) {
         return jdbc
                 .sql("""

@@ -9,8 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether a session goes on, for answers that outlast the request they were asked by: whoever signs out, or is signed
- * out, hears nothing more (T24).
+ * Checks whether a session is still open, for responses that outlast their request (streams): after signing out,
+ * nothing more is sent (T24).
  */
 @Component
 public class OpenSessions {
@@ -20,17 +20,17 @@ public class OpenSessions {
         this.jdbc = jdbc;
     }
 
-    /** The id of the session a request was asked by; null where it was asked with a token. */
+    /** The id of the request's session; null if the request was made with a token. */
     public static @Nullable String of(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         return session != null && RequestKind.actor(request) instanceof Actor.Operator ? session.getId() : null;
     }
 
     /**
-     * Lets a session pass that hasn't been ended. That it expires needn't be asked: it was used when the answer began,
-     * and no answer lasts as long.
+     * Passes if the session hasn't been ended. Expiry isn't checked: the session was used when the response began, and
+     * no response lasts as long as the idle time.
      *
-     * @param session as {@link #of} answered it; null passes
+     * @param session as returned by {@link #of}; null passes
      * @throws Refused {@link Forbidden}
      */
     public void require(@Nullable String session) {

@@ -7,14 +7,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In whose name something will happen by itself on a site (invariants 10 and 26).
+ * The member, and perhaps the token, in whose name something happens by itself on a site (invariants 10 and 26).
  *
- * @param token the token by which the moment was set, under whose limits it is carried out; null for the member alone
+ * @param token the token by which the moment was set; its limits apply when it is carried out. Null if no token was
+ *     used
  */
 public record Originator(
         SiteId site, MemberId member, @Nullable UUID token) {
 
-    /** The token by which an actor acts, now or at a moment that was set by it; null for a member alone. */
+    /** The token by which an actor acts, or by which the moment that now fires was set; null if there is none. */
     public static @Nullable UUID tokenOf(Actor actor) {
         return switch (actor) {
             case Actor.Token t -> t.token();

@@ -4,11 +4,11 @@ import dev.sgen.vocabulary.Refusal;
 import java.util.Map;
 
 /**
- * Nothing happens in this name any more: the member left the site, or the token by which the moment was set was
- * revoked or has expired (invariants 10 and 26, SCHED-25).
+ * Nothing may happen in this originator's name any more: the member left the site, or the token was revoked or has
+ * expired (invariants 10 and 26, SCHED-25).
  *
- * @param name the member's or the token's, as a sentence's subject
- * @param how what became of it, as the sentence's end
+ * @param name the member's or the token's name, as the subject of a sentence
+ * @param how what happened to it, as the end of that sentence
  */
 public record OriginatorGone(String name, String how) implements Refusal {
     public static final String CODE = "originator-gone";

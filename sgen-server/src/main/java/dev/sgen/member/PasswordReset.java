@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * A password from the server's own terminal, which settles whose an address is (ADR 15): all accounts of the address
- * become the one of the person who is given the password, with every membership that sites gave to it.
+ * Sets a password from the server's own terminal, which also settles who owns an address (ADR 15): the memberships of
+ * all accounts of the address go to the account that gets the password.
  */
 @Component
 public class PasswordReset {
@@ -50,10 +50,10 @@ public class PasswordReset {
     }
 
     /**
-     * What came of it.
+     * The result of a reset.
      *
-     * @param password to be told once
-     * @param tokensEnded how many tokens of accounts that nobody had proven ended with it
+     * @param password the new password, to be shown once
+     * @param tokensEnded how many tokens of unproven accounts were revoked with it
      */
     public record Outcome(String password, int tokensEnded) {
         @Override
@@ -63,10 +63,10 @@ public class PasswordReset {
     }
 
     /**
-     * Sets the password of whoever has this address; all their sessions end. An account that nobody had proven may
-     * have been anybody's, so that its tokens end too.
+     * Sets the password for this address and ends all sessions of its accounts. Tokens of unproven accounts are
+     * revoked, because anybody may have begun those accounts.
      *
-     * @param wanted the new password, or null to make one
+     * @param wanted the new password, or null to generate one
      * @throws Refused {@link NotFound} if nobody has this address; {@link InvalidInput}
      */
     public Outcome reset(Actor.Platform actor, String email, @Nullable String wanted) {
@@ -104,7 +104,7 @@ public class PasswordReset {
         });
     }
 
-    /** Every site's trail says that the member there is this person now. */
+    /** Moves the memberships to the kept account and writes an audit entry on each site concerned. */
     private void accept(Actor.Platform actor, Person account, Person kept) {
         for (SiteId site : memberships.waitingOrOthers(account.id(), kept.id())) {
             memberships.accept(site, account.id(), kept.id(), null);

@@ -15,9 +15,11 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * How passwords are kept: Argon2id with 19,456 KiB, two passes, one lane. Each hash costs that memory and
- * tens of milliseconds of a core, so that hashes are bounded work with a share of their own: a flood of sign-ins
- * waits in line instead of taking the machine, and where the line is full it is told to come back (invariant 21).
+ * Hashes and checks passwords: Argon2id with 19,456 KiB, two passes, one lane.
+ *
+ * <p>A hash costs that memory and tens of milliseconds of a core. Hashes therefore run as bounded work with a share of
+ * their own: a flood of sign-ins queues instead of exhausting the machine, and is refused with a retry time when the
+ * queue is full (invariant 21).
  */
 @Component
 public class Passwords {
@@ -41,7 +43,7 @@ public class Passwords {
     public Passwords(TimeAndIds time, BoundedWork work) {
         this.time = time;
         this.work = work;
-        // As a hash is written, of no password: making a real one would hold up each start.
+        // A well-formed hash of no password. Computing a real one would delay each start.
         this.nobodys = "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
                 .formatted(MEMORY_KIB, PASSES, LANES, base64(SALT_BYTES), base64(HASH_BYTES));
     }
@@ -55,27 +57,30 @@ public class Passwords {
     }
 
     /**
-     * Compares in the same time whether or not there is a hash: somebody unknown costs as much as somebody
-     * known (T26).
+     * Compares a password with a hash. Takes the same time if there is no hash, so that an unknown account can't be
+     * told from a known one (T26).
      */
     boolean matches(String password, @Nullable String hash) {
-        // A text that no one could have set must not cost more than one that they could.
+        // A text longer than any valid password must not cost more than a valid one.
         String bounded = password.length() > MAX_LENGTH ? "" : password;
         boolean same = inLine(() -> argon2.matches(bounded, hash == null ? nobodys : hash));
         return same && hash != null && !bounded.isEmpty();
     }
 
-    /** Whether the hash was made with weaker parameters than today's. */
+    /** Whether the hash was made with weaker parameters than the present ones. */
     boolean outdated(String hash) {
         return argon2.upgradeEncoding(hash);
     }
 
-    /** A password for somebody who will be told it once. */
+    /** Generates a password, to be shown once. */
     String make() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(time.secret(MADE_BYTES));
     }
 
-    /** Refuses a password that is too short to keep or that its owner's address gives away. */
+    /**
+     * Returns the password. Refuses one whose length is out of bounds, or that is easily guessed, such as the owner's
+     * address.
+     */
     static String checked(String password, String email) {
         if (password.length() < MIN_LENGTH || password.length() > MAX_LENGTH) {
             throw new Refused(new InvalidInput(

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What somebody may be allowed to do; each is granted per environment (ROLE-3, ROLE-18). */
+/** What a role may be allowed to do. Each permission is granted per environment (ROLE-3, ROLE-18). */
 public enum Permission {
     READ("Read records, their history and the site's content types"),
     SAVE("Create and edit records, upload media; visitors see nothing of it"),
@@ -35,22 +35,24 @@ public enum Permission {
         this.environments = only.length == 0 ? List.of(Environment.values()) : List.of(only);
     }
 
-    /** The word in grants, tokens and JSON. */
+    /** The permission's name in grants, tokens and JSON. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** One sentence for people who hand it out. */
+    /** One sentence that describes the permission to the person who grants it. */
     public String meaning() {
         return meaning;
     }
 
-    /** Where it can be granted: a promote always changes live, a refresh always staging, all else either. */
+    /**
+     * The environments in which it can be granted: promote only on live, refresh only on staging, all others on both.
+     */
     public List<Environment> environments() {
         return environments;
     }
 
-    /** Whether it acts on records, and so can be held for some content types only. */
+    /** Whether it acts on records, so that it can be granted for single content types. */
     public boolean perType() {
         return switch (this) {
             case SAVE, PUBLISH, UNPUBLISH, PROMOTE, SCHEDULE, ARCHIVE, DELETE, RECOVER, REFRESH -> true;
@@ -58,7 +60,9 @@ public enum Permission {
         };
     }
 
-    /** Whether a role that a site made itself may hold it; the backups panel is the administrator's alone (ROLE-20). */
+    /**
+     * Whether a role that a site defines itself may hold it. Only administrators may use the backups panel (ROLE-20).
+     */
     public boolean grantable() {
         return this != BACKUPS;
     }

@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * An account as this module keeps it. Of those with one address at most one is proven: the address is known to be
- * that person's. The others stand for the address only on the sites whose own links they took up (A3).
+ * An account. Of the accounts with the same address at most one is proven, which means that the address is known to
+ * belong to its owner. The others count for the address only on the sites whose invitation links they accepted (A3).
  *
- * @param provenAt when the address was proven by a link that went to it, by the server's terminal, or by an
- *     installation that was older than this rule; else null
+ * @param passwordHash null if nobody can sign in to it
+ * @param provenAt when the address was proven: by a mailed link, at the server's terminal, or by an upgrade from before
+ *     this rule; else null
  */
 record Person(
         MemberId id,
@@ -33,12 +34,12 @@ record Person(
             Pattern.compile("[^\\s@<>,;:\"()\\[\\]\\\\]{1,64}@[^\\s@<>,;:\"()\\[\\]\\\\]{1,190}");
     private static final int MAX_NAME = 120;
 
-    /** The one account whose owner the address is known to be. */
+    /** The proven account of the address. */
     static Optional<Person> proven(JdbcClient jdbc, String email) {
         return byEmail(jdbc, email).stream().filter(p -> p.provenAt() != null).findFirst();
     }
 
-    /** All accounts of an address: the proven one first, then those that somebody can sign in to, oldest first. */
+    /** All accounts of an address: the proven one first, then those with a password; otherwise oldest first. */
     static List<Person> byEmail(JdbcClient jdbc, String email) {
         return jdbc.sql("""
                         SELECT * FROM member WHERE lower(email) = :email
@@ -48,7 +49,7 @@ record Person(
                 .list();
     }
 
-    /** Adds an account; without a hash nobody can sign in to it yet. */
+    /** Adds an account. Without a password hash nobody can sign in to it yet. */
     static void insert(JdbcClient jdbc, Person person, Instant now) {
         jdbc.sql("""
                         INSERT INTO member (id, email, name, password_hash, installation_administrator, created_at, proven_at)
@@ -73,7 +74,7 @@ record Person(
                 .optional();
     }
 
-    /** Two spellings of an address that differ in case are one account. */
+    /** The address in lower case and stripped: addresses that differ only in case are one account. */
     static String folded(String email) {
         return email.strip().toLowerCase(Locale.ROOT);
     }

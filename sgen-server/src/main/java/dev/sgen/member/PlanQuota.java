@@ -7,16 +7,16 @@ import dev.sgen.vocabulary.SiteId;
 import java.util.function.ToIntFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Whether a site's plan has room for one more of something (ENV-23, C-46). */
+/** Checks whether a site's plan allows one more of something (ENV-23, C-46). */
 public final class PlanQuota {
     private PlanQuota() {}
 
     /**
-     * Call it in the transaction that adds one: the site's row stays locked to its end, so that two can't take the
-     * last place.
+     * Refuses if the plan's limit is reached. Call it in the transaction that adds one: it locks the site's row until
+     * the end of the transaction, so that two transactions can't both take the last place.
      *
-     * @param what the things in plural, for the refusal
-     * @param count the statement that counts those of {@code :site} there are
+     * @param what what is counted, in plural, for the refusal
+     * @param count SQL that counts how many {@code :site} has
      * @throws Refused {@link PlanLimit}
      */
     public static void require(JdbcClient jdbc, SiteId site, ToIntFunction<Plan> allowedBy, String what, String count) {

@@ -12,14 +12,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody may do on one site at this moment.
+ * The grants that an actor holds on one site at this moment.
  *
  * @param role the role's key, as audit entries name it
- * @param grants the cells of the grid they hold; for a token already narrowed to its limits
- * @param approvedOnly whether they may promote only what a person approved, and do nothing else on live
+ * @param grants for a token already narrowed to its limits
+ * @param approvedOnly whether the actor may promote only what a person approved, and do nothing else on live
  */
 public record Rights(String role, Set<Grant> grants, boolean approvedOnly) {
-    /** What a token may do on live that promotes only what a person approved: look, and that. */
+    /** What a token with {@code approvedOnly} may do on live. */
     private static final Set<Permission> WITH_APPROVED_ONLY =
             EnumSet.of(Permission.READ, Permission.AUDIT, Permission.PROMOTE);
 
@@ -28,19 +28,19 @@ public record Rights(String role, Set<Grant> grants, boolean approvedOnly) {
     }
 
     /**
-     * Whether they hold the permission for records of every type, those of types made tomorrow too; for those that
-     * shape the whole site see the question with a type.
+     * Whether the actor holds the permission for records of every type, including types created later. For site-shaping
+     * types use the method with a type.
      *
-     * @param environment where, or null for an act on the site as a whole, which touches both environments
-     *     and so needs the permission in each of them; to read the site at all, either will do
+     * @param environment the environment, or null for an operation on the site as a whole. That touches both
+     *     environments, so the permission is needed in each of them, except for reading, where either is enough
      */
     public boolean allow(Permission permission, @Nullable Environment environment) {
         return allow(permission, environment, e -> grants.contains(new Grant(permission, e)));
     }
 
     /**
-     * Whether they may do it to records of this type (invariant 16): they hold the permission for it, and where the type
-     * shapes the whole site {@link Permission#SETTINGS} in the same environment besides (A8).
+     * Whether the actor may do it to records of this type (invariant 16): the permission is held for the type, and for
+     * a site-shaping type also {@link Permission#SETTINGS} in the same environment (A8).
      */
     public boolean allow(Permission permission, @Nullable Environment environment, String type) {
         return allow(permission, environment, e -> holds(permission, e, type) && !lacksSettings(permission, e, type));
@@ -52,18 +52,18 @@ public record Rights(String role, Set<Grant> grants, boolean approvedOnly) {
     }
 
     /**
-     * Whether nothing but the settings permission is in the way of doing it to records of this type. What would only
-     * come along is left out then, and named.
+     * Whether the type is site-shaping and the actor lacks the settings permission for it. Records that would only be
+     * carried along are then left out and named.
      */
     public boolean lacksSettings(Permission permission, Environment environment, String type) {
-        // What such a token promotes was approved by a person who holds it.
+        // What such a token promotes was approved by a person who holds the settings permission.
         boolean stoodFor = approvedOnly && permission == Permission.PROMOTE;
         return SiteShaping.asks(permission, type)
                 && !stoodFor
                 && !grants.contains(new Grant(Permission.SETTINGS, environment));
     }
 
-    /** Whether they hold the permission for records of some type at least. */
+    /** Whether the actor holds the permission for records of at least one type. */
     public boolean allowSome(Permission permission, @Nullable Environment environment) {
         return allow(
                 permission,
@@ -83,7 +83,7 @@ public record Rights(String role, Set<Grant> grants, boolean approvedOnly) {
     }
 
     /**
-     * Refuses what {@link #allow} doesn't, for a use case that asks several questions of one answer.
+     * Refuses what {@link #allow} denies. For use cases that check several permissions on the same rights.
      *
      * @throws Refused {@link Forbidden}
      */
@@ -96,7 +96,7 @@ public record Rights(String role, Set<Grant> grants, boolean approvedOnly) {
     /**
      * Refuses unless the permission is held for each of these types.
      *
-     * @throws Refused {@link Forbidden} naming the first type that is missing
+     * @throws Refused {@link Forbidden} naming the first missing type
      */
     public void require(Permission permission, @Nullable Environment environment, Collection<String> types) {
         requireSome(permission, environment);
@@ -120,7 +120,7 @@ public record Rights(String role, Set<Grant> grants, boolean approvedOnly) {
                 new Forbidden(role, missing.key(), environment == null ? null : environment.key(), type, reason));
     }
 
-    /** Refuses who holds the permission for no type at all, before anything is read. */
+    /** Refuses an actor who holds the permission for no type at all, before anything is read. */
     public Rights requireSome(Permission permission, @Nullable Environment environment) {
         if (!allowSome(permission, environment)) {
             throw refused(permission, environment, null);
@@ -128,12 +128,12 @@ public record Rights(String role, Set<Grant> grants, boolean approvedOnly) {
         return this;
     }
 
-    /** Whether they hold all of these, and so may hand them out or take them away (T19). */
+    /** Whether the actor holds all of these grants, so that they may give or take them (T19). */
     boolean cover(Collection<Grant> others) {
         return missing(others).isEmpty();
     }
 
-    /** Which of these they don't hold. */
+    /** Those of the grants that the actor doesn't hold. */
     List<Grant> missing(Collection<Grant> others) {
         return others.stream()
                 .filter(g -> !grants.contains(g) && !grants.contains(g.whole()))
@@ -152,14 +152,17 @@ public record Rights(String role, Set<Grant> grants, boolean approvedOnly) {
         return new Rights(role, Set.copyOf(both), approvedOnly);
     }
 
-    /** Those of the first that the second holds as well, for this type or for all. */
+    /** The grants of the first set that the second set also holds, for the same type or for all. */
     private static Set<Grant> within(Set<Grant> some, Set<Grant> others) {
         return some.stream()
                 .filter(g -> others.contains(g) || others.contains(g.whole()))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Narrows to what a token may that promotes only what a person approved: all it may on staging, on live no more. */
+    /**
+     * Narrows the rights for a token with {@code approvedOnly}: unchanged on staging, on live only {@link
+     * #WITH_APPROVED_ONLY}.
+     */
     Rights onlyApproved(boolean only) {
         return only
                 ? new Rights(

@@ -29,7 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The roles of a site: the built-in ones, and those it makes itself from the permission grid (ROLE-4). */
+/** The roles of a site: the built-in ones, and those that the site defines itself from single grants (ROLE-4). */
 @Component
 public class Roles {
     private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9-]{1,39}");
@@ -49,12 +49,12 @@ public class Roles {
     }
 
     /**
-     * A role and the cells of the grid it holds, in the grid's order, as words {@code permission:environment}, or
-     * {@code permission:environment:type} where it holds one for some content types only.
+     * A role and its grants, sorted, written {@code permission:environment}, or {@code permission:environment:type} if
+     * held for one content type only.
      */
     public record Role(String key, String name, boolean builtIn, List<String> grants) {}
 
-    /** All roles of the site, the built-in ones first; for everyone on the roster. */
+    /** All roles of the site, built-in ones first. Any member may read them. */
     public List<Role> list(Actor actor, SiteId site) {
         members.permit(actor, site, Permission.READ, null);
         List<Role> all = new ArrayList<>(builtIn());
@@ -65,7 +65,7 @@ public class Roles {
         return all;
     }
 
-    /** The roles that every site has, widest first. */
+    /** The built-in roles, the most powerful first. */
     public static List<Role> builtIn() {
         return Arrays.stream(BuiltInRole.values())
                 .map(r -> new Role(r.key(), r.label(), true, Grant.words(r.grants())))
@@ -73,12 +73,12 @@ public class Roles {
     }
 
     /**
-     * Makes a role.
+     * Creates a role.
      *
      * @param key null to derive it from the name
-     * @param grants {@code permission:environment} or {@code permission:environment:type} words
-     * @throws Refused {@link Forbidden}; {@link InvalidInput} for an unknown grant or for backups (ROLE-20);
-     *     {@link BeyondOwnRights}; {@link NotNow} if the key is taken; {@link PlanLimit}
+     * @param grants written {@code permission:environment} or {@code permission:environment:type}
+     * @throws Refused {@link Forbidden}; {@link InvalidInput} for an unknown grant or for backups (ROLE-20); {@link
+     *     BeyondOwnRights}; {@link NotNow} if the key is taken; {@link PlanLimit}
      */
     public Role create(Actor actor, SiteId site, @Nullable String key, String name, List<String> grants) {
         Rights own = managing(actor, site);
@@ -105,7 +105,7 @@ public class Roles {
     }
 
     /**
-     * Changes a role of the site's own; its holders are judged by it from their next call on.
+     * Changes a role that the site defined itself. It applies to its holders from their next call on.
      *
      * @param name null to keep it
      * @param grants null to keep them
@@ -132,9 +132,9 @@ public class Roles {
     }
 
     /**
-     * Removes a role of the site's own.
+     * Removes a role that the site defined itself.
      *
-     * @throws Refused as {@link #change}; {@link NotNow} while somebody holds it
+     * @throws Refused as {@link #change}; {@link NotNow} while a member has it
      */
     public void remove(Actor actor, SiteId site, String key) {
         Rights own = managing(actor, site);
@@ -163,7 +163,7 @@ public class Roles {
                 .list();
     }
 
-    /** Refuses unless the role exists and holds nothing that {@code own} doesn't (T19). */
+    /** Refuses unless the role exists and holds no grant that {@code own} lacks (T19). */
     void requireCovered(Rights own, SiteId site, String role, String field) {
         Set<Grant> grants = BuiltInRole.ofKey(role)
                 .map(BuiltInRole::grants)

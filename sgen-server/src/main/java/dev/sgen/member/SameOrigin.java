@@ -14,8 +14,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses writes that another page's browser window sends here, a site's own host included: all sites of an
- * installation are siblings of the admin (T29). It covers sign-in too, where there is no session to protect yet.
+ * Refuses writes that a browser sends from a page of another origin (T29). The hosts of the installation's sites count
+ * as other origins, although they are siblings of the admin's host. Covers sign-in too, where no session with a CSRF
+ * secret exists yet.
  */
 final class SameOrigin extends OncePerRequestFilter {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
@@ -28,7 +29,7 @@ final class SameOrigin extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        // A token isn't sent by a browser on its own, so what it asks for is meant.
+        // Browsers don't send tokens on their own, so a request with a token can't be forged by another page.
         boolean byToken = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
         if (unsafe(request) && !byToken && foreign(request)) {
             ProblemJson.write(

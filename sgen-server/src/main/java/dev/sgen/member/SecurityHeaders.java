@@ -11,12 +11,12 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * What browsers are told with every answer of the admin and the API, refusals and errors included (T30):
- * nothing runs that we didn't write, nobody frames us, nothing is kept. A page finds its nonce for inline
- * scripts and styles under {@value #NONCE}.
+ * Sets the security headers on every response of the admin and the API, including errors (T30): only scripts with the
+ * response's nonce run, no other page may frame it, nothing is cached. Pages read the nonce from the request attribute
+ * {@value #NONCE}.
  */
 final class SecurityHeaders extends OncePerRequestFilter {
-    /** The request attribute with this answer's nonce. */
+    /** The request attribute that holds this response's nonce. */
     static final String NONCE = "cspNonce";
 
     private static final int NONCE_BYTES = 16;
@@ -36,7 +36,7 @@ final class SecurityHeaders extends OncePerRequestFilter {
         request.setAttribute(NONCE, nonce);
         response.setHeader("Content-Security-Policy", policy(nonce, sites(request)));
         response.setHeader("X-Content-Type-Options", "nosniff");
-        // With no-referrer a browser would hide the origin of our own forms from us.
+        // With no-referrer, browsers would also hide the origin of the admin's own forms, which SameOrigin checks.
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
@@ -47,7 +47,7 @@ final class SecurityHeaders extends OncePerRequestFilter {
             response.setHeader("Strict-Transport-Security", "max-age=31536000");
         }
         if (!StaticFiles.asked(request)) {
-            // A handler that serves something public may say otherwise afterwards.
+            // A handler of public content may overwrite this afterwards.
             response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
         }
         chain.doFilter(request, response);
@@ -71,7 +71,10 @@ final class SecurityHeaders extends OncePerRequestFilter {
                 "form-action 'self'");
     }
 
-    /** The hosts of the installation's sites, staging and live, on the port this request came by: for previews. */
+    /**
+     * The hosts of the installation's sites, staging and live, on the port of this request. Previews are framed from
+     * there.
+     */
     private String sites(HttpServletRequest request) {
         int port = request.getServerPort();
         boolean usual = port == (request.isSecure() ? 443 : 80);

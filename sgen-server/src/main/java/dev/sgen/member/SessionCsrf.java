@@ -9,8 +9,8 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.DefaultCsrfToken;
 
 /**
- * The secret against forged requests lives in the session that it protects and is made with it. Nobody who is
- * not signed in has one, and no session begins because of it.
+ * Keeps the CSRF secret in the session that it protects. The secret is made with the session; without a session there
+ * is none, and asking for it doesn't start one.
  */
 final class SessionCsrf implements CsrfTokenRepository {
     static final String HEADER = "X-CSRF-Token";
@@ -23,7 +23,7 @@ final class SessionCsrf implements CsrfTokenRepository {
 
     @Override
     public void saveToken(@Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
-        // Made and dropped with the session, see Sessions.
+        // Sessions makes and drops the secret with the session.
     }
 
     @Override

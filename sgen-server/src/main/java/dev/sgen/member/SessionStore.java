@@ -23,8 +23,8 @@ import org.springframework.session.web.http.DefaultCookieSerializer;
 import org.springframework.session.web.http.HttpSessionIdResolver;
 
 /**
- * Where sessions are kept: as rows, so that every node knows them and one statement ends them. Their values are
- * texts and are stored as such; no Java object is ever read back from the table (T40).
+ * Configures where sessions are stored: as database rows, so that every node knows them and one statement ends them.
+ * All attributes are strings and are stored as text; no Java object is deserialised from the table (T40).
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
@@ -61,7 +61,7 @@ class SessionStore {
         return texts;
     }
 
-    /** The device cookie that a request carries, unchecked, or null. */
+    /** The value of the request's device cookie, unchecked; null if there is none. */
     static @Nullable String device(HttpServletRequest request) {
         Cookie[] cookies = request.getCookies();
         return cookies == null
@@ -77,7 +77,10 @@ class SessionStore {
         return request.isSecure() ? SECURE + DEVICE : PLAIN + DEVICE;
     }
 
-    /** Over TLS a cookie that no sibling host can set; on plain HTTP, where browsers refuse those, a plain one. */
+    /**
+     * Over TLS uses a {@code __Host-} cookie, which no sibling host can set. Browsers refuse that prefix on plain HTTP,
+     * so there a plain cookie is used.
+     */
     private static final class ByScheme implements CookieSerializer {
         private final CookieSerializer secure = serializer(SECURE, true);
         private final CookieSerializer plain = serializer(PLAIN, false);

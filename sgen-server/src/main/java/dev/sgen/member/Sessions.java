@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.session.FindByIndexNameSessionRepository;
 
 /**
- * A signed-in browser. A session is a row that names its member and nothing else; who that is and what they
- * may do is asked anew with each request.
+ * Starts, ends and reads the sessions of browsers. A session names its member and nothing else about them; who the
+ * member is and what they may do is read anew with each request.
  */
 public class Sessions {
-    /** Where a request keeps the secret of its session that a form or a script must send back. */
+    /** The session attribute that holds the CSRF secret. */
     static final String CSRF = "csrf";
 
     private static final String MEMBER = FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
@@ -28,10 +28,10 @@ public class Sessions {
     private static final Duration LONGEST = Duration.ofDays(14);
     private static final int LONGEST_PATH = 2_000;
 
-    /** Under what a request keeps the device cookie's new value until the session's cookie is written. */
+    /** The request attribute that holds the device cookie's new value until the session cookie is written. */
     private static final String DEVICE = "dev.sgen.device";
 
-    /** A segment of a path: no escape of ASCII (%2f, %5c, %2e …), no {@code ;}, and not only dots. */
+    /** A path segment: no percent escape of an ASCII character (%2f, %5c, %2e …), no {@code ;}, and not only dots. */
     private static final String SEGMENT =
             "(?!\\.{1,2}(?:[/?#]|$))(?:[A-Za-z0-9._~!$&'()*+,=:@-]++|%[89A-Fa-f][0-9A-Fa-f])++";
 
@@ -44,7 +44,10 @@ public class Sessions {
         this.time = time;
     }
 
-    /** Starts a session for somebody who just proved who they are: always a new one with a new id (T29). */
+    /**
+     * Starts a session for an operator who just authenticated. Ends the present one, so that the session id always
+     * changes (T29).
+     */
     public void start(HttpServletRequest request, Actor.Operator operator) {
         end(request);
         HttpSession session = request.getSession(true);
@@ -53,7 +56,7 @@ public class Sessions {
         request.setAttribute(ActorFilter.ACTOR, operator);
     }
 
-    /** Signs out here; other sessions of the member stay. */
+    /** Ends this browser's session; other sessions of the member stay. */
     public void end(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         if (session != null) {
@@ -62,28 +65,28 @@ public class Sessions {
         request.removeAttribute(ActorFilter.ACTOR);
     }
 
-    /** Where a request to sign in comes from. */
+    /** The client address and device cookie of a sign-in attempt. */
     public SignInOrigin origin(HttpServletRequest request) {
         return new SignInOrigin(request.getRemoteAddr(), SessionStore.device(request));
     }
 
-    /** Has the browser told, with its new session's cookie, that an account signed in here. */
+    /** Has the device cookie written together with the cookie of the new session. */
     public void remember(HttpServletRequest request, String device) {
         request.setAttribute(DEVICE, device);
     }
 
-    /** What {@link #remember} was given for this request, or null. */
+    /** The value given to {@link #remember} for this request, or null. */
     static @Nullable String remembered(HttpServletRequest request) {
         return request.getAttribute(DEVICE) instanceof String device ? device : null;
     }
 
-    /** The id of the request's session, by which guesses at its owner's password are counted. */
+    /** The id of the request's session, under which wrong guesses at its owner's password are counted. */
     public String id(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         return session == null ? "none" : session.getId();
     }
 
-    /** The member whose session the request carries; a session older than two weeks is over however busy it is. */
+    /** The member whose session the request carries. A session ends two weeks after it began, even if it is in use. */
     Optional<MemberId> member(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         if (session == null || !(session.getAttribute(MEMBER) instanceof String member)) {
@@ -101,10 +104,10 @@ public class Sessions {
     }
 
     /**
-     * Where to go after signing in: a path of the admin, whatever was asked for (T35).
+     * The page to open after sign-in; always a path of the admin (T35).
      *
-     * @param next what the address bar carried; anything that isn't a plain path under {@code /admin}, in the
-     *     letters that a Location header may hold and a server reads in one way only, is ignored
+     * @param next the requested page. Ignored unless it is a plain path under {@code /admin} that consists of
+     *     characters a Location header may hold and that servers parse in one way only
      */
     public static String returnPath(@Nullable String next) {
         return next != null

@@ -16,7 +16,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** How an installation gets its administrators: by the first visit, by settings at start, by the server's terminal. */
+/**
+ * Creates the administrators of an installation: by the first visit, by settings at start, or at the server's terminal.
+ */
 @Component
 public class Setup {
     private final JdbcClient jdbc;
@@ -34,7 +36,7 @@ public class Setup {
         this.passwords = passwords;
     }
 
-    /** Whether nobody has set this installation up yet. */
+    /** Whether this installation has no administrator yet. */
     public boolean needed() {
         return jdbc.sql("SELECT NOT EXISTS (SELECT FROM setup)")
                 .query(Boolean.class)
@@ -42,9 +44,9 @@ public class Setup {
     }
 
     /**
-     * Makes the first administrator, once: of two visitors at the same instant one is told that it is done.
+     * Creates the first administrator. Succeeds once: of two concurrent calls one is refused.
      *
-     * @throws Refused {@link NotNow} once there is one; {@link InvalidInput}
+     * @throws Refused {@link NotNow} if there is one already; {@link InvalidInput}
      */
     public Actor.Operator createFirst(String email, String name, String password) {
         check(email, name);
@@ -64,11 +66,11 @@ public class Setup {
     }
 
     /**
-     * Makes an installation administrator from the server's own terminal or settings; there may be others.
+     * Creates an installation administrator from the server's terminal or settings, besides any others.
      *
-     * @param password the password, or null to make one
-     * @return the password, to be told once
-     * @throws Refused {@link NotNow} if somebody has the address already; {@link InvalidInput}
+     * @param password the password, or null to generate one
+     * @return the password, to be shown once
+     * @throws Refused {@link NotNow} if the address is taken; {@link InvalidInput}
      */
     public String createAdministrator(Actor.Platform actor, String email, String name, @Nullable String password) {
         check(email, name);

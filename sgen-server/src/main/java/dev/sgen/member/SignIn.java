@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** How a person proves who they are, and what ends their sessions (ROLE-21). */
+/** Signs people in by password, changes passwords and signs out everywhere (ROLE-21). */
 @Component
 public class SignIn {
     private static final String WRONG = "The e-mail address or the password is wrong.";
@@ -52,11 +52,11 @@ public class SignIn {
     }
 
     /**
-     * Checks an e-mail address and a password. Somebody unknown, somebody without a password and a wrong
-     * password get the same answer after the same work (T26).
+     * Checks an e-mail address and a password. An unknown address, an account without a password and a wrong password
+     * get the same answer in the same time (T26).
      *
-     * @throws Refused {@link Unauthenticated}, or {@link MemberRefusal.TooManyAttempts} while the network it
-     *     comes from has to wait (T27); no network makes another one wait
+     * @throws Refused {@link Unauthenticated}, or {@link MemberRefusal.TooManyAttempts} while the client's network has
+     *     to wait (T27); attempts from one network never make another one wait
      */
     public Actor.Operator withPassword(String email, String password, SignInOrigin origin) {
         Optional<Person> person = behind(email, password, throttle.begin(email, origin));
@@ -71,13 +71,16 @@ public class SignIn {
         return operator;
     }
 
-    /** What the browser of somebody who just signed in keeps, so that strangers' guesses don't stop them there. */
+    /**
+     * The device cookie for the browser of an operator who just signed in. It keeps wrong guesses from elsewhere from
+     * locking them out there.
+     */
     public String deviceOf(Actor.Operator operator, SignInOrigin origin) {
         return devices.remember(origin.device(), known(operator.member()).email());
     }
 
     /**
-     * The account of this address whose password the holder of an invitation's link knows, if there is one.
+     * The account of this address that has the password, for the holder of an invitation link; empty if there is none.
      *
      * @throws Refused {@link MemberRefusal.TooManyAttempts}
      */
@@ -85,7 +88,7 @@ public class SignIn {
         return behind(email, password, throttle.beginByLink(email, origin));
     }
 
-    /** Of several accounts that have the password, the proven one. */
+    /** If several accounts have the password, returns the proven one. */
     private Optional<Person> behind(String email, String password, SignInThrottle.Attempt attempt) {
         Optional<Person> person;
         try {
@@ -120,16 +123,16 @@ public class SignIn {
         return holder;
     }
 
-    /** The member behind a session, as they are called now; empty when there is none any more. */
+    /** The member of a session, with their present name; empty if the account no longer exists. */
     public Optional<Actor.Operator> operator(MemberId member) {
         return Person.byId(jdbc, member).map(person -> new Actor.Operator(person.id(), person.name()));
     }
 
     /**
-     * Whether the password is this person's own: asked again before an act that can't be undone.
+     * Checks the signed-in operator's own password again, before an operation that can't be undone.
      *
-     * @param session the id of the session that asks: guesses are counted by it alone, so that strangers who
-     *     knock at the door don't stop who is inside (A10)
+     * @param session the id of the asking session. Wrong guesses are counted by it alone, so that guesses at the
+     *     sign-in page don't affect people who are signed in (A10)
      * @throws Refused {@link MemberRefusal.TooManyAttempts}
      */
     public boolean confirms(Actor.Operator operator, String password, String session) {
@@ -142,7 +145,7 @@ public class SignIn {
         return right;
     }
 
-    /** Ends every session of the actor's own, the present one too. */
+    /** Ends every session of the operator, the present one included. */
     public void outEverywhere(Actor.Operator operator) {
         transaction.executeWithoutResult(tx -> {
             accessRevocation.endSessions(operator.member());
@@ -157,10 +160,10 @@ public class SignIn {
     }
 
     /**
-     * Sets a new password; all sessions end, so that the face which asked starts a new one.
+     * Sets a new password and ends all sessions of the operator; the caller then starts a new one.
      *
      * @param session as for {@link #confirms}
-     * @throws Refused {@link Unauthenticated} if the old one is wrong; {@link InvalidInput}; as {@link #confirms}
+     * @throws Refused {@link Unauthenticated} if the old password is wrong; {@link InvalidInput}; as {@link #confirms}
      */
     public void changePassword(Actor.Operator operator, String old, String wanted, String session) {
         Person person = known(operator.member());
@@ -196,7 +199,10 @@ public class SignIn {
                 .update();
     }
 
-    /** What was typed as an address isn't kept when nobody has it: it may be a password in the wrong field. */
+    /**
+     * Writes the audit entry. An address without an account isn't recorded, because a password may have been typed into
+     * the wrong field.
+     */
     private void note(Operation operation, Actor actor, @Nullable Person person, String address) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("address", address);

@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Slows down whoever guesses passwords, and nobody else (T27, A10, A13). An attempt is counted before the password
- * is looked at, so that a hundred guesses at one instant count as a hundred; a right one takes its count back.
+ * Slows down password guessing without locking out the owner (T27, A10, A13). An attempt is counted before the password
+ * is checked, so that a hundred concurrent guesses count as a hundred; a right password takes its count back.
  *
- * <p>Refused is by account <em>and</em> network: five failures, then waits that double up to a quarter of an hour.
- * A network is refused as a whole only after failures on a hundred different accounts within an hour. An account is
- * never refused as a whole: once twenty failures of an hour came from wherever, those networks that failed three
- * times get one attempt in ten seconds between them all, and the owner from any other network is let through at once. A
- * browser in which the account has signed in before has a count of its own and none of these.
+ * <p>Counting is by pair of account <em>and</em> network: after five failures, waits double up to a quarter of an hour.
+ * A whole network is refused only after failures on a hundred different accounts within an hour. An account is never
+ * refused as a whole: after twenty failures from anywhere within an hour, the networks that failed three times share
+ * one attempt in ten seconds, and any other network passes at once. A browser in which the account has signed in before
+ * is counted by itself and has none of these limits.
  */
 class SignInThrottle {
     private static final int FREE_PER_NETWORK_AND_ACCOUNT = 5;
@@ -58,18 +58,18 @@ class SignInThrottle {
     }
 
     /**
-     * An attempt that was let through and counted.
+     * An attempt that was allowed and counted.
      *
-     * @param own the key that is refused when it fails too often: of the pair, the device or the session
-     * @param stranger the further keys it counts under where it comes from no known device; else null
+     * @param own the key that is locked after too many failures: of the pair, the device or the session
+     * @param stranger the further keys that are counted if the device is unknown; else null
      */
     record Attempt(String own, @Nullable Stranger stranger) {}
 
     /**
-     * The keys over which attempts of unknown devices add up.
+     * The keys that sum up attempts from unknown devices.
      *
-     * @param network null for an invitation's link: an office that comes in on one day is no attack
-     * @param wide an IPv6 client's whole site (/48), which may own many networks; of IPv4 the pair itself
+     * @param network null for an invitation link, because many people of one office may accept on the same day
+     * @param wide for IPv6 the client's /48 prefix, which may contain many networks; for IPv4 the pair itself
      */
     record Stranger(@Nullable String network, String account, String wide) {}
 
@@ -78,9 +78,9 @@ class SignInThrottle {
     }
 
     /**
-     * Counts an attempt on an account.
+     * Counts a sign-in attempt.
      *
-     * @throws Refused {@link TooManyAttempts} while this network has to wait, on this account or altogether
+     * @throws Refused {@link TooManyAttempts} while this network has to wait, for this account or for all
      */
     Attempt begin(String email, SignInOrigin origin) {
         Optional<String> device = devices.recognise(origin.device(), email).map(word -> key("device", word));
@@ -95,8 +95,8 @@ class SignInThrottle {
     }
 
     /**
-     * Counts an attempt by whoever holds an invitation's link to say that an account is theirs. Guesses by links
-     * add up by themselves, so that taking one up costs nobody a try at the door.
+     * Counts an attempt by the holder of an invitation link to prove that an account is theirs. Counted apart from
+     * sign-ins, so that accepting uses up no attempt at the sign-in page.
      *
      * @throws Refused {@link TooManyAttempts}
      */
@@ -112,7 +112,8 @@ class SignInThrottle {
         requireOpen(pair, stranger);
         int failures =
                 count(pair, FREE_PER_NETWORK_AND_ACCOUNT, LONGEST_WAIT).orElseThrow(() -> new Refused(waiting(pair)));
-        // A network counts accounts, not guesses: ten people who mistype are ten, one who mistypes ten times is one.
+        // A network's count is of accounts, not of guesses: ten people who mistype count ten, one who mistypes ten
+        // times counts one.
         String network = stranger.network();
         if (failures == 1
                 && network != null
@@ -128,8 +129,8 @@ class SignInThrottle {
     }
 
     /**
-     * Counts an attempt to confirm a signed-in person's own password, by their session alone: what strangers do at
-     * the door doesn't concern it.
+     * Counts an attempt to confirm the signed-in operator's own password, by session only; sign-in attempts elsewhere
+     * don't affect it.
      *
      * @throws Refused {@link TooManyAttempts}
      */
@@ -141,7 +142,10 @@ class SignInThrottle {
         return new Attempt(key, null);
     }
 
-    /** The attempt was right: its own count and lock end, and its network and account get back what it had counted. */
+    /**
+     * The password was right: clears the attempt's own count and lock, and takes its counts back from the network and
+     * the account.
+     */
     void right(Attempt attempt) {
         int taken = drop(attempt.own());
         Stranger stranger = attempt.stranger();
@@ -156,12 +160,12 @@ class SignInThrottle {
         }
     }
 
-    /** The password wasn't looked at: the attempt was none. */
+    /** The password wasn't checked: takes the count back. */
     void takeBack(Attempt attempt) {
         giveBack(attempt.own(), 1);
     }
 
-    /** Drops what is forgotten anyway. */
+    /** Deletes counts that have expired. */
     void tidy() {
         jdbc.sql("DELETE FROM sign_in_attempt WHERE last_at < :before")
                 .param("before", at(time.now().minus(FORGOTTEN_AFTER)))
@@ -183,7 +187,7 @@ class SignInThrottle {
         }
     }
 
-    /** Under a distributed attack the networks that take part queue for the account's next turn. */
+    /** While an account is under distributed attack, the networks that take part share one attempt per interval. */
     private void takeTurn(String account) {
         Instant now = time.now();
         int taken = jdbc.sql("""
@@ -198,7 +202,7 @@ class SignInThrottle {
         }
     }
 
-    /** What the keys count now; those that are forgotten or stand at nothing are left out. */
+    /** The present counts of the keys, without expired and zero ones. */
     private Map<String, Count> counts(List<String> keys) {
         Instant now = time.now();
         Map<String, Count> counts = new HashMap<>();
@@ -215,10 +219,14 @@ class SignInThrottle {
         return counts;
     }
 
-    /** Counts one; how many there are now, or empty while the key has to wait. */
+    /**
+     * Counts one failure.
+     *
+     * @return the new count; empty while the key has to wait
+     */
     private Optional<Integer> count(String key, int free, Duration longest) {
         Instant now = time.now();
-        // The wait doubles with each failure past the free ones; one statement decides, so that no two pass at once.
+        // The wait doubles with each failure past the free ones. One statement decides, so that two can't pass at once.
         return jdbc.sql("""
                         INSERT INTO sign_in_attempt AS a (key, failures, locked_until, last_at)
                         VALUES (:key, 1, NULL, :now)
@@ -240,7 +248,7 @@ class SignInThrottle {
                 .optional();
     }
 
-    /** Counts one under a key that is never refused by itself. */
+    /** Counts one failure under a key that is never refused by itself. */
     private void add(String key) {
         Instant now = time.now();
         jdbc.sql("""
@@ -284,12 +292,14 @@ class SignInThrottle {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    /** Accounts, devices and sessions are kept as hashes: what was typed may be a password in the wrong field. */
+    /**
+     * Accounts, devices and sessions are stored as hashes, because a password may have been typed into the wrong field.
+     */
     private static String key(String kind, String secret) {
         return kind + ":" + Json.sha256(secret);
     }
 
-    /** An IPv6 client owns its whole network, so that changing the lower half is no other address. */
+    /** The network of an address as hex. An IPv6 client owns its whole prefix, so only that many bytes count. */
     static String network(String address, int ipv6Bytes) {
         try {
             InetAddress parsed = InetAddress.ofLiteral(address);

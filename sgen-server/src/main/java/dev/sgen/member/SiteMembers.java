@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Who stands on a site's one list of members, in which role (ROLE-1, ROLE-17). */
+/** Manages the members of a site and their roles (ROLE-1, ROLE-17). */
 @Component
 public class SiteMembers {
     private final JdbcClient jdbc;
@@ -65,23 +65,23 @@ public class SiteMembers {
     }
 
     /**
-     * One line of the list.
+     * One member of the list.
      *
-     * @param role the key of a built-in role or of one of the site's own
-     * @param signsIn whether the member has accepted and has a password; a program's account has neither. It says
-     *     nothing of accounts that the address may have elsewhere
-     * @param accepted whether the membership is a person's; until then it is an invitation, by which nobody
-     *     signs in, or a program's account
+     * @param role the key of a built-in role or of one that the site defined
+     * @param signsIn whether the member has accepted and has a password; false for a program's account. Says nothing
+     *     about other accounts of the address
+     * @param accepted whether a person has accepted the membership; if not, it is an invitation or a program's account,
+     *     and nobody signs in by it
      */
     public record Entry(
             MemberId id, String email, String name, String role, boolean signsIn, boolean accepted, Instant since) {}
 
     /**
-     * A member just added.
+     * A member who was just added or invited again.
      *
-     * @param invitation the secret of a one-time link by which they accept, told this once; null where a mail
-     *     server is set: the link goes to their address and to nobody else
-     * @param mailed whether a letter is on its way to them
+     * @param invitation the secret of the one-time link, returned this once; null if a mail server is configured,
+     *     because the link then goes to the address only
+     * @param mailed whether a mail was queued
      */
     public record Added(Entry entry, @Nullable String invitation, boolean mailed) {
         @Override
@@ -91,9 +91,9 @@ public class SiteMembers {
     }
 
     /**
-     * The list, by name; for everyone on it.
+     * All members, by name. Any member may read them.
      *
-     * @throws Refused {@link NotFound} for anyone else
+     * @throws Refused {@link NotFound} for everybody else
      */
     public List<Entry> list(Actor actor, SiteId site) {
         members.permit(actor, site, Permission.READ, null);
@@ -101,11 +101,11 @@ public class SiteMembers {
     }
 
     /**
-     * Invites an address. The answer is the same whether or not the address has an account: the membership waits
-     * until a person takes up the link, with the account they have or with a new one (A3).
+     * Invites an address. The answer is the same whether or not the address has an account. The membership waits until
+     * a person accepts the link, with an existing account or a new one (A3).
      *
-     * @throws Refused {@link Forbidden}; {@link MemberRefusal.BeyondOwnRights} if the role holds more than
-     *     the actor; {@link InvalidInput}; {@link NotNow} if they are on the roster; {@link PlanLimit}
+     * @throws Refused {@link Forbidden}; {@link MemberRefusal.BeyondOwnRights} if the role holds more than the actor;
+     *     {@link InvalidInput}; {@link NotNow} if they are a member already; {@link PlanLimit}
      */
     public Added add(Actor actor, SiteId site, String email, @Nullable String name, String role) {
         Rights own = managing(actor, site);
@@ -118,10 +118,10 @@ public class SiteMembers {
     }
 
     /**
-     * Adds somebody from the server's own terminal: their membership waits for nothing, and nobody signs in as them
-     * until the terminal gives them a password ({@link PasswordReset}).
+     * Adds a member from the server's own terminal. The membership is accepted at once; nobody can sign in until the
+     * terminal sets a password ({@link PasswordReset}).
      *
-     * @throws Refused {@link InvalidInput}; {@link NotNow} if they are on the roster; {@link PlanLimit}
+     * @throws Refused {@link InvalidInput}; {@link NotNow} if they are a member already; {@link PlanLimit}
      */
     public Entry addFromTerminal(
             Actor.Platform terminal, SiteId site, String email, @Nullable String name, String role) {
@@ -135,7 +135,7 @@ public class SiteMembers {
     }
 
     /**
-     * Refuses to set a password for somebody else; they choose it by their link (A3).
+     * Refuses to set a password for somebody else; members choose it by their invitation link (A3).
      *
      * @throws Refused {@link InvalidInput} always
      */
@@ -149,8 +149,8 @@ public class SiteMembers {
     /**
      * Gives a member another role.
      *
-     * @throws Refused {@link Forbidden}; {@link MemberRefusal.BeyondOwnRights} if the old or the new role
-     *     holds more than the actor (T19); {@link NotNow} if the site would be without an administrator
+     * @throws Refused {@link Forbidden}; {@link MemberRefusal.BeyondOwnRights} if the old or the new role holds more
+     *     than the actor (T19); {@link NotNow} if the site would have no administrator left
      */
     public Entry changeRole(Actor actor, SiteId site, MemberId member, String role) {
         Rights own = managing(actor, site);
@@ -174,8 +174,8 @@ public class SiteMembers {
     }
 
     /**
-     * Takes somebody off the list. Their sessions and their tokens for the site end with the same commit
-     * (T24); what they wrote keeps their name. Everybody may take themselves off.
+     * Removes a member. Their sessions and their tokens for the site end in the same transaction (T24); their versions
+     * keep their name. Members may remove themselves.
      *
      * @throws Refused as {@link #changeRole}
      */
@@ -198,7 +198,7 @@ public class SiteMembers {
     }
 
     /**
-     * Makes a new invitation for a member who doesn't sign in yet; earlier ones of this site no longer work.
+     * Creates a new invitation for a member who doesn't sign in yet. Earlier ones for this site become invalid.
      *
      * @throws Refused {@link NotNow} if they have accepted and have a password
      */
@@ -216,9 +216,9 @@ public class SiteMembers {
     }
 
     /**
-     * Takes back the link by which a member would accept; they stay on the roster, as a program's account.
+     * Withdraws a member's invitation. The member stays on the list, as a program's account.
      *
-     * @throws Refused {@link NotNow} if none is out
+     * @throws Refused {@link NotNow} if there is none
      */
     public void withdrawInvitation(Actor actor, SiteId site, MemberId member) {
         Rights own = managing(actor, site);
@@ -232,13 +232,13 @@ public class SiteMembers {
         });
     }
 
-    /** Until when the links are good that are out, by member; for everyone on the list. */
+    /** The expiry of the valid invitations, by member. Any member may read them. */
     public Map<MemberId, Instant> invitationsOut(Actor actor, SiteId site) {
         members.permit(actor, site, Permission.READ, null);
         return invitations.out(site);
     }
 
-    /** One member as the list has them; for everyone on it. */
+    /** One member. Any member may read them. */
     public Entry member(Actor actor, SiteId site, MemberId member) {
         members.permit(actor, site, Permission.READ, null);
         return require(site, member);
@@ -256,7 +256,9 @@ public class SiteMembers {
         return members.rights(actor, site);
     }
 
-    /** Each site begins an account of its own for an address: what the others know of it isn't this one's business. */
+    /**
+     * Creates a new account for the address on each site, so that a site learns nothing from the accounts of others.
+     */
     private Entry enrol(SiteId site, String email, @Nullable String name, String role, boolean accepted) {
         String address = email.strip();
         if (!Person.isEmail(address)) {
@@ -266,7 +268,7 @@ public class SiteMembers {
         if (!Person.isName(called)) {
             throw new Refused(new InvalidInput("/name", "Give a name of 1 to 120 characters."));
         }
-        // Locks the site, so that of two who add the same address at once the second finds the first.
+        // Locks the site's row, so that of two concurrent calls with the same address the second finds the first.
         PlanQuota.require(
                 jdbc, site, Plan::members, "members", "SELECT count(*) FROM membership WHERE site_id = :site");
         if (memberships.lists(site, address)) {
@@ -279,7 +281,7 @@ public class SiteMembers {
         return require(site, id);
     }
 
-    /** Locks the site's rows in one order, so that two who remove each other can't both pass. */
+    /** Locks the site's memberships in id order, so that two members who remove each other can't both succeed. */
     private Entry lockAll(SiteId site, MemberId member) {
         jdbc.sql("SELECT member_id FROM membership WHERE site_id = :site ORDER BY member_id FOR UPDATE")
                 .param("site", site.value())

@@ -3,9 +3,12 @@ package dev.sgen.member;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 
-/** The admin's own scripts, styles and icons: the same for everybody, so nobody is asked who they are. */
+/**
+ * The paths of the admin's scripts, styles and icons. They are the same for everybody, so requests for them aren't
+ * authenticated.
+ */
 final class StaticFiles {
-    /** As patterns, for who may come in. */
+    /** The same paths as patterns, for the authorisation rules. */
     static final String[] PATTERNS = {"/webjars/**", "/assets/**", "/admin/assets/**", "/favicon.ico", "/robots.txt"};
 
     private static final List<String> FOLDERS = List.of("/webjars/", "/assets/", "/admin/assets/");

@@ -8,12 +8,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token as its owner sees it afterwards: never the secret.
+ * A token as listed; it doesn't contain the secret.
  *
- * @param hint the last four characters
- * @param site the one site it is good for, or null for all of its member's
- * @param limits {@code permission:environment[:type]} words it is narrowed to; empty for all that the member may
- * @param lastUsedAt to the minute or so; null if never
+ * @param hint the last four characters of the secret
+ * @param site the site it is limited to, or null for all sites of its member
+ * @param limits the grants it is limited to, written {@code permission:environment[:type]}; empty for all that the
+ *     member holds
+ * @param lastUsedAt accurate to about a minute; null if never used
  * @param approvedOnly whether it may promote only what a person approved
  */
 public record TokenEntry(
@@ -30,9 +31,9 @@ public record TokenEntry(
         boolean approvedOnly) {
 
     /**
-     * A token just made.
+     * A token that was just created.
      *
-     * @param secret the token itself, told this once
+     * @param secret the token itself, returned this once
      */
     public record Minted(TokenEntry entry, String secret) {
         @Override

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Tokens as rows: the hash of each, never the secret. */
+/** Reads and writes tokens. Stores only the hash of the secret. */
 final class TokenRows {
     private final JdbcClient jdbc;
 
@@ -21,7 +21,11 @@ final class TokenRows {
         this.jdbc = jdbc;
     }
 
-    /** Adds a token; 0 if one with this secret is there already. */
+    /**
+     * Adds a token.
+     *
+     * @return 0 if a token with this secret exists already, else 1
+     */
     int insert(TokenEntry entry, String secret) {
         Instant expiry = entry.expiresAt();
         SiteId site = entry.site();
@@ -43,7 +47,7 @@ final class TokenRows {
                 .update();
     }
 
-    /** Tokens that still stand, of one site or all, of one member or all. */
+    /** The tokens that aren't revoked, optionally of one site or of one member. */
     List<TokenEntry> standing(@Nullable SiteId site, @Nullable MemberId member) {
         return jdbc.sql("""
                         SELECT t.*, m.name AS member_name FROM token t JOIN member m ON m.id = t.member_id

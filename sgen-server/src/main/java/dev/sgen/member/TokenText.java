@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /**
- * How a token is spelled: {@code sgen_pat_}, thirty letters and digits of chance, six more that are the CRC-32 of
- * the thirty. So scanners know one when they see it, and a mistyped one is told apart without asking anybody.
+ * The format of a token: {@code sgen_pat_}, thirty random letters and digits, and six characters that encode the CRC-32
+ * of the thirty. Secret scanners recognise it, and a mistyped token is rejected without a query.
  */
 final class TokenText {
     static final String PREFIX = "sgen_pat_";
@@ -21,7 +21,7 @@ final class TokenText {
         return PREFIX + secret + check(secret);
     }
 
-    /** Whether the text is spelled as one of ours and its last six fit the rest. */
+    /** Whether the text has this format and its checksum is right. */
     static boolean wellFormed(String text) {
         if (!text.startsWith(PREFIX) || text.length() != PREFIX.length() + SECRET + CHECK) {
             return false;

@@ -30,8 +30,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * How programs prove who they are: a token belongs to a member and can do at most what they can, at the
- * moment of each call. The secret is kept as a SHA-256 only.
+ * Creates, lists, revokes and authenticates the tokens of programs. A token belongs to a member and can do at most what
+ * the member may at the moment of each call. Only the SHA-256 of the secret is stored.
  */
 @Component
 public class Tokens {
@@ -59,12 +59,12 @@ public class Tokens {
     }
 
     /**
-     * What a token shall be.
+     * The properties of a token to be created.
      *
-     * @param member whose it is; null for the actor's own. Another member's can be made only if that member is
-     *     a program's account, one without a password: nobody acts in another person's name
-     * @param limits {@code permission:environment} or {@code permission:environment:type} words; empty for all
-     *     that the member may
+     * @param member its owner; null for the actor. Another member's token can be created only for a program's account,
+     *     which has no password: nobody acts in another person's name
+     * @param limits written {@code permission:environment} or {@code permission:environment:type}; empty for all that
+     *     the member may
      * @param expiresAt null for never
      * @param approvedOnly whether it may promote only what a person approved
      */
@@ -79,7 +79,7 @@ public class Tokens {
         }
     }
 
-    /** Who presents this secret, or empty. Revoked, expired and unknown ones are alike. */
+    /** The actor of this secret; empty if it is revoked, expired or unknown, without telling these apart. */
     public Optional<Actor> authenticate(String secret) {
         if (secret.length() < MIN_BOOTSTRAP
                 || secret.length() > MAX_SECRET
@@ -109,10 +109,10 @@ public class Tokens {
     }
 
     /**
-     * Makes a token for one site.
+     * Creates a token for one site.
      *
-     * @throws Refused if the actor isn't on the roster; if it is for another member, unless the actor manages
-     *     members, holds all that the member holds, and the member is a program's account
+     * @throws Refused if the actor is no member; or if it is for another member, unless the actor manages members,
+     *     holds all that the member holds, and the member is a program's account
      */
     public Minted create(Actor actor, SiteId site, Wish wish) {
         String role = members.permit(actor, site, Permission.READ, null);
@@ -123,7 +123,7 @@ public class Tokens {
         return insert(actor, role, owner, site, wish);
     }
 
-    /** Makes a token of the actor's own that is good on all their sites. */
+    /** Creates a token of the actor's own that is valid on all their sites. */
     public Minted create(Actor actor, Wish wish) {
         MemberId owner = self(actor);
         if (wish.member() != null && !wish.member().equals(owner)) {
@@ -132,12 +132,12 @@ public class Tokens {
         return insert(actor, null, owner, null, wish);
     }
 
-    /** The actor's own tokens for all their sites. */
+    /** The actor's own tokens, of all their sites. */
     public List<TokenEntry> own(Actor actor) {
         return rows.standing(null, self(actor));
     }
 
-    /** The tokens narrowed to this site: the actor's own, and everybody's for whoever manages members. */
+    /** The tokens limited to this site: those of everybody if the actor manages members, else the actor's own. */
     public List<TokenEntry> onSite(Actor actor, SiteId site) {
         members.permit(actor, site, Permission.READ, null);
         boolean all = members.rights(actor, site).allow(Permission.MEMBERS, null);
@@ -145,9 +145,9 @@ public class Tokens {
     }
 
     /**
-     * Revokes a token of the actor's own, or of anybody on a site whose members the actor manages.
+     * Revokes a token of the actor's own, or of any member of a site whose members the actor manages.
      *
-     * @param site where the token is narrowed to, or null for one of the actor's own
+     * @param site the site the token is limited to, or null for one of the actor's own
      * @throws Refused {@link NotFound}
      */
     public void revoke(Actor actor, @Nullable SiteId site, UUID token) {
@@ -169,10 +169,10 @@ public class Tokens {
     }
 
     /**
-     * Makes the text of a setting a token of the member's: stored as given, hashed. An earlier text of the
-     * same setting is revoked; one that was revoked by hand stays so.
+     * Makes the value of a setting a token of the member, and revokes the one made from an earlier value of the
+     * setting. A token that was revoked by hand stays revoked.
      *
-     * @param secret at least 20 characters
+     * @param secret at least 20 characters; stored as a hash
      * @throws Refused {@link InvalidInput} if it is shorter
      */
     public void bootstrap(Actor.Platform actor, MemberId member, String secret) {
@@ -240,7 +240,7 @@ public class Tokens {
         }
     }
 
-    /** A narrowed or expiring token could otherwise make itself a wider or longer one. */
+    /** Refuses a limited or expiring token, which could otherwise create itself a less limited one. */
     private void requireUnlimited(Actor.Token token) {
         boolean unlimited =
                 jdbc.sql("""

@@ -30,13 +30,13 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * The way in for browsers and programs. It settles only who asks; what they may do stands in the use cases, so
- * that no spelling of a path gets around it (T20, D9). Everything is closed unless it is named here.
+ * Configures authentication of the admin and the API. It only establishes the actor; use cases check permissions, so
+ * that no spelling of a path gets around them (T20, D9). Every path needs sign-in unless it is listed here.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class WebSecurity {
-    /** What nobody need sign in for: the door itself, and the description of the API. */
+    /** Paths that need no sign-in: the sign-in pages themselves, and the description of the API. */
     private static final String[] OPEN = {
         "/",
         "/error",
@@ -45,7 +45,7 @@ class WebSecurity {
         "/admin/invitation/*",
         "/api/docs",
         "/api/docs/**",
-        // Live's published content is open; the use case turns away whoever asks for more.
+        // Published content of live is public; the use case refuses requests for more.
         "/api/v1/sites/*/*/content/**",
         "/api/v1/openapi.json",
         "/api/v1/openapi.json/**",
@@ -83,7 +83,7 @@ class WebSecurity {
                         .authenticated())
                 .exceptionHandling(refusals ->
                         refusals.authenticationEntryPoint(new EntryPoint(setup)).accessDeniedHandler(denied()))
-                // Sessions begin, turn and end in Sessions alone; the framework neither keeps nor renames any.
+                // Sessions alone starts and ends sessions; Spring Security neither stores nor changes any.
                 .sessionManagement(AbstractHttpConfigurer::disable)
                 .securityContext(
                         context -> context.securityContextRepository(new RequestAttributeSecurityContextRepository()))
@@ -95,7 +95,7 @@ class WebSecurity {
         return http.build();
     }
 
-    /** Before all else, so that even what the firewall turns away carries the headers. */
+    /** Runs first, so that even requests that the firewall rejects get the headers. */
     @Bean
     FilterRegistrationBean<SecurityHeaders> securityHeaders(TimeAndIds time, Settings settings) {
         var registration = new FilterRegistrationBean<>(new SecurityHeaders(time, settings.baseDomain()));
@@ -113,7 +113,7 @@ class WebSecurity {
         };
     }
 
-    /** A path or header that can't be read in one way only is turned away before anything decides on it. */
+    /** Rejects a path or header that can be parsed in more than one way, before any decision is based on it. */
     @Bean
     RequestRejectedHandler oddRequests() {
         return (request, response, why) -> {
@@ -164,7 +164,7 @@ class WebSecurity {
         };
     }
 
-    /** Somebody who looks at pages: they get one, made by the admin's error pages. */
+    /** Whether a person's browser asks for a page; it gets an HTML page, made by the admin's error pages. */
     private static boolean people(HttpServletRequest request) {
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         return request.getRequestURI().startsWith("/admin") && accept != null && accept.contains("text/html");

@@ -1,7 +1,7 @@
 /**
- * Who people and programs are, how they prove it, and what they may do on a site in an environment.
+ * Accounts of people and programs, authentication, and permissions per site and environment.
  *
- * <p>It knows no record and no page; a permission is a word to it.
+ * <p>It knows nothing of records and pages; a permission is only a name to it.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"platform", "vocabulary", "audit"})

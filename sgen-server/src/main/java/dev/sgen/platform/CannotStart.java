@@ -1,13 +1,16 @@
 package dev.sgen.platform;
 
-/** The world isn't as this program needs it. It carries one line of what is wrong and one of what to do. */
+/**
+ * The process can't start or run in this environment. Carries one line that says what is wrong and one that says what
+ * to do.
+ */
 public final class CannotStart extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** The exit code of a usage or settings mistake. */
+    /** The exit code for a usage or settings mistake. */
     public static final int USAGE = 2;
 
-    /** The exit code of anything else. */
+    /** The exit code for everything else. */
     public static final int OTHER = 1;
 
     private final String what;
@@ -25,17 +28,17 @@ public final class CannotStart extends RuntimeException {
         this.exitCode = exitCode;
     }
 
-    /** A setting that can't be used; the process ends with code 2. */
+    /** A setting that can't be used; the process exits with code 2. */
     public static CannotStart setting(String what, String remedy) {
         return new CannotStart(what, remedy, USAGE);
     }
 
-    /** One line of what is wrong. */
+    /** One line that says what is wrong. */
     public String what() {
         return what;
     }
 
-    /** One line of what to do now. */
+    /** One line that says what to do. */
     public String remedy() {
         return remedy;
     }

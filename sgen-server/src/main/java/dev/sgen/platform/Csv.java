@@ -11,17 +11,19 @@ import org.apache.commons.csv.QuoteMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a table for spreadsheets, which must take nobody's words for a formula (T39). Every cell is quoted, so that a
- * program that separates by semicolons or tabs finds no cell inside another (RFC 4180 quotes for commas only), and
- * whatever could begin a formula, at its start or behind such a separator, is preceded by an apostrophe.
+ * Writes CSV that spreadsheets can't take for formulas (T39).
+ *
+ * <p>Every cell is quoted, so that programs which separate by semicolons or tabs don't split it (RFC 4180 requires
+ * quotes for commas only). A cell in which a formula could begin, at its start or after such a separator, gets a
+ * leading apostrophe.
  */
 public final class Csv implements Flushable {
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setQuoteMode(QuoteMode.ALL).get();
 
     /**
-     * Blanks, quotes and what can't be seen, then what spreadsheets begin a formula with, full-width forms included;
-     * and the same behind what separates cells somewhere.
+     * Optional blanks, quotes and invisible characters, then a character that begins a formula, full-width forms
+     * included; at the start of a cell or after a character that some programs take as separator.
      */
     private static final Pattern FORMULA = Pattern.compile(
             "^[\\s\\p{Z}\\p{Cc}\\p{Cf}\"']*[=+\\-@°|%\\uFF1D\\uFF0B\\uFF0D\\uFF20\\uFF5C\\uFF05\\u2212\\uFE62\\uFE63\\uFE66\\uFE6B]"
@@ -31,16 +33,16 @@ public final class Csv implements Flushable {
     private final CSVPrinter printer;
 
     /**
-     * Begins a table.
+     * Writes the header row.
      *
-     * @param out closed by whoever opened it
+     * @param out closed by the caller
      */
     public Csv(Appendable out, List<String> head) throws IOException {
         this.printer = new CSVPrinter(out, FORMAT);
         row(head);
     }
 
-    /** Writes one row; null is an empty cell. */
+    /** Writes one row; null gives an empty cell. */
     public void row(List<? extends @Nullable Object> cells) throws IOException {
         printer.printRecord(
                 cells.stream().map(cell -> safe(Objects.toString(cell, ""))).toList());
@@ -51,7 +53,7 @@ public final class Csv implements Flushable {
         printer.flush();
     }
 
-    /** A leading apostrophe makes a spreadsheet show the text as it is. */
+    /** A leading apostrophe makes spreadsheets show the text as it is. */
     static String safe(String text) {
         return FORMULA.matcher(text).find() ? "'" + text : text;
     }

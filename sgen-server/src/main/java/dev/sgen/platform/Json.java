@@ -18,12 +18,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** JSON as every module reads, writes and hashes it. */
+/** Reads, writes and hashes JSON for all modules. */
 public final class Json {
-    /** Levels within levels that are read; what is deeper is refused before a tree is made of it. */
+    /** Maximum nesting depth. Deeper input is refused while parsing. */
     public static final int MAX_DEPTH = 64;
 
-    /** Refuses unknown and doubled keys and deep nesting; never resolves a type by name. */
+    /** Refuses unknown properties, duplicate keys and deep nesting; never resolves a Java type by name. */
     public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -37,7 +37,7 @@ public final class Json {
 
     private Json() {}
 
-    /** A reader as strict as {@link #MAPPER} for large files of others: what holds more tokens is refused. */
+    /** A mapper as strict as {@link #MAPPER} for large foreign files, with a limit on the number of tokens. */
     public static JsonMapper reading(long maxTokens) {
         return JsonMapper.builder(JsonFactory.builder()
                         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -59,7 +59,7 @@ public final class Json {
         return JsonNodeFactory.instance.arrayNode();
     }
 
-    /** Any value (records, maps, lists) as a tree. */
+    /** Converts any value (records, maps, lists) to a tree. */
     public static JsonNode tree(Object value) {
         return MAPPER.valueToTree(value);
     }
@@ -69,7 +69,7 @@ public final class Json {
     }
 
     /**
-     * Reads text that this program wrote itself.
+     * Parses text that this program wrote itself.
      *
      * @throws JacksonException if it is no JSON
      */
@@ -81,13 +81,13 @@ public final class Json {
         return (ObjectNode) MAPPER.readTree(text);
     }
 
-    /** A tree as the plain maps, lists, texts, numbers and booleans that templates may reach. */
+    /** Converts a tree to the plain maps, lists, strings, numbers and booleans that templates may read. */
     @SuppressWarnings("unchecked")
     public static Map<String, Object> toMap(JsonNode node) {
         return MAPPER.convertValue(node, Map.class);
     }
 
-    /** The one spelling of a value, by RFC 8785, so that equal content has an equal hash. */
+    /** The canonical form of a value by RFC 8785, so that equal content has an equal hash. */
     public static byte[] canonical(JsonNode node) {
         try {
             return new JsonCanonicalizer(write(node)).getEncodedUTF8();
@@ -96,7 +96,7 @@ public final class Json {
         }
     }
 
-    /** The SHA-256 of a value's canonical spelling, in lower-case hexadecimal. */
+    /** The SHA-256 of a value's canonical form, in lower-case hexadecimal. */
     public static String hash(JsonNode node) {
         return sha256(canonical(node));
     }

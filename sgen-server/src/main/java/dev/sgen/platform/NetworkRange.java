@@ -3,7 +3,7 @@ package dev.sgen.platform;
 import java.net.InetAddress;
 import java.util.Optional;
 
-/** A range of addresses, such as {@code 10.0.0.0/8}, {@code fd00::/8} or one address alone. */
+/** A range of IP addresses, such as {@code 10.0.0.0/8}, {@code fd00::/8} or a single address. */
 public final class NetworkRange {
     private static final int BYTE = 8;
 
@@ -15,7 +15,7 @@ public final class NetworkRange {
         this.bits = bits;
     }
 
-    /** Reads one as it is written; names are not looked up. Empty for what is no range of addresses. */
+    /** Parses a range; empty if it is none. Never looks up names. */
     public static Optional<NetworkRange> parse(String text) {
         int slash = text.indexOf('/');
         Optional<InetAddress> address = address(slash < 0 ? text : text.substring(0, slash));
@@ -32,11 +32,11 @@ public final class NetworkRange {
         return count > most ? Optional.empty() : Optional.of(new NetworkRange(first, count));
     }
 
-    /** An address written in digits; empty for a name and for anything else. */
+    /** Parses an IP address literal; empty for a name and for anything else. */
     public static Optional<InetAddress> address(String literal) {
         String plain =
                 literal.startsWith("[") && literal.endsWith("]") ? literal.substring(1, literal.length() - 1) : literal;
-        // Old spellings of IPv4, such as 10.1 or 0x7f.1, are left out: two readers may read them differently.
+        // Old spellings of IPv4, such as 10.1 or 0x7f.1, are refused, because programs interpret them differently.
         boolean v4 = plain.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9')
                 && plain.chars().filter(c -> c == '.').count() == 3;
         try {
@@ -48,7 +48,7 @@ public final class NetworkRange {
         }
     }
 
-    /** Whether the address lies in this range. */
+    /** Whether the address is in this range. */
     public boolean holds(InetAddress address) {
         byte[] bytes = address.getAddress();
         if (bytes.length != first.length) {
@@ -64,7 +64,7 @@ public final class NetworkRange {
         return true;
     }
 
-    /** What one client has for itself: an IPv4 address as it is, of an IPv6 one the first half. */
+    /** A key for the network of one client: the whole IPv4 address, or the first half of an IPv6 address. */
     public static String ofOneClient(InetAddress address) {
         byte[] bytes = address.getAddress();
         StringBuilder out = new StringBuilder();

@@ -4,7 +4,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 
-/** Why something failed, in a few words a person can use. */
+/** Describes the cause of a failure in a few words that a person can use. */
 public final class Reasons {
     private Reasons() {}
 

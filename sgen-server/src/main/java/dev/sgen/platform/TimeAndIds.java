@@ -9,15 +9,15 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The one seam for time, randomness and ids. Tests set it by hand; everywhere else
- * {@code Instant.now()} and its like are forbidden by a test.
+ * The only source of time, randomness and ids, so that tests can replace it. A test forbids {@code Instant.now()} and
+ * similar calls elsewhere.
  */
 public class TimeAndIds {
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final AtomicLong lastMillis = new AtomicLong();
 
-    /** The machine's clock, shifted by a fixed offset (zero outside tests). */
+    /** Uses the machine's clock, shifted by a fixed offset (zero outside tests). */
     public TimeAndIds(Duration offset) {
         this(Clock.offset(Clock.systemUTC(), offset));
     }
@@ -26,12 +26,15 @@ public class TimeAndIds {
         this.clock = clock;
     }
 
-    /** The present moment in UTC, to the microsecond: what PostgreSQL can keep, so that a hash over it survives. */
+    /**
+     * The present time in UTC, truncated to microseconds. PostgreSQL stores no more, so a hash over the time stays
+     * valid after reading.
+     */
     public Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** A new id: UUID version 7 (RFC 9562), whose order is the order of creation, never going back on this node. */
+    /** A new id: UUID version 7 (RFC 9562). Ids sort by creation time, which never goes back on this node. */
     public UUID newId() {
         long millis = lastMillis.updateAndGet(last -> Math.max(last, clock.millis()));
         long high = (millis << 16) | 0x7000L | (random.nextInt() & 0x0FFFL);
@@ -39,14 +42,14 @@ public class TimeAndIds {
         return new UUID(high, low);
     }
 
-    /** Unpredictable bytes for secrets. */
+    /** Cryptographically random bytes for secrets. */
     public byte[] secret(int bytes) {
         byte[] out = new byte[bytes];
         random.nextBytes(out);
         return out;
     }
 
-    /** An unpredictable word of the given alphabet, each character equally likely. */
+    /** A cryptographically random word over the alphabet, each character equally likely. */
     public String word(String alphabet, int length) {
         StringBuilder out = new StringBuilder(length);
         for (int i = 0; i < length; i++) {

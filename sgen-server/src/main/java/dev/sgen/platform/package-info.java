@@ -1,7 +1,7 @@
 /**
- * Time, randomness, ids, JSON, the database process, blobs, the outbound guard: what every program needs.
+ * Time, randomness, ids, JSON, the database process, blobs, outbound connections: the technical base of all modules.
  *
- * <p>It knows no business word: no site, no record, no member; of the vocabulary only how a refusal is carried.
+ * <p>It knows no domain terms such as site, record or member; from the vocabulary it uses only how refusals are thrown.
  */
 @NullMarked
 @ApplicationModule(

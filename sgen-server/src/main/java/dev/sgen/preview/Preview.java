@@ -10,13 +10,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A link to what visitors don't see. Its secret isn't here: nobody can read a link back.
+ * A link that shows unpublished content. It does not contain the secret of the link, which is stored only as a hash.
  *
- * @param path where it begins
- * @param by whose right it stands on; null where the platform made it
- * @param token the token it was made with, whose limits are its own and with which it ends; null for none
- * @param bothRead whether what it shows stands in the other environment too or alone, so that its maker must be
- *     allowed to read both
+ * @param path the path at which the link starts
+ * @param by the member whose rights apply; null if the platform made it
+ * @param token the token it was made with, whose limits apply and with which the link ends, or null
+ * @param bothRead whether its content belongs to the other environment too or only, so that its maker must be allowed
+ *     to read both
+ * @param expiresAt when it ends, UTC
  */
 public record Preview(
         UUID id,
@@ -30,7 +31,7 @@ public record Preview(
         @Nullable UUID token,
         boolean bothRead,
         Instant expiresAt) {
-    /** On whose right somebody looks. */
+    /** The actor whose rights apply when the link is used. */
     Actor maker() {
         if (by == null) {
             return Actor.platform();

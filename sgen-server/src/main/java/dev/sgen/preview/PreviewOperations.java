@@ -5,7 +5,7 @@ import dev.sgen.audit.OperationSet;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** What is done with preview links. */
+/** The operations on preview links. */
 @Component
 public class PreviewOperations implements OperationSet {
     public static final Operation CREATE = Operation.onSite("preview.create", "Preview: create", "made a preview of");

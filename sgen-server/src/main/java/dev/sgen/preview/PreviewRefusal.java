@@ -3,9 +3,9 @@ package dev.sgen.preview;
 import dev.sgen.vocabulary.Refusal;
 import java.util.Map;
 
-/** Why a preview isn't made. */
+/** The refusals of the preview module. */
 public sealed interface PreviewRefusal extends Refusal {
-    /** So many of one member's links are open that nobody knows who looks any more; others' aren't counted. */
+    /** The member has too many open links on this site. Links of other members do not count. */
     record TooManyOpen(int limit) implements PreviewRefusal {
         @Override
         public String code() {

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Keeps previews. */
+/** Reads and writes previews in the database. */
 @Component
 class PreviewRows {
     /**
-     * Links that open something still: neither over nor revoked, the token they were made with as good as then, and
-     * their maker still somebody on the site. What exactly a maker may read is asked when somebody looks.
+     * Open links: not expired and not revoked, made with a token that is still valid, by a member who still belongs to
+     * the site or an installation administrator. The maker's exact rights are checked when the link is used.
      */
     private static final String OPEN = """
              FROM preview p LEFT JOIN token t ON t.id = p.token_id
@@ -41,8 +41,8 @@ class PreviewRows {
     }
 
     /**
-     * How many of a maker's own links are open. The site's row is held until the end of the transaction, so that two
-     * who make one at once are counted.
+     * The number of a maker's open links. Locks the site's row until the end of the transaction, so that concurrent
+     * creations are counted.
      *
      * @param by null for the platform
      */
@@ -113,7 +113,7 @@ class PreviewRows {
                 .optional();
     }
 
-    /** Whether it was this call that ended it. */
+    /** Revokes an open link. Returns whether it was open. */
     boolean revoke(SiteId site, UUID id, Instant now) {
         return jdbc.sql("""
                         UPDATE preview SET revoked_at = :now
@@ -125,7 +125,7 @@ class PreviewRows {
                 == 1;
     }
 
-    /** Rows of links that have ended are of no use to anybody; the trail tells of them. */
+    /** Deletes the rows of links that ended before the given moment; the audit trail still records them. */
     void sweep(SiteId site, Instant endedBefore) {
         jdbc.sql("""
                         DELETE FROM preview WHERE site_id = :site AND (expires_at < :before OR revoked_at < :before)""")

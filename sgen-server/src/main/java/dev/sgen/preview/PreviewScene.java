@@ -8,20 +8,20 @@ import org.jspecify.annotations.Nullable;
 /** What a preview shows of its environment. */
 public sealed interface PreviewScene {
     /**
-     * One record's version in its place, all else as visitors see it.
+     * One record's version instead of the published one; everything else as visitors see it.
      *
-     * @param version null to follow the working version, whatever it is when somebody looks
-     * @param title of the record when the preview was made
+     * @param version null for the working version at the time of viewing
+     * @param title the record's title when the preview was made
      */
     record Draft(RecordId record, @Nullable Integer version, String title) implements PreviewScene {}
 
     /**
-     * Live with a release applied to it, as the release stands when somebody looks.
+     * Live with a release applied, with the contents that the release has at the time of viewing.
      *
-     * @param name of the release when the preview was made
+     * @param name the release's name when the preview was made
      */
     record Coming(ReleaseId release, String name) implements PreviewScene {}
 
-    /** The whole environment at a moment: as it was, or as its schedules will make it. UTC. */
+    /** The whole environment at a moment (UTC), past or simulated future. */
     record Moment(Instant at) implements PreviewScene {}
 }

@@ -43,19 +43,22 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The front door of previews (ENV-15 to ENV-18). A link's word is shown once, to whoever makes it; it ends when its
- * time is over, when somebody revokes it, and when its maker may no longer read what it shows.
+ * Creates, lists, revokes and opens preview links (ENV-15 to ENV-18). A link's secret is returned once, when it is
+ * created. The link ends when it expires, when it is revoked, and when its maker may no longer read what it shows.
  */
 @Component
 public class Previews {
-    /** The longest a link lasts: whoever still needs it after that makes another. */
+    /** The longest lifetime of a link. */
     public static final Duration LONGEST = Duration.ofDays(7);
 
-    /** Open links of one member on one site. There is no sum for all: nobody's use takes from another's (A15). */
+    /**
+     * The maximum number of open links per member and site. There is no limit for all members together, so that nobody
+     * can use up the links of others (A15).
+     */
     static final int MOST_OF_ONE = 50;
 
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
-    /** 160 bits, and short enough to be one label of a host name. */
+    /** 160 bits, and short enough for one label of a host name. */
     private static final int LENGTH = 32;
 
     private static final Duration TRACES_KEPT = Duration.ofDays(30);
@@ -91,13 +94,13 @@ public class Previews {
         this.time = time;
     }
 
-    /** A preview and the word that opens it: shown now and never again. */
+    /** A new preview with the secret that opens it, which can't be retrieved later. */
     public record Made(Preview preview, String word) {}
 
     /**
-     * A record's version in its place among what visitors see.
+     * Creates a preview of one record's version among the published records.
      *
-     * @param version null to follow the working version
+     * @param version null for the working version at the time of viewing
      */
     public Made ofDraft(
             Actor actor,
@@ -111,7 +114,7 @@ public class Previews {
                 .getFirst();
     }
 
-    /** Several versions of one record, to be looked at beside each other: one act, one entry. */
+    /** Creates previews of several versions of one record, for comparison; one audit entry. */
     public List<Made> ofVersions(
             Actor actor,
             SiteId site,
@@ -170,9 +173,10 @@ public class Previews {
     }
 
     /**
-     * A whole environment at a moment, past or future.
+     * Creates a preview of a whole environment at a moment, past or future.
      *
-     * @param path where the link begins, such as {@code /about}
+     * @param moment UTC
+     * @param path where the link starts, such as {@code /about}
      */
     public Made ofMoment(
             Actor actor, SiteId site, Environment environment, Instant moment, String path, Duration lasting) {
@@ -181,9 +185,9 @@ public class Previews {
     }
 
     /**
-     * Live as it will look with a release applied, for as long as the release is still to come; after that, live.
+     * Creates a preview of live with a release applied. Once the release is no longer pending, the link shows live.
      *
-     * @throws Refused {@link BadRequest} if the release is settled
+     * @throws Refused {@link BadRequest} if the release is no longer pending
      */
     public Made ofRelease(Actor actor, SiteId site, ReleaseId id, String path, Duration lasting) {
         Release release = releases.open(actor, site, id).release();
@@ -192,7 +196,7 @@ public class Previews {
                     + release.state().key() + ". Only one that is still to come can be previewed."));
         }
         PreviewScene previewScene = new PreviewScene.Coming(id, release.name());
-        // It shows staging's versions on live.
+        // It shows staging's versions on live, so the maker must be allowed to read both environments.
         Preview preview = preview(actor, site, Environment.LIVE, previewScene, true, path, lasting);
         return keep(actor, site, Environment.LIVE, List.of(preview), List.of(Releases.subject(release)))
                 .getFirst();
@@ -254,7 +258,7 @@ public class Previews {
         return made;
     }
 
-    /** The links of a site that still open something, newest first; those the reader may look at. */
+    /** The open links of a site, newest first, as far as the actor may read what they show. */
     public List<Preview> list(Actor actor, SiteId site) {
         Rights rights = members.rights(actor, site);
         rights.require(Permission.READ, null);
@@ -264,9 +268,9 @@ public class Previews {
     }
 
     /**
-     * Ends a link at once: for its maker, and for whoever may save in its environment.
+     * Revokes a link. For its maker, and for those who may save in its environment.
      *
-     * @throws Refused {@link NotFound} if no such link is open
+     * @throws Refused {@link NotFound} if there is no such open link
      */
     public void revoke(Actor actor, SiteId site, UUID id) {
         Rights rights = members.rights(actor, site);
@@ -330,8 +334,8 @@ public class Previews {
     }
 
     /**
-     * The preview behind a word. Unknown, expired and revoked ones are alike, and so are those whose maker may
-     * no longer read there, or whose token is revoked, expired or too narrow (A14).
+     * The preview of a secret. Empty if it is unknown, expired or revoked, or if its maker or the maker's token may no
+     * longer read what it shows (A14). The reasons are not distinguished.
      */
     public Optional<Preview> find(String word) {
         if (word.length() != LENGTH) {
@@ -357,7 +361,7 @@ public class Previews {
                         || rights.allow(Permission.READ, preview.environment().other()));
     }
 
-    /** Lets the function look at what a preview shows, from one snapshot. */
+    /** Reads what a preview shows, in one snapshot. */
     public <T> T look(Preview preview, Function<PublicView, T> look) {
         return switch (preview.scene()) {
             case PreviewScene.Draft draft ->
@@ -373,7 +377,7 @@ public class Previews {
         };
     }
 
-    /** The moment at which a preview's pages are drawn: events pass and sales begin by it. */
+    /** The moment for which a preview's pages are rendered, UTC; it decides which events are past, for example. */
     public Instant moment(Preview preview) {
         return preview.scene() instanceof PreviewScene.Moment(Instant at) ? at : time.now();
     }

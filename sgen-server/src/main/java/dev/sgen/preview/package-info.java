@@ -1,8 +1,9 @@
 /**
- * Links to what visitors don't see: a draft in its place, an environment at another moment,
- * live with a release applied. Made, opened, revoked.
+ * Links that show unpublished content: a draft in its place, an environment at another moment, or live with a release
+ * applied.
  *
- * <p>It knows no page and no host, changes nothing that it shows, and asks for its maker's right each time.
+ * <p>The module has no dependency on pages or hosts, changes nothing that it shows, and checks its maker's rights at
+ * each use.
  */
 @NullMarked
 @ApplicationModule(

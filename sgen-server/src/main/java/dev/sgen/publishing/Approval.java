@@ -20,15 +20,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to promote records, and its answer. It is bound to what the person who asked and the person who granted
- * saw: the version that would go and what stood on live, of every record. Any change of either voids it.
+ * A request to promote records to live, with its answer. An approval is bound to what requester and approver saw: for
+ * each record, the version to promote and the state of live. If either changes, the approval is void.
  *
- * @param askedByToken the token it was asked with, where a program asked
- * @param answer what whoever decided it wrote
- * @param plannedAt when it will be promoted by itself; null if somebody does it
- * @param closedAt when it was used, declined, withdrawn or found void
- * @param reason why it is void
- * @param release the release it is about, or null for records as staging publishes them
+ * @param askedByToken the token that made the request, or null
+ * @param answer the comment of the member who decided, or null
+ * @param plannedAt when the platform carries out the promotion, UTC; null if a member does it
+ * @param closedAt when the approval was used, declined, withdrawn or voided, UTC
+ * @param reason why it is void, or null
+ * @param release the release it is about; null for a promotion of the versions that staging publishes
  */
 public record Approval(
         UUID id,
@@ -48,7 +48,7 @@ public record Approval(
         @Nullable UUID release,
         List<Bound> records) {
 
-    /** A request nobody has answered. */
+    /** A new request that has no answer yet. */
     public static Approval asked(
             UUID id,
             String note,
@@ -86,24 +86,24 @@ public record Approval(
         VOID,
         USED;
 
-        /** The word in JSON and in the database. */
+        /** The name used in JSON and in the database. */
         public String key() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** Whether something can still come of it. */
+        /** Whether the request can still be answered or used. */
         public boolean open() {
             return this == ASKED || this == GRANTED;
         }
     }
 
     /**
-     * One record and what was seen of it.
+     * One record of a request, as it was when the request was made.
      *
-     * @param version the version that would go to live; 0 where a release takes the record away
-     * @param livePublished what visitors saw on live then; null for nothing
-     * @param liveWorking the working version on live then; null if it didn't stand there
-     * @param asked false for what goes along because another record shows it
+     * @param version the version to promote; 0 if a release removes the record from live
+     * @param livePublished the published version on live at that time, or null
+     * @param liveWorking the working version on live at that time; null if the record did not exist there
+     * @param asked false for a carried record
      */
     public record Bound(
             RecordId record,
@@ -128,7 +128,7 @@ public record Approval(
                     asked);
         }
 
-        /** Why it isn't what was seen any more; null if it is. */
+        /** The reason why the record no longer matches what was seen, as a sentence; null if it still matches. */
         @Nullable
         String changed(@Nullable SiteRecord now) {
             Coordinate staging = now == null ? null : now.staging();
@@ -138,7 +138,7 @@ public record Approval(
             }
             Coordinate live = now.live();
             if (!asked && live != null && Objects.equals(live.published(), version)) {
-                // It went along with something else in the meantime: live shows just that version.
+                // It was promoted with another record in the meantime: live already publishes this version.
                 return null;
             }
             return source == version
@@ -147,7 +147,7 @@ public record Approval(
                             + version + " was looked at.";
         }
 
-        /** Whether live moved since; what staging shows isn't asked. */
+        /** The reason why the record on live no longer matches what was seen, or null. Staging is not compared. */
         public @Nullable String liveChanged(SiteRecord now) {
             Coordinate live = now.live();
             boolean same = live == null
@@ -161,17 +161,24 @@ public record Approval(
         }
     }
 
-    /** Why one of the records isn't what was seen; a release has versions of its own, whatever staging publishes. */
+    /**
+     * The reason why {@code bound} no longer matches what was seen, or null. For a release only live is compared,
+     * because a release pins its versions independently of what staging publishes.
+     */
     public @Nullable String changed(Bound bound, @Nullable SiteRecord now) {
         return release == null || now == null ? bound.changed(now) : bound.liveChanged(now);
     }
 
-    /** The records that were named, without what goes along. */
+    /** The requested records, without the carried ones. */
     public List<RecordId> named() {
         return records.stream().filter(Bound::asked).map(Bound::record).toList();
     }
 
-    /** What the trail is told of a step of it. */
+    /**
+     * The audit entry of a step in this approval's life, such as asking, granting or using it.
+     *
+     * @param more further details for the entry
+     */
     public AuditAct told(
             SiteId site,
             Operation operation,
@@ -211,7 +218,7 @@ public record Approval(
         return one;
     }
 
-    /** The same, found void for a reason; told as soon as it is read, settled a moment later. */
+    /** A copy with state {@code VOID} and the reason. Readers see it at once; the stored state follows later. */
     public Approval voided(String why) {
         return new Approval(
                 id,
@@ -232,7 +239,7 @@ public record Approval(
                 records);
     }
 
-    /** The same about these records. */
+    /** A copy with these records instead. */
     public Approval holding(List<Bound> these) {
         return new Approval(
                 id,
@@ -253,14 +260,14 @@ public record Approval(
                 these);
     }
 
-    /** All of it but what would only come along and shapes the site, where who decides may not change that. */
+    /** A copy without the carried records of site-shaping types that {@code rights} may not promote to live. */
     public Approval grantable(Rights rights) {
         return holding(records.stream()
                 .filter(b -> b.asked() || !rights.lacksSettings(Permission.PROMOTE, Environment.LIVE, b.type()))
                 .toList());
     }
 
-    /** What it is about beyond another one, in the trail's words. */
+    /** The records of this approval that {@code other} does not contain, in the format of audit details. */
     public List<Map<String, String>> without(Approval other) {
         return records.stream()
                 .filter(b -> !other.records().contains(b))

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** The blocks of a body by id, in order. */
+/** Reads the blocks of a body into a map from block id to block, in body order. */
 final class BodyBlocks {
     static final String BODY = "body";
 
     private BodyBlocks() {}
 
-    /** A block without an id of its own, or with one that came before, is named by its place. */
+    /** A block without an id, or with the id of an earlier block, gets the key {@code #} plus its index. */
     static Map<String, JsonNode> of(Contents contents) {
         Map<String, JsonNode> blocks = new LinkedHashMap<>();
         int place = 0;
@@ -24,13 +24,13 @@ final class BodyBlocks {
         return blocks;
     }
 
-    /** Whether the content has a body that can be taken apart. */
+    /** Whether the body is an array of blocks, or absent, and can therefore be compared block by block. */
     static boolean in(Contents contents) {
         JsonNode body = contents.content().path(BODY);
         return body.isArray() || body.isMissingNode();
     }
 
-    /** The ids of {@code order} that are in {@code kept}. */
+    /** The ids of {@code order} that {@code kept} contains, in the same order. */
     static List<String> only(Iterable<String> order, java.util.Set<String> kept) {
         List<String> only = new java.util.ArrayList<>();
         order.forEach(id -> {

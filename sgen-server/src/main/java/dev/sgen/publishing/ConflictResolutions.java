@@ -9,29 +9,31 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an operator resolved conflicts between staging and live, and which versions they looked at when they did.
+ * An operator's choices for records that both environments changed, and the versions the operator had seen.
  *
  * @param picks by record and by {@link ThreeWay.Strand#key}; the empty key means the whole record
- * @param seen the published versions the operator saw; where either moved since, nothing is done
+ * @param seen the published versions the operator saw; if one of them has changed since, the operation is refused
  */
 public record ConflictResolutions(Map<RecordId, Map<String, PickedSide>> picks, Map<RecordId, Seen> seen) {
-    /** The key of a choice about a record as a whole. */
+    /** The key of a choice that covers the whole record. */
     public static final String WHOLE = "";
 
     public static final ConflictResolutions NONE = new ConflictResolutions(Map.of(), Map.of());
 
-    /** The versions that each side published when the operator looked; null for a side that published none. */
+    /** The published version of each environment at the time the operator looked; null if there was none. */
     public record Seen(@Nullable Integer staging, @Nullable Integer live) {}
 
+    /** The choices for one record; empty if there are none. */
     public Map<String, PickedSide> of(RecordId record) {
         return picks.getOrDefault(record, Map.of());
     }
 
+    /** The choice for the whole record, or null. */
     public @Nullable PickedSide whole(RecordId record) {
         return of(record).get(WHOLE);
     }
 
-    /** The records that moved since somebody looked, with what was seen and what is. */
+    /** The records whose published versions have changed since the operator looked. */
     public List<PublishingRefusal.MovedSince.Moved> overtaken(Map<RecordId, SiteRecord> now) {
         return seen.entrySet().stream()
                 .filter(e -> now.containsKey(e.getKey()))
@@ -50,7 +52,7 @@ public record ConflictResolutions(Map<RecordId, Map<String, PickedSide>> picks, 
                 record.live() == null ? null : record.live().published());
     }
 
-    /** The picks of a record as the audit entry tells them. */
+    /** The choices for one record in the format of audit details. */
     public static Map<String, String> told(Map<String, PickedSide> pickedSides) {
         Map<String, String> told = new LinkedHashMap<>();
         pickedSides.forEach((key, pickedSide) -> told.put(key.isEmpty() ? "record" : key, word(pickedSide)));

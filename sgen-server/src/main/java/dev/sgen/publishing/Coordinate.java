@@ -6,15 +6,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a record stands in one environment: its working version, its published version or none, its
- * schedule or none. It changes only through an operation (invariant 1).
+ * The state of a record in one environment: working version, published version (if any) and schedule (if any). Only an
+ * operation changes it (invariant 1).
  *
- * @param working number of the version that the next editor opens
+ * @param working number of the version that the editor opens
  * @param published number of the version visitors see, or null
- * @param edition grows with every change; the optimistic lock of a commit
+ * @param edition grows by one with every change; used for optimistic locking in a commit
  * @param title of the working version
  * @param path of the working version
- * @param updatedBy name of whoever changed it last
+ * @param updatedBy name of the actor who changed it last
  */
 public record Coordinate(
         RecordId record,
@@ -30,7 +30,7 @@ public record Coordinate(
         Instant updatedAt,
         String updatedBy) {
 
-    /** The state follows from the references; it is derived here and nowhere else (C-74). */
+    /** The state, derived from the other fields. Derived here and nowhere else (C-74). */
     public State state() {
         if (archived) {
             return State.ARCHIVED;
@@ -41,17 +41,20 @@ public record Coordinate(
         return schedule != null ? State.SCHEDULED : State.DRAFT;
     }
 
-    /** The version that a promotion takes from here: the published one, or the one that a schedule will publish. */
+    /**
+     * The version a promotion would take: the published one or, if a schedule will publish the record first, the
+     * scheduled one. Null if there is neither.
+     */
     public @Nullable Integer promotable() {
         return state() == State.SCHEDULED && schedule != null ? Integer.valueOf(schedule.version()) : published;
     }
 
-    /** Whether there are saved changes that visitors don't see (REC-5). */
+    /** Whether there are saved changes that are not published (REC-5). */
     public boolean changed() {
         return published != null && published != working;
     }
 
-    /** The same coordinate standing otherwise. */
+    /** A copy with another archived flag, published version and schedule. */
     public Coordinate standing(boolean archived, @Nullable Integer published, @Nullable Schedule schedule) {
         return new Coordinate(
                 record,

@@ -5,13 +5,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that was deleted in an environment and can be recovered (C-22).
+ * A record that was deleted from an environment and can still be recovered (C-22).
  *
- * @param title of the last version that stood there
+ * @param title of the last version there
  * @param path of the same version
- * @param version its number
- * @param operation what the audit entry calls itself, mostly {@code delete}
- * @param entry the audit entry that took it out
+ * @param version number of the same version
+ * @param at when it was deleted, UTC
+ * @param operation key of the operation that removed it, usually {@code delete}
+ * @param entry id of the audit entry that removed it
  */
 public record DeletedRecord(
         RecordId record,

@@ -5,14 +5,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Filter of the drift report; null means any.
+ * A filter for the list of records that differ between staging and live; null means no restriction.
  *
  * @param status null means every record that differs
- * @param archivedOn only records archived there; asks for them whatever their status
- * @param by the name of whoever changed it last, on either side
- * @param before changed on both sides before this moment: what has lain long
- * @param since changed on one side at this moment or later
- * @param after where the page before ended
+ * @param archivedOn only records archived in this environment, whatever their drift status
+ * @param by the name of the actor who changed the record last, in either environment
+ * @param before only records whose last change in both environments is older than this moment
+ * @param since only records changed in at least one environment at or after this moment
+ * @param after the cursor at which the previous page ended
  */
 public record DriftQuery(
         @Nullable DriftStatus status,

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** How a record differs between staging and live, compared with the version at which they last agreed. */
+/** How a record differs between staging and live, relative to the base. */
 public enum DriftStatus {
     SAME,
     STAGING_AHEAD,
@@ -37,7 +37,7 @@ public enum DriftStatus {
         return coordinate.published();
     }
 
-    /** The word in JSON: {@code staging-ahead} and so on. */
+    /** The name in JSON, such as {@code staging-ahead}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

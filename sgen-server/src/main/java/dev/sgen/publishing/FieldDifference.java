@@ -18,10 +18,10 @@ import tools.jackson.databind.JsonNode;
 /**
  * One field that differs between two contents.
  *
- * @param field a JSON Pointer: {@code /title}, {@code /path}, {@code /tags} or {@code /content/NAME}; of a
- *     body only whether it is there at all, its blocks stand in {@link OfBlock}
- * @param before null where there was none
- * @param after null where there is none
+ * @param field a JSON Pointer: {@code /title}, {@code /path}, {@code /tags} or {@code /content/NAME}. A body counts as
+ *     a field only if one side has none; its blocks are compared as {@link OfBlock}
+ * @param before null if the field was absent
+ * @param after null if the field is absent now
  */
 public record FieldDifference(
         String field,
@@ -29,7 +29,7 @@ public record FieldDifference(
         @Nullable JsonNode before,
         @Nullable JsonNode after) {
 
-    /** What happened to a field or block. */
+    /** The kind of change to a field or block. */
     public enum Kind {
         ADDED,
         REMOVED,
@@ -43,12 +43,12 @@ public record FieldDifference(
     }
 
     /**
-     * One block of the body that differs; it is followed by its id wherever it goes.
+     * One block of the body that differs. Blocks are matched by their id, also if they moved.
      *
-     * @param type the block's type, afterwards if it is still there
-     * @param from its place before, from 0; null if it is new
-     * @param to its place afterwards; null if it is gone
-     * @param moved whether it changed its place among the blocks that both have
+     * @param type the block's new type, or its old type if it was removed
+     * @param from its previous index, counted from 0; null if it is new
+     * @param to its new index, counted from 0; null if it was removed
+     * @param moved whether its position changed relative to the blocks that both bodies have
      */
     public record OfBlock(
             String id,
@@ -77,7 +77,10 @@ public record FieldDifference(
         return fieldDifferences;
     }
 
-    /** The blocks in which {@code b} differs from {@code a}: those of {@code b} in their order, then the removed. */
+    /**
+     * The blocks in which {@code b} differs from {@code a}: first the blocks of {@code b} in order, then the removed
+     * ones.
+     */
     public static List<OfBlock> ofBlocks(Contents a, Contents b) {
         Map<String, JsonNode> before = BodyBlocks.of(a);
         Map<String, JsonNode> after = BodyBlocks.of(b);
@@ -115,7 +118,7 @@ public record FieldDifference(
         return is == null ? Kind.REMOVED : Kind.CHANGED;
     }
 
-    /** Everything an operator writes, by its JSON Pointer, but for the blocks of a body. */
+    /** All editable fields by JSON Pointer, without the blocks of a body. */
     static Map<String, JsonNode> fields(Contents contents) {
         Map<String, JsonNode> fields = new LinkedHashMap<>();
         fields.put("/title", Json.tree(contents.title()));
@@ -137,7 +140,7 @@ public record FieldDifference(
         return "/content/" + name.replace("~", "~0").replace("/", "~1");
     }
 
-    /** Blocks that both have and that left the longest run of blocks still in order. */
+    /** The common blocks outside the longest sequence of blocks that kept their relative order. */
     private static Set<String> moved(List<String> was, List<String> is) {
         List<String> common = BodyBlocks.only(is, new HashSet<>(was));
         Map<String, Integer> place = new LinkedHashMap<>();
@@ -150,7 +153,10 @@ public record FieldDifference(
         return moved;
     }
 
-    /** The indexes of a longest ascending run, by patience sorting: a body may have thousands of blocks. */
+    /**
+     * The indexes of a longest ascending subsequence, by patience sorting (O(n log n)): a body may have thousands of
+     * blocks.
+     */
     private static List<Integer> longestRun(List<Integer> places) {
         List<Integer> tails = new ArrayList<>();
         int[] previous = new int[places.size()];

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record to be written by an import, a starter or an upload.
  *
- * @param record its identity: a fresh id for a new record, the known one for a change
- * @param expectedWorking null for a new record; else the working version the change was made against
- * @param contents checked contents
- * @param wish what shall become of it
- * @param at the moment, for {@link Wish#SCHEDULED}
+ * @param record its identity: a fresh id for a new record, the existing id for a change
+ * @param expectedWorking the working version the change is based on; null for a new record
+ * @param contents validated contents
+ * @param wish the state the record is to have
+ * @param at the moment for {@link Wish#SCHEDULED}, UTC; else null
  */
 public record IncomingRecord(
         RecordId record,
@@ -30,7 +30,7 @@ public record IncomingRecord(
         Wish wish,
         @Nullable Instant at) {
 
-    /** The state that the record is to have. */
+    /** The state that a record is imported with. */
     public enum Wish {
         DRAFT,
         PUBLISHED(Permission.PUBLISH),
@@ -43,16 +43,19 @@ public record IncomingRecord(
             this.needs = List.of(needs);
         }
 
-        /** What to do the same by hand needs, beside the permission to bring in (invariants 16 and 26). */
+        /**
+         * The permissions that the same operation by hand requires, in addition to the import permission (invariants 16
+         * and 26).
+         */
         public List<Permission> needs() {
             return needs;
         }
     }
 
     /**
-     * Refuses what would arrive in a state that its bringer couldn't give it by hand (invariants 16 and 26).
+     * Checks that the actor could give each record its state by hand as well (invariants 16 and 26).
      *
-     * @throws dev.sgen.vocabulary.Refused forbidden
+     * @throws dev.sgen.vocabulary.Refused forbidden, if a permission is missing
      */
     public static void require(Rights rights, Environment environment, List<IncomingRecord> incomingRecord) {
         Map<Wish, Set<String>> types = new EnumMap<>(Wish.class);

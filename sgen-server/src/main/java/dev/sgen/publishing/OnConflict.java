@@ -2,10 +2,15 @@ package dev.sgen.publishing;
 
 /** What a refresh does with a record that both staging and live changed since the base. */
 public enum OnConflict {
-    /** Nothing is refreshed, and the differences are shown (DRIFT-8). */
+    /** Refreshes nothing and returns the differences (DRIFT-8). */
     REFUSE,
-    /** What only one side changed is taken from it; what both changed is refused, unless somebody chose. */
+    /**
+     * Three-way merge: a change on one side only is taken; a conflict is refused unless the operator has chosen a side.
+     */
     MERGE,
-    /** Live wins; the answer and the entry name what staging loses, and its versions stay recoverable (DRIFT-10). */
+    /**
+     * Live's version replaces staging's. The result and the audit entry list what staging loses; its versions stay
+     * recoverable (DRIFT-10).
+     */
     TAKE_LIVE
 }

@@ -1,11 +1,17 @@
 package dev.sgen.publishing;
 
-/** What a promotion does with a record that live changed since the base. */
+/** What a promotion does with a record that changed on live since the base. */
 public enum OnDrift {
-    /** Nothing is promoted, and the differences are shown. */
+    /** Promotes nothing and returns the differences. */
     REFUSE,
-    /** What only one side changed is taken from it, as a new version on both; conflicts are refused (DRIFT-13). */
+    /**
+     * Three-way merge: a change on one side only is taken. The result is a new version in both environments; conflicts
+     * are refused (DRIFT-13).
+     */
     MERGE,
-    /** Live is replaced on purpose; what it held stays recoverable and the entry says so (DRIFT-12). */
+    /**
+     * Replaces live's version on purpose. The replaced version stays recoverable and the audit entry names it
+     * (DRIFT-12).
+     */
     OVERWRITE
 }

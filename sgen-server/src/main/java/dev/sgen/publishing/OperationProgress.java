@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Progress of an operation over many records. Published on the thread that runs the operation, inside its transaction,
- * so listeners must return quickly. Every operation that published {@link Going} publishes {@link Ended}, after the
- * commit or the refusal.
+ * The progress of an operation on many records. Published synchronously on the operation's thread, inside its
+ * transaction, so listeners must return quickly. For every operation that started, {@link Ended} follows after the
+ * commit or rollback.
+ *
+ * @param id id of the operation, the same in all its events
  */
 public sealed interface OperationProgress {
-    /** Operations over fewer records than this don't publish progress: they end too soon. */
+    /** Operations on fewer records publish no progress, because they finish too quickly. */
     int MANY = 500;
 
     SiteId site();
@@ -23,11 +25,12 @@ public sealed interface OperationProgress {
     UUID id();
 
     /**
-     * The operation has advanced.
+     * The operation is running.
      *
-     * @param by the member in whose name it runs; empty if the platform runs it by itself
-     * @param records how many records it covers
-     * @param done how many of its {@code steps} are done
+     * @param by the member in whose name it runs; empty for the platform
+     * @param records the number of records it is about
+     * @param doing the current step
+     * @param done the number of completed steps, out of {@code steps}
      */
     record Going(
             SiteId site,
@@ -56,10 +59,10 @@ public sealed interface OperationProgress {
         }
     }
 
-    /** The operation ended. */
+    /** The operation has ended, successfully or not. */
     record Ended(SiteId site, UUID id) implements OperationProgress {}
 
-    /** What is being done at the moment, in the order of an operation's steps; an import knows only its own. */
+    /** The steps of an operation in order. An import uses only its own step. */
     enum Doing {
         WRITING,
         SHOWING,

@@ -8,16 +8,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A schedule that is still to be carried out, as lists show it (SCHED-26).
+ * A pending schedule, with the problems that can be foreseen (SCHED-26).
  *
- * @param environment where the schedule stands
- * @param target where visitors will see the effect: live for a promotion
- * @param title and {@code path} of the version that was fixed
- * @param version the one that will be shown; a later save doesn't change it (SAVE-11)
- * @param newer what could be scheduled instead, where somebody saved or published since; null where nothing is newer
- * @param published what visitors of the target see now, or null
- * @param together how many schedules of the site come at this very moment
- * @param collisions what will be in the way then, as far as can be seen now
+ * @param environment the environment that holds the schedule
+ * @param target the environment whose visitors will see the effect: live for a promotion
+ * @param title of the scheduled version
+ * @param path of the scheduled version
+ * @param version the scheduled version; a later save does not change it (SAVE-11)
+ * @param newer a newer version that could be scheduled instead, or null
+ * @param published the version visitors of the target see now, or null
+ * @param together the number of the site's schedules for exactly this moment
+ * @param collisions what would obstruct it, as far as can be seen now
  */
 public record PendingSchedule(
         Environment environment,
@@ -37,16 +38,23 @@ public record PendingSchedule(
         List<Collision> collisions) {
 
     /**
-     * Something in the way.
+     * Something that would obstruct a schedule.
      *
-     * @param kind {@code path-taken}: another record is at the address now; {@code path-twice}: another schedule wants
-     *     the same address; {@code live-moved}: live holds a change that staging hasn't seen, so that a promotion will
-     *     be refused (SCHED-28); {@code same-record}: this record has another schedule for the same place and moment
-     * @param record the other one
+     * @param kind {@code path-taken}: another record has the address now; {@code path-twice}: another schedule needs
+     *     the same address; {@code live-moved}: live has a change that staging does not, so the promotion will be
+     *     refused (SCHED-28); {@code same-record}: this record has another schedule for the same environment and
+     *     moment
+     * @param record the other record
      */
     public record Collision(String kind, RecordId record, String title) {}
 
-    /** A schedule that failed and that nobody has dealt with since. */
+    /**
+     * A schedule that failed and that nobody has dealt with since.
+     *
+     * @param planned the scheduled moment, UTC
+     * @param at when it failed, UTC
+     * @param entry id of the audit entry of the failure
+     */
     public record Failed(
             Environment environment,
             RecordId record,

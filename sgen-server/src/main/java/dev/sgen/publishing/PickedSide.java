@@ -1,10 +1,10 @@
 package dev.sgen.publishing;
 
-/** Which side's content an operator chose for a conflict. */
+/** Whose content the operator takes for a field or block in which staging and live differ. */
 public enum PickedSide {
     STAGING,
     LIVE,
-    /** What stood on both when they last agreed. */
+    /** The content of the base. */
     BASE,
     /** Both: the entries of both lists, or both blocks, staging's first. */
     BOTH

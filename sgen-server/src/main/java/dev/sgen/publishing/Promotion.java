@@ -5,12 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of a promotion, or of a dry run of one.
+ * The result of a promotion or of its dry run.
  *
  * @param done false for a dry run
- * @param records every record that goes, the carried ones among them
- * @param missing what a promoted record points at and live will not have
- * @param leftOut what would have come along, but shapes the site, which needs the settings permission on live
+ * @param records every promoted record, including carried ones
+ * @param missing references of promoted records to targets that live will not have
+ * @param leftOut records that would be carried but are of a site-shaping type, for which the actor lacks the settings
+ *     permission on live
  */
 public record Promotion(
         boolean done,
@@ -20,13 +21,13 @@ public record Promotion(
         List<LeftOut> leftOut) {
 
     /**
-     * One record on its way to live.
+     * One promoted record.
      *
-     * @param replaces the version visitors see on live now, or null
-     * @param scheduled whether it goes as a schedule and shows later
-     * @param left the staging working version that stays behind because it isn't published there, or null
-     * @param carriedFor whether it goes only because another record uses it
-     * @param merged whether the version joins what staging and live held, and stands on both afterwards
+     * @param replaces the version that live publishes now, or null
+     * @param scheduled whether live gets a schedule instead of a published version
+     * @param left the staging working version that is not promoted because it is not published there, or null
+     * @param carriedFor whether it is promoted only because another record uses it
+     * @param merged whether the version is a three-way merge of staging and live, published in both afterwards
      */
     public record Step(
             RecordId record,
@@ -39,9 +40,9 @@ public record Promotion(
             boolean carriedFor,
             boolean merged) {}
 
-    /** A record that is left out because the actor lacks the settings permission on live. */
+    /** A carried record that is not promoted because the actor may not change site-shaping types on live. */
     public record LeftOut(RecordId record, String type, String title) {}
 
-    /** A record of the promotion refers to a record that live will not have. */
+    /** A reference of a promoted record to a target that live will not have. */
     public record Missing(RecordId record, String title, String target, String kind) {}
 }

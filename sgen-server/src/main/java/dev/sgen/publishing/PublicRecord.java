@@ -9,9 +9,9 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A record as visitors of one environment may see it: the version of its open visibility interval.
  *
- * @param content what visitors may see of it (invariant 23)
- * @param stored all that was saved, private fields among it: for members and for the site's own working
- * @param listedAt the date lists sort by: what the content states, or when it was first shown
+ * @param content the public fields only (invariant 23)
+ * @param stored the complete content including private fields; only for members and for internal use
+ * @param listedAt the date that lists sort by: the date stated in the content, else the first publication
  * @param publishedAt since when this version is visible
  */
 public record PublicRecord(
@@ -26,7 +26,10 @@ public record PublicRecord(
         Instant listedAt,
         Instant publishedAt) {
 
-    /** The date that lists sort by, or where that is of a private field the moment it was published. */
+    /**
+     * The date shown to visitors. Equal to {@link #listedAt}, unless that date comes from a private field; then it is
+     * the moment of publication.
+     */
     public Instant statedAt() {
         String source = stored.path("date").isString() ? "date" : "start";
         return stored.path(source).isString() && !content.has(source) ? publishedAt : listedAt;

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The reasons for which an operation on records is refused. */
+/** The refusals of the publishing module. */
 public sealed interface PublishingRefusal extends Refusal {
 
-    /** Somebody saved in between; both versions are named (REC-16, invariant 9). */
+    /** The record was saved by somebody else in between; names both versions (REC-16, invariant 9). */
     record StaleVersion(RecordId record, int expected, int current, String savedBy, Instant savedAt)
             implements PublishingRefusal {
         @Override
@@ -32,9 +32,9 @@ public sealed interface PublishingRefusal extends Refusal {
         }
     }
 
-    /** The operation isn't possible in the record's present state. */
+    /** The operation is not possible in the record's present state. */
     record InvalidState(List<Standing> records, String sentence) implements PublishingRefusal {
-        /** One record that prevents the operation, and in which environment. */
+        /** One record in an unsuitable state, and its environment. */
         public record Standing(RecordId record, String title, Environment environment, String state, String reason) {}
 
         static InvalidState of(RecordId record, String title, Environment environment, State state, String reason) {
@@ -66,9 +66,9 @@ public sealed interface PublishingRefusal extends Refusal {
         }
     }
 
-    /** Another record is at that address already (REC-12). */
+    /** Another record has the address already (REC-12). */
     record PathTaken(Environment environment, List<Clash> clashes) implements PublishingRefusal {
-        /** A wanted path and the record that holds it. */
+        /** A requested path and the record that has it. */
         public record Clash(RecordId record, String path, RecordId holder, String holderTitle) {}
 
         @Override
@@ -97,15 +97,15 @@ public sealed interface PublishingRefusal extends Refusal {
         }
     }
 
-    /** Live moved since staging last agreed with it; promoting would overwrite that unseen (DRIFT-11). */
+    /** Live changed since the base; a promotion would overwrite that change unseen (DRIFT-11). */
     record LiveMoved(List<Moved> records) implements PublishingRefusal {
         /**
          * One drifted record.
          *
-         * @param base the version both sides last agreed on
+         * @param base the version both environments last agreed on, or null
          * @param staging the version that would be promoted
-         * @param live what stands on live now: published, or saved and not yet published
-         * @param differences what each side made of the base; empty where there is no base, or too much to tell
+         * @param live the published version on live or, if there is none, the working version
+         * @param differences what each side changed since the base; empty beyond the first 50 records
          */
         public record Moved(
                 RecordId record,
@@ -121,7 +121,6 @@ public sealed interface PublishingRefusal extends Refusal {
                 return new Moved(record, title, base, staging, live, liveBy, liveAt, reason, differences);
             }
 
-            /** The same, ready for JSON. */
             public Map<String, Object> facts() {
                 Map<String, Object> facts = new LinkedHashMap<>();
                 facts.put("id", record.toString());
@@ -161,18 +160,16 @@ public sealed interface PublishingRefusal extends Refusal {
         }
     }
 
-    /**
-     * Staging and live both changed since they last agreed; a refresh would replace staging's work unasked (DRIFT-8).
-     */
+    /** Both environments changed since the base; a refresh would replace staging's work unasked (DRIFT-8). */
     record BothMoved(List<Apart> records) implements PublishingRefusal {
         /**
-         * One record that both changed.
+         * One record that both environments changed.
          *
-         * @param base the version both sides last agreed on
-         * @param staging what staging publishes, or its working version where that is its own work; null if it is gone
-         * @param live what live publishes, or null
-         * @param joinable whether picks for the conflicts suffice to merge it
-         * @param differences what each side made of the base
+         * @param base the version both environments last agreed on, or null
+         * @param staging the working version on staging; null if the record is gone
+         * @param live the published version on live, or null
+         * @param joinable whether choosing a side for each conflict is enough to merge it
+         * @param differences what each side changed since the base; empty beyond the first 50 records
          */
         public record Apart(
                 RecordId record,
@@ -207,7 +204,6 @@ public sealed interface PublishingRefusal extends Refusal {
                         compared.conflicts());
             }
 
-            /** The same, ready for JSON. */
             public Map<String, Object> facts() {
                 Map<String, Object> facts = new LinkedHashMap<>();
                 facts.put("id", record.toString());
@@ -246,9 +242,9 @@ public sealed interface PublishingRefusal extends Refusal {
         }
     }
 
-    /** Conflicts were resolved for versions that have changed since. */
+    /** The decision was based on versions that have changed since. */
     record MovedSince(List<Moved> records) implements PublishingRefusal {
-        /** One record, as it was seen and as it is. */
+        /** One record: the versions seen by the operator, and the present ones. */
         public record Moved(
                 RecordId record, String title, ConflictResolutions.Seen seen, ConflictResolutions.Seen now) {}
 
@@ -281,7 +277,7 @@ public sealed interface PublishingRefusal extends Refusal {
         }
     }
 
-    /** Replacing all staging work is done only when somebody says so after seeing what is lost (DRIFT-9). */
+    /** Replacing all staging work needs confirmation after the operator saw what would be lost (DRIFT-9). */
     record WorkWouldBeLost(List<Refresh.Lost> lost) implements PublishingRefusal {
         @Override
         public String code() {
@@ -312,9 +308,9 @@ public sealed interface PublishingRefusal extends Refusal {
         }
     }
 
-    /** What would go to live needs a second person's approval and has no valid one. */
+    /** The promotion needs the approval of a second person, and there is no valid one. */
     record ApprovalNeeded(List<Missing> records, What what) implements PublishingRefusal {
-        /** What was asked for: to go now, at a moment, or as a version that is brought back where it never stood. */
+        /** What was refused: a promotion now, one at a moment, or the recovery of a version never on live. */
         public enum What {
             PROMOTION,
             MOMENT,
@@ -325,15 +321,15 @@ public sealed interface PublishingRefusal extends Refusal {
             this(records, What.PROMOTION);
         }
 
-        /** A record without an approval that holds; the reason is empty where there never was one. */
+        /** A record without a valid approval; the reason is empty if there never was one. */
         public record Missing(RecordId record, String title, String reason) {}
 
-        /** Who may promote only what was approved sets no moment: the person who approves does. */
+        /** An actor who may promote only approved records can't choose the moment: the approver does. */
         public static ApprovalNeeded ofMoment() {
             return new ApprovalNeeded(List.of(), What.MOMENT);
         }
 
-        /** A version that never stood on live goes there as a promotion, which somebody else approves. */
+        /** Recovering a version that was never on live counts as a promotion and needs an approval. */
         public static ApprovalNeeded ofRecovery(RecordId record, String title, int version) {
             return new ApprovalNeeded(
                     List.of(new Missing(record, title, "Version " + version + " never stood on live.")), What.RECOVERY);
@@ -373,7 +369,7 @@ public sealed interface PublishingRefusal extends Refusal {
         }
     }
 
-    /** The operation isn't possible in the approval's present state. */
+    /** The approval is not in the required state. */
     record ApprovalState(String state) implements PublishingRefusal {
         @Override
         public String code() {
@@ -386,7 +382,7 @@ public sealed interface PublishingRefusal extends Refusal {
         }
     }
 
-    /** A moment that has passed can't be scheduled (SCHED-15). */
+    /** The scheduled moment is in the past (SCHED-15). */
     record PastMoment(Instant at, Instant now) implements PublishingRefusal {
         @Override
         public String code() {

@@ -4,11 +4,12 @@ import dev.sgen.vocabulary.Environment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record in one environment, with its working and published versions.
+ * A record opened in one environment, with its working and published version there.
  *
- * @param here where it stands in the environment that was asked for
- * @param published the version visitors see here, or null; the same object as {@code working} where they agree
- * @param thereReadable whether the reader may know how it stands in the other environment
+ * @param here the coordinate in the requested environment
+ * @param published the version visitors see here, or null; the same object as {@code working} if both are the same
+ *     version
+ * @param thereReadable whether the reader may see the other environment
  */
 public record RecordDetails(
         SiteRecord record,
@@ -18,7 +19,7 @@ public record RecordDetails(
         @Nullable Version published,
         boolean thereReadable) {
 
-    /** Where it stands in the other environment; null where it doesn't, or where the reader may not know. */
+    /** The coordinate in the other environment; null if there is none or the reader may not see it. */
     public @Nullable Coordinate there() {
         return thereReadable ? record.in(environment.other()) : null;
     }

@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of a list.
+ * One page of a record list.
  *
- * @param next what to ask for to get the next page, or null at the end
+ * @param next the cursor of the next page, or null on the last page
  */
 public record RecordPage(List<Row> items, @Nullable String next) {
     /**
-     * A record in a list: where it stands here, and in the other environment.
+     * A record in a list, with its coordinates in this environment and the other one.
      *
      * @param tags of the working version here
      */

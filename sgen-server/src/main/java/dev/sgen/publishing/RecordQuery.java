@@ -3,12 +3,12 @@ package dev.sgen.publishing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Filter and order of a record list; null means any.
+ * The filter and order of a record list; null means no restriction.
  *
- * @param q words of the title, the path or the text
- * @param changed true: only those whose working version differs from the published one
- * @param sort what the list is ordered by
- * @param after where the page before ended, as {@link RecordPage#next} said
+ * @param q words to find in title, path or text
+ * @param changed true: only records whose working version differs from the published one
+ * @param sort the order of the list
+ * @param after the cursor from {@link RecordPage#next}, or null for the first page
  * @param limit 1 to 200
  */
 public record RecordQuery(
@@ -22,7 +22,7 @@ public record RecordQuery(
         int limit,
         @Nullable String after) {
 
-    /** The orders for which there is an index. */
+    /** The supported orders; each has a database index. */
     public enum Sort {
         NEWEST,
         OLDEST,

@@ -7,14 +7,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of a refresh, or of a dry run of one.
+ * The result of a refresh or of its dry run.
  *
  * @param done false for a dry run
- * @param entry the audit entry, by which the refresh can be undone; null where nothing moved or nothing was done
- * @param records what happened to each record that the refresh looked at
+ * @param entry id of the audit entry, needed to undo the refresh; null if nothing changed or for a dry run
+ * @param records the outcome for each record considered
  * @param lost the staging work that live's content replaces; its versions stay recoverable (DRIFT-10)
- * @param undecided records that both sides changed and that stand in the way
- * @param kept how many records of the same scope only staging changed, so that they stay as they are
+ * @param undecided records that both environments changed and for which no choice was made
+ * @param kept the number of records in scope that only staging changed and that therefore stay unchanged
  */
 public record Refresh(
         boolean done,
@@ -26,41 +26,44 @@ public record Refresh(
 
     /** What happens to one record on staging. */
     public enum Outcome {
-        /** Staging shows what live shows. */
+        /** Staging publishes the version that live publishes. */
         TAKEN,
-        /** The record stood on live only; now it stands on staging too. */
+        /** The record existed on live only; now it exists on staging too. */
         APPEARED,
-        /** A new version joins what staging and live each changed. */
+        /** A new version contains the changes of both environments. */
         MERGED,
-        /** Live unpublished it, so staging does. */
+        /** Unpublished, because live unpublished it. */
         UNPUBLISHED,
-        /** Live archived it, so staging does. */
+        /** Archived, because live archived it. */
         ARCHIVED,
-        /** Live deleted it, so staging does; its versions stay recoverable. */
+        /** Deleted, because live deleted it; its versions stay recoverable. */
         DELETED,
-        /** It stays: only staging changed it, or the operator said so. */
+        /** Unchanged: only staging changed it, or the operator chose staging. */
         KEPT,
-        /** Both sides show the same already. */
+        /** Both environments already publish the same. */
         SAME,
-        /** Never carried between environments: it holds what connects this one to other systems (DRIFT-16). */
+        /**
+         * Never transferred between environments: it configures this environment's connection to other systems
+         * (DRIFT-16).
+         */
         LEFT_OUT;
 
         public String key() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
-        /** Whether staging stands otherwise afterwards. */
+        /** Whether the outcome changes the record on staging. */
         public boolean moves() {
             return this != KEPT && this != SAME && this != LEFT_OUT;
         }
     }
 
     /**
-     * One record.
+     * The outcome for one record.
      *
-     * @param version what staging publishes afterwards, or null
-     * @param replaced what staging published before, or null
-     * @param carried whether it comes along only because a refreshed record shows it
+     * @param version the version staging publishes afterwards, or null
+     * @param replaced the version staging published before, or null
+     * @param carried whether it is included only because a refreshed record uses it
      */
     public record Step(
             RecordId record,
@@ -71,13 +74,13 @@ public record Refresh(
             @Nullable Integer replaced,
             boolean carried) {}
 
-    /** Staging work that the refresh replaces, as asked. */
+    /** The staging work of one record that is replaced. */
     public record Lost(RecordId record, String type, String title, List<Work> work) {}
 
     /**
-     * One version, or the schedule, that staging had of its own.
+     * One version, or the schedule, that only staging has.
      *
-     * @param what {@code published}, {@code saved} (and not published) or {@code schedule}
+     * @param what {@code published}, {@code saved} (not published) or {@code schedule}
      */
     public record Work(int version, String what, String by, Instant at) {}
 
@@ -85,13 +88,13 @@ public record Refresh(
     public record Undoable(String entry, Instant at, int records) {}
 
     /**
-     * What an undo did.
+     * The result of an undo.
      *
-     * @param records as they stand now
-     * @param left records that have changed since the refresh and stay as they are
+     * @param records the records as they are now
+     * @param left records that changed after the refresh and are therefore not undone
      */
     public record Undone(String entry, List<SiteRecord> records, List<Left> left) {}
 
-    /** A record that an undo leaves as it is, and why. */
+    /** A record that the undo skips, and the reason. */
     public record Left(RecordId record, String title, String reason) {}
 }

@@ -5,14 +5,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a release does to one record on live, fixed when the record is added to the release.
+ * What a release does to one record on live; fixed before the release goes live.
  *
- * @param version what live will show; null where the record is taken away
- * @param carried whether it goes only because another record shows it: where it can't, it stays
+ * @param version the version live will publish; null if the record is removed
+ * @param carried whether it is included only because another record uses it; if the step is impossible, it is skipped
  */
 public record ReleaseStep(
         RecordId record, Kind kind, @Nullable Integer version, boolean carried) {
-    /** Put a version on live, or take the record away from there. */
+    /** Publish a version on live, or remove the record from there. */
     public enum Kind {
         PROMOTE,
         ARCHIVE,
@@ -25,12 +25,12 @@ public record ReleaseStep(
     }
 
     /**
-     * A step that was taken.
+     * A completed step.
      *
-     * @param before how the record stood on live; null where it didn't
-     * @param became the version live shows since; null where it was taken away
-     * @param base the version on which the environments agreed before
-     * @param merged whether it joins what staging and live held, and stands on both
+     * @param before the record on live before the step; null if it did not exist there
+     * @param became the version live publishes since; null if the record was removed
+     * @param base the base before the step
+     * @param merged whether the version is a three-way merge, published in both environments
      */
     public record Taken(
             RecordId record,
@@ -40,7 +40,7 @@ public record ReleaseStep(
             @Nullable Integer base,
             boolean merged) {}
 
-    /** How a record stood on live. */
+    /** The state of a record on live before a step. */
     public record Before(
             boolean archived, int working, @Nullable Integer published) {}
 }

@@ -5,13 +5,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that is no longer visible on one side while the other side still shows it: a difference like any
- * other, which promote and refresh don't leave behind.
+ * A record that one environment removed from public view while the other still publishes it. Promotion and refresh
+ * transfer this difference like any other.
  *
- * @param on the side that took it away
+ * @param on the environment that removed it
  */
 public record RemovedOnOneSide(Environment on, How how) {
-    /** In which way. */
+    /** How it was removed. */
     public enum How {
         UNPUBLISHED,
         ARCHIVED,
@@ -22,7 +22,7 @@ public record RemovedOnOneSide(Environment on, How how) {
         }
     }
 
-    /** Null where both show it, neither does, or it never stood on both. */
+    /** The removal, or null if both environments publish the record, neither does, or there is no base. */
     public static @Nullable RemovedOnOneSide of(SiteRecord record) {
         if (record.base() == null) {
             return null;

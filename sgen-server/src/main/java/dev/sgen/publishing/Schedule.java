@@ -10,12 +10,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A moment at which the platform publishes or promotes a record, set by an operator.
+ * A schedule: an action that the platform carries out on a record at a moment.
  *
  * @param at the moment, UTC
- * @param version the version that will be shown, fixed when the schedule was set (SAVE-11)
- * @param by the originating operator, kept by name even after they are gone (SCHED-25)
- * @param token the token by which they set it, under whose limits it is carried out (invariant 26); null for none
+ * @param version the version that will be published, fixed when the schedule was set (SAVE-11)
+ * @param by the originator; null for the platform
+ * @param byName the originator's name, kept after the member has left (SCHED-25)
+ * @param token the originator's token, whose limits apply when the schedule is carried out (invariant 26), or null
  */
 public record Schedule(
         Instant at,
@@ -24,7 +25,7 @@ public record Schedule(
         @Nullable UUID by,
         String byName,
         @Nullable UUID token) {
-    /** A moment set by an actor, in whose name and under whose limits it is carried out. */
+    /** A schedule with {@code actor} as originator; it is carried out in the actor's name and under its limits. */
     public static Schedule of(Actor actor, Instant at, Action action, int version) {
         MemberId member = actor.memberOrNull();
         return new Schedule(
@@ -36,12 +37,12 @@ public record Schedule(
                 Originator.tokenOf(actor));
     }
 
-    /** Whether it is carried out in the same name and under the same limits. */
+    /** Whether the originator is this member with this token. */
     public boolean sameOriginator(@Nullable UUID member, @Nullable UUID otherToken) {
         return Objects.equals(by, member) && Objects.equals(token, otherToken);
     }
 
-    /** What happens at the moment: publish here, or promote to live (C-2). */
+    /** What the platform does at the moment: publish in the same environment, or promote to live (C-2). */
     public enum Action {
         PUBLISH,
         PROMOTE;

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * A record with its coordinates in both environments.
  *
  * @param base the version at which staging and live last agreed, or null if they never did
- * @param lastVersion the highest version number minted so far
+ * @param lastVersion the highest version number of the record
+ * @param staging null if the record does not exist there
+ * @param live null if the record does not exist there
  */
 public record SiteRecord(
         RecordId id,
@@ -19,24 +21,25 @@ public record SiteRecord(
         @Nullable Coordinate staging,
         @Nullable Coordinate live) {
 
+    /** The coordinate in an environment; null if the record does not exist there. */
     public @Nullable Coordinate in(Environment environment) {
         return environment == Environment.STAGING ? staging : live;
     }
 
-    /** Its title where it is worked on: on staging, or on live if it stands only there. */
+    /** The title on staging or, if the record exists only there, on live. */
     public String title() {
         Coordinate at = staging != null ? staging : live;
         return at == null ? "" : at.title();
     }
 
-    /** When either side last changed. */
+    /** When the record was last changed in either environment, UTC. */
     public Instant changedAt() {
         Instant here = staging == null ? Instant.MIN : staging.updatedAt();
         Instant there = live == null ? Instant.MIN : live.updatedAt();
         return here.isAfter(there) ? here : there;
     }
 
-    /** How far the environments are apart, by what each of them publishes (DRIFT-2). */
+    /** How the published versions of the environments differ (DRIFT-2). */
     public DriftStatus drift() {
         return DriftStatus.of(this);
     }

@@ -9,7 +9,7 @@ public enum State {
     PUBLISHED,
     ARCHIVED;
 
-    /** The word in JSON and the database. */
+    /** The name used in JSON and in the database. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -21,18 +21,19 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Three-way merge of base, staging and live, field by field and block by block. A change that only one side made is
- * taken; what both changed in different ways is a conflict until an operator picks a side.
+ * The three-way merge of staging and live against their base, field by field and block by block. A change made on one
+ * side only is taken. If both sides changed the same thing differently, that is a conflict until an operator picks a
+ * side.
  *
- * @param merged both sides' changes in one; where they conflict, what was picked, else staging's
+ * @param merged the merged contents; for a conflict the picked side, else staging's
  * @param strands every field and block that either side changed
- * @param picked the keys of the strands for which somebody chose
+ * @param picked the keys of the strands for which a side was picked
  */
 public record ThreeWay(Contents merged, List<Strand> strands, Set<String> picked) {
-    /** Where the two sides never agreed on anything. */
+    /** The empty base, for records that have none. */
     public static final Contents NOTHING = new Contents("", null, Json.object(), List.of());
 
-    /** Whose change it is. */
+    /** Which side made a change. */
     public enum Side {
         STAGING,
         LIVE,
@@ -49,9 +50,11 @@ public record ThreeWay(Contents merged, List<Strand> strands, Set<String> picked
     /**
      * One field or block that changed.
      *
-     * @param field a JSON Pointer; {@code /content/body} for blocks and for their order
-     * @param block the block's id, or null for a field or the order of blocks
-     * @param base null where there was none
+     * @param field a JSON Pointer; {@code /content/body} for a block and for the order of blocks
+     * @param block the block's id; null for a field or for the order of blocks
+     * @param base null if absent in the base
+     * @param staging null if absent on staging
+     * @param live null if absent on live
      */
     public record Strand(
             String field,
@@ -60,7 +63,9 @@ public record ThreeWay(Contents merged, List<Strand> strands, Set<String> picked
             @Nullable JsonNode base,
             @Nullable JsonNode staging,
             @Nullable JsonNode live) {
-        /** Names the strand in {@link ConflictResolutions}: the field's pointer, with the block's id behind it. */
+        /**
+         * The key in {@link ConflictResolutions}: the field's pointer, followed by {@code /} and the block's id if any.
+         */
         @JsonProperty("key")
         public String key() {
             return keyOf(field, block);
@@ -73,22 +78,23 @@ public record ThreeWay(Contents merged, List<Strand> strands, Set<String> picked
 
     private static final String BODY = FieldDifference.pointer(BodyBlocks.BODY);
 
-    /** What nobody has decided yet. */
+    /** The conflicts for which no side was picked. */
     public List<Strand> conflicts() {
         return strands.stream()
                 .filter(s -> s.side() == Side.CONFLICT && !picked.contains(s.key()))
                 .toList();
     }
 
-    /** Compares the three; {@code base} is the version on which the other two last agreed. */
+    /** Merges without picks; {@code base} is the version on which the other two last agreed. */
     public static ThreeWay of(Contents base, Contents staging, Contents live) {
         return of(base, staging, live, Map.of());
     }
 
     /**
-     * The same with what an operator picked, by {@link Strand#key}.
+     * Merges with an operator's picks by {@link Strand#key}.
      *
-     * @throws Refused {@link BadRequest} for a pick that names no difference, or takes both of what isn't a list
+     * @throws Refused {@link BadRequest} if a pick names no difference, or {@code BOTH} for something that is not a
+     *     list
      */
     public static ThreeWay of(Contents base, Contents staging, Contents live, Map<String, PickedSide> pickedSides) {
         ThreeWay woven = new Weaving(base, staging, live, pickedSides).weave();
@@ -108,7 +114,7 @@ public record ThreeWay(Contents merged, List<Strand> strands, Set<String> picked
         private final Contents live;
         private final Map<String, PickedSide> pickedSides;
         private final List<Strand> strands = new ArrayList<>();
-        /** Blocks of live that stand behind the one of staging, by its id, where both were picked. */
+        /** Where both were picked: live's block by the id of staging's block, after which it is inserted. */
         private final Map<String, JsonNode> beside = new LinkedHashMap<>();
 
         Weaving(Contents base, Contents staging, Contents live, Map<String, PickedSide> pickedSides) {
@@ -146,7 +152,7 @@ public record ThreeWay(Contents merged, List<Strand> strands, Set<String> picked
             return contents.content().has(BodyBlocks.BODY);
         }
 
-        /** Tags are a set: one side's additions and removals never stand against the other's. */
+        /** Tags are a set, so additions and removals of the two sides never conflict. */
         private List<String> tags(@Nullable JsonNode taken) {
             if (pickedSides.containsKey("/tags")) {
                 return taken == null
@@ -258,7 +264,10 @@ public record ThreeWay(Contents merged, List<Strand> strands, Set<String> picked
             return fresh;
         }
 
-        /** Follows the side that moved blocks; the other side's new ones stand behind the block they stood behind. */
+        /**
+         * The order of the merged blocks. Follows the side that moved blocks; a block that this side lacks comes after
+         * the block that it followed on its own side.
+         */
         private List<String> order(Set<String> b, Set<String> s, Set<String> l, Set<String> kept) {
             Set<String> common = new LinkedHashSet<>(b);
             common.retainAll(s);

@@ -3,7 +3,7 @@ package dev.sgen.publishing;
 import java.time.Instant;
 
 /**
- * Published once per second on each node. Listeners must not throw.
+ * Published once per second on each node. Listeners must not throw, so that the others are called too.
  *
  * @param at the moment, UTC
  */

@@ -7,15 +7,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One saved content of a record; immutable. Both environments point at versions of the one record, so promoting copies
- * nothing.
+ * One immutable saved content of a record. Both environments refer to versions of the same record, so a promotion
+ * copies nothing.
  *
  * @param number 1, 2, 3… within the record
- * @param typeRevision the revision of its type that it was saved under; null for a built-in type, and for a version
- *     from before revisions were kept
+ * @param typeRevision the revision of the content type it was saved under; null for a built-in type and for versions
+ *     from before revisions were stored
  * @param hash SHA-256 over the canonical JSON of title, path, tags and content
- * @param environment where it was written
- * @param origin how it came about, such as {@code save}, {@code import} or {@code recover}
+ * @param environment the environment where it was saved
+ * @param author the member who saved it, or null
+ * @param origin the operation that created it, such as {@code save}, {@code import} or {@code recover}
  */
 public record Version(
         int number,

@@ -4,13 +4,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A version that was public at an address from one moment to another.
+ * A visibility interval: a version that was public at an address from one moment to another, UTC.
  *
- * @param entry the audit entry that showed it
- * @param operation what that entry calls itself
- * @param by whoever showed it
- * @param to null while it is still visible
- * @param endedBy whoever ended it, {@code endedEntry} by which entry, {@code endedOperation} what that calls itself
+ * @param entry id of the audit entry that started it
+ * @param operation key of that entry's operation
+ * @param by name of the actor who started it
+ * @param to null while the version is still visible
+ * @param endedBy name of the actor who ended it, or null
+ * @param endedEntry id of the audit entry that ended it, or null
+ * @param endedOperation key of that entry's operation, or null
  */
 public record VisibilityInterval(
         int version,

@@ -1,7 +1,9 @@
 /**
- * The life of a record: save, publish, unpublish, promote, schedule, archive, revive, delete, recover; versions, coordinates and visibility intervals.
+ * The lifecycle of records: save, publish, unpublish, promote, schedule, archive, revive, delete, recover; with
+ * versions, coordinates and visibility intervals.
  *
- * <p>It knows nothing of HTML, HTTP or files, and it is the only module that moves a coordinate.
+ * <p>Coordinates are changed only through {@link dev.sgen.publishing.engine.RecordStore}. The module has no dependency
+ * on HTML, HTTP or files.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"platform", "vocabulary", "audit", "member", "site", "content"})

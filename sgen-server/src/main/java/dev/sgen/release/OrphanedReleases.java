@@ -10,8 +10,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.stereotype.Component;
 
 /**
- * Ends the moments of releases that were set in the name of a member who left or of a token that was revoked or has
- * expired, within a second and visibly (invariant 26, T24); the release stays, to be given another moment.
+ * Cancels the planned moments of releases whose originator left or whose originator's token was revoked or has expired,
+ * within a second and with an audit entry (invariant 26, T24). The release becomes failed and can be scheduled again.
  */
 @Component
 @ConditionalOnWebApplication
@@ -32,7 +32,7 @@ public class OrphanedReleases extends PeriodicTask {
         settle();
     }
 
-    /** Looks once, and says how many moments it ended. */
+    /** Runs once. Returns the number of cancelled moments. */
     public int settle() {
         List<ReleaseRows.Waiting> waiting = rows.waiting();
         Set<Originator> gone = members.gone(

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Checks whether pinned versions are still valid under their content types as they are now. */
+/** Checks whether pinned versions are still valid under the present revision of their content types. */
 @Component
 class PinnedVersionCheck {
     private final VersionRows versions;
@@ -32,7 +32,11 @@ class PinnedVersionCheck {
         this.types = types;
     }
 
-    /** @throws Refused {@link ReleaseStepRefusal.NoLongerValid} */
+    /**
+     * Refuses if any pinned version is no longer valid.
+     *
+     * @throws Refused {@link ReleaseStepRefusal.NoLongerValid}
+     */
     void require(SiteId site, List<ReleaseStep> steps) {
         List<ReleaseStepRefusal.NoLongerValid.Misfit> misfits = misfits(site, steps);
         if (!misfits.isEmpty()) {
@@ -40,7 +44,7 @@ class PinnedVersionCheck {
         }
     }
 
-    /** A fixed number of statements, however many versions are looked at. */
+    /** The versions that are no longer valid. The number of SQL statements does not depend on the number of steps. */
     List<ReleaseStepRefusal.NoLongerValid.Misfit> misfits(SiteId site, List<ReleaseStep> steps) {
         Map<RecordId, List<Integer>> pinned = ReleaseExecution.pinned(steps);
         if (pinned.isEmpty()) {
@@ -48,7 +52,7 @@ class PinnedVersionCheck {
         }
         Map<RecordId, String> typeOf = new LinkedHashMap<>();
         records.records(site, pinned.keySet()).forEach(r -> typeOf.put(r.id(), r.type()));
-        // Each type is looked up once, however many versions are of it.
+        // Looks up each type once, not once per version.
         Map<String, ContentType> known = new HashMap<>();
         List<ReleaseStepRefusal.NoLongerValid.Misfit> misfits = new ArrayList<>();
         Map<RecordId, Map<Integer, Version>> written = versions.all(site, pinned);
@@ -64,7 +68,7 @@ class PinnedVersionCheck {
                 facts.in(type, types.check(site, type, version.contents()));
             } catch (Refused refused) {
                 if (refused.refusal() instanceof WorkRefusal) {
-                    // That nobody could look says nothing about the version.
+                    // The check could not run, which says nothing about the version.
                     throw refused;
                 }
                 Object errors = refused.refusal().facts().get("errors");

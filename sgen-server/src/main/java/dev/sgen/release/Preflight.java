@@ -32,9 +32,8 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * Says what would stand in the way of steps on live if they were taken now, by the rules that take them, and
- * keeps nothing: an answer is never older than its question. The number of statements doesn't depend on the
- * number of steps.
+ * Checks what would obstruct release steps if they were executed now, by the rules that execute them. Writes and caches
+ * nothing. The number of SQL statements does not depend on the number of steps.
  */
 @Component
 public class Preflight {
@@ -63,7 +62,7 @@ public class Preflight {
         this.time = time;
     }
 
-    /** Each step with its marks, in the order given. */
+    /** Each step with its marks, in the given order. Requires the permission to read both environments. */
     public List<PreflightItem> weigh(Actor actor, SiteId site, List<ReleaseStep> steps) {
         Rights rights = members.rights(actor, site);
         rights.require(Permission.READ, Environment.STAGING);
@@ -144,7 +143,9 @@ public class Preflight {
         }
     }
 
-    /** What nobody may promote at all who looks isn't told to them; that they may promote all but this is. */
+    /**
+     * Marks site-shaping types for actors who may promote other types. Actors who may not promote at all get no mark.
+     */
     private static void settings(
             Map<RecordId, List<PreflightItem.Mark>> marks, Rights rights, ReleaseStep step, String type) {
         if (rights.allowSome(Permission.PROMOTE, Environment.LIVE)

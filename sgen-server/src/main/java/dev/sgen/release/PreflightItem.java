@@ -8,11 +8,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step of a release and what would happen to it now.
+ * A release step with what was found about it in a preflight.
  *
  * @param staging the version staging publishes now, or null
- * @param live the version visitors of live see now, or null
- * @param onLive whether the record stands on live at all
+ * @param live the version live publishes now, or null
+ * @param onLive whether the record exists on live at all
  */
 public record PreflightItem(
         ReleaseStep step,
@@ -21,27 +21,27 @@ public record PreflightItem(
         boolean onLive,
         List<Mark> marks) {
 
-    /** Something to know before the step is taken. */
+    /** A finding of the preflight. */
     public enum Sign {
-        /** Live moved since staging last agreed with it. */
+        /** Live changed since the base. */
         DRIFT(true),
-        /** Staging took the record back. */
+        /** Staging no longer publishes the record. */
         GONE(true),
         /** Another record has the address. */
         PATH_TAKEN(true),
-        /** The version doesn't fit its type any more. */
+        /** The version is no longer valid under its content type. */
         INVALID_CONTENT(true),
-        /** It shapes the site, which whoever looks may not change on live. */
+        /** A site-shaping type, which the actor may not change on live. */
         FORBIDDEN(true),
-        /** It would only come along, and stays behind for the same reason. */
+        /** A carried record of a site-shaping type, which is skipped for lack of the permission. */
         LEFT_OUT(false),
-        /** It points at something that live will not have, or live points at what is taken away. */
+        /** It refers to something that live will not have, or live refers to what is removed. */
         MISSING(false),
-        /** Staging publishes another version by now; the fixed one goes. */
+        /** Staging publishes another version by now; the pinned one is promoted. */
         STALE(false),
-        /** Live stands there already. */
+        /** Live is in this state already. */
         NOTHING_TO_DO(false),
-        /** Another release holds the same record. */
+        /** Another pending release contains the same record. */
         SHARED(false);
 
         private final boolean blocks;
@@ -50,24 +50,25 @@ public record PreflightItem(
             this.blocks = blocks;
         }
 
-        /** Whether nothing can go while it is so. */
+        /** Whether the release can't be promoted while this applies. */
         public boolean blocks() {
             return blocks;
         }
 
-        /** The word in JSON: {@code path-taken} and so on. */
+        /** The name in JSON, such as {@code path-taken}. */
         public String key() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
     /**
-     * One sign, said to a person.
+     * A finding with its explanation.
      *
-     * @param facts what a program needs beside the sentence
+     * @param facts data for programs, in addition to the sentence
      */
     public record Mark(Sign sign, String sentence, Map<String, Object> facts) {}
 
+    /** Whether any finding prevents the release from being promoted. */
     public boolean blocked() {
         return marks.stream().anyMatch(m -> m.sign().blocks());
     }
@@ -76,7 +77,7 @@ public record PreflightItem(
         return step.record();
     }
 
-    /** The same with one mark more. */
+    /** A copy with one more mark. */
     public PreflightItem with(Mark mark) {
         List<Mark> more = new java.util.ArrayList<>(marks);
         more.add(mark);

@@ -10,17 +10,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A named set of steps on live.
+ * A release: a named set of steps on live.
  *
- * @param at the moment it is, or was, to happen by itself; UTC
- * @param edition grows with every change; the optimistic lock of whoever changes it
- * @param items how many records it was asked to hold; what is only carried isn't counted
- * @param scheduledBy for whom the trigger acts
- * @param scheduledToken the token by which they set the moment, under whose limits it is carried out; null for none
- * @param settledAt when it was promoted, undone, or failed
- * @param entry the audit entry of that
- * @param failureCode why it failed, as programs read it
- * @param failure the same for a person
+ * @param at the planned moment, or the one at which it was carried out, UTC; null for none
+ * @param edition grows by one with every change; used for optimistic locking
+ * @param items the number of requested records, without carried ones
+ * @param scheduledBy the originator of the planned moment, or null
+ * @param scheduledToken the originator's token, whose limits apply at the moment, or null
+ * @param settledAt when it was promoted, undone, or failed, UTC
+ * @param entry id of the audit entry of that operation
+ * @param failureCode the reason of the failure for programs
+ * @param failure the reason of the failure for people
  */
 public record Release(
         ReleaseId id,
@@ -42,17 +42,17 @@ public record Release(
         @Nullable String failureCode,
         @Nullable String failure) {
 
-    /** Where a release stands. */
+    /** The state of a release. */
     public enum State {
-        /** Being put together. */
+        /** Open for changes, without a planned moment. */
         OPEN,
-        /** Waiting for its moment. */
+        /** Scheduled for a moment. */
         SCHEDULED,
-        /** On live. */
+        /** Promoted to live. */
         PROMOTED,
-        /** Its moment came and nothing could be changed; it can be mended and tried again. */
+        /** It was refused at its moment and live is unchanged; it can be corrected and promoted again. */
         FAILED,
-        /** Taken back from live. */
+        /** Undone on live after its promotion. */
         UNDONE;
 
         public String key() {
@@ -60,24 +60,24 @@ public record Release(
         }
     }
 
-    /** Whether it can still be changed, promoted or thrown away. */
+    /** Whether it can still be changed, promoted or deleted. */
     public boolean pending() {
         return state == State.OPEN || state == State.SCHEDULED || state == State.FAILED;
     }
 
-    /** The platform, in the name and under the limits of whoever set the moment. */
+    /** The platform, acting for the originator and under the originator's limits. */
     Actor trigger() {
         return new Actor.Platform(
                 scheduledBy == null ? null : new MemberId(scheduledBy), scheduledByName, scheduledToken);
     }
 
-    /** An empty one. */
+    /** A new, empty release. */
     static Release begun(ReleaseId id, String name, String by, Instant now) {
         return new Release(
                 id, name, State.OPEN, null, 1, 0, now, by, now, by, null, null, null, null, null, null, null, null);
     }
 
-    /** The same after a change, with no moment of its own; whatever failed before is forgotten. */
+    /** A copy after a change, without planned moment and without earlier failure. */
     Release reopened(String name, String by, Instant now) {
         return new Release(
                 id,
@@ -100,7 +100,7 @@ public record Release(
                 null);
     }
 
-    /** The same, waiting for its moment; the trigger acts for whoever said so. */
+    /** A copy with a planned moment and {@code operator} as originator. */
     Release waiting(Instant at, Actor operator) {
         MemberId member = operator.memberOrNull();
         return new Release(

@@ -7,12 +7,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of a release; null leaves it.
+ * A change of a release; null fields are left unchanged.
  *
- * @param expected the edition that was seen, or null for whatever stands there
- * @param at if given, the moment, or nothing to take the moment back
- * @param records if given, all that it shall hold: what is named without a version keeps its own
- * @param add what comes in; what is in already changes only where a version or another action is said
+ * @param expected the edition the actor saw, or null to skip the check
+ * @param at the new moment, UTC; empty to cancel the moment
+ * @param records the complete new contents; a record without a version keeps its pinned one
+ * @param add records to add; a record already contained changes only if a version or another action is given
+ * @param remove records to remove; all must be contained
  */
 public record ReleaseChange(
         @Nullable Integer expected,
@@ -22,17 +23,17 @@ public record ReleaseChange(
         List<VersionPinning.Wish> add,
         List<RecordId> remove) {
 
-    /** Records come in. */
+    /** Adds records. */
     public static ReleaseChange adding(List<VersionPinning.Wish> add) {
         return new ReleaseChange(null, null, null, null, add, List.of());
     }
 
-    /** Records go out. */
+    /** Removes records. */
     public static ReleaseChange removing(List<RecordId> remove) {
         return new ReleaseChange(null, null, null, null, List.of(), remove);
     }
 
-    /** It gets a moment, or none. */
+    /** Sets the moment, or cancels it if null. */
     public static ReleaseChange moment(@Nullable Instant at) {
         return new ReleaseChange(null, null, Optional.ofNullable(at), null, List.of(), List.of());
     }

@@ -19,12 +19,12 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * Computes what a release holds after a change: what stays keeps its version, whatever the record became meanwhile;
- * what the versions show comes along, and goes again with the last one that needs it.
+ * Computes the contents of a release after a change. Unchanged items keep their pinned version, whatever happened to
+ * the record since. Records that the versions use are carried, and removed again with the last item that needs them.
  */
 @Component
 class ReleaseContents {
-    /** More records than one release may hold (T37). */
+    /** The maximum number of requested records per release (T37). */
     static final int MAX = 10_000;
 
     private final VersionPinning versionPinning;
@@ -34,10 +34,12 @@ class ReleaseContents {
     }
 
     /**
-     * What has to be written.
+     * The changes to write.
      *
-     * @param count how many items are held by wish afterwards
-     * @param told what the audit entry says of it
+     * @param put items to insert or replace
+     * @param out records to remove
+     * @param count the number of requested items afterwards
+     * @param told details for the audit entry
      */
     record Changed(List<ReleaseItem> put, Set<RecordId> out, int count, Map<String, Object> told) {
         boolean none() {
@@ -108,7 +110,10 @@ class ReleaseContents {
         return change.remove().contains(id) || change.records() != null && !wishes.containsKey(id);
     }
 
-    /** A record that is in already stays as it was fixed, unless something else is said on purpose. */
+    /**
+     * Whether the item must be pinned again. A record already contained keeps its version unless another version or
+     * action is requested.
+     */
     private static boolean differs(@org.jspecify.annotations.Nullable ReleaseItem held, VersionPinning.Wish wish) {
         if (held == null || held.step().kind() != wish.kind()) {
             return true;

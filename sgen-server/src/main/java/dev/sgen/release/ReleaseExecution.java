@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Carries out the steps of a release on live, all or none, as one operation: one commit, one entry,
- * one revision, so that no visitor ever sees a part (invariants 3 and 12).
+ * Executes the steps of a release on live, all of them or none. One operation with one commit, one audit entry and one
+ * revision, so that no visitor sees a part of it (invariants 3 and 12).
  */
 @Component
 public class ReleaseExecution {
@@ -68,25 +68,32 @@ public class ReleaseExecution {
     }
 
     /**
-     * How the trail knows the operation.
+     * The operation as the audit entry names it.
      *
-     * @param set what the steps belong to; the entry names it ahead of the records
-     * @param operationId finds the entry again where the answer of the commit was lost
+     * @param set the release; named in the entry before the records
+     * @param operationId finds the entry if the connection is lost during the commit
      */
     public record Order(Operation operation, UUID operationId, Subject set, Map<String, Object> details) {}
 
-    /** Rows of the caller's own that are written with the steps or not at all; it may run more than once. */
+    /**
+     * Writes rows of the caller in the same transaction. May run more than once, because the transaction may be
+     * retried.
+     */
     public interface Along {
-        /** @throws Refused where the caller's rows have moved on: then nothing of it happens */
+        /**
+         * Writes the rows.
+         *
+         * @throws Refused if the caller's rows have changed; the whole operation is rolled back
+         */
         void write(List<ReleaseStep.Taken> taken, String entryId, Instant now);
     }
 
     /**
-     * Takes the steps.
+     * Executes the steps.
      *
-     * @throws Refused {@link PublishingRefusal.LiveMoved} where live moved and {@code onDrift} doesn't settle it;
-     *     {@link PublishingRefusal.InvalidState} where staging took a record back;
-     *     {@link PublishingRefusal.PathTaken}; {@link ReleaseStepRefusal.NoLongerValid}
+     * @throws Refused {@link PublishingRefusal.LiveMoved} if live changed and {@code onDrift} does not resolve it;
+     *     {@link PublishingRefusal.InvalidState} if staging no longer publishes a record; {@link
+     *     PublishingRefusal.PathTaken}; {@link ReleaseStepRefusal.NoLongerValid}
      */
     public List<ReleaseStep.Taken> take(
             Actor actor, SiteId site, List<ReleaseStep> steps, OnDrift onDrift, Order order, Along along) {
@@ -120,8 +127,8 @@ public class ReleaseExecution {
     }
 
     /**
-     * Refuses to set a moment for steps that couldn't be taken now: each needs its grants for the record's type, and
-     * all of them a second person's word where promoting them now would (invariant 26).
+     * Refuses to schedule steps that could not be executed now. Each step requires its permissions for the record's
+     * type, and an approval where promoting now would require one (invariant 26).
      *
      * @throws Refused {@link PublishingRefusal.ApprovalNeeded}; forbidden
      */
@@ -144,7 +151,10 @@ public class ReleaseExecution {
                 records.load(site, going.stream().map(p -> p.step().record()).toList()));
     }
 
-    /** Refuses to take a moment back to whoever couldn't set it; an approval isn't asked for (invariant 26). */
+    /**
+     * Requires the permissions to cancel a moment: those that setting it requires, but never an approval (invariant
+     * 26).
+     */
     public void requireCancelling(Actor actor, SiteId site, List<VersionPinning.Pinned> pinned) {
         requireMomentRights(members.rights(actor, site), pinned);
     }
@@ -159,8 +169,9 @@ public class ReleaseExecution {
     }
 
     /**
-     * What the steps would move at their moment, as far as whoever set it may take them now; refused where they may
-     * not.
+     * What the steps would change at their moment, with the present rights of the actor.
+     *
+     * @throws Refused forbidden, if the actor may not execute them
      */
     List<Decision> foresee(
             Actor actor,
@@ -176,7 +187,9 @@ public class ReleaseExecution {
         return decide(site, going, lockedRecords, OnDrift.REFUSE, promotionRules);
     }
 
-    /** Whether a step only comes along, and stays behind since its record shapes the site. */
+    /**
+     * Whether a carried step is skipped, because its type is site-shaping and the actor lacks the settings permission.
+     */
     static boolean staysBehind(Rights rights, ReleaseStep step, String type) {
         return step.carried() && rights.lacksSettings(Permission.PROMOTE, Environment.LIVE, type);
     }
@@ -195,7 +208,7 @@ public class ReleaseExecution {
         return require(lockedRecords, step.record()).record().type();
     }
 
-    /** Whoever holds a needed grant for no type at all is refused before anything is read. */
+    /** Requires each needed permission for at least one type; checked before anything is read. */
     private Rights permit(Actor actor, SiteId site, List<ReleaseStep> steps, OnDrift onDrift) {
         Rights rights = members.rights(actor, site);
         RequiredRights.someSteps(rights, steps);
@@ -206,19 +219,17 @@ public class ReleaseExecution {
         return rights;
     }
 
-    /**
-     * Each kind of step needs its own grant on live for the record's type, whoever put it into the set (invariant 16).
-     */
+    /** Each kind of step requires its own permission on live for the record's type, whoever added it (invariant 16). */
     private static void requireTypes(
             Rights rights, List<ReleaseStep> steps, Map<RecordId, LockedRecord> lockedRecords, List<Transition> moved) {
         steps.forEach(step -> RequiredRights.step(rights, step.kind(), typeOf(lockedRecords, step)));
-        // A merge makes a version that staging shows as well.
+        // A merge also publishes a new version on staging.
         moved.stream()
                 .filter(t -> t.environment() == Environment.STAGING)
                 .forEach(t -> RequiredRights.merge(rights, t.type()));
     }
 
-    /** What each step would move by the rules, under whoever holds the standings. */
+    /** The decision for each step that changes anything. The caller supplies the records, locked or not. */
     List<Decision> decide(
             SiteId site,
             List<ReleaseStep> steps,
@@ -243,8 +254,8 @@ public class ReleaseExecution {
     }
 
     /**
-     * Whether two sides meet here: to merge a version that staging has gone beyond would take staging's newer
-     * work away from its visitors, and a version older than live's is no second side.
+     * Whether a three-way merge makes sense. It does not if staging publishes a newer version, which the merge would
+     * replace, nor if the pinned version is older than live's.
      */
     private static boolean mergeable(ReleaseStep step, LockedRecord lockedRecord, Decision decision) {
         return step.kind() == ReleaseStep.Kind.PROMOTE
@@ -267,6 +278,7 @@ public class ReleaseExecution {
         return staging != null && Objects.equals(staging.published(), step.version());
     }
 
+    /** The pinned versions of the steps, by record. */
     public static Map<RecordId, List<Integer>> pinned(List<ReleaseStep> steps) {
         Map<RecordId, List<Integer>> pinned = new LinkedHashMap<>();
         steps.forEach(s -> {
@@ -301,7 +313,7 @@ public class ReleaseExecution {
         return live == null ? null : new ReleaseStep.Before(live.archived(), live.working(), live.published());
     }
 
-    /** What was replaced on live on purpose, and what was merged; the entry says so (invariant 7). */
+    /** Audit details: what was overwritten on live on purpose, and what was merged (invariant 7). */
     private static Map<String, Object> notes(
             List<ReleaseStep> steps,
             Map<RecordId, LockedRecord> lockedRecords,
@@ -335,7 +347,7 @@ public class ReleaseExecution {
         return notes;
     }
 
-    /** One entry for all of it, that names what the steps belong to and then every record. */
+    /** Builds the audit entry, with the release as first subject, followed by every record. */
     static java.util.function.Function<List<Transition>, AuditAct> act(
             SiteId site, Actor actor, String role, Order order, Map<String, Object> details) {
         return transitions -> {

@@ -6,9 +6,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One record of a release, with the words it was fixed under.
+ * One record of a release with its pinned version.
  *
- * @param taken what it did to live once the release was promoted; null before, and where it had nothing to do
+ * @param taken what the promotion changed on live; null before it, and if nothing had to be changed
  */
 public record ReleaseItem(
         VersionPinning.Pinned pinned, Instant addedAt, String addedBy, ReleaseStep.@Nullable Taken taken) {

@@ -30,9 +30,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Launches a release, now or at its moment, and undoes it. The release's own row changes in the
- * transaction that changes live, so that a moment takes effect at most once however many nodes look (invariant 10),
- * and what stands in the way leaves live exactly as it was.
+ * Promotes releases, at once or at their moment, and undoes them. The release's row changes in the same transaction as
+ * live. So a release takes effect at most once, however many nodes poll (invariant 10), and a refusal leaves live
+ * unchanged.
  */
 @Component
 public class ReleaseLaunch {
@@ -67,10 +67,10 @@ public class ReleaseLaunch {
     }
 
     /**
-     * Promotes a release now, whole or not at all.
+     * Promotes a release now, completely or not at all.
      *
-     * @param expected the edition that was seen, or null for whatever stands there
-     * @throws Refused as {@link ReleaseExecution#take}; {@link ReleaseRefusal} where the release isn't what it was
+     * @param expected the edition the actor saw, or null to skip the check
+     * @throws Refused as {@link ReleaseExecution#take}; {@link ReleaseRefusal} if the release has changed
      */
     public List<ReleaseStep.Taken> promote(
             Actor actor, SiteId site, ReleaseId id, @Nullable Integer expected, OnDrift onDrift) {
@@ -113,7 +113,7 @@ public class ReleaseLaunch {
         }
     }
 
-    /** Says what {@link #undo} would do with each record, and writes nothing. */
+    /** Returns what {@link #undo} would do with each record, without writing. */
     public List<ReleaseUndoOutcome> undoPreview(
             Actor actor, SiteId site, ReleaseId id, ReleaseUndoOutcome.OnConflict onConflict) {
         Release release = promoted(site, id);
@@ -121,10 +121,9 @@ public class ReleaseLaunch {
     }
 
     /**
-     * Takes a release back: what it changed on live stands as before, what came later is kept where both can be
-     * had.
+     * Undoes a release: restores what it changed on live, and keeps later changes if both are possible.
      *
-     * @throws Refused as {@link ReleaseUndoExecution#take}; {@link ReleaseRefusal.WrongState} unless it is on live
+     * @throws Refused as {@link ReleaseUndoExecution#take}; {@link ReleaseRefusal.WrongState} unless it is promoted
      */
     public List<ReleaseUndoOutcome> undo(
             Actor actor, SiteId site, ReleaseId id, ReleaseUndoOutcome.OnConflict onConflict) {
@@ -161,7 +160,7 @@ public class ReleaseLaunch {
                 .toList();
     }
 
-    /** Hears that a second has passed. */
+    /** Called once per second. */
     @EventListener
     void look(Tick tick) {
         try {
@@ -171,7 +170,7 @@ public class ReleaseLaunch {
         }
     }
 
-    /** Promotes every release whose moment has come, and says how many went. */
+    /** Promotes every due release. Returns the number promoted. */
     public int fireDue() {
         int fired = 0;
         for (ReleaseRows.Due due : rows.due(time.now())) {
@@ -203,8 +202,8 @@ public class ReleaseLaunch {
             if (!(refused.refusal() instanceof ReleaseRefusal) && !(refused.refusal() instanceof WorkRefusal)) {
                 fail(platform, site, release, planned, refused.refusal());
             }
-            // Otherwise another node was first, somebody changed it in this very moment, or there was no room to check
-            // its contents: the next look sees.
+            // Otherwise another node was first, somebody changed the release meanwhile, or there was no capacity to
+            // check its contents. The next poll tries again.
             return false;
         } catch (RuntimeException fault) {
             LOG.error("The release {} of site {} failed and will be tried again", id, site, fault);
@@ -212,7 +211,7 @@ public class ReleaseLaunch {
         }
     }
 
-    /** Ends the moment of a release in whose name nothing happens any more, and says whether it did. */
+    /** Cancels the planned moment if the originator no longer exists. Returns whether it did. */
     boolean end(SiteId site, ReleaseId id) {
         Release release = rows.find(site, id).orElse(null);
         if (release == null || release.state() != Release.State.SCHEDULED) {
@@ -228,7 +227,7 @@ public class ReleaseLaunch {
         }
     }
 
-    /** Marks the release as failed and appends the entry that tells why; nothing was changed on live. */
+    /** Marks the release as failed, with an audit entry, and publishes {@link ReleaseFailed}. Live is unchanged. */
     private void fail(Actor platform, SiteId site, Release release, Instant planned, Refusal why) {
         Map<String, Object> details = new LinkedHashMap<>(why.facts());
         details.put("release", release.id().toString());

@@ -3,7 +3,7 @@ package dev.sgen.release;
 import dev.sgen.vocabulary.Refusal;
 import java.util.Map;
 
-/** The reasons for which an operation on a release is refused; for its records see {@code PublishingRefusal}. */
+/** Refusals about the release itself. Refusals about its records are {@link dev.sgen.publishing.PublishingRefusal}. */
 public sealed interface ReleaseRefusal extends Refusal {
 
     /** Somebody changed the release in between. */
@@ -25,7 +25,7 @@ public sealed interface ReleaseRefusal extends Refusal {
         }
     }
 
-    /** The release is in a state that this doesn't start from. */
+    /** The operation is not possible in the release's present state. */
     record WrongState(String name, String state, String sentence) implements ReleaseRefusal {
         @Override
         public String code() {

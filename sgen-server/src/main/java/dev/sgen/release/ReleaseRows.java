@@ -48,7 +48,7 @@ class ReleaseRows {
                 .optional();
     }
 
-    /** The same, held until the end of the transaction. */
+    /** Finds a release and locks it until the end of the transaction. */
     Optional<Release> lock(SiteId site, ReleaseId id) {
         return jdbc.sql(RELEASE + "WHERE r.site_id = :site AND r.id = :id FOR UPDATE OF r")
                 .param("site", site.value())
@@ -57,7 +57,7 @@ class ReleaseRows {
                 .optional();
     }
 
-    /** All of a site: those still to come first, then the newest. */
+    /** All releases of a site: pending ones first, then the newest. */
     List<Release> all(SiteId site) {
         return jdbc.sql(RELEASE + """
                         WHERE r.site_id = :site
@@ -67,7 +67,7 @@ class ReleaseRows {
                 .list();
     }
 
-    /** Releases that have a moment until then. */
+    /** The scheduled releases that are due until a moment. */
     List<Release> dueUntil(SiteId site, Instant until) {
         return jdbc.sql(RELEASE + """
                         WHERE r.site_id = :site AND r.state = 'scheduled' AND r.at <= :until
@@ -90,7 +90,7 @@ class ReleaseRows {
                 .list();
     }
 
-    /** A release that has a moment, and in whose name. */
+    /** A scheduled release with its originator. */
     record Waiting(SiteId site, ReleaseId id, Originator by) {}
 
     List<Waiting> waiting() {
@@ -120,7 +120,7 @@ class ReleaseRows {
                 .list();
     }
 
-    /** Another release that is still to come and holds one of the records. */
+    /** Another pending release that contains one of the records. */
     record Shared(
             RecordId record,
             ReleaseId release,
@@ -157,7 +157,7 @@ class ReleaseRows {
                         CAST(:scheduledBy AS uuid), :scheduledByName, CAST(:scheduledToken AS uuid))""");
     }
 
-    /** A release as somebody left it; whatever failed before is forgotten. */
+    /** Updates a release and clears its earlier failure. */
     void update(SiteId site, Release release) {
         write(site, release, """
                 UPDATE release SET name = :name, state = :state, at = :at, edition = :edition, changed_at = :changedAt,
@@ -205,7 +205,7 @@ class ReleaseRows {
                 .update();
     }
 
-    /** Puts items in, in place of what the release held of the same records. */
+    /** Inserts items, or replaces the items of the same records. */
     void put(SiteId site, ReleaseId id, Collection<ReleaseItem> items) {
         if (items.isEmpty()) {
             return;
@@ -260,10 +260,10 @@ class ReleaseRows {
     }
 
     /**
-     * Moves the release on, if it still stands as it was seen: the row's lock and its edition make a moment
-     * count once, however many nodes look.
+     * Changes the state if the release is unchanged since it was read. The row lock and the edition ensure that a
+     * moment takes effect only once, however many nodes poll.
      *
-     * @return whether it stood so
+     * @return whether it was unchanged
      */
     boolean settle(SiteId site, Release seen, Release.State to, @Nullable String entry, Instant now, String by) {
         return settle(site, seen, to, entry, now, by, null, null);
@@ -297,12 +297,12 @@ class ReleaseRows {
                 == 1;
     }
 
-    /** What the steps did to live, so that it can be put back. */
+    /** Stores what the steps changed on live, so that it can be undone. */
     void taken(SiteId site, ReleaseId id, List<ReleaseStep.Taken> taken) {
         if (taken.isEmpty()) {
             return;
         }
-        // Each item looks its own step up: a join could be carried out by comparing each with each.
+        // Each item looks its own step up; PostgreSQL might run a join as a nested loop.
         jdbc.sql("""
                         WITH told AS MATERIALIZED (SELECT CAST(:taken AS jsonb) AS steps)
                         UPDATE release_item i SET taken = true,

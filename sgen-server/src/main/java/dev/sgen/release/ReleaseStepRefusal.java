@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Further reasons for which the steps of a release can't be carried out or undone. */
+/** Why release steps can't be executed or undone, besides the general refusals of publishing. */
 public sealed interface ReleaseStepRefusal extends Refusal {
 
-    /** Live was changed since, in a way that can't be had together with what stood there before. */
+    /** Live changed since the release in a way that can't be merged with the earlier state. */
     record ChangedSince(List<ReleaseUndoOutcome> records) implements ReleaseStepRefusal {
         @Override
         public String code() {
@@ -42,9 +42,9 @@ public sealed interface ReleaseStepRefusal extends Refusal {
         }
     }
 
-    /** Versions that don't fit their content type as it is now: it changed after they were written. */
+    /** Versions that are no longer valid, because their content type was changed since. */
     record NoLongerValid(List<Misfit> records) implements ReleaseStepRefusal {
-        /** A version and what is wrong with it. */
+        /** A version and its errors. */
         public record Misfit(RecordId record, String title, int version, String reason, List<FieldError> errors) {
             public String sentence() {
                 return "“" + title + "”, version " + version + ", doesn't fit its content type any more: " + reason;

@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Undoes the steps of a release on live, all as one operation: what they changed is put back, what was changed since is
- * kept where both can be had, and where they can't a person decides (RECOV-10).
+ * Undoes the steps of a release on live as one operation. Restores what they changed and keeps later changes if both
+ * are possible; otherwise a person decides (RECOV-10).
  */
 @Component
 public class ReleaseUndoExecution {
@@ -65,10 +65,10 @@ public class ReleaseUndoExecution {
         this.time = time;
     }
 
-    /** One record's answer: what will be said, and the transition if it moves. */
+    /** The outcome for one record, with the transition if it changes. */
     private record Answer(ReleaseUndoOutcome said, @Nullable Transition moves) {}
 
-    /** Says what {@link #take} would do with each record, and writes nothing. */
+    /** Returns what {@link #take} would do with each record, without writing. */
     public List<ReleaseUndoOutcome> look(
             Actor actor, SiteId site, List<ReleaseStep.Taken> taken, ReleaseUndoOutcome.OnConflict onConflict) {
         Rights rights = members.rights(actor, site);
@@ -80,10 +80,10 @@ public class ReleaseUndoExecution {
     }
 
     /**
-     * Takes the steps back.
+     * Undoes the steps.
      *
-     * @throws Refused {@link ReleaseStepRefusal.ChangedSince} where both can't be had and {@code onConflict} says
-     *     refuse; {@link PublishingRefusal.PathTaken} where an address was given to another record since
+     * @throws Refused {@link ReleaseStepRefusal.ChangedSince} if both are not possible and {@code onConflict} is {@code
+     *     REFUSE}; {@link PublishingRefusal.PathTaken} if another record has the address by now
      */
     public List<ReleaseUndoOutcome> take(
             Actor actor,
@@ -180,7 +180,9 @@ public class ReleaseUndoExecution {
                 .toList();
     }
 
-    /** What was made of the released version since, beside what stood there before; one statement for all. */
+    /**
+     * Compares the later changes with the earlier state, based on the released version; one statement for all records.
+     */
     private Map<RecordId, ThreeWay> compared(
             SiteId site, List<ReleaseStep.Taken> taken, Map<RecordId, LockedRecord> lockedRecords) {
         Map<RecordId, List<Integer>> wanted = new LinkedHashMap<>();

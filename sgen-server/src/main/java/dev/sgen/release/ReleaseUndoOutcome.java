@@ -8,14 +8,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to one record when a release is undone.
+ * What undoing a release does with one record.
  *
- * @param title as live has it now, or had it
- * @param sentence the same for a person
- * @param released the version the step put on live; null where it took the record away
- * @param before the version live showed before the step, or null
- * @param now the version live shows now, or null
- * @param differences what was made of the released version since, where that stands in the way
+ * @param title the record's title on live, or its last one
+ * @param sentence the effect in words
+ * @param released the version that the release published on live; null if it removed the record
+ * @param before the version live published before the release, or null
+ * @param now the version live publishes now, or null
+ * @param differences the later changes to the released version, if they conflict
  */
 public record ReleaseUndoOutcome(
         RecordId record,
@@ -29,15 +29,15 @@ public record ReleaseUndoOutcome(
 
     /** What happens. */
     public enum Effect {
-        /** Live stands as it did before. */
+        /** Live's earlier state is restored. */
         PUT_BACK,
-        /** The record wasn't on live before and goes away again. */
+        /** The record was not visible on live before and is removed again. */
         REMOVED,
-        /** What was changed since is kept, on top of what stood there before. */
+        /** Later changes are kept, merged with the earlier version. */
         MERGED,
-        /** What came later stays as it is. */
+        /** The record stays as it is now. */
         KEPT,
-        /** What came later and what was before can't both be had; a person says which. */
+        /** The later changes conflict with the earlier state; a person has to choose. */
         CONFLICT;
 
         @JsonValue
@@ -46,7 +46,7 @@ public record ReleaseUndoOutcome(
         }
     }
 
-    /** What to do where later changes and what was before can't both be had. */
+    /** What to do if later changes conflict with the earlier state. */
     public enum OnConflict {
         REFUSE,
         KEEP,

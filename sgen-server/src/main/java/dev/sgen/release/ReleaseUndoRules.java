@@ -12,20 +12,21 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rule for undoing one step of a release; pure, like {@link Lifecycle}. What nobody touched since stands as it
- * did before; a later change is never lost unless a person says so, and a draft saved since stays the draft.
+ * The rules for undoing a release step. Pure functions, like {@link Lifecycle}. An unchanged record returns to its
+ * earlier state. A later change is never lost without a person's choice, and a draft saved since stays the working
+ * version.
  *
  * @param now the moment of the operation
- * @param by whose name the coordinates will carry
+ * @param by the name stored in {@link Coordinate#updatedBy}
  */
 record ReleaseUndoRules(Instant now, String by) {
-    /** What becomes of a record, and its transition if it moves. */
+    /** The effect on one record, with the transition if it changes. */
     record Fate(
             ReleaseUndoOutcome.Effect effect,
             String sentence,
             @Nullable Transition moves) {}
 
-    /** The version live shows where somebody replaced what the step had put there; null if nobody did. */
+    /** The version live publishes if somebody replaced the released one since; else null. */
     static @Nullable Integer changedSince(ReleaseStep.Taken step, LockedRecord lockedRecord) {
         Coordinate live = lockedRecord.record().live();
         ReleaseStep.Before before = step.before();
@@ -35,9 +36,9 @@ record ReleaseUndoRules(Instant now, String by) {
     }
 
     /**
-     * Decides.
+     * Decides for one record.
      *
-     * @param merged what came later on top of what was before, where the two don't overlap; else null
+     * @param merged the later changes merged with the earlier version if there is no conflict; else null
      */
     Fate decide(
             ReleaseStep.Taken step,
@@ -128,7 +129,7 @@ record ReleaseUndoRules(Instant now, String by) {
                 coordinateChange.transition(lockedRecord, live, merged, base(step, lockedRecord)));
     }
 
-    /** A record that the step took away comes back, unless somebody decided otherwise since. */
+    /** Restores a record that the release removed, unless somebody has changed its state since. */
     private Fate bringBack(ReleaseStep.Taken step, LockedRecord lockedRecord) {
         Coordinate live = lockedRecord.record().live();
         ReleaseStep.Before before = Objects.requireNonNull(step.before(), "what was taken away stood there");
@@ -179,7 +180,7 @@ record ReleaseUndoRules(Instant now, String by) {
         coordinateChange.path = head.path();
     }
 
-    /** The environments agree where they did before, unless they have agreed on something else since. */
+    /** The base before the release, unless the environments have agreed on another version since. */
     private static @Nullable Integer base(ReleaseStep.Taken step, LockedRecord lockedRecord) {
         Integer present = lockedRecord.record().base();
         return Objects.equals(present, step.became()) ? step.base() : present;

@@ -35,8 +35,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The use cases that prepare a release: create, change, look at, schedule, delete. Nothing here changes what any
- * visitor sees; {@link ReleaseLaunch} does.
+ * Creates, reads, changes and schedules releases. Nothing here changes what visitors see; {@link ReleaseLaunch} does.
  */
 @Component
 public class Releases implements PlannedReleases {
@@ -77,11 +76,11 @@ public class Releases implements PlannedReleases {
     }
 
     /**
-     * A release with what it holds.
+     * A release with its contents.
      *
-     * @param preflight each item with what stands in its way now; empty once the release is settled
-     * @param approval the newest request for it that something can still come of, or null
-     * @param secondPerson whether nothing of it goes to live without one that is granted
+     * @param preflight each item with its present findings; empty once the release is promoted or undone
+     * @param approval the newest open request or granted approval, or null
+     * @param secondPerson whether the release needs an approval
      */
     public record Opened(
             Release release,
@@ -89,7 +88,7 @@ public class Releases implements PlannedReleases {
             List<PreflightItem> preflight,
             @Nullable Approval approval,
             boolean secondPerson) {
-        /** Whether nothing stands in the way now. */
+        /** Whether it can be promoted now. */
         public boolean ready() {
             return release.pending()
                     && !items.isEmpty()
@@ -97,20 +96,20 @@ public class Releases implements PlannedReleases {
                     && !approvalMissing();
         }
 
-        /** Whether somebody has to grant it first. */
+        /** Whether an approval is needed and has not been granted. */
         public boolean approvalMissing() {
             return secondPerson && (approval == null || approval.state() != Approval.Standing.GRANTED);
         }
     }
 
-    /** All releases of a site: those still to come first, then the newest. */
+    /** All releases of a site: pending ones first, then the newest. */
     public List<Release> list(Actor actor, SiteId site) {
         mayRead(actor, site);
         return rows.all(site);
     }
 
     /**
-     * One release, its preflight made now.
+     * One release with its present preflight.
      *
      * @throws Refused {@link NotFound}
      */
@@ -152,9 +151,9 @@ public class Releases implements PlannedReleases {
     }
 
     /**
-     * Begins a release, with a moment or without.
+     * Creates a release, with or without a planned moment.
      *
-     * @throws Refused {@link PublishingRefusal.InvalidState} where a record isn't published on staging
+     * @throws Refused {@link PublishingRefusal.InvalidState} if a record is not published on staging
      */
     public Release create(
             Actor actor, SiteId site, String name, @Nullable Instant at, List<VersionPinning.Wish> records) {
@@ -181,10 +180,10 @@ public class Releases implements PlannedReleases {
     }
 
     /**
-     * Changes a release. Whoever changes one that has a moment vouches for it from then on, and so needs what
-     * setting the moment needs: nothing rides along that they couldn't have promoted.
+     * Changes a release. Whoever changes a scheduled release becomes its originator and needs the rights to schedule
+     * all of it. So nothing can be added that the originator could not promote.
      *
-     * @throws Refused {@link ReleaseRefusal.Changed}, {@link ReleaseRefusal.WrongState} once it is settled
+     * @throws Refused {@link ReleaseRefusal.Changed}; {@link ReleaseRefusal.WrongState} once it is promoted or undone
      */
     public Release change(Actor actor, SiteId site, ReleaseId id, ReleaseChange change) {
         String role = mayChange(actor, site);
@@ -193,7 +192,7 @@ public class Releases implements PlannedReleases {
             Release before = lockPending(site, id, change.expected(), "changed");
             Optional<Instant> at = change.at();
             if (before.state() == Release.State.SCHEDULED) {
-                // Whoever may not set its moment may not take it away either, nor change what goes then.
+                // Without the right to set the moment, the actor may neither cancel it nor change the contents.
                 releaseExecution.requireCancelling(actor, site, pinned(site, id));
             }
             ReleaseContents.Changed items =
@@ -246,7 +245,7 @@ public class Releases implements PlannedReleases {
                 : ReleaseOperations.CHANGE;
     }
 
-    /** Throws a release away that never went; its records stay as they are. */
+    /** Deletes a pending release; its records are unchanged. */
     public void delete(Actor actor, SiteId site, ReleaseId id) {
         String role = mayChange(actor, site);
         transaction.executeWithoutResult(status -> {
@@ -261,8 +260,8 @@ public class Releases implements PlannedReleases {
     }
 
     /**
-     * What live would show of each record if the release were applied: a version, or nothing. For previews,
-     * which ask for permission themselves.
+     * The version of each record that live would publish with this release; empty if the release removes it. For
+     * previews, which check permissions themselves.
      */
     public Map<RecordId, Optional<Integer>> overlay(SiteId site, ReleaseId id) {
         return rows.find(site, id).filter(Release::pending).isEmpty() ? Map.of() : overlay(rows.items(site, id));
@@ -284,9 +283,9 @@ public class Releases implements PlannedReleases {
     }
 
     /**
-     * Asks for a second person's word, bound to exactly what the release holds (ROLE-11).
+     * Requests an approval for exactly the present contents (ROLE-11).
      *
-     * @throws Refused {@link ReleaseRefusal.WrongState} once it is settled
+     * @throws Refused {@link ReleaseRefusal.WrongState} once it is promoted or undone
      */
     public Approval ask(Actor actor, SiteId site, ReleaseId id, String note) {
         Opened opened = open(actor, site, id);
@@ -323,7 +322,7 @@ public class Releases implements PlannedReleases {
         return rights.requireSome(Permission.SAVE, Environment.STAGING).role();
     }
 
-    /** A moment asks what promoting all of it now would ask, of what the release holds then (invariant 26). */
+    /** Requires what promoting the present contents now would require (invariant 26). */
     private void requireMoment(Actor actor, SiteId site, ReleaseId id) {
         releaseExecution.requireMoment(actor, site, pinned(site, id));
     }
@@ -383,7 +382,7 @@ public class Releases implements PlannedReleases {
                 details);
     }
 
-    /** How the trail names a release. */
+    /** The subject that names the release in audit entries. */
     public static Subject subject(Release release) {
         return new Subject(new RecordId(release.id().value()), "release", release.name());
     }

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Fixes the versions of the records in a release, whatever becomes of the records meanwhile. The number of
- * statements doesn't depend on the number of wishes; permission is the caller's to ask.
+ * Pins the versions of requested records, so that later changes of the records do not matter. The number of SQL
+ * statements does not depend on the number of records. The caller checks permissions.
  */
 @Component
 public class VersionPinning {
@@ -40,16 +40,16 @@ public class VersionPinning {
     }
 
     /**
-     * What somebody wants done with a record on live.
+     * A requested step.
      *
-     * @param version for a promote: which version; null means what staging publishes now
+     * @param version the version to promote; null for the one staging publishes now
      */
     public record Wish(
             RecordId record,
             ReleaseStep.Kind kind,
             @Nullable Integer version) {}
 
-    /** A step with the words it was fixed under, which stay with it. */
+    /** A step with the record's type, title and path at the time of pinning. */
     public record Pinned(
             ReleaseStep step,
             String type,
@@ -57,11 +57,10 @@ public class VersionPinning {
             @Nullable String path) {}
 
     /**
-     * Fixes the wishes, in their order.
+     * Pins the requested steps, in their order.
      *
-     * @throws Refused {@link NotFound} for a record or version that doesn't exist; {@link
-     *     PublishingRefusal.InvalidState} naming every record whose version no visitor of either side ever
-     *     saw: what nobody published never rides along
+     * @throws Refused {@link NotFound} for an unknown record or version; {@link PublishingRefusal.InvalidState} naming
+     *     every record whose version was never visible in either environment: unpublished work can't be released
      */
     public List<Pinned> pin(SiteId site, List<Wish> wishes) {
         if (wishes.isEmpty()) {
@@ -98,7 +97,7 @@ public class VersionPinning {
         return pinned;
     }
 
-    /** What has to come along so that live can show these steps' versions, fixed to what staging publishes now. */
+    /** The records to carry for these steps, pinned to the versions that staging publishes now. */
     public List<Pinned> carriedBy(SiteId site, List<ReleaseStep> steps) {
         Map<RecordId, Integer> sources = new LinkedHashMap<>();
         steps.forEach(s -> {

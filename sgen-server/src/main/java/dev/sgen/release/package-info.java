@@ -1,8 +1,8 @@
 /**
- * Many records at one moment: named sets, fixed to versions, that change live together and are taken back together.
+ * Releases: named sets of records, pinned to versions, that change live together and can be undone together.
  *
- * <p>It moves no coordinate and knows no rule of a record's life: it says which steps belong together and when, and
- * publishing takes them.
+ * <p>It changes coordinates only through {@link dev.sgen.publishing.engine.RecordStore}; the rules of promotion are
+ * those of publishing.
  */
 @NullMarked
 @ApplicationModule(

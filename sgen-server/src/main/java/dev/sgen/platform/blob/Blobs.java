@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Files by their content: each is kept once under its SHA-256, whoever brought it and under whatever name.
- * A file is whole or not there; what is there never changes.
+ * Stores files by content: each is kept once under its SHA-256, whatever its name or uploader. A file is complete or
+ * absent, and never changes.
  */
 @Component
 public class Blobs {
@@ -47,10 +47,10 @@ public class Blobs {
     }
 
     /**
-     * Removes what began to arrive and was left lying when a server was killed: files older than a day, which no
-     * upload takes.
+     * Deletes incomplete uploads that a killed server left behind: temporary files older than a day. No upload takes
+     * that long.
      *
-     * @return how many
+     * @return how many were deleted
      */
     public int dropAbandoned(Instant now) {
         if (!Files.isDirectory(arriving)) {
@@ -60,7 +60,7 @@ public class Blobs {
         FileTime before = FileTime.from(now.minus(ABANDONED));
         try (DirectoryStream<Path> files = Files.newDirectoryStream(arriving, "*.part")) {
             for (Path file : files) {
-                // Another server of the same store may be doing the same.
+                // Another server on the same store may be doing the same.
                 if (Files.getLastModifiedTime(file).compareTo(before) < 0 && Files.deleteIfExists(file)) {
                     dropped++;
                 }
@@ -71,10 +71,10 @@ public class Blobs {
         return dropped;
     }
 
-    /** A file that is kept: its SHA-256 in lower-case hexadecimal and its size in bytes. */
+    /** A stored file: its SHA-256 in lower-case hexadecimal and its size in bytes. */
     public record Stored(String hash, long size) {}
 
-    /** More bytes came than were allowed; nothing was kept. */
+    /** The stream was longer than allowed; nothing was stored. */
     public static final class TooLarge extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -92,7 +92,7 @@ public class Blobs {
     }
 
     /**
-     * Takes a stream to its end and keeps it.
+     * Reads a stream to its end and stores it.
      *
      * @throws TooLarge if it is longer than allowed
      */
@@ -103,7 +103,7 @@ public class Blobs {
     }
 
     /**
-     * Takes a stream to its end and sets it aside, to be looked at before it is kept or dropped.
+     * Reads a stream to its end into a temporary file, to be inspected before it is stored or dropped.
      *
      * @throws TooLarge if it is longer than allowed
      */
@@ -137,7 +137,7 @@ public class Blobs {
         }
     }
 
-    /** Bytes that have come in but are not kept yet. Closing it without {@link #keep} drops them. */
+    /** Received bytes that aren't stored yet. Closing it without {@link #keep} deletes them. */
     public final class Arrived implements AutoCloseable {
         private final Path file;
         private final Stored stored;
@@ -147,7 +147,7 @@ public class Blobs {
             this.stored = stored;
         }
 
-        /** Where the bytes can be read meanwhile. */
+        /** The temporary file that holds the bytes. */
         public Path file() {
             return file;
         }
@@ -156,7 +156,7 @@ public class Blobs {
             return stored.size();
         }
 
-        /** Keeps them for good. They survive a power cut from here on. */
+        /** Stores the bytes permanently. After this returns they survive a power cut. */
         public Stored keep() throws IOException {
             Path target = path(stored.hash());
             if (!Files.exists(target)) {
@@ -178,7 +178,7 @@ public class Blobs {
         }
     }
 
-    /** A folder's new entry is only sure once the folder itself is written. */
+    /** Syncs a directory. A new entry is durable only after the directory itself is written. */
     private static void sync(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
@@ -190,15 +190,15 @@ public class Blobs {
     }
 
     /**
-     * Reads a kept file.
+     * Reads a stored file.
      *
-     * @throws NoSuchFileException if there is none of that hash
+     * @throws NoSuchFileException if there is no file of that hash
      */
     public InputStream open(String hash) throws IOException {
         return Files.newInputStream(path(hash));
     }
 
-    /** Where a file of this hash is kept, whether or not there is one. */
+    /** The path for a file of this hash, whether or not it exists. */
     public Path path(String hash) {
         if (!HASH.matcher(hash).matches()) {
             throw new IllegalArgumentException("not a SHA-256 in hexadecimal");

@@ -9,7 +9,10 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** What a server does once it has started: clears away what an earlier one left, and says what it doesn't heed. */
+/**
+ * Runs once after the server has started: deletes temporary files that an earlier process left behind, and logs
+ * settings that it ignores.
+ */
 @Component
 @ConditionalOnWebApplication
 class TempFileCleanup {

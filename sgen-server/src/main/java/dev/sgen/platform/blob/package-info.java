@@ -1,6 +1,4 @@
-/**
- * Files by their content.
- */
+/** Storage of files by content hash. */
 @NullMarked
 package dev.sgen.platform.blob;
 

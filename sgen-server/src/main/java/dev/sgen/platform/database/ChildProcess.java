@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs small programs to their end and keeps what they said. The one place where processes begin: none inherits what
- * this process was told in its environment, passwords and keys among it (A17).
+ * Runs external programs and captures their output. Only this class starts processes, so that none of them inherits
+ * this process's environment with its passwords and keys (A17).
  */
 public final class ChildProcess {
     public record Outcome(int code, String said) {
@@ -25,10 +25,13 @@ public final class ChildProcess {
 
     private ChildProcess() {}
 
-    /** Where programs are looked for if nothing says so. */
+    /** The {@code PATH} if this process has none. */
     private static final String USUAL_PATH = "/usr/local/bin:/usr/bin:/bin";
 
-    /** Runs a command in an environment of four words and with a neutral locale; its two outputs go to a file, so that a daemon it leaves behind can't hold a pipe open. */
+    /**
+     * Runs a command with a minimal environment and a neutral locale. Standard output and error go to a file, so that a
+     * daemon which the command leaves running can't hold a pipe open.
+     */
     public static Outcome run(List<String> command, Path directory, Duration limit) {
         try {
             Path output = Files.createTempFile("sgen-command", ".txt");
@@ -61,7 +64,7 @@ public final class ChildProcess {
         }
     }
 
-    /** What a child process gets of this process's own environment. */
+    /** The environment variables that a child process gets from this process. */
     public static Map<String, String> surroundings(Map<String, String> own) {
         Map<String, String> given = new HashMap<>();
         given.put("PATH", own.getOrDefault("PATH", USUAL_PATH));
@@ -73,7 +76,7 @@ public final class ChildProcess {
         return Map.copyOf(given);
     }
 
-    /** Whether a command can be run here and ends well; a missing program is a no. */
+    /** Whether a command exists here and exits with code 0. */
     static boolean works(List<String> command) {
         try {
             return run(command, Path.of("/"), Duration.ofSeconds(5)).ok();

@@ -15,8 +15,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * The right to work in a data folder, which one process holds at a time. The operating system takes the lock
- * back when the process ends, however it ends.
+ * An exclusive lock on a data folder; one process can hold it at a time. The operating system releases it when the
+ * process ends, even if it is killed.
  */
 public final class DataFolder implements AutoCloseable {
     private static final int PID_DIGITS = 32;
@@ -27,7 +27,7 @@ public final class DataFolder implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Takes the folder, making it if need be; empty if another process holds it. */
+    /** Locks the folder, creating it if necessary; empty if another process holds the lock. */
     static Optional<DataFolder> take(Path folder) {
         try {
             Files.createDirectories(folder);
@@ -48,7 +48,7 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Takes the folder or refuses, naming the process that has it. */
+    /** Locks the folder or throws {@link CannotStart} naming the process that holds the lock. */
     public static DataFolder takeOrRefuse(Path folder) {
         return take(folder)
                 .orElseThrow(() -> new CannotStart(

@@ -16,15 +16,15 @@ import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The time, the settings and the database, in the order in which each needs the other. */
+/** Spring configuration of time, settings and database. */
 @Configuration(proxyBeanMethods = false)
 public class DatabaseConfiguration {
-    /** Set to true in a process that is a command beside a server and not a server itself. */
+    /** The property that is true in a process that runs a command rather than a server. */
     public static final String COMMAND = "sgen.command";
 
     private static final int POOL = 16;
     private static final int WAIT_FOR_CONNECTION_MILLIS = 5_000;
-    /** PostgreSQL's "lock not available". */
+    /** PostgreSQL's SQLSTATE "lock not available". */
     private static final String WAITED_LONG_ENOUGH = "55P03";
 
     @Bean
@@ -52,7 +52,9 @@ public class DatabaseConfiguration {
                 : RunningDatabase.forServer(settings, time);
     }
 
-    /** The server's connections, as the application role; the schema is up to date before the first is made. */
+    /**
+     * The server's connection pool, as the application role. Migrates the schema before the first connection is made.
+     */
     @Bean
     HikariDataSource dataSource(RunningDatabase database) {
         database.prepare();
@@ -64,7 +66,7 @@ public class DatabaseConfiguration {
         config.setMaximumPoolSize(POOL);
         config.setMinimumIdle(2);
         config.setConnectionTimeout(WAIT_FOR_CONNECTION_MILLIS);
-        // No statement, lock or forgotten transaction may hold others up for long; a lost network is noticed.
+        // No statement, lock or forgotten transaction may block others for long; a lost network is noticed.
         config.addDataSourceProperty(
                 "options",
                 "-c lock_timeout=2s -c idle_in_transaction_session_timeout=10s -c statement_timeout=30s" + " "
@@ -77,13 +79,13 @@ public class DatabaseConfiguration {
         return new HikariDataSource(config);
     }
 
-    /** The one way to a transaction: where it begins and ends stands in the code. */
+    /** The only way to open a transaction: code demarcates transactions explicitly, without annotations. */
     @Bean
     TransactionTemplate transactionTemplate(PlatformTransactionManager transactions) {
         return new TransactionTemplate(transactions);
     }
 
-    /** Who waited in vain for a lock met a conflict that passes, as in a deadlock; Spring alone takes it for a fault. */
+    /** Translates a lock timeout to a transient exception, as for a deadlock; Spring's default treats it as a fault. */
     @Bean
     SQLExceptionTranslator sqlExceptionTranslator() {
         SQLExceptionSubclassTranslator translator = new SQLExceptionSubclassTranslator();

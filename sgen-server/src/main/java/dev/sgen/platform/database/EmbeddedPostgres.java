@@ -21,14 +21,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The PostgreSQL that comes with this program: its own process on the loopback address, password only.
+ * Runs the PostgreSQL that is bundled with this program: a separate process that listens on the loopback address and
+ * requires a password.
  *
- * <p>It outlives a killed server, and the next one adopts it: there is never a second postmaster on one
- * folder, and nothing committed is lost. A normal {@link #close()} stops it. One process at a time may open
- * a folder (see {@link DataFolder}); others may {@link #join}.
+ * <p>It survives if this server is killed, and the next server adopts it, so that a folder never has two postmasters
+ * and no commit is lost. {@link #close()} stops it. One process at a time may open a folder (see {@link DataFolder});
+ * others may {@link #join}.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
-    /** The major version of the programs that come along. */
+    /** The major version of the bundled programs. */
     static final int MAJOR = 18;
 
     static final String SUPERUSER = "postgres";
@@ -42,9 +43,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final int PORT_ATTEMPTS = 4;
 
-    /** How much PostgreSQL may trade safety for speed. */
+    /** How far PostgreSQL may trade durability for speed. */
     public enum Durability {
-        /** Committed means on disk. */
+        /** Commits are synced to disk. */
         FULL,
         /** For tests: nothing survives a power cut. */
         NONE
@@ -68,9 +69,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
-     * Starts PostgreSQL in a folder, or adopts the one that is still running there, and prepares its roles.
+     * Starts PostgreSQL in a folder, or adopts the instance that still runs there, and prepares its roles.
      *
-     * @throws CannotStart with one line of why not and one of what to do
+     * @throws CannotStart if that isn't possible
      */
     public static EmbeddedPostgres open(Path home, TimeAndIds time, Durability durability) {
         PostgresFolder folder = new PostgresFolder(home.toAbsolutePath().normalize());
@@ -97,7 +98,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return postgres;
     }
 
-    /** The database of a server that is running on this folder now, for a command beside it. */
+    /** The database of a server that is running on this folder, for a command beside it; empty if none is running. */
     public static Optional<DatabaseAddress> join(Path home, String database) {
         PostgresFolder folder = new PostgresFolder(home.toAbsolutePath().normalize());
         return folder.access()
@@ -106,27 +107,27 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 .map(access -> address(access, database));
     }
 
-    /** How to reach a database in here, for the owner and for the application. */
+    /** The address of a database in this instance, for the owner and for the application role. */
     public DatabaseAddress address(String database) {
         return address(access, database);
     }
 
-    /** Whether it was still running from before. */
+    /** Whether it was already running and was adopted. */
     public boolean wasAdopted() {
         return adopted;
     }
 
-    /** A connection that may do everything; it creates databases, nothing else. */
+    /** A connection as superuser. Use it only to create databases. */
     public Connection superuser() throws SQLException {
         return connect(access, "postgres");
     }
 
-    /** Creates a database that the owner role owns, unless it is there; a copy of the template if one is named. */
+    /** Creates a database owned by the owner role, as a copy of the template, unless it exists. */
     public void createDatabase(String name, String template) {
         PostgresRoles.createDatabase(this::superuser, OWNER, name, template);
     }
 
-    /** Stops PostgreSQL: open transactions are rolled back, everything committed is on disk. */
+    /** Stops PostgreSQL. Open transactions are rolled back; all commits are on disk. */
     @Override
     public synchronized void close() {
         if (open) {
@@ -151,7 +152,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 access.superuser());
     }
 
-    /** Sets the folder up beside its place and moves it there whole, so that a kill in between leaves none. */
+    /**
+     * Initialises the data in a temporary folder and moves it into place, so that an interruption leaves no incomplete
+     * folder.
+     */
     private void initialise() {
         Path fresh = folder.freshData();
         Path password = folder.home().resolve(".password");
@@ -183,13 +187,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
         folder.settle(fresh);
     }
 
-    /** True if PostgreSQL runs here already and is ours; one that runs but doesn't answer is stopped first. */
+    /**
+     * Whether PostgreSQL already runs here and accepts our password. One that runs but doesn't answer is stopped first.
+     */
     private boolean adopt() {
         Optional<Pid> pid = folder.pid();
         List<Long> processes = folder.processes();
         boolean running = pid.isPresent() && processes.contains(pid.get().pid());
         if (!running) {
-            // Children of a killed postmaster end by themselves; a new one beside them would be a second.
+            // The children of a killed postmaster end by themselves. A new one must not start beside them.
             if (!Polling.until(Duration.ofSeconds(15), () -> folder.processes().isEmpty())) {
                 throw new CannotStart(
                         "Processes " + folder.processes() + " of an earlier PostgreSQL still work in " + folder.data()
@@ -209,7 +215,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return false;
     }
 
-    /** Whether the server at that port takes our password and works on our folder. */
+    /** Whether the server at that port accepts our password and works on our folder. */
     private static boolean answers(Access access, PostgresFolder folder) {
         try (Connection connection = connect(access, "postgres");
                 var statement = connection.createStatement();

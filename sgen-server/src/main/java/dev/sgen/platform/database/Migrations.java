@@ -8,11 +8,11 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.output.MigrateResult;
 
-/** Brings a database to the schema this program needs, as the tables' owner. */
+/** Migrates a database to the schema that this program needs, as the owner of the tables. */
 public final class Migrations {
     private Migrations() {}
 
-    /** Runs what hasn't run yet; several nodes may try at once, one of them does it. */
+    /** Runs all pending migrations. Several nodes may call it at once; one of them migrates. */
     public static MigrateResult run(DatabaseAddress database) {
         try {
             return migrate(database);

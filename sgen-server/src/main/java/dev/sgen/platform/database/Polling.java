@@ -3,13 +3,13 @@ package dev.sgen.platform.database;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Waits for the world outside, with an end. */
+/** Waits for a condition outside this process, with a time limit. */
 final class Polling {
     private static final long STEP_MILLIS = 50;
 
     private Polling() {}
 
-    /** Asks again and again until it is so; false when the time is over. */
+    /** Polls the condition until it is true; false if the time limit is reached. */
     static boolean until(Duration limit, BooleanSupplier isSo) {
         long end = System.nanoTime() + limit.toNanos();
         while (!isSo.getAsBoolean()) {

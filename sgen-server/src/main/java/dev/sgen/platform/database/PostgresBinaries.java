@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.util.FileSystemUtils;
 
-/** The PostgreSQL programs that come with this one, unpacked once per version into a cache that all share. */
+/** Unpacks the bundled PostgreSQL programs, once per version, into a cache shared by all installations. */
 public final class PostgresBinaries {
     private static final int STAMPED_BYTES = 1 << 20;
 
     private PostgresBinaries() {}
 
-    /** The folder that holds {@code bin/postgres}, unpacking it on first use. */
+    /** The folder that contains {@code bin/postgres}; unpacks it on first use. */
     static Path unpacked(Path cache) {
         return unpacked(cache, System.getProperty("os.name"), System.getProperty("os.arch"));
     }
@@ -64,7 +64,7 @@ public final class PostgresBinaries {
         return "postgres-" + os + "-" + arch + ".txz";
     }
 
-    /** What tells one build from another without reading all of it: its size and how it begins. */
+    /** Distinguishes builds without reading the whole archive: a hash of its beginning, and its size. */
     private static String stamp(ClassPathResource archive) throws IOException {
         try (InputStream in = archive.getInputStream()) {
             return Json.sha256(in.readNBytes(STAMPED_BYTES)).substring(0, 8) + "-" + archive.contentLength();
@@ -79,12 +79,12 @@ public final class PostgresBinaries {
                     TarArchiveInputStream tar = new TarArchiveInputStream(new XZCompressorInputStream(raw))) {
                 extract(tar, half);
             }
-            // Other users must be able to run it where the server itself may not run as root.
+            // Other users must be able to run it, because PostgreSQL doesn't run as root.
             Files.setPosixFilePermissions(half, permissions(0755));
             try {
                 Files.move(half, home, StandardCopyOption.ATOMIC_MOVE);
             } catch (FileAlreadyExistsException | DirectoryNotEmptyException another) {
-                // Somebody else unpacked the same build meanwhile; theirs is as good.
+                // Another process unpacked the same build in the meantime; use that one.
                 FileSystemUtils.deleteRecursively(half);
             }
         } catch (IOException | RuntimeException failed) {
@@ -128,7 +128,7 @@ public final class PostgresBinaries {
         return out;
     }
 
-    /** Where caches belong for whoever runs this: one place for root, else the user's own. */
+    /** The cache folder for the current user: a common one for root, else one in the user's home. */
     static Path sharedCache(Path fallback) {
         String xdg = System.getenv("XDG_CACHE_HOME");
         Path own = xdg != null && !xdg.isBlank()
@@ -141,7 +141,7 @@ public final class PostgresBinaries {
                     return candidate;
                 }
             } catch (IOException | UncheckedIOException unusable) {
-                // The next place may do.
+                // Try the next folder.
             }
         }
         return fallback;

@@ -17,16 +17,16 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
-/** What the embedded PostgreSQL keeps on disk: its data, its log, and the file that says how to reach it. */
+/** The files of the embedded PostgreSQL: its data, its log, and the file with its port and passwords. */
 public record PostgresFolder(Path home) {
     private static final String FRESH = "data.new.";
     private static final String WORD = "abcdefghijklmnopqrstuvwxyz0123456789";
     private static final int PASSWORD_LENGTH = 32;
 
-    /** Where it listens and the passwords of its three roles. */
+    /** The port and the passwords of the three roles. */
     public record Access(int port, String superuser, String owner, String app) {}
 
-    /** What PostgreSQL wrote about its running process. */
+    /** Process id and port from PostgreSQL's pid file. */
     public record Pid(long pid, int port) {}
 
     public Path data() {
@@ -56,7 +56,7 @@ public record PostgresFolder(Path home) {
         return Files.exists(data().resolve("PG_VERSION"));
     }
 
-    /** A name for data in the making; what an interrupted making left behind is removed. */
+    /** A temporary name for data that is being initialised. Removes what earlier interrupted attempts left behind. */
     Path freshData() {
         try (Stream<Path> entries = Files.list(home)) {
             entries.filter(entry -> entry.getFileName().toString().startsWith(FRESH))
@@ -67,7 +67,7 @@ public record PostgresFolder(Path home) {
         }
     }
 
-    /** Puts finished data in its place. */
+    /** Moves initialised data into its final place. */
     void settle(Path fresh) {
         try {
             Files.move(fresh, data(), StandardCopyOption.ATOMIC_MOVE);
@@ -131,7 +131,7 @@ public record PostgresFolder(Path home) {
                         .formatted(access.port(), access.superuser(), access.owner(), access.app()));
     }
 
-    /** Writes a file that only this user may read, whole or not at all. */
+    /** Writes a file atomically, readable only by this user. */
     void writePrivately(Path file, String text) {
         Path half = home.resolve(".half." + ProcessHandle.current().pid());
         try {
@@ -147,7 +147,7 @@ public record PostgresFolder(Path home) {
         }
     }
 
-    /** The running (or once running) server of this folder, by its own pid file. */
+    /** The server that runs or last ran on this folder, from its pid file. */
     public Optional<Pid> pid() {
         try {
             List<String> lines = Files.readAllLines(data().resolve("postmaster.pid"), StandardCharsets.ISO_8859_1);
@@ -162,7 +162,7 @@ public record PostgresFolder(Path home) {
         }
     }
 
-    /** Every process that works inside this folder; PostgreSQL's all do. Without {@code /proc} only the first of them. */
+    /** Every PostgreSQL process that works inside this folder. Without {@code /proc}, only the one in the pid file. */
     public List<Long> processes() {
         Path proc = Path.of("/proc");
         if (!Files.exists(data())) {
@@ -206,12 +206,12 @@ public record PostgresFolder(Path home) {
         }
     }
 
-    /** How much PostgreSQL's own log holds by now. */
+    /** The present size of PostgreSQL's own log, in bytes. */
     long outputSize() {
         return output().toFile().length();
     }
 
-    /** What PostgreSQL's own log says since then: why it wouldn't start. */
+    /** What PostgreSQL's own log gained since it had that size, to explain why a start failed. */
     String outputSince(long size) {
         try {
             byte[] all = Files.readAllBytes(output());

@@ -8,11 +8,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.Callable;
 
-/** Roles and databases, by statements that can't take parameters; names are our own, passwords are letters and digits. */
+/**
+ * Creates roles and databases with statements that take no parameters. Names are constants of this program; passwords
+ * consist of letters and digits.
+ */
 public final class PostgresRoles {
     private PostgresRoles() {}
 
-    /** Creates a sign-in role without any further right, or sets its password. */
+    /** Creates a login role without further rights, or sets its password if it exists. */
     public static void ensure(Connection connection, Login login) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("""
@@ -25,7 +28,7 @@ public final class PostgresRoles {
         }
     }
 
-    /** Creates a database from a template unless it is there. */
+    /** Creates a database from a template, unless it exists. */
     public static void createDatabase(Callable<Connection> superuser, String owner, String name, String template) {
         try (Connection connection = superuser.call();
                 Statement statement = connection.createStatement()) {

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * PostgreSQL refuses to run as root. As root we run it in a user namespace of its own, or where the machine
- * forbids that, as an unprivileged user who then owns its folder.
+ * Lets PostgreSQL, which refuses to run as root, run when this process is root: in a user namespace, or, if the machine
+ * forbids that, as an unprivileged user who then owns the folder.
  */
 final class Privileges {
     private final List<String> prefix;
@@ -31,7 +31,7 @@ final class Privileges {
         return new UnixSystem().getUid() == 0;
     }
 
-    /** What to put before a command so that PostgreSQL accepts to work on this folder. */
+    /** The command prefix with which PostgreSQL accepts to work on this folder. */
     static Privileges forFolder(Path home) {
         if (!isRoot()) {
             return new Privileges(List.of(), -1);
@@ -77,7 +77,7 @@ final class Privileges {
         return out;
     }
 
-    /** Gives a folder and all in it to the user PostgreSQL runs as; nothing to do in a namespace. */
+    /** Gives a folder and its contents to the user that PostgreSQL runs as. Does nothing with a namespace. */
     void handOver(Path folder) {
         if (owner < 0) {
             return;

@@ -10,8 +10,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * The database that this process works with, for as long as it works: an outside one, the embedded one that
- * it started, or the embedded one of a server beside it.
+ * The database of this process: an external one, the embedded one that this process started, or the embedded one of a
+ * server that is running beside it. Closing it stops only what this process started.
  */
 public final class RunningDatabase implements AutoCloseable {
     private static final String NAME = "sgen";
@@ -27,15 +27,15 @@ public final class RunningDatabase implements AutoCloseable {
         this.ending = ending;
     }
 
-    /** A database that somebody else runs. */
+    /** An external database. */
     public static RunningDatabase given(DatabaseAddress address) {
         return new RunningDatabase(address, () -> {});
     }
 
     /**
-     * For a server: the outside database, or the embedded one, which it then owns alone.
+     * For a server: the external database, or the embedded one. Locks the data folder in both cases.
      *
-     * @throws CannotStart with one line of why not and one of what to do
+     * @throws CannotStart if that isn't possible
      */
     static RunningDatabase forServer(Settings settings, TimeAndIds time) {
         DataFolder folder = DataFolder.takeOrRefuse(settings.data());
@@ -44,7 +44,7 @@ public final class RunningDatabase implements AutoCloseable {
                 .orElseGet(() -> embedded(settings, time, folder));
     }
 
-    /** For a command: like a server's, but beside a running server it works with that one's database. */
+    /** For a command: as for a server, but if a server is running, its database is used. */
     static RunningDatabase forCommand(Settings settings, TimeAndIds time) {
         if (settings.database().isPresent()) {
             return given(settings.database().get());
@@ -79,7 +79,7 @@ public final class RunningDatabase implements AutoCloseable {
         return address;
     }
 
-    /** Checks that the database is one we know, and brings its schema up to date; once is enough. */
+    /** Checks that the PostgreSQL version is supported and migrates the schema. Only the first call does anything. */
     public synchronized void prepare() {
         if (prepared) {
             return;

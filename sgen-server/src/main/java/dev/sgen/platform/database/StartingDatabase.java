@@ -7,8 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * A server's database on its way up, schema included, while the server reads its own classes: the two wait for each
- * other a second otherwise, at each start.
+ * Starts and migrates a server's database in parallel with the start of the server itself, which saves about a second.
  */
 public final class StartingDatabase {
     private final CompletableFuture<RunningDatabase> database;
@@ -17,7 +16,7 @@ public final class StartingDatabase {
         this.database = database;
     }
 
-    /** Begins in a thread of its own; how it went is told by {@link #await}. */
+    /** Starts in a thread of its own; {@link #await} reports the result. */
     public static StartingDatabase begin(Settings settings) {
         CompletableFuture<RunningDatabase> database = new CompletableFuture<>();
         Thread.ofPlatform().name("database-start").daemon().start(() -> {
@@ -42,7 +41,7 @@ public final class StartingDatabase {
     }
 
     /**
-     * The database, ready for use; from here on it is the caller's to close.
+     * Waits for the database, ready for use. The caller must close it.
      *
      * @throws CannotStart as {@link RunningDatabase} does
      */
@@ -57,7 +56,7 @@ public final class StartingDatabase {
         }
     }
 
-    /** Stops what was begun, for a server that didn't come up; one that is stopped already stays so. */
+    /** Stops the database if the server didn't start; does nothing if it is stopped already. */
     public void abandon() {
         RunningDatabase running;
         try {

@@ -1,6 +1,4 @@
-/**
- * The PostgreSQL that comes along, or one outside; connections and migrations.
- */
+/** The embedded or external PostgreSQL; connections and migrations. */
 @NullMarked
 package dev.sgen.platform.database;
 

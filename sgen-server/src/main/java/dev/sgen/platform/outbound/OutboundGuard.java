@@ -36,14 +36,14 @@ import org.springframework.boot.http.client.InetAddressFilter;
 import org.springframework.stereotype.Component;
 
 /**
- * The one class that opens connections outwards. It reaches public addresses only: the very addresses that
- * were checked are connected to, a name of which any address is private or our own is refused whole,
- * redirects are followed here, at most three and each checked again, and everything ends after 15 seconds
- * (T9 to T13).
+ * The only class that opens outbound HTTP connections (T9 to T13). It reaches public addresses only.
+ *
+ * <p>It connects to exactly the addresses that it checked, and refuses a name if any of its addresses is private or our
+ * own. It follows at most three redirects and checks each. A call ends after 15 seconds.
  */
 @Component
 public class OutboundGuard implements AutoCloseable {
-    /** What one call may take in all, redirects included. */
+    /** The time limit of one call, redirects included. */
     public static final Duration DEADLINE = Duration.ofSeconds(15);
 
     private static final int MAX_REDIRECTS = 3;
@@ -58,21 +58,21 @@ public class OutboundGuard implements AutoCloseable {
         this(InetAddressFilter.externalAddresses().and(InetAddressFilter.adapt(OutboundGuard::isNotOurs)), DEADLINE);
     }
 
-    /** For tests: another idea of which addresses may be reached, and another deadline. */
+    /** For tests: another address filter and another time limit. */
     public OutboundGuard(InetAddressFilter allowed, Duration deadline) {
         this.allowed = allowed;
         this.deadline = deadline;
     }
 
     /**
-     * What came back.
+     * The result of a fetch.
      *
-     * @param address where it came from in the end
-     * @param declaredType the type its sender claims; the bytes decide
+     * @param address the final address, after redirects
+     * @param declaredType the content type that the sender declared; callers must go by the bytes
      */
     public record Fetched(URI address, @Nullable String declaredType, long size) {}
 
-    /** Nothing usable came back, or the address may not be reached; the message is fit for a report. */
+    /** The address may not be reached, or gave nothing usable. The message is fit for a report. */
     public static final class Unreachable extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -84,12 +84,12 @@ public class OutboundGuard implements AutoCloseable {
             super(why, cause);
         }
 
-        /** The reason, for people. */
+        /** The reason, as text for people. */
         public String why() {
             return String.valueOf(getMessage());
         }
 
-        /** Whether the host itself couldn't be talked to, so that its other files won't come either. */
+        /** Whether the connection to the host failed, so that its other files will fail too. */
         public boolean hostFailed() {
             return getCause() != null;
         }
@@ -98,8 +98,8 @@ public class OutboundGuard implements AutoCloseable {
     /**
      * Fetches a file by GET.
      *
-     * @param target written over; incomplete if this throws
-     * @param maxBytes more than that is refused
+     * @param target is overwritten; incomplete if this throws
+     * @param maxBytes longer answers are refused
      * @throws Unreachable saying why
      */
     public Fetched fetch(URI address, Path target, long maxBytes) throws Unreachable {
@@ -184,7 +184,7 @@ public class OutboundGuard implements AutoCloseable {
     }
 
     private static void giveUp(Request request, Throwable why) {
-        // Whether it was still going doesn't matter: nobody reads its answer any more.
+        // The result doesn't matter: nobody reads the response any more.
         var unused = request.abort(why);
     }
 
@@ -273,7 +273,7 @@ public class OutboundGuard implements AutoCloseable {
         }
     }
 
-    /** Resolves a name once, checks every address of it, and hands on the very list that was checked. */
+    /** Resolves a name once, checks all its addresses, and connects to the same list that was checked. */
     private record CheckedAddresses(InetAddressFilter allowed) implements SocketAddressResolver {
         @Override
         public void resolve(

@@ -16,14 +16,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks the domain name system what somebody published under a name. Beside {@link OutboundGuard} the one way outwards:
- * it talks to the configured name server alone, whatever the name is, and to nobody whom a name leads to.
+ * Queries DNS for TXT records. Besides {@link OutboundGuard} the only class that contacts other machines: it talks only
+ * to the configured name server, never to the hosts that a name resolves to.
  */
 @Component
 public class OutboundNames {
     private static final String TEXT = "TXT";
     private static final String FIRST_WAIT_MILLIS = "1000";
-    /** Each waits twice as long as the one before: seven seconds in all. */
+    /** Each try waits twice as long as the one before: seven seconds in all. */
     private static final String TRIES = "3";
 
     private final String server;
@@ -33,12 +33,14 @@ public class OutboundNames {
         this(settings.nameServer().orElse("dns:"));
     }
 
-    /** @param server such as {@code dns://192.0.2.1:53}; {@code dns:} for that of the machine */
+    /**
+     * @param server such as {@code dns://192.0.2.1:53}; {@code dns:} for the machine's own
+     */
     public OutboundNames(String server) {
         this.server = server;
     }
 
-    /** No name server answered, or it said that it couldn't. */
+    /** No name server answered, or it reported a failure. */
     public static final class Unanswered extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -48,10 +50,10 @@ public class OutboundNames {
     }
 
     /**
-     * The texts published under a name (TXT records); empty where there is no such name.
+     * The TXT records of a name; empty if the name doesn't exist.
      *
      * @param name letters, digits, hyphens, underscores and dots
-     * @throws Unanswered where that couldn't be found out
+     * @throws Unanswered if the name server gave no answer
      */
     public List<String> texts(String name) throws Unanswered {
         try {
@@ -79,7 +81,7 @@ public class OutboundNames {
         return List.copyOf(texts);
     }
 
-    /** JNDI takes the type that came before maps. */
+    /** JNDI requires {@link Hashtable}. */
     @SuppressWarnings("JdkObsolete")
     private Hashtable<String, String> surroundings() {
         Hashtable<String, String> surroundings = new Hashtable<>();

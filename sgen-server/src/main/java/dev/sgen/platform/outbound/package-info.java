@@ -1,6 +1,4 @@
-/**
- * The only classes that open connections to other machines.
- */
+/** The only classes that open connections to other machines. */
 @NullMarked
 package dev.sgen.platform.outbound;
 

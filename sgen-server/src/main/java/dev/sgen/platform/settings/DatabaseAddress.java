@@ -4,14 +4,14 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Where a database is and who works on it. The owner migrates the schema; the server itself works as the
- * application role, which may add to history but never rewrite it. With an outside database both are the same.
+ * The address of a database and its logins. The owner migrates the schema; the server works as the application role,
+ * which may append to the history but never rewrite it. With an external database both may be the same.
  *
  * @param url a JDBC URL without user and password
  */
 public record DatabaseAddress(String url, Login owner, Login app) {
 
-    /** A role and its password, which never shows in a log. */
+    /** A role and its password. {@code toString} omits the password. */
     public record Login(String name, String password) {
         @Override
         public String toString() {
@@ -19,22 +19,23 @@ public record DatabaseAddress(String url, Login owner, Login app) {
         }
     }
 
-    /** Plain connections as the owner, without a pool. */
+    /** Unpooled connections as the owner. */
     public DataSource asOwner() {
         return plain(owner);
     }
 
     /**
-     * One statement serves one record and ten thousand, and a plan kept from the first would ruin the last. That goes
-     * for the database's own statements too, which check a reference for each row: a plan for a table of thirty rows
-     * reads all of it. Whoever writes many rows lets these be planned once for all of them, by {@code plan_afresh}.
+     * Disables cached generic plans. The same statement serves one record and ten thousand, and a plan made for the
+     * first would be far too slow for the second. This also concerns the database's own foreign-key checks: a plan made
+     * for a table of thirty rows scans the whole table. Code that writes many rows has these planned again with {@code
+     * plan_afresh}.
      */
     public static final String PLANS = "-c plan_cache_mode=force_custom_plan";
 
-    /** After how many uses the driver has the database keep a statement: never, for the same reason. */
+    /** After how many uses the driver prepares a statement on the server; 0 means never, for the same reason. */
     public static final int PREPARE_THRESHOLD = 0;
 
-    /** Plain connections as the application role, without a pool. */
+    /** Unpooled connections as the application role. */
     public DataSource asApp() {
         return plain(app);
     }

@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the address of an outside database, in the common form or in JDBC's. */
+/** Parses the address of an external database, as a PostgreSQL URI or a JDBC URL. */
 final class DatabaseUrl {
     private DatabaseUrl() {}
 
     /**
-     * {@code postgresql://user:password@host:port/database?option=value}, the same with {@code postgres:}, or
+     * Parses {@code postgresql://user:password@host:port/database?option=value}, the same with {@code postgres:}, or
      * {@code jdbc:postgresql:} with user and password in either place.
      */
     static DatabaseAddress parse(String setting, String text) {
@@ -27,7 +27,7 @@ final class DatabaseUrl {
                 return address(setting, uri, path);
             }
         } catch (URISyntaxException refusedBelow) {
-            // The one sentence below says it; the text may hold a password and isn't repeated.
+            // Reported below. The text may contain a password and isn't repeated.
         }
         throw unusable(setting);
     }

@@ -5,14 +5,14 @@ import java.net.InetAddress;
 import java.util.List;
 
 /**
- * What clients may take, and whom to believe about them.
+ * Limits per client, and which proxies are trusted.
  *
- * @param trustedProxies whose word about the client behind them is believed; nobody's by default (T27)
- * @param header the one family of headers that those proxies write
- * @param connections open at one time, in all
- * @param connectionsPerAddress open at one time from one IPv4 address or one IPv6 /64; loopback and trusted
+ * @param trustedProxies the proxies whose headers about the client are trusted; none by default (T27)
+ * @param header the family of headers that those proxies write
+ * @param connections maximum of open connections, in all
+ * @param connectionsPerAddress maximum of open connections from one IPv4 address or one IPv6 /64; loopback and trusted
  *     proxies aren't counted
- * @param requests at work at one time beyond those answered from memory
+ * @param requests maximum of requests in progress, besides those answered from memory
  */
 public record Limits(
         List<NetworkRange> trustedProxies,
@@ -21,7 +21,7 @@ public record Limits(
         int connectionsPerAddress,
         int requests) {
 
-    /** The two ways in which proxies tell. Only one is read, for the other may have come from the client. */
+    /** The two families of proxy headers. Only one is read, because the client may have sent the other. */
     public enum ProxyHeader {
         X_FORWARDED,
         FORWARDED

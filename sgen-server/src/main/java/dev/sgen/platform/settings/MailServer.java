@@ -12,13 +12,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mail server that an installation hands its letters to, as {@code SGEN_SMTP_URL} names it:
- * {@code smtp[s]://user:password@host:port?starttls=required&from=site@example.org}.
+ * The mail server through which the installation sends mail, as set by {@code SGEN_SMTP_URL}: {@code
+ * smtp[s]://user:password@host:port?starttls=required&from=site@example.org}.
  *
  * @param secure TLS from the first byte ({@code smtps})
- * @param startTls whether a plain connection turns into a TLS one; a password never travels without
- * @param user null where the server asks for none
- * @param from the address that letters come from
+ * @param startTls whether a plain connection is upgraded to TLS; the password is never sent without TLS
+ * @param user null if the server needs none
+ * @param from the sender address
  */
 public record MailServer(
         String host,
@@ -32,14 +32,14 @@ public record MailServer(
     private static final int SUBMISSION = 587;
     private static final int SMTP = 25;
 
-    /** What becomes of a connection that begins without TLS. */
+    /** Whether a connection that begins without TLS is upgraded. */
     public enum StartTls {
         OFF,
         OFFERED,
         REQUIRED
     }
 
-    /** Reads the address; empty if it is none of a mail server. */
+    /** Parses the URL; empty if it doesn't describe a mail server. */
     static Optional<MailServer> parse(URI uri, String baseDomain) {
         boolean secure = "smtps".equals(uri.getScheme());
         if (uri.getHost() == null || !(secure || "smtp".equals(uri.getScheme()))) {
@@ -85,7 +85,7 @@ public record MailServer(
     }
 
     private static String decoded(String text) {
-        // A plus is a plus in an address; only percent signs are escapes.
+        // A plus sign in an address is literal; only percent escapes are decoded.
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 

@@ -14,7 +14,7 @@ import java.util.HexFormat;
 import javax.crypto.KDF;
 import javax.crypto.spec.HKDFParameterSpec;
 
-/** The installation's one secret. Nobody uses it itself: each purpose has a key of its own derived from it. */
+/** The installation's only secret. It is never used directly: a separate key is derived from it for each purpose. */
 public final class MasterKey {
     private static final int BYTES = 32;
 
@@ -24,14 +24,20 @@ public final class MasterKey {
         this.material = material;
     }
 
-    /** From {@code SGEN_SECRET_KEY}, else from {@code secret.key} in the data folder, made on first start (mode 0600). */
+    /**
+     * Reads it from {@code SGEN_SECRET_KEY}, else from {@code secret.key} in the data folder, which is created on first
+     * start (mode 0600).
+     */
     public static MasterKey of(Settings settings, TimeAndIds time) {
         return new MasterKey(settings.secretKey()
                 .map(text -> text.getBytes(StandardCharsets.UTF_8))
                 .orElseGet(() -> fromFile(settings.data().resolve("secret.key"), time)));
     }
 
-    /** The 32-byte key for a purpose, by HKDF-SHA-256: the same words give the same key, other words tell nothing of it. */
+    /**
+     * Derives the 32-byte key for a purpose by HKDF-SHA-256. The same purpose gives the same key; keys of other
+     * purposes reveal nothing about it.
+     */
     public byte[] derive(String purpose) {
         try {
             return KDF.getInstance("HKDF-SHA256")

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Turns the texts of settings into values, or says in one line what is wrong with one and what fits. */
+/** Parses the values of settings. Throws {@link CannotStart} if a value can't be used. */
 record SettingValues(Map<String, String> values) {
     private static final Pattern NAME_SERVER =
             Pattern.compile("(?:(?<four>[0-9.]+)|\\[(?<six>[0-9a-fA-F:.]+)\\])(?::(?<port>[0-9]{1,5}))?");
@@ -30,7 +30,7 @@ record SettingValues(Map<String, String> values) {
     private static final Pattern COUNT = Pattern.compile("[1-9]\\d{0,5}");
     private static final Pattern SECONDS = Pattern.compile("[+-]?\\d{1,12}");
 
-    /** A setting that is there and not blank. */
+    /** The value of a setting; empty if it is missing or blank. */
     Optional<String> text(String name) {
         return Optional.ofNullable(values.get(name)).map(String::strip).filter(value -> !value.isEmpty());
     }
@@ -43,7 +43,7 @@ record SettingValues(Map<String, String> values) {
                 return port;
             }
         } catch (NumberFormatException refusedBelow) {
-            // The one sentence below says it.
+            // Reported below.
         }
         throw CannotStart.setting(
                 "SGEN_PORT is \"" + value + "\", which is no port.",
@@ -123,7 +123,7 @@ record SettingValues(Map<String, String> values) {
                     return server.get();
                 }
             } catch (URISyntaxException | IllegalArgumentException refusedBelow) {
-                // The one sentence below says it.
+                // Reported below.
             }
             throw CannotStart.setting(
                     "SGEN_SMTP_URL is no address of a mail server.",
@@ -141,7 +141,7 @@ record SettingValues(Map<String, String> values) {
                     return uri;
                 }
             } catch (URISyntaxException refusedBelow) {
-                // The one sentence below says it.
+                // Reported below.
             }
             throw CannotStart.setting(
                     "SGEN_ADMIN_URL is no address of an admin.",

@@ -15,23 +15,23 @@ import java.util.Properties;
 import java.util.Set;
 
 /**
- * What an operator of this installation can set, from environment variables or {@code sgen.properties} in the
- * working directory; a variable wins over the file. Values are checked when read, not when used.
+ * The settings of the installation, from environment variables or {@code sgen.properties} in the working directory;
+ * variables take precedence. Values are validated when read, not when used.
  *
- * @param port         where it listens; 0 picks a free one
- * @param bind         the address it listens on
- * @param data         the folder for everything that must survive
- * @param baseDomain   the admin's host; sites live below it
- * @param database     an outside PostgreSQL, empty for the embedded one
- * @param replica      a read replica for delivery, if any
- * @param blobs        the folder for media
- * @param secretKey    the installation's secret, empty for a key file made on first start
- * @param administrator the first administrator to create without a browser
- * @param smtp         where mail goes out, if anywhere
- * @param publicAdmin  the admin's address as mail names it, where it isn't base domain and port
- * @param clockOffset  test only: added to the machine's clock
- * @param limits       what clients may take, and whom to believe about them
- * @param nameServer   whom to ask about domain names, as {@code dns://ADDRESS:PORT}; empty for the machine's own
+ * @param port the port to listen on; 0 picks a free one
+ * @param bind the address to listen on
+ * @param data the folder for all persistent data
+ * @param baseDomain the admin's host; sites are subdomains of it
+ * @param database an external PostgreSQL, empty for the embedded one
+ * @param replica a read replica for delivery, if any
+ * @param blobs the folder for media
+ * @param secretKey the installation's secret, empty for a key file created on first start
+ * @param administrator the first administrator, to be created without a browser
+ * @param smtp the mail server, if any
+ * @param publicAdmin the admin's address for links in mail, if it isn't base domain and port
+ * @param clockOffset test only: added to the machine's clock
+ * @param limits limits per client, and trusted proxies
+ * @param nameServer the DNS server to query, as {@code dns://ADDRESS:PORT}; empty for the machine's own
  */
 public record Settings(
         int port,
@@ -49,7 +49,7 @@ public record Settings(
         Limits limits,
         Optional<String> nameServer) {
 
-    /** The first administrator, and optionally the API token it starts with. */
+    /** The first administrator, and optionally their API token. */
     public record Administrator(String email, String password, Optional<String> token) {
         @Override
         public String toString() {
@@ -92,7 +92,7 @@ public record Settings(
         return of(values);
     }
 
-    /** Reads given values under their {@code SGEN_} names; others are not looked at. */
+    /** Reads the given values by their {@code SGEN_} names; ignores others. */
     public static Settings of(Map<String, String> values) {
         SettingValues read = new SettingValues(values);
         Path data = read.folder("SGEN_DATA", Path.of("data"));
@@ -120,7 +120,7 @@ public record Settings(
         return "http://" + baseDomain + (actualPort == 80 ? "" : ":" + actualPort) + "/admin";
     }
 
-    /** Scheme, host and port that links in mail begin with; no slash at the end. */
+    /** Scheme, host and port for links in mail, without trailing slash. */
     public String adminAddress() {
         return publicAdmin.map(URI::toString).orElseGet(() -> adminUrl(port).replaceFirst("/admin$", ""));
     }

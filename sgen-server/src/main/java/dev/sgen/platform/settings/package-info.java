@@ -1,6 +1,4 @@
-/**
- * What an operator of the installation can set, and its key.
- */
+/** The installation's settings and its secret key. */
 @NullMarked
 package dev.sgen.platform.settings;
 

@@ -10,8 +10,8 @@ import org.eclipse.jetty.io.Connection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one address have so many connections open and no more; the next is closed at once. A proxy brings everybody
- * from one address, so loopback and trusted proxies are not counted.
+ * Limits the number of open connections per client address; further ones are closed at once. Loopback and trusted
+ * proxies aren't counted, because a proxy's connections carry many clients.
  */
 public final class ConnectionsPerAddress implements Connection.Listener {
     private final Limits limits;

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 
-/** Whether this node can serve. It asks the database at most once per interval, however often it is asked itself. */
+/** Whether this node can serve requests. Queries the database at most once per interval, however often it is called. */
 public final class Health {
     private static final int VALID_SECONDS = 2;
 
@@ -25,7 +25,7 @@ public final class Health {
         this.maxAge = maxAge.toNanos();
     }
 
-    /** True if nothing is left to prepare and the database answered within the interval. */
+    /** True if startup tasks are done and the database answered within the interval. */
     public boolean isReady() {
         return startupTask.isDone() && databaseAnswers();
     }
@@ -35,7 +35,7 @@ public final class Health {
         if (known.taken() && System.nanoTime() - known.at() < maxAge) {
             return known.ready();
         }
-        // One asks; the others take what is known, once anything is.
+        // One thread probes; the others use the last result, if there is one.
         if (known.taken() ? asking.tryLock() : lock()) {
             try {
                 if (last == known) {

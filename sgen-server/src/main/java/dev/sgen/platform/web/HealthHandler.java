@@ -11,8 +11,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Answers {@code /health/live} and {@code /health/ready} on the admin's host and on bare addresses, where load
- * balancers ask. On the host of a site these are that site's own paths.
+ * Answers {@code /health/live} and {@code /health/ready} on the admin's host and on plain IP addresses, which load
+ * balancers use. On the host of a site these paths belong to the site.
  */
 final class HealthHandler extends Handler.Wrapper {
     private static final String LIVE = "/health/live";

@@ -26,11 +26,11 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How the web server behaves whatever it serves: it names no version, and answers for its health first of all. */
+/** Configures Jetty: limits, threads, no version in responses, and the health check before all other handlers. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class JettyConfiguration {
-    /** A line feed alone ends no line: what stands before or behind may read it otherwise (T34, RFC 9112, 2.2). */
+    /** A line feed alone doesn't end a line, because proxies may interpret it differently (T34, RFC 9112, 2.2). */
     private static final HttpCompliance LINES_END_IN_CRLF = HttpCompliance.RFC9110.without(
             "SGEN", HttpCompliance.Violation.LF_HEADER_TERMINATION, HttpCompliance.Violation.LF_CHUNK_TERMINATION);
 
@@ -42,7 +42,7 @@ class JettyConfiguration {
     private static final int FEWEST_READERS = 4;
     private static final int MOST_READERS = 64;
 
-    /** The one mapper, so that requests are read as strictly as everything else. */
+    /** The shared mapper, so that request bodies are parsed as strictly as everything else. */
     @Bean
     JsonMapper jsonMapper() {
         return Json.MAPPER;
@@ -53,7 +53,7 @@ class JettyConfiguration {
         return new Health(dataSource, PROBE_AGE, startupTask.getIfAvailable(StartupTask::none));
     }
 
-    /** Last of all customizers, so that its handler stands in front of every other. */
+    /** Runs after all other customizers, so that its handler comes before every other. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> webServer(Health health, Settings settings) {
@@ -64,8 +64,8 @@ class JettyConfiguration {
     }
 
     /**
-     * A few threads of the system read requests and answer what is in memory; whatever may wait runs on virtual
-     * ones. Were the readers virtual too, each wait for the network would cost a switch of threads.
+     * A few platform threads read requests and answer from memory; whatever may block runs on virtual threads. If the
+     * readers were virtual too, each wait for the network would cost a thread switch.
      */
     private static QueuedThreadPool threads() {
         QueuedThreadPool pool = new QueuedThreadPool(MOST_READERS, FEWEST_READERS);

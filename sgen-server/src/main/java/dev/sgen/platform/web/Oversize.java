@@ -4,11 +4,11 @@ import java.util.Locale;
 import java.util.Objects;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 
-/** Whether a request failed because there was too much of it. */
+/** Recognises failures caused by a request that is too large. */
 public final class Oversize {
     private Oversize() {}
 
-    /** The web server says it in words only, and others wrap them. */
+    /** Jetty reports it only in the message, and other libraries wrap the exception. */
     public static boolean is(Throwable failed) {
         for (Throwable at = failed; at != null; at = at.getCause()) {
             String said = Objects.requireNonNullElse(at.getMessage(), "").toLowerCase(Locale.ROOT);

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The one shape of every error answer: RFC 9457 with a stable {@code code} that programs branch on. */
+/** The format of every error response: RFC 9457 with a stable {@code code} for programs. */
 public final class ProblemJson {
     public static final String MEDIA_TYPE = "application/problem+json";
     private static final String TYPES = "urn:sgen:problem:";
@@ -15,9 +15,9 @@ public final class ProblemJson {
     private ProblemJson() {}
 
     /**
-     * @param code the stable word, such as {@code not-found}
-     * @param detail what happened and what to do now
-     * @param facts the data behind the sentence; they stand beside the standard members and never replace one
+     * @param code the stable code, such as {@code not-found}
+     * @param detail what happened and what to do
+     * @param facts additional members with the data behind the message; they never replace a standard member
      */
     public static ObjectNode of(int status, String code, @Nullable String detail, Map<String, Object> facts) {
         ObjectNode problem = Json.object();
@@ -36,7 +36,7 @@ public final class ProblemJson {
         return problem;
     }
 
-    /** Answers with the problem, unless an answer is on its way already. */
+    /** Writes the problem as the response, unless a response is committed already. */
     public static void write(
             HttpServletResponse response, int status, String code, String detail, Map<String, Object> facts)
             throws IOException {

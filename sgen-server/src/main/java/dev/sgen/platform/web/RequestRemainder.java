@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * What is left of a request's body once it is refused for its size. A client that is still sending reads no answer, and
- * loses it altogether when the connection is closed under it; so what remains is taken and thrown away, up to a bound.
+ * Discards the rest of a request's body after it was refused for its size. A client that is still sending doesn't read
+ * the response, and loses it if the connection is closed meanwhile. So the remainder is read, up to a limit.
  */
 public final class RequestRemainder {
     private static final int CHUNK = 16 * 1024;
@@ -13,9 +13,9 @@ public final class RequestRemainder {
     private RequestRemainder() {}
 
     /**
-     * Reads and forgets the rest of a body.
+     * Reads and discards the rest of a body.
      *
-     * @param bound at most so many bytes; a client that sends more has its connection closed
+     * @param bound at most so many bytes; if the client sends more, its connection is closed
      */
     public static void discard(InputStream body, long bound) throws IOException {
         byte[] chunk = new byte[CHUNK];

@@ -12,9 +12,9 @@ import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Ends connections whose client keeps us waiting for the sake of it: a head of a request that comes in drops, a
- * body that does, an answer that is taken in drops. Idle time-outs don't see those, since something moves every
- * few seconds (D5). Looks at every connection once a second; what waits for us and not for the client is left alone.
+ * Closes connections of clients that send a request's head or body, or read a response, deliberately slowly. Idle
+ * time-outs don't catch these, because a few bytes move every few seconds (D5). Checks every connection once a second.
+ * Connections that wait for the server, not for the client, are left alone.
  */
 public final class SlowClients extends AbstractLifeCycle implements Connection.Listener {
     private static final Duration LOOK = Duration.ofSeconds(1);
@@ -25,7 +25,7 @@ public final class SlowClients extends AbstractLifeCycle implements Connection.L
     private final long bytesPerSecond;
     private final Map<Connection, Watched> open = new ConcurrentHashMap<>();
 
-    /** What a client is being waited for. */
+    /** What the server is waiting for the client to do. */
     private enum Phase {
         NOTHING,
         HEAD,
@@ -33,7 +33,7 @@ public final class SlowClients extends AbstractLifeCycle implements Connection.L
         READING
     }
 
-    /** What was last seen of one connection; only the one looking thread touches it. */
+    /** The last observed state of one connection. Accessed only by the checking thread. */
     private static final class Watched {
         private Phase phase = Phase.NOTHING;
         private long since;
@@ -45,8 +45,8 @@ public final class SlowClients extends AbstractLifeCycle implements Connection.L
     }
 
     /**
-     * @param grace a head has this long to be complete, and a body or an answer this long before its speed counts
-     * @param bytesPerSecond the least speed after that
+     * @param grace time limit for a complete head, and time before the speed of a body or response is checked
+     * @param bytesPerSecond minimum speed after that
      */
     SlowClients(Scheduler scheduler, Duration grace, long bytesPerSecond) {
         this(scheduler, LOOK, grace, bytesPerSecond);
@@ -123,7 +123,7 @@ public final class SlowClients extends AbstractLifeCycle implements Connection.L
         watched.deadline = now + grace + (phase == Phase.READING ? time(written) : 0);
     }
 
-    /** Each window must have brought its share; a fast beginning buys nothing for later. */
+    /** Checks each window by itself, so that a fast beginning doesn't excuse a slow rest. */
     private boolean slowBody(Watched watched, Connection connection, long now) {
         if (now < watched.deadline) {
             return false;
@@ -134,7 +134,7 @@ public final class SlowClients extends AbstractLifeCycle implements Connection.L
         return slow;
     }
 
-    /** What was handed to the connection at once is to be taken in the time that its size allows. */
+    /** Bytes handed to the connection at once must be read within the time that their number allows. */
     private boolean slowReading(Watched watched, Connection connection, long out, long now) {
         if (out != watched.moved) {
             begin(watched, connection, Phase.READING, out - watched.moved, now);

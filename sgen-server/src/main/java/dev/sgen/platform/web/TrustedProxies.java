@@ -18,9 +18,9 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Believes a proxy about the client behind it, if the connection comes from a trusted one, and else nobody (T27).
- * Of a list of addresses the last one counts that isn't a trusted proxy itself: what stands before it may be the
- * client's own invention.
+ * Takes client address, scheme and host from proxy headers if the connection comes from a trusted proxy, else ignores
+ * the headers (T27). From a list of addresses it takes the last one that isn't a trusted proxy, because the client may
+ * have invented those before it.
  */
 public final class TrustedProxies implements HttpConfiguration.Customizer {
     private static final int MAX_HOPS = 20;
@@ -32,7 +32,7 @@ public final class TrustedProxies implements HttpConfiguration.Customizer {
         this.limits = limits;
     }
 
-    /** One step of the way, as the proxy that wrote it saw its own client. */
+    /** One hop of the request's way, as recorded by the proxy that received it. */
     private record Hop(
             @Nullable String client,
             @Nullable String scheme,
@@ -71,7 +71,7 @@ public final class TrustedProxies implements HttpConfiguration.Customizer {
         return new Hop(client, schemes.isEmpty() ? null : schemes.getLast(), hosts.isEmpty() ? null : hosts.getLast());
     }
 
-    /** RFC 7239: each step is one element of pairs. */
+    /** RFC 7239: each hop is one element of name-value pairs. */
     private Hop forwarded(HttpFields headers) {
         List<String> steps = words(headers, "Forwarded");
         Hop hop = new Hop(null, null, null);
@@ -97,7 +97,7 @@ public final class TrustedProxies implements HttpConfiguration.Customizer {
                     case "proto" -> scheme = value;
                     case "host" -> host = value;
                     default -> {
-                        // "by" and extensions tell nothing about the client.
+                        // "by" and extensions say nothing about the client.
                     }
                 }
             }
@@ -124,7 +124,7 @@ public final class TrustedProxies implements HttpConfiguration.Customizer {
         return NetworkRange.address(bare(client)).filter(limits::trusts).isPresent();
     }
 
-    /** Without port and brackets: {@code 192.0.2.1:4711} and {@code [2001:db8::1]:4711}. */
+    /** The address without port and brackets: {@code 192.0.2.1:4711} and {@code [2001:db8::1]:4711}. */
     private static String bare(@Nullable String client) {
         if (client == null) {
             return "";
@@ -137,7 +137,7 @@ public final class TrustedProxies implements HttpConfiguration.Customizer {
         return colon > 0 && colon == client.lastIndexOf(':') ? client.substring(0, colon) : client;
     }
 
-    /** The request as its client sent it to the proxy. */
+    /** The request as the client sent it to the proxy. */
     private static final class Believed extends Request.Wrapper {
         private final boolean secure;
         private final HttpURI uri;
@@ -166,7 +166,7 @@ public final class TrustedProxies implements HttpConfiguration.Customizer {
             };
         }
 
-        /** An address without a port is at the scheme's usual one. */
+        /** A host without a port uses the scheme's default port. */
         private static HttpURI uri(HttpURI sent, boolean secure, @Nullable String host) {
             HttpURI.Mutable uri = HttpURI.build(sent).scheme(secure ? "https" : "http");
             if (host != null) {

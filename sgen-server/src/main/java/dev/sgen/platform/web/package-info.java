@@ -1,6 +1,4 @@
-/**
- * How the web server behaves whatever it serves: limits, slow clients, proxies, health, headers.
- */
+/** Web server behaviour that doesn't depend on content: limits, slow clients, proxies, health, headers. */
 @NullMarked
 package dev.sgen.platform.web;
 

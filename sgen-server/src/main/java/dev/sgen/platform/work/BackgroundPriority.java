@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets threads that compute give way to those that answer. Java's own thread priorities mean nothing on Linux unless
- * the whole JVM is started for it, so the system is asked itself; elsewhere nothing happens.
+ * Lowers the priority of computing threads below that of request threads. Java's thread priorities have no effect on
+ * Linux by default, so this calls {@code setpriority}; on other systems it does nothing.
  */
 public final class BackgroundPriority {
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundPriority.class);
@@ -22,9 +22,9 @@ public final class BackgroundPriority {
     private BackgroundPriority() {}
 
     /**
-     * Gives the calling platform thread a lower priority for the rest of its life.
+     * Lowers the priority of the calling platform thread for the rest of its life.
      *
-     * @param nice from 1, a little, to 19, whatever others leave over
+     * @param nice from 1 (slightly lower) to 19 (only otherwise idle time)
      */
     public static void of(int nice) {
         SET.ifPresent(set -> {
@@ -37,7 +37,7 @@ public final class BackgroundPriority {
     }
 
     private static Optional<MethodHandle> handle() {
-        // Elsewhere the same call would slow the whole process down.
+        // On other systems the same call would slow down the whole process.
         if (!System.getProperty("os.name", "").startsWith("Linux")) {
             return Optional.empty();
         }

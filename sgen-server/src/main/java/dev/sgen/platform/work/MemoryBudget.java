@@ -6,21 +6,22 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * How much content may be in memory for the answers that are being made. A record may hold megabytes and an answer many
- * records, so that few requests could fill the memory which all sites share (invariant 21). Whoever reads contents
- * takes a seat, weighs each one before it is read into a tree, and gives the seat back when the answer is made.
+ * Limits how much content is in memory for responses in progress. A record may hold megabytes and a response many
+ * records, so a few requests could fill the memory that all sites share (invariant 21). Code that reads contents takes
+ * a seat, weighs each content before parsing it, and closes the seat when the response is made.
  *
- * <p>Nobody waits for room: who reads little needs none, and who reads much is told to come again.
+ * <p>It never blocks: small reads always pass, and large ones are refused with a retry time if there is no room.
+ * Thread-safe.
  */
 @Component
 public final class MemoryBudget {
-    /** Bytes that a single seat takes without asking: any page that isn't out of the ordinary. */
+    /** Bytes that a seat may take without counting against the budget; enough for an ordinary page. */
     private static final long FREE = 1024 * 1024;
 
     private static final long LEAST = 192L * 1024 * 1024;
     private static final long MOST_OF_ONE = 768L * 1024 * 1024;
     private static final long RETRY_SECONDS = 2;
-    /** A text as it came, in the tree, in the page and on the wire. */
+    /** A text counts as received, in the tree, in the page and in the response. */
     private static final long BYTES_A_CHARACTER = 4;
 
     private static final long BYTES_A_VALUE = 32;
@@ -35,18 +36,22 @@ public final class MemoryBudget {
         this(Runtime.getRuntime().maxMemory() * 2 / 5);
     }
 
-    /** @param room in bytes, for all seats together; one seat gets two thirds of it at most */
+    /**
+     * @param room in bytes, for all seats together; one seat gets at most two thirds of it
+     */
     public MemoryBudget(long room) {
         this.room = Math.max(LEAST, room);
         this.mostOfOne = Math.min(this.room * 2 / 3, MOST_OF_ONE);
     }
 
-    /** A place for one answer; close it when the answer is made. */
+    /** A seat for one response; close it when the response is made. */
     public Seat seat() {
         return new Seat();
     }
 
-    /** About what a content takes as a tree: one of many tiny values takes many times the length of its text. */
+    /**
+     * Estimates the size of a content as a tree. A content of many tiny values takes many times the length of its text.
+     */
     static long bytes(String json) {
         long bytes = BYTES_A_CHARACTER * json.length();
         for (int i = 0; i < json.length(); i++) {
@@ -71,7 +76,7 @@ public final class MemoryBudget {
         };
     }
 
-    /** What one answer has read so far. For one thread. */
+    /** What one response has read so far. Not thread-safe. */
     public final class Seat implements AutoCloseable {
         private long weight;
         private long held;
@@ -79,19 +84,18 @@ public final class MemoryBudget {
         private Seat() {}
 
         /**
-         * Says that a content is about to be read.
+         * Announces that a content is about to be parsed.
          *
          * @param json as it is stored
-         *
-         * @throws Refused {@link WorkRefusal.TooMuch} if they are too many for one answer, {@link WorkRefusal.Busy} if
-         *     they are too many beside all others
+         * @throws Refused {@link WorkRefusal.TooMuch} if it is too much for one response, {@link WorkRefusal.Busy} if
+         *     there is no room besides all others
          */
         public void weigh(String json) {
             add(bytes(json));
         }
 
         /**
-         * The same of a piece of JSON that came in.
+         * The same for received JSON.
          *
          * @throws Refused as above
          */

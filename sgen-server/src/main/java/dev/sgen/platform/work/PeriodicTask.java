@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Work that a server does again and again in a thread of its own, from its start to its stop. A round that fails is
- * logged, and the next one tries again.
+ * A task that a server repeats on a thread of its own, from start to stop. A failed round is logged and the next one
+ * tries again.
  */
 public abstract class PeriodicTask implements SmartLifecycle, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PeriodicTask.class);
@@ -21,8 +21,8 @@ public abstract class PeriodicTask implements SmartLifecycle, AutoCloseable {
     private volatile @Nullable CountDownLatch walking;
 
     /**
-     * @param name of the thread, and in the log
-     * @param first how long after the start the first round begins
+     * @param name name of the thread, also used in the log
+     * @param first delay between the start and the first round
      * @param pause between the end of a round and the next
      */
     protected PeriodicTask(String name, Duration first, Duration pause) {
@@ -31,7 +31,7 @@ public abstract class PeriodicTask implements SmartLifecycle, AutoCloseable {
         this.pause = pause;
     }
 
-    /** Does what there is to do now. */
+    /** Performs one round. */
     protected abstract void round();
 
     @Override
@@ -41,7 +41,7 @@ public abstract class PeriodicTask implements SmartLifecycle, AutoCloseable {
         Thread.ofVirtual().name(name).start(() -> walk(ended));
     }
 
-    /** What is being done is done to its end: to interrupt it would cut off a database connection in use. */
+    /** Lets the current round finish, because an interrupt would break a database connection in use. */
     @Override
     public void stop() {
         CountDownLatch ended = walking;
@@ -51,7 +51,7 @@ public abstract class PeriodicTask implements SmartLifecycle, AutoCloseable {
         }
     }
 
-    /** A server that failed while starting is closed without having been stopped. */
+    /** Spring closes, but doesn't stop, the beans of a server that failed while starting. */
     @Override
     public void close() {
         stop();
@@ -78,7 +78,7 @@ public abstract class PeriodicTask implements SmartLifecycle, AutoCloseable {
         try {
             round();
         } catch (RuntimeException passing) {
-            // What a stopping server takes away under a round's feet is no news.
+            // Failures while the server is stopping are expected.
             if (ended.getCount() > 0) {
                 LOG.warn("A round of {} failed; the next one tries again", name, passing);
             }

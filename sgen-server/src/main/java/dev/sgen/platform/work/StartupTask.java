@@ -2,7 +2,7 @@ package dev.sgen.platform.work;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** What a server still has to do after it answers and before it counts as ready, such as bringing in its demo. */
+/** Work that remains after the server answers requests and before it reports ready, such as importing the demo site. */
 public final class StartupTask {
     private final AtomicBoolean done;
 
@@ -10,12 +10,12 @@ public final class StartupTask {
         this.done = new AtomicBoolean(done);
     }
 
-    /** Nothing is left to do. */
+    /** No work remains. */
     public static StartupTask none() {
         return new StartupTask(true);
     }
 
-    /** Something is, until {@link #finish}. */
+    /** Work remains until {@link #finish} is called. */
     public static StartupTask begun() {
         return new StartupTask(false);
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One lane of {@link BoundedWork}: its threads, its queue by share, and whose turn it is. */
+/** One lane of {@link BoundedWork}: its threads, its queues per share, and the scheduling between them. */
 final class WorkLane {
     private static final Logger LOG = LoggerFactory.getLogger(WorkLane.class);
     private static final int MOST_WAITING = 1_024;
@@ -50,9 +50,9 @@ final class WorkLane {
     private boolean closed;
 
     /**
-     * @param size threads that work at one time, not counting those that overran
-     * @param longestWait for a turn
-     * @param nice how far its threads give way to others, as {@link BackgroundPriority} has it
+     * @param size number of working threads, not counting those past their deadline
+     * @param longestWait maximum wait in the queue
+     * @param nice priority of its threads, as in {@link BackgroundPriority}
      */
     WorkLane(String name, int size, Duration longestWait, int nice) {
         this.name = name;
@@ -79,7 +79,7 @@ final class WorkLane {
         }
     }
 
-    /** A piece of work; all but its result is guarded by the lane's lock. */
+    /** A computation. All its state but the result is guarded by the lane's lock. */
     private static final class Job {
         final Share share;
         final Runnable work;
@@ -180,7 +180,7 @@ final class WorkLane {
         }
     }
 
-    /** Takes a job back; false if it has begun. */
+    /** Removes a job from the queue; false if it has begun. */
     private boolean withdraw(Job job) {
         lock.lock();
         try {
@@ -199,7 +199,7 @@ final class WorkLane {
         }
     }
 
-    /** Interrupts a job and lets another thread work in its place until it ends. */
+    /** Interrupts a job and starts another thread in its place until it ends. */
     private void abandon(Job job) {
         if (withdraw(job)) {
             return;
@@ -247,7 +247,7 @@ final class WorkLane {
         }
     }
 
-    /** The next job whose share has room, or null when there is none for a while. */
+    /** The next job of a share that has a free thread; null if there is none for the idle time. */
     private @Nullable Job next() {
         lock.lock();
         try {
@@ -290,11 +290,11 @@ final class WorkLane {
         return null;
     }
 
-    /** Ends a job; false if another thread has taken this one's place. */
+    /** Ends a job; false if another thread has replaced this one. */
     private boolean finish(Job job) {
         lock.lock();
         try {
-            // An interrupt was meant for the job that ends here, not for the next.
+            // Clears an interrupt that was meant for the job that just ended.
             Thread.interrupted();
             job.thread = null;
             job.share.running--;

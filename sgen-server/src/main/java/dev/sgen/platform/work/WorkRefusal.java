@@ -3,10 +3,10 @@ package dev.sgen.platform.work;
 import dev.sgen.vocabulary.Refusal;
 import java.util.Map;
 
-/** Why {@link BoundedWork} or {@link MemoryBudget} doesn't take a piece of work. */
+/** {@link BoundedWork} or {@link MemoryBudget} refuses work. */
 public sealed interface WorkRefusal extends Refusal {
 
-    /** One answer, or one body, would hold more than fits into memory beside all others. */
+    /** One response or request body would take more memory than is available. */
     record TooMuch(long bytes) implements WorkRefusal {
         @Override
         public String code() {
@@ -20,7 +20,7 @@ public sealed interface WorkRefusal extends Refusal {
         }
     }
 
-    /** Too much of the same kind waits already, or it waited too long; nothing of it was done. */
+    /** Too much work of the same kind is queued, or the wait was too long; nothing was done. */
     record Busy(long retryAfterSeconds) implements WorkRefusal {
         @Override
         public String code() {

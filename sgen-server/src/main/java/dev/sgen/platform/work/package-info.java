@@ -1,6 +1,4 @@
-/**
- * Background work: bounded lanes for foreign input, periodic tasks, tasks at start.
- */
+/** Bounded work on foreign input, periodic tasks, startup tasks. */
 @NullMarked
 package dev.sgen.platform.work;
 

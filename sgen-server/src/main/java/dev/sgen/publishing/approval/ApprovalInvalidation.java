@@ -20,8 +20,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Voids approvals whose records have changed since they were looked at, with an audit entry that notifies those who
- * asked.
+ * Finds approvals whose records have changed since, and voids them with an audit entry, which notifies the requester.
  */
 @Component
 public class ApprovalInvalidation {
@@ -42,7 +41,7 @@ public class ApprovalInvalidation {
         this.time = time;
     }
 
-    /** The approval as it counts at this moment. */
+    /** The approval as it is now: void if anything has changed. Writes nothing. */
     Approval judged(SiteId site, Approval approval) {
         if (!approval.state().open()) {
             return approval;
@@ -63,7 +62,7 @@ public class ApprovalInvalidation {
         return now;
     }
 
-    /** Looks at all that are open, on every site; answers how many it closed. */
+    /** Checks all open approvals of all sites. Returns the number of approvals voided. */
     public int settle() {
         int voided = 0;
         for (SiteId site : rows.sitesWithOpen()) {
@@ -77,7 +76,7 @@ public class ApprovalInvalidation {
         return voided;
     }
 
-    /** A release isn't what was asked for any more: its open approvals are void from this moment on. */
+    /** Voids the open approvals of a release that was changed. */
     public void releaseChanged(SiteId site, UUID release, String reason) {
         rows.of(site, true, AT_ONCE, null).stream()
                 .filter(a -> release.equals(a.release()))

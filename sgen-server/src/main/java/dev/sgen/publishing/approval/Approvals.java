@@ -41,8 +41,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Asking for a promotion, and answering. What is granted is what was looked at: {@link ApprovalGate} lets exactly
- * those versions pass, over exactly what stood on live, once.
+ * Requests to promote, and their answers. What is granted is exactly what was seen: {@link ApprovalGate} lets only
+ * those versions pass, only onto that state of live, and only once.
  */
 @Component
 public class Approvals {
@@ -77,10 +77,10 @@ public class Approvals {
     }
 
     /**
-     * Asks for records to be promoted, with all that they show. Whoever may save them on staging may ask.
+     * Requests the promotion of records, with everything they use. Requires the permission to save them on staging.
      *
-     * @throws Refused as {@link Promoting#promote} would, but for the permission: what can't go now needn't be
-     *     looked at
+     * @throws Refused as {@link Promoting#promote} would, except for lack of permission: what can't be promoted now
+     *     needs no review
      */
     public Approval ask(Actor actor, SiteId site, List<RecordId> ids, String note) {
         Rights rights = members.rights(actor, site).requireSome(Permission.SAVE, Environment.STAGING);
@@ -98,15 +98,15 @@ public class Approvals {
         return ask(actor, rights, site, bound, note, null);
     }
 
-    /** One step of a release: the version that live will show, or null where the record is taken away. */
+    /** One step of a release: the version live will publish, or null if the record is removed. */
     public record Step(
             RecordId record, String title, @Nullable Integer version, boolean carried) {}
 
     /**
-     * Asks for a release to be promoted. It is bound to the release's own versions, so what staging publishes
-     * meanwhile doesn't matter; live does, and the release itself (see {@link ApprovalInvalidation#releaseChanged}).
+     * Requests the promotion of a release. The request is bound to the release's own versions, not to what staging
+     * publishes; a change on live or of the release voids it (see {@link ApprovalInvalidation#releaseChanged}).
      *
-     * @throws Refused {@link NotFound} if a record of it isn't known
+     * @throws Refused {@link NotFound} if a record does not exist
      */
     public Approval askForRelease(Actor actor, SiteId site, UUID release, List<Step> steps, String note) {
         Rights rights = members.rights(actor, site).requireSome(Permission.SAVE, Environment.STAGING);
@@ -158,7 +158,7 @@ public class Approvals {
         return asked;
     }
 
-    /** The approvals of a site, newest first; for whoever reads staging. */
+    /** The approvals of a site, newest first. Requires the permission to read staging. */
     public List<Approval> list(Actor actor, SiteId site, boolean openOnly, int limit, @Nullable UUID before) {
         members.permit(actor, site, Permission.READ, Environment.STAGING);
         return rows.of(site, openOnly, limit, before).stream()
@@ -166,26 +166,26 @@ public class Approvals {
                 .toList();
     }
 
-    /** The newest request for a release that something can still come of; the caller asks for permission. */
+    /** The newest open request of a release. The caller checks the permission. */
     public Optional<Approval> openOf(SiteId site, UUID release) {
         return rows.ofRelease(site, release)
                 .map(a -> approvalInvalidation.judged(site, a))
                 .filter(a -> a.state() == Approval.Standing.ASKED || a.state() == Approval.Standing.GRANTED);
     }
 
-    /** Whether the actor needs a second person's word to bring anything to live. */
+    /** Whether the actor needs an approval to change live. */
     public boolean secondPerson(Actor actor, SiteId site) {
         return rows.secondPerson(site)
                 || actor instanceof Actor.Token && members.rights(actor, site).approvedOnly();
     }
 
-    /** How many wait for somebody like the actor; none for who may not promote. */
+    /** The number of requests awaiting an answer; 0 for actors who may not promote. */
     public int waiting(Actor actor, SiteId site) {
         return members.rights(actor, site).allowSome(Permission.PROMOTE, Environment.LIVE) ? rows.waiting(site) : 0;
     }
 
     /**
-     * One of them, void if anything changed since.
+     * An approval in its present state; void if anything has changed since.
      *
      * @throws Refused {@link NotFound}
      */
@@ -195,11 +195,11 @@ public class Approvals {
     }
 
     /**
-     * Grants a request. It needs a person who may promote every record of it, and who isn't the one who asked.
+     * Grants a request. Only a person who may promote all of its records and who did not make the request.
      *
      * @param promote whether to promote at once
-     * @param at when to promote by itself, a future moment; null for not
-     * @throws Refused {@link ApprovalState} if it isn't open any more
+     * @param at when the platform is to promote, a future moment, UTC; null for no schedule
+     * @throws Refused {@link ApprovalState} if the request is not open
      */
     public Approval grant(Actor actor, SiteId site, UUID id, String answer, boolean promote, @Nullable Instant at) {
         if (promote && at != null) {
@@ -247,7 +247,7 @@ public class Approvals {
         return require(actor, site, id);
     }
 
-    /** Asked before anything is granted, so that an entry doesn't tell of a moment that was refused. */
+    /** Checked before granting, so that no audit entry names a schedule that was refused. */
     private void requireMoment(Rights rights, Approval asked, Instant at) {
         RequiredRights.someMoment(rights, Environment.STAGING, Schedule.Action.PROMOTE);
         asked.records().stream()
@@ -262,7 +262,7 @@ public class Approvals {
         }
     }
 
-    /** Declines a request; whoever may grant it may. */
+    /** Declines a request. Requires the same rights as granting it. */
     public Approval decline(Actor actor, SiteId site, UUID id, String answer) {
         Approval asked = requireOpen(site, id, Approval.Standing.ASKED);
         Rights rights = deciding(actor, site, asked);
@@ -279,7 +279,7 @@ public class Approvals {
         return require(actor, site, id);
     }
 
-    /** Takes a request or what was granted back; for who asked, and for who may decide. */
+    /** Withdraws a request or a granted approval. For the requester and for those who may decide. */
     public Approval withdraw(Actor actor, SiteId site, UUID id) {
         Approval open = found(site, id);
         if (!open.state().open()) {
@@ -300,11 +300,11 @@ public class Approvals {
     }
 
     /**
-     * Promotes what was granted: for who asked, though they may not promote otherwise, and for who may. The right of
-     * whoever granted it stands for theirs, and has to be held still.
+     * Promotes what was granted. For the requester, even without the permission to promote, and for those who have it.
+     * {@link ApprovalGate} checks that the approver still has that permission.
      *
-     * @param named the records that the caller means; they must be the approval's own
-     * @throws Refused {@link ApprovalState}; {@link PublishingRefusal.ApprovalNeeded} if it doesn't hold any more
+     * @param named if not null, must be exactly the approval's records
+     * @throws Refused {@link ApprovalState}; {@link PublishingRefusal.ApprovalNeeded} if it is no longer valid
      */
     public Promotion promote(Actor actor, SiteId site, UUID id, @Nullable List<RecordId> named) {
         Approval granted = requireOpen(site, id, Approval.Standing.GRANTED);
@@ -321,14 +321,14 @@ public class Approvals {
         return promoting.promoteApproved(actor, rights.role(), site, granted);
     }
 
-    /** A program of theirs that couldn't have asked doesn't carry out what they asked for either (ROLE-9). */
+    /** A requester's token must itself have the rights to make the request (ROLE-9). */
     private static void requireAsking(Rights rights, Approval approval) {
         approval.records().stream()
                 .filter(Approval.Bound::asked)
                 .forEach(b -> rights.require(Permission.SAVE, Environment.STAGING, List.of(b.type())));
     }
 
-    /** Open ones that a member asked for: what they leave behind. */
+    /** The open requests of a member. */
     List<Approval> openOf(SiteId site, MemberId member) {
         return rows.of(site, true, 1_000, null).stream()
                 .filter(a -> a.askedBy().equals(member))
@@ -357,7 +357,10 @@ public class Approvals {
         return rights;
     }
 
-    /** Nobody answers themselves; only what a person's own program asked, they may, where one person is enough. */
+    /**
+     * Nobody may decide their own request. Exception: a request made by one's own token, if the site does not require a
+     * second person.
+     */
     private void requireAnother(Actor actor, SiteId site, Approval asked) {
         boolean own = asked.askedBy().equals(actor.memberOrNull());
         if (own && (asked.askedByToken() == null || rows.secondPerson(site))) {

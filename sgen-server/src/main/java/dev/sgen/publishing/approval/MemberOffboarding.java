@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Finds what a member leaves behind on a site: schedules, tokens and requests that won't work without them. */
+/** Lists what stops working on a site when a member leaves. */
 @Component
 public class MemberOffboarding {
     private final JdbcClient jdbc;
@@ -35,11 +35,11 @@ public class MemberOffboarding {
     }
 
     /**
-     * All of it.
+     * What stops working.
      *
-     * @param schedules that fail at their moment, unless somebody sets them again
-     * @param tokens that die at once; their programs are refused
-     * @param requests open requests to promote that they asked for
+     * @param schedules schedules that are cancelled when the member leaves
+     * @param tokens tokens that become invalid at once
+     * @param requests the member's open requests to promote
      */
     public record Left(List<Scheduled> schedules, List<TokenEntry> tokens, List<Approval> requests) {
         public boolean nothing() {
@@ -47,12 +47,12 @@ public class MemberOffboarding {
         }
     }
 
-    /** One record that they scheduled. */
+    /** One scheduled record. */
     public record Scheduled(
             RecordId record, String type, String title, Environment environment, Schedule.Action action, Instant at) {}
 
     /**
-     * What a member would leave; for whoever manages members, and for the member.
+     * What would stop working. For those who manage members, and for the member.
      *
      * @throws dev.sgen.vocabulary.Refused forbidden for others
      */

@@ -1,6 +1,4 @@
-/**
- * Requests to promote: asking, granting, declining, and their end when a record changes.
- */
+/** Requests to promote: making, granting and declining them, and voiding them when a record changes. */
 @NullMarked
 @NamedInterface("approval")
 package dev.sgen.publishing.approval;

@@ -30,13 +30,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The check that everything crossing to live passes, whichever face or job asked: a promotion, a release, a schedule.
- * Where a second person is required, each version that goes must be part of a granted approval that is still valid; an
- * approval is used once.
+ * Checks every change of live, whether by a promotion, a release or a schedule. If the site or the token requires a
+ * second person, every version going to live must be covered by a valid approval. An approval can be used once; this
+ * class marks it as used.
  */
 @Component
 public class ApprovalGate {
-    /** The detail by which an operation says which approval it carries out. */
+    /** The key in an operation's details that names the approval it carries out. */
     public static final String APPROVAL = "approval";
 
     private final ApprovalRows approvals;
@@ -50,9 +50,10 @@ public class ApprovalGate {
     }
 
     /**
-     * Lets an operation through, or refuses. Call under the records' locks, in the operation's transaction.
+     * Lets an operation through, or refuses. Called inside the operation's transaction, with the records locked.
      *
-     * @return the act, with the approvals that it used among its details
+     * @return the audit entry, with the used approvals added to its details
+     * @throws Refused {@link PublishingRefusal.ApprovalNeeded}
      */
     AuditAct pass(AuditAct auditAct, List<Transition> transitions, Map<RecordId, LockedRecord> before, Instant now) {
         if (auditAct.target() != Environment.LIVE) {
@@ -89,10 +90,10 @@ public class ApprovalGate {
     }
 
     /**
-     * Refuses to set a moment for what couldn't go without an approval now; nothing is used up (invariant 26). What
-     * holds now is asked for again at the moment, by {@link #pass}.
+     * Refuses to schedule what could not go to live now without an approval (invariant 26). Uses up no approval; at the
+     * moment itself {@link #pass} checks again.
      *
-     * @param before how the records stand, as far as they are known
+     * @param before the records' present coordinates, as far as known
      * @throws Refused {@link PublishingRefusal.ApprovalNeeded}
      */
     public void requireForMoment(Actor actor, SiteId site, List<Going> going, Map<RecordId, LockedRecord> before) {
@@ -118,8 +119,9 @@ public class ApprovalGate {
     }
 
     /**
-     * Refuses to bring a version to live that never stood there, unless it could be promoted: staging published it
-     * (PROM-10), and no approval is needed, which is bound to a version that a recovery would only copy.
+     * Refuses to recover a version on live that was never on live, unless a promotion could bring it there: staging
+     * must have published it (PROM-10), and no approval may be needed. An approval is bound to a version number, and a
+     * recovery makes a copy with a new number.
      *
      * @throws Refused {@link PublishingRefusal.InvalidState}; {@link PublishingRefusal.ApprovalNeeded}
      */
@@ -137,7 +139,7 @@ public class ApprovalGate {
         }
     }
 
-    /** Whether nothing of this actor's goes to live without an approval; at a moment, of whoever set it. */
+    /** Whether this actor needs an approval for every change of live. For a schedule, the originator counts. */
     boolean needed(Actor actor, SiteId site) {
         boolean limited =
                 Originator.tokenOf(actor) != null && members.rights(actor, site).approvedOnly();
@@ -145,9 +147,9 @@ public class ApprovalGate {
     }
 
     /**
-     * What is on its way to live.
+     * A change of one record on live.
      *
-     * @param version what live will show, at once or on its schedule; 0 where the record is taken away
+     * @param version the version live will publish, now or on its schedule; 0 if the record is removed
      */
     public record Going(RecordId record, String title, int version) {
         public static List<Going> of(List<Decision> decisions) {
@@ -171,19 +173,22 @@ public class ApprovalGate {
         }
     }
 
-    /** Whether this is the moment that the approval was granted for: then it must hold, whatever the site says. */
+    /**
+     * Whether this is the planned promotion of the approval. Then the approval must be valid, even if the site requires
+     * none any more.
+     */
     private static boolean planned(Approval approval, AuditAct auditAct) {
         return auditAct.operation() == PublishingOperations.SCHEDULE_TRIGGER && approval.plannedAt() != null;
     }
 
-    /** Why the approval doesn't let these pass; null if it does. */
+    /** The reason why the approval does not cover these changes; null if it does. */
     private @Nullable String broken(
             SiteId site, Approval approval, List<Going> going, Map<RecordId, LockedRecord> before) {
         String changed = changed(approval, going, before);
         return changed != null ? changed : withdrawn(site, approval);
     }
 
-    /** An approval is no more than the right of who gave it, at this moment (invariants 10 and 16). */
+    /** An approval is valid only while the approver may still promote these records (invariants 10 and 16). */
     private @Nullable String withdrawn(SiteId site, Approval approval) {
         MemberId by = approval.decidedBy();
         if (by == null) {
@@ -235,7 +240,7 @@ public class ApprovalGate {
                 .toList();
     }
 
-    /** An operation that names its approval is carried by that one alone. */
+    /** An operation that names an approval can use only that one. */
     private static boolean named(AuditAct auditAct, Approval approval) {
         Object name = auditAct.details().get(APPROVAL);
         return name == null || name.equals(approval.id().toString());

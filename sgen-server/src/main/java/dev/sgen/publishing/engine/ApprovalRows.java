@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
-/** Approvals as rows. */
+/** Reads and writes approvals in the database. */
 @Component
 public class ApprovalRows {
     private static final String GRANTED = """
@@ -82,7 +82,11 @@ public class ApprovalRows {
         return row;
     }
 
-    /** Approvals of a site below a number of ids, newest first. */
+    /**
+     * The site's approvals, newest first.
+     *
+     * @param before only approvals with a lower id; null for the first page
+     */
     public List<Approval> of(SiteId site, boolean openOnly, int limit, @Nullable UUID before) {
         return read(
                 site, """
@@ -91,7 +95,7 @@ public class ApprovalRows {
                 ORDER BY a.id DESC LIMIT :limit""", Map.of("open", openOnly, "before", before == null ? "" : before.toString(), "limit", limit));
     }
 
-    /** The newest that was asked for or granted for a release. */
+    /** The newest open request or granted approval of a release. */
     public Optional<Approval> ofRelease(SiteId site, UUID release) {
         return read(
                         site,
@@ -106,16 +110,17 @@ public class ApprovalRows {
                 .findFirst();
     }
 
-    /** Granted ones that hold any of these records, locked: an approval is used once. */
+    /** Granted approvals that contain any of these records, locked because an approval can be used only once. */
     List<Approval> lockGranted(SiteId site, Collection<RecordId> records) {
         return read(site, GRANTED + " FOR UPDATE OF a", Map.of("records", RecordRows.array(records)));
     }
 
-    /** The same to look at, without a lock. */
+    /** Like {@link #lockGranted}, without a lock. */
     List<Approval> granted(SiteId site, Collection<RecordId> records) {
         return read(site, GRANTED, Map.of("records", RecordRows.array(records)));
     }
 
+    /** The number of requests that have no answer yet. */
     public int waiting(SiteId site) {
         return jdbc.sql("SELECT count(*) FROM approval WHERE site_id = :site AND state = 'asked'")
                 .param("site", site.value())
@@ -123,14 +128,14 @@ public class ApprovalRows {
                 .single();
     }
 
-    /** Sites with anything that could become void. */
+    /** The sites with open requests or granted approvals, which could become void. */
     public List<SiteId> sitesWithOpen() {
         return jdbc.sql("SELECT DISTINCT site_id FROM approval WHERE state IN ('asked', 'granted')")
                 .query((row, n) -> new SiteId(row.getObject("site_id", UUID.class)))
                 .list();
     }
 
-    /** Moves one on, if it still stands where the caller saw it; whether it did. */
+    /** Changes the state if it is still {@code from}. Returns whether it was. */
     public boolean close(
             SiteId site, UUID id, Approval.Standing from, Approval.Standing to, @Nullable String reason, Instant at) {
         return jdbc.sql("""
@@ -146,7 +151,7 @@ public class ApprovalRows {
                 == 1;
     }
 
-    /** Keeps who decided, and what; whether it was still open. */
+    /** Stores the decision if the request is still open. Returns whether it was. */
     public boolean decide(
             SiteId site,
             UUID id,
@@ -173,7 +178,7 @@ public class ApprovalRows {
                 == 1;
     }
 
-    /** Lets go of what isn't granted with the rest. */
+    /** Deletes the records of the request that are not part of {@code approval}. */
     public void keepOnly(SiteId site, Approval approval) {
         jdbc.sql("""
                         DELETE FROM approval_record
@@ -188,6 +193,7 @@ public class ApprovalRows {
                 .update();
     }
 
+    /** Whether the site requires an approval for every change of live. */
     public boolean secondPerson(SiteId site) {
         return jdbc.sql("SELECT second_person FROM site WHERE id = :site")
                 .param("site", site.value())

@@ -14,11 +14,11 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Builds the audit entry of an operation on records. */
+/** Builds the audit entries of operations on records. */
 public final class AuditEntries {
     private AuditEntries() {}
 
-    /** What the trail will say, once it is known what moved. */
+    /** A function that builds the audit entry from the transitions, once they are known. */
     public static Function<List<Transition>, AuditAct> act(
             SiteId site,
             Operation operation,

@@ -6,7 +6,9 @@ import dev.sgen.publishing.SiteRecord;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a transition from a coordinate: a rule states what becomes of each part. */
+/**
+ * A mutable copy of a coordinate: a rule sets the fields that change, then turns it into a transition. Not thread-safe.
+ */
 public final class CoordinateChange {
     private final Coordinate from;
     private final Instant now;
@@ -50,6 +52,11 @@ public final class CoordinateChange {
         return new Decision.Moves(transition(lockedRecord, before, minted, base));
     }
 
+    /**
+     * The transition to the changed coordinate.
+     *
+     * @param before null if the record does not exist in the environment yet
+     */
     public Transition transition(
             LockedRecord lockedRecord,
             @Nullable Coordinate before,
@@ -84,7 +91,10 @@ public final class CoordinateChange {
                 agreed(record, base));
     }
 
-    /** Where both environments publish one version they agree on it, however it came about. */
+    /**
+     * The new base. If both environments publish the same version, that version is the base, whichever operation led
+     * there.
+     */
     private @Nullable Integer agreed(SiteRecord record, @Nullable Integer base) {
         Coordinate other = record.in(from.environment().other());
         return published != null && other != null && published.equals(other.published()) ? published : base;

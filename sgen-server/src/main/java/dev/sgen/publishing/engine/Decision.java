@@ -2,23 +2,23 @@ package dev.sgen.publishing.engine;
 
 import dev.sgen.publishing.PublishingRefusal;
 
-/** What a rule decides about one record: it moves, or it may not, and why. */
+/** The result of a rule for one record: a transition, or the reason why there is none. */
 public sealed interface Decision {
-    /** The record moves. */
+    /** The record changes in one environment. */
     record Moves(Transition transition) implements Decision {}
 
-    /** The record moves in both environments at once, to one new version that joins what stood in them. */
+    /** The record changes in both environments, to one new version that merges them. */
     record Merges(Transition staging, Transition live) implements Decision {}
 
-    /** The record doesn't stand in that environment. */
+    /** The record does not exist in that environment. */
     record Absent() implements Decision {}
 
-    /** The record's state forbids it. */
+    /** The record's state does not allow the operation. */
     record Unfit(PublishingRefusal.InvalidState.Standing standing) implements Decision {}
 
-    /** Live moved meanwhile. */
+    /** Live changed since the base. */
     record Drifted(PublishingRefusal.LiveMoved.Moved moved) implements Decision {}
 
-    /** Somebody saved meanwhile. */
+    /** The record was saved by somebody else in between. */
     record Stale(PublishingRefusal.StaleVersion stale) implements Decision {}
 }

@@ -16,15 +16,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of a record's life: values in, a {@link Decision} out. Nothing here reads a database, a
- * clock or a face; everything that moves a coordinate is decided here and nowhere else.
+ * The rules of record states within one environment. Pure functions from values to a {@link Decision}: no database, no
+ * clock, no user interface. The rules between environments are in {@link PromotionRules} and in the refresh package.
  *
  * @param now the moment of the operation
- * @param by whose name the coordinates will carry
+ * @param by the name stored in {@link Coordinate#updatedBy}
  */
 public record Lifecycle(Instant now, String by) {
 
-    /** A record that didn't stand in the environment begins there as a draft (REC-11). */
+    /** Creates the record in the environment as a draft (REC-11). */
     public Decision begin(LockedRecord lockedRecord, Environment environment, Transition.Minted minted) {
         SiteRecord record = lockedRecord.record();
         Coordinate after = new Coordinate(
@@ -44,7 +44,9 @@ public record Lifecycle(Instant now, String by) {
                 record.id(), record.type(), environment, null, after, minted, null, minted.number(), record.base()));
     }
 
-    /** Keeps work; what visitors see stays (SAVE-2). Null contents of {@code minted}: nothing was changed. */
+    /**
+     * Sets the working version; the published version stays (SAVE-2). {@code minted} is null if nothing was changed.
+     */
     public Decision save(
             LockedRecord lockedRecord, Environment environment, int expected, Transition.@Nullable Minted minted) {
         Coordinate before = lockedRecord.record().in(environment);
@@ -61,7 +63,7 @@ public record Lifecycle(Instant now, String by) {
         });
     }
 
-    /** Shows the working version in this environment; a waiting schedule is settled by it (PUB-1, PUB-17). */
+    /** Publishes the working version in this environment and removes a pending schedule (PUB-1, PUB-17). */
     public Decision publish(LockedRecord lockedRecord, Environment environment) {
         return change(lockedRecord, environment, null, at -> unlessArchived(at, "publish"), coordinateChange -> {
             coordinateChange.published = coordinateChange.working;
@@ -69,7 +71,7 @@ public record Lifecycle(Instant now, String by) {
         });
     }
 
-    /** Takes the record off its address; it is a draft again (PUB-9). */
+    /** Removes the record from public view; it becomes a draft (PUB-9). */
     public Decision unpublish(LockedRecord lockedRecord, Environment environment) {
         return change(
                 lockedRecord,
@@ -84,7 +86,7 @@ public record Lifecycle(Instant now, String by) {
                 });
     }
 
-    /** Takes the record off its address and keeps it (ARCH-1). */
+    /** Removes the record from public view and archives it (ARCH-1). */
     public Decision archive(LockedRecord lockedRecord, Environment environment) {
         return change(
                 lockedRecord,
@@ -98,7 +100,7 @@ public record Lifecycle(Instant now, String by) {
                 });
     }
 
-    /** Brings an archived record back as a draft (ARCH-2). */
+    /** Turns an archived record into a draft (ARCH-2). */
     public Decision revive(LockedRecord lockedRecord, Environment environment) {
         return change(
                 lockedRecord,
@@ -108,7 +110,7 @@ public record Lifecycle(Instant now, String by) {
                 coordinateChange -> coordinateChange.archived = false);
     }
 
-    /** Takes the record out of this environment's record store; its versions stay recoverable (C-22). */
+    /** Deletes the record from this environment; its versions stay recoverable (C-22). */
     public Decision delete(LockedRecord lockedRecord, Environment environment) {
         SiteRecord record = lockedRecord.record();
         Coordinate before = record.in(environment);
@@ -127,7 +129,7 @@ public record Lifecycle(Instant now, String by) {
                 record.base()));
     }
 
-    /** Fixes a version and a moment (SCHED-1); a later save doesn't change what will be shown (SAVE-11). */
+    /** Sets a schedule with a fixed version (SCHED-1); a later save does not change that version (SAVE-11). */
     public Decision schedule(
             LockedRecord lockedRecord, Environment environment, Schedule.Action action, Instant at, Schedule asked) {
         boolean promotes = action == Schedule.Action.PROMOTE;
@@ -151,7 +153,7 @@ public record Lifecycle(Instant now, String by) {
                 });
     }
 
-    /** Takes a schedule back; what is published stays published (SCHED-5, SCHED-29). */
+    /** Removes the schedule; the published version stays (SCHED-5, SCHED-29). */
     public Decision cancelSchedule(LockedRecord lockedRecord, Environment environment) {
         return change(
                 lockedRecord,
@@ -163,7 +165,10 @@ public record Lifecycle(Instant now, String by) {
                 coordinateChange -> coordinateChange.schedule = null);
     }
 
-    /** The moment has come: shows the version that was fixed (SCHED-3). */
+    /**
+     * Carries out a due schedule: publishes its version (SCHED-3). {@link Decision.Absent} if the record no longer has
+     * this schedule.
+     */
     public Decision trigger(LockedRecord lockedRecord, Environment environment, Schedule due) {
         Coordinate before = lockedRecord.record().in(environment);
         if (before == null || !due.equals(before.schedule())) {
@@ -175,13 +180,16 @@ public record Lifecycle(Instant now, String by) {
         return coordinateChange.to(lockedRecord, null);
     }
 
-    /** A version of the past becomes the working version, and if asked what visitors see (RECOV-3, RECOV-11). */
+    /**
+     * Makes a copy of an earlier version the working version and, if {@code show}, the published one (RECOV-3,
+     * RECOV-11).
+     */
     public Decision recover(
             LockedRecord lockedRecord, Environment environment, Transition.Minted minted, boolean show) {
         SiteRecord record = lockedRecord.record();
         Coordinate before = record.in(environment);
         if (before == null) {
-            // A deleted record comes back the way a new one begins.
+            // A deleted record is created in the environment again.
             before = new Coordinate(
                     record.id(),
                     record.type(),
@@ -212,9 +220,9 @@ public record Lifecycle(Instant now, String by) {
     }
 
     /**
-     * What becomes of a record that stands in the environment.
+     * Changes a record that exists in the environment.
      *
-     * @param forbids what about where it stands is against it, said after its title; null if nothing is
+     * @param forbids the reason against the change, as a predicate to follow the title; null if there is none
      */
     private Decision change(
             LockedRecord lockedRecord,
@@ -244,7 +252,7 @@ public record Lifecycle(Instant now, String by) {
                 at.record(), at.title(), at.environment(), at.state().key(), reason));
     }
 
-    /** Everything a bulk entry tells of one record (BULK-15). */
+    /** The details of one record in the audit entry of a bulk operation (BULK-15). */
     public static Map<String, Object> told(Transition t) {
         Map<String, Object> told = new java.util.LinkedHashMap<>();
         told.put("id", t.record().toString());
@@ -255,7 +263,7 @@ public record Lifecycle(Instant now, String by) {
         return told;
     }
 
-    /** An arriving record takes the state it is wished to have in the same step. */
+    /** Gives an imported record its requested state within the same transition. */
     public static Transition inWishedState(Transition arrived, IncomingRecord item, Actor actor) {
         Coordinate here = Objects.requireNonNull(arrived.after());
         return switch (item.wish()) {

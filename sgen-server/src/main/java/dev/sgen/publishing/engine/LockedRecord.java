@@ -13,16 +13,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A locked record with the headers of the versions that its coordinates refer to.
+ * A locked record with the version headers its rules need.
  *
- * @param heads by version number: every version a coordinate of the record points at
+ * @param heads by version number: at least every version that one of the record's coordinates refers to
  */
 public record LockedRecord(SiteRecord record, Map<Integer, Head> heads) {
 
     /**
-     * A version without its content.
+     * The header of a version: all but its content.
      *
-     * @param listedAt the date that lists sort by, where the content states one
+     * @param listedAt the date stated in the content, by which lists sort, or null
      */
     public record Head(
             int number,
@@ -32,18 +32,23 @@ public record LockedRecord(SiteRecord record, Map<Integer, Head> heads) {
             List<String> tags,
             @Nullable Instant listedAt) {}
 
-    /** The content types among some records. */
+    /** The distinct content types of the records. */
     public static List<String> types(Collection<LockedRecord> lockedRecords) {
         return lockedRecords.stream().map(s -> s.record().type()).distinct().toList();
     }
 
-    /** The records without their versions. */
+    /** The records by id, without version headers. */
     public static Map<RecordId, SiteRecord> records(Map<RecordId, LockedRecord> lockedRecords) {
         return lockedRecords.values().stream()
                 .map(LockedRecord::record)
                 .collect(Collectors.toMap(SiteRecord::id, r -> r));
     }
 
+    /**
+     * The header of a version.
+     *
+     * @throws IllegalStateException if it was not loaded
+     */
     public Head head(int number) {
         Head head = heads.get(number);
         if (head == null) {
@@ -52,19 +57,19 @@ public record LockedRecord(SiteRecord record, Map<Integer, Head> heads) {
         return head;
     }
 
-    /** The same with more of its versions known. */
+    /** A copy with more version headers. */
     public LockedRecord knowing(Map<Integer, Head> more) {
         Map<Integer, Head> all = new java.util.HashMap<>(heads);
         all.putAll(more);
         return new LockedRecord(record, all);
     }
 
-    /** Whether a version says what the transition shows anyway. */
+    /** Whether the version has the same content as the one the transition publishes. */
     public boolean sameContent(int version, Transition t) {
         return t.shown() != null && head(version).hash().equals(t.shown().hash());
     }
 
-    /** The schedule that it has in an environment, if it stands there and has one. */
+    /** The schedule in this environment, or null. */
     public @Nullable Schedule pending(Environment environment) {
         Coordinate at = record.in(environment);
         return at == null ? null : at.schedule();

@@ -15,12 +15,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of what crosses from staging to live; pure, like {@link Lifecycle}, which holds the rules within
- * one environment.
+ * The rules of promotion from staging to live. Pure functions, like {@link Lifecycle}, which holds the rules within one
+ * environment.
  *
  * @param now the moment of the operation
- * @param by whose name the coordinates will carry
- * @param carrier who carries over, in whose name a schedule that crosses will act; null leaves it as it is
+ * @param by the name stored in {@link Coordinate#updatedBy}
+ * @param carrier becomes the originator of a schedule that is promoted; null keeps the originator
  */
 public record PromotionRules(
         Instant now, String by, @Nullable Actor carrier) {
@@ -28,14 +28,14 @@ public record PromotionRules(
         this(now, by, null);
     }
 
-    /** A crossing by somebody at this moment. */
+    /** The rules for a promotion by {@code actor} at this moment. */
     public static PromotionRules of(Instant now, Actor actor) {
         return new PromotionRules(now, actor.personName(), actor.memberOrNull() == null ? null : actor);
     }
 
     /**
-     * Carries what staging publishes (or has scheduled) to live (PROM-2, PROM-9, PROM-11). Live is
-     * replaced only where it still is what staging last agreed with, or on purpose (invariant 7).
+     * Promotes the version that staging publishes or has scheduled (PROM-2, PROM-9, PROM-11). Live's version is
+     * replaced only if it has not changed since the base, or with {@link OnDrift#OVERWRITE} (invariant 7).
      */
     public Decision promote(LockedRecord lockedRecord, OnDrift onDrift) {
         Coordinate staging = lockedRecord.record().staging();
@@ -54,7 +54,7 @@ public record PromotionRules(
         return cross(lockedRecord, staging, source, onDrift);
     }
 
-    /** The moment of a scheduled promotion has come: the version that was fixed then goes to live (SCHED-13). */
+    /** Carries out a scheduled promotion, with the version fixed when the schedule was set (SCHED-13). */
     public Decision promoteFixed(LockedRecord lockedRecord, int fixed) {
         Coordinate staging = lockedRecord.record().staging();
         if (staging == null) {
@@ -69,8 +69,8 @@ public record PromotionRules(
     }
 
     /**
-     * Carries a version that was fixed earlier, whatever staging has published since; but what staging took
-     * back on purpose stays back. Null where live stands there already.
+     * Promotes a pinned version, even if staging has published another one since; refused if staging no longer
+     * publishes the record. Null if live already publishes the version and nothing else would change.
      */
     public @Nullable Decision promotePinned(LockedRecord lockedRecord, int pinned, OnDrift onDrift) {
         SiteRecord record = lockedRecord.record();
@@ -102,7 +102,7 @@ public record PromotionRules(
         return cross(lockedRecord, staging, pinned, onDrift);
     }
 
-    /** Takes a record away from live on purpose: a step that travels like any other. Null where it is gone already. */
+    /** Removes a record from live as a step of a release. Null if it is already removed. */
     public @Nullable Decision takeAway(LockedRecord lockedRecord, ReleaseStep.Kind kind, OnDrift onDrift) {
         SiteRecord record = lockedRecord.record();
         Coordinate live = record.live();
@@ -133,7 +133,7 @@ public record PromotionRules(
         return record.base() != null && record.base() == version;
     }
 
-    /** A record that staging deleted, so that it can be named. */
+    /** A stand-in coordinate for a record that staging deleted, so that the refusal can name it. */
     private Coordinate placeholder(LockedRecord lockedRecord, int version) {
         SiteRecord record = lockedRecord.record();
         LockedRecord.Head head = lockedRecord.head(version);
@@ -190,20 +190,23 @@ public record PromotionRules(
             coordinateChange.published = source;
             coordinateChange.schedule = null;
         }
-        // Boxed on purpose: a base that is null must stay null.
+        // Boxed on purpose: unboxing a null base would throw.
         return coordinateChange.to(lockedRecord, live, null, scheduled ? record.base() : Integer.valueOf(source));
     }
 
-    /** Who planned it on staging may not show anything on live; who promotes it there may (rule 10). */
+    /**
+     * The originator on staging may lack the right to publish on live, so the promoting actor becomes the originator
+     * (rule 10).
+     */
     private Schedule carried(Schedule planned) {
         return carrier == null ? planned : Schedule.of(carrier, planned.at(), planned.action(), planned.version());
     }
 
     /**
-     * Joins what drifted apart: one new version, shown on staging and carried to live in the same step. Only
-     * where neither side holds work that nobody published: joining would publish it, or lose it.
+     * Merges staging and live into one new version, published in both. Only if neither side has unpublished work, which
+     * a merge would publish or lose.
      *
-     * @param drifted what is said where it can't be done
+     * @param drifted the refusal to return if live can't be merged
      */
     public Decision merge(
             LockedRecord lockedRecord, Transition.Minted minted, PublishingRefusal.LiveMoved.Moved drifted) {
@@ -222,7 +225,7 @@ public record PromotionRules(
                 joined(lockedRecord, staging, minted, true), joined(lockedRecord, live, minted, false));
     }
 
-    /** Whether visitors see all that was done here, and nothing is about to change by itself. */
+    /** Whether the working version is published and no schedule is pending. */
     private static boolean settled(Coordinate at) {
         return !at.archived() && at.schedule() == null && at.published() != null && at.published() == at.working();
     }
@@ -234,11 +237,11 @@ public record PromotionRules(
         coordinateChange.title = minted.contents().title();
         coordinateChange.path = minted.contents().path();
         Transition whole = coordinateChange.transition(lockedRecord, from, minted, minted.number());
-        // The version is written once, with the step on staging.
+        // The version row is inserted once, with the transition on staging.
         return mints ? whole : whole.unminted();
     }
 
-    /** Why live can't be replaced unseen, or null if it can. */
+    /** Why live must not be replaced without confirmation; null if it may. */
     private static @Nullable String movedSince(SiteRecord record, Coordinate live, int source) {
         if (live.archived()) {
             return "“" + live.title() + "” was archived on live by " + live.updatedBy() + " at " + live.updatedAt();

@@ -26,7 +26,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
-/** Reads and locks records with their coordinates. The number of statements doesn't depend on how many there are. */
+/**
+ * Reads and locks records with their version headers. The number of SQL statements does not depend on the number of
+ * records.
+ */
 @Component
 public class RecordRows {
     private static final String HEAD = """
@@ -40,8 +43,9 @@ public class RecordRows {
     }
 
     /**
-     * Locks records in one order, so that two operations never wait for each other in a ring. As the first statement of
-     * whatever writes, it also has the checks of references planned once for the operation, by the sizes of now.
+     * Locks the records in id order, so that concurrent operations can't deadlock. As the first statement of every
+     * write, it also calls {@code plan_afresh()}, which makes PostgreSQL plan the foreign key checks once per
+     * operation, with current table sizes.
      */
     Map<RecordId, LockedRecord> lock(SiteId site, Collection<RecordId> ids) {
         if (ids.isEmpty()) {
@@ -55,10 +59,11 @@ public class RecordRows {
                 .param("ids", array(ids))
                 .query((row, n) -> n)
                 .list();
-        // Read again after the lock: a row that was waited for has moved on.
+        // Read after the lock, because a row may have changed while this transaction waited for it.
         return load(site, ids);
     }
 
+    /** Reads the records without locking them; unknown ids are omitted. */
     public Map<RecordId, LockedRecord> load(SiteId site, Collection<RecordId> ids) {
         if (ids.isEmpty()) {
             return Map.of();
@@ -73,8 +78,8 @@ public class RecordRows {
     }
 
     /**
-     * The joins are full ones although every coordinate has its record: these can only be hashed or merged, so that
-     * each table is read once, whatever the planner believes of a site that it hasn't counted yet.
+     * Full joins, although every coordinate has its record: PostgreSQL can only hash or merge them, so it reads each
+     * table once, even if it has no statistics of the site yet.
      */
     public List<SiteRecord> records(SiteId site, Collection<RecordId> ids) {
         return jdbc.sql("SELECT r.id, r.type, r.last_version, r.base, " + columns("s") + ", " + columns("l") + """
@@ -90,7 +95,7 @@ public class RecordRows {
                 .list();
     }
 
-    /** The same standings, knowing also the versions that somebody fixed earlier. */
+    /** The locked records with additional version headers, such as those of pinned versions. */
     public Map<RecordId, LockedRecord> knowing(
             SiteId site, Map<RecordId, LockedRecord> lockedRecords, Map<RecordId, List<Integer>> fixed) {
         if (fixed.isEmpty()) {
@@ -114,7 +119,7 @@ public class RecordRows {
                 .param("ids", array(ids)));
     }
 
-    /** Versions that no coordinate points at now, without their contents; what doesn't exist is left out. */
+    /** Headers of any versions; versions that do not exist are omitted. */
     public Map<RecordId, Map<Integer, LockedRecord.Head>> heads(SiteId site, Map<RecordId, List<Integer>> wanted) {
         List<Map<String, Object>> rows = wanted.entrySet().stream()
                 .flatMap(e -> e.getValue().stream()
@@ -143,7 +148,7 @@ public class RecordRows {
         return heads;
     }
 
-    /** The columns of one side of the join, named so that {@link #coordinate} finds them. */
+    /** The coordinate columns of one join side, with the aliases that {@link #coordinate} expects. */
     public static String columns(String side) {
         return List.of(
                         "state",
@@ -165,6 +170,7 @@ public class RecordRows {
                 .collect(Collectors.joining(", "));
     }
 
+    /** Reads a row with the columns of {@link #columns} for {@code s} (staging) and {@code l} (live). */
     public static SiteRecord record(ResultSet row) throws SQLException {
         RecordId id = new RecordId(row.getObject("id", UUID.class));
         String type = row.getString("type");
@@ -213,8 +219,8 @@ public class RecordRows {
     }
 
     /**
-     * Ids as one parameter, however many there are. It is an array from the start: a text that the statement casts to
-     * one is read again for each row it is compared with.
+     * The ids as one array parameter, sorted. A typed array, because a text cast in SQL would be parsed again for each
+     * row it is compared with.
      */
     public static SqlArrayValue array(Collection<RecordId> ids) {
         return new SqlArrayValue(
@@ -225,7 +231,10 @@ public class RecordRows {
         return Json.read(json).valueStream().map(n -> n.asString()).toList();
     }
 
-    /** A date that content states, where it can be read as a moment; lists fall back to the first publish. */
+    /**
+     * Parses the date stated in content; null if it is not an ISO date-time with offset. Lists then sort by the first
+     * publication.
+     */
     public static @Nullable Instant moment(@Nullable String text) {
         if (text == null) {
             return null;

@@ -33,8 +33,8 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The one way to write: transitions and their audit entry, in one transaction, or nothing
- * (invariants 1 and 12). Locks are taken in one order: records by id, environments, the chain's head.
+ * Commits operations: writes the transitions and their audit entry in one transaction, or nothing (invariants 1 and
+ * 12). The only way to change coordinates. Lock order: records by id, environments, head of the audit chain.
  */
 @Component
 public class RecordStore {
@@ -66,9 +66,10 @@ public class RecordStore {
     }
 
     /**
-     * What an operation decided: its transitions and its audit entry.
+     * The decision of an operation: its transitions and its audit entry.
      *
-     * @param also further writes in the same transaction; receives the entry's id
+     * @param entry builds the audit entry from the transitions
+     * @param also runs in the same transaction and receives the id of the audit entry
      * @param always write the audit entry even if no coordinate changes
      */
     public record Plan(
@@ -85,17 +86,25 @@ public class RecordStore {
         }
     }
 
-    /** Decides the operation. Called inside the transaction, with the records locked. */
+    /**
+     * Decides the operation. Called inside the transaction, with the records locked. May be called again if the
+     * transaction is retried.
+     */
     public interface Rule {
         Plan decide(Map<RecordId, LockedRecord> lockedRecords, Instant now);
     }
 
-    /** Decides and writes; answers the records as they stand afterwards, those that moved only. */
+    /**
+     * Locks the records, decides and writes. Retries after a deadlock or a concurrent publish at the same address.
+     * Returns the changed records, as they are afterwards.
+     *
+     * @throws Refused the refusal of the rule, the approval gate or the address check; nothing is written then
+     */
     public List<SiteRecord> commit(SiteId site, Collection<RecordId> ids, UUID operationId, Rule rule) {
         List<VisibilityChanged> visibilityChanged = new ArrayList<>();
         try {
             List<SiteRecord> moved = attempt(site, ids, operationId, rule, visibilityChanged);
-            // After the commit and before the caller hears of it: the next request sees the change (PERF-1).
+            // After the commit and before returning, so that the caller's next request sees the change (PERF-1).
             visibilityChanged.forEach(events::publishEvent);
             return moved;
         } finally {
@@ -120,7 +129,8 @@ public class RecordStore {
                     throw passing;
                 }
             } catch (DuplicateKeyException race) {
-                // Two publishes met at one address; the second look finds the first and refuses by name.
+                // Two concurrent commits published at one address. On retry the other one is visible and the refusal
+                // names it.
                 if (attempt == ATTEMPTS) {
                     throw race;
                 }
@@ -130,7 +140,7 @@ public class RecordStore {
         }
     }
 
-    /** A commit whose answer was lost isn't a failure: its entry says whether it happened. */
+    /** The connection was lost during the commit. The audit entry tells whether it took effect. */
     private List<SiteRecord> resolve(
             SiteId site, Collection<RecordId> ids, UUID operationId, RuntimeException lostAnswer) {
         try {
@@ -150,7 +160,8 @@ public class RecordStore {
         Plan plan = rule.decide(lockedRecords, now);
         List<Transition> transitions = plan.transitions();
         if (transitions.isEmpty() && !plan.always()) {
-            // Nothing moves, so there is nothing to tell: what was due a moment ago was settled by somebody else.
+            // No coordinate changes, so there is no audit entry. Example: a due schedule that another node has carried
+            // out already.
             return List.of();
         }
         AuditAct auditAct = approvalGate.pass(plan.entry().apply(transitions), transitions, lockedRecords, now);
@@ -177,7 +188,7 @@ public class RecordStore {
         }
     }
 
-    /** The records as they stand now, without asking again: a read that fails must not hide what was done. */
+    /** The records after the commit, computed from the transitions: a failing read must not hide a successful write. */
     private static List<SiteRecord> afterwards(
             Map<RecordId, LockedRecord> lockedRecords, List<Transition> transitions) {
         Map<RecordId, SiteRecord> moved = new LinkedHashMap<>();
@@ -208,7 +219,7 @@ public class RecordStore {
         });
     }
 
-    /** Collects every record's refusal before anything is written, so that a person sees them all (BULK-11). */
+    /** Collects the refusals of all records before anything is written (BULK-11). */
     public static List<Transition> allOrNothing(List<Decision> decisions) {
         Refusals refusals = new Refusals();
         List<Transition> transitions = new ArrayList<>();
@@ -235,7 +246,7 @@ public class RecordStore {
 
         void throwIfAny() {
             if (!unfit.isEmpty()) {
-                // Whoever promotes many wants to know all that stands in the way, whatever the reason (BULK-11).
+                // Reports all obstacles together, of whatever kind (BULK-11).
                 drifted.forEach(d -> unfit.add(new PublishingRefusal.InvalidState.Standing(
                         d.record(), d.title(), Environment.LIVE, "drift", d.reason())));
                 String more = unfit.size() > 1 ? " (and " + (unfit.size() - 1) + " more; nothing was changed)" : "";
@@ -248,7 +259,7 @@ public class RecordStore {
         }
     }
 
-    /** The rows of a JSON parameter. */
+    /** The rows as a JSON parameter. */
     public static String json(List<?> rows) {
         return Json.write(rows);
     }

@@ -12,12 +12,12 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads the references of versions to other records. */
+/** Reads the references between records. */
 @Component
 public class ReferenceRows {
     /**
-     * Rows {@code f} of these very versions. As a list that is looked into, and no join, it costs each row one look,
-     * whatever the planner believes of a site that it hasn't counted yet; the ids alone lead to the rows.
+     * Selects the references {@code f} of exactly these versions. An IN list that can't become a join costs one lookup
+     * per row, even if PostgreSQL has no statistics of the site yet; the rows are found by {@code ids}.
      */
     private static final String OF_VERSIONS = """
             f.record_id = ANY (:ids) AND ((f.record_id, f.version) IN (
@@ -34,6 +34,7 @@ public class ReferenceRows {
         this.jdbc = jdbc;
     }
 
+    /** The records that these versions refer to. */
     public Set<RecordId> targets(SiteId site, Map<RecordId, Integer> versions) {
         return new LinkedHashSet<>(jdbc.sql("""
                         SELECT DISTINCT f.target FROM reference f
@@ -45,7 +46,10 @@ public class ReferenceRows {
                 .list());
     }
 
-    /** What the versions point at and visitors on live can't reach, even once all of these stand there. */
+    /**
+     * References of these versions to targets that live does not publish and that are not among the versions
+     * themselves.
+     */
     public List<Promotion.Missing> missingOnLive(SiteId site, Map<RecordId, Integer> versions) {
         List<Promotion.Missing> elsewhere = jdbc.sql("SELECT f.record_id, " + TITLE + """
                         , f.target, f.kind FROM reference f
@@ -83,8 +87,9 @@ public class ReferenceRows {
     }
 
     /**
-     * What live shows, or will once {@code showing} stands there, and that points at one of those who go.
-     * {@code record} is the one that goes, {@code title} and {@code target} name who points at it.
+     * References to records that are being removed from live, by records that live publishes or will publish ({@code
+     * showing}). In the result, {@code record} is the removed record; {@code title} and {@code target} name the record
+     * that refers to it. At most 200.
      */
     public List<Promotion.Missing> leftPointing(SiteId site, Set<RecordId> going, Map<RecordId, Integer> showing) {
         if (going.isEmpty()) {
@@ -112,7 +117,7 @@ public class ReferenceRows {
                 .list();
     }
 
-    /** The records whose working or published version, in either environment, points at this one (ARCH-12). */
+    /** The records whose working or published version refers to this one, in either environment (ARCH-12). */
     public List<RecordId> usersOf(SiteId site, RecordId target) {
         return jdbc.sql("""
                         SELECT DISTINCT f.record_id FROM reference f

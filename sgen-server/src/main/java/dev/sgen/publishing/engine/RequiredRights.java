@@ -12,24 +12,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rights an effect on records needs, whichever way it comes about: by hand, at a moment, in a release (invariants
- * 16 and 26). Each method refuses with {@link dev.sgen.member.Forbidden}, naming the first right that is missing.
+ * The rights that a change of records requires, whether made by hand, by a schedule or by a release (invariants 16 and
+ * 26). The methods throw a refusal, {@link dev.sgen.member.Forbidden}, that names the first missing right.
  */
 public final class RequiredRights {
     private RequiredRights() {}
 
-    /** To carry what staging publishes to live. */
+    /** Requires the right to promote to live. */
     static void promote(Rights rights, String type) {
         rights.require(Permission.PROMOTE, Environment.LIVE, List.of(type));
     }
 
-    /** To save a joined version of both sides, and publish it on staging too. */
+    /** Requires the rights to save a merged version and publish it on staging. */
     public static void merge(Rights rights, String type) {
         rights.require(Permission.SAVE, Environment.STAGING, List.of(type));
         rights.require(Permission.PUBLISH, Environment.STAGING, List.of(type));
     }
 
-    /** To make all these moves of a promotion. */
+    /** Requires the rights for all transitions of a promotion. */
     public static void promotion(Rights rights, List<Transition> moved) {
         for (Transition t : moved) {
             if (t.environment() == Environment.LIVE) {
@@ -40,17 +40,17 @@ public final class RequiredRights {
         }
     }
 
-    /** To do at a moment what a schedule says, if it were done now. */
+    /** Requires the rights to do now what the schedule does. */
     public static void fire(Rights rights, Environment environment, Schedule.Action action, String type) {
         if (action == Schedule.Action.PROMOTE) {
             promote(rights, type);
         } else if (environment == Environment.STAGING || !rights.allow(Permission.PROMOTE, Environment.LIVE, type)) {
-            // Who carried a scheduled record to live may let it appear there.
+            // An actor who may promote to live may also let a promoted schedule publish there.
             rights.require(Permission.PUBLISH, environment, List.of(type));
         }
     }
 
-    /** Refuses whoever can set no such moment for any type, before anything is read. */
+    /** Requires the rights to set such a schedule for at least one type; checked before anything is read. */
     public static void someMoment(Rights rights, Environment environment, Schedule.Action action) {
         rights.requireSome(Permission.SCHEDULE, environment);
         if (action == Schedule.Action.PROMOTE) {
@@ -61,7 +61,7 @@ public final class RequiredRights {
         }
     }
 
-    /** To set a moment for a record, in place of the one it has, if it has one. */
+    /** Requires the rights to schedule a record and, if it has a schedule, to cancel that one. */
     public static void moment(
             Rights rights, Environment environment, Schedule.Action action, String type, @Nullable Schedule replaced) {
         rights.require(Permission.SCHEDULE, environment, List.of(type));
@@ -75,7 +75,7 @@ public final class RequiredRights {
         }
     }
 
-    /** Whether {@link #moment} lets them, approvals aside. */
+    /** Whether {@link #moment} would allow it, approvals aside. */
     public static boolean maySet(Rights rights, Environment environment, Schedule.Action action, String type) {
         return rights.allow(Permission.SCHEDULE, environment, type)
                 && (action == Schedule.Action.PROMOTE
@@ -83,7 +83,7 @@ public final class RequiredRights {
                         : rights.allow(Permission.PUBLISH, environment, type));
     }
 
-    /** To take a moment back: the permissions that setting it needs, and never an approval (invariant 26). */
+    /** Requires the rights to cancel a schedule: those that setting it needs, but never an approval (invariant 26). */
     public static void cancel(Rights rights, Environment environment, @Nullable Schedule pending, String type) {
         rights.require(Permission.SCHEDULE, environment, List.of(type));
         if (pending != null) {
@@ -91,7 +91,7 @@ public final class RequiredRights {
         }
     }
 
-    /** Whether {@link #cancel} lets them. */
+    /** Whether {@link #cancel} would allow it. */
     public static boolean mayCancel(Rights rights, Environment environment, Schedule.Action action, String type) {
         boolean carries = rights.allow(Permission.PROMOTE, Environment.LIVE, type);
         return rights.allow(Permission.SCHEDULE, environment, type)
@@ -101,7 +101,7 @@ public final class RequiredRights {
                                 || environment == Environment.LIVE && carries);
     }
 
-    /** Whoever takes steps on live needs each kind's grant for some type at least, before anything is read. */
+    /** Requires the rights for each kind of step for at least one type; checked before anything is read. */
     public static void someSteps(Rights rights, Collection<ReleaseStep> steps) {
         rights.requireSome(Permission.PROMOTE, Environment.LIVE);
         steps.stream()
@@ -110,19 +110,23 @@ public final class RequiredRights {
                 .forEach(needed -> rights.requireSome(needed, Environment.LIVE));
     }
 
-    /** To take a step on live as part of a set. */
+    /** Requires the rights for a release step. */
     public static void step(Rights rights, ReleaseStep.Kind kind, String type) {
         promote(rights, type);
         rights.require(grant(kind), Environment.LIVE, List.of(type));
     }
 
-    /** To take it at a moment; who may promote only what was approved sets none. */
+    /** Requires the rights for a scheduled release step. */
     public static void stepAtMoment(Rights rights, ReleaseStep.Kind kind, String type) {
         rights.require(Permission.SCHEDULE, Environment.LIVE, List.of(type));
         step(rights, kind, type);
     }
 
-    /** @throws Refused {@link PublishingRefusal.ApprovalNeeded}: a person who approves sets the moment */
+    /**
+     * Refuses actors who may promote only approved records: the approver sets the moment.
+     *
+     * @throws Refused {@link PublishingRefusal.ApprovalNeeded}
+     */
     public static void requireNotOnlyApproved(Rights rights) {
         if (rights.approvedOnly()) {
             throw new Refused(PublishingRefusal.ApprovalNeeded.ofMoment());

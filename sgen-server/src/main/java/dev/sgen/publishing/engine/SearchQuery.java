@@ -1,10 +1,10 @@
 package dev.sgen.publishing.engine;
 
-/** What somebody typed to search for, as PostgreSQL's {@code websearch_to_tsquery} takes it. */
+/** Prepares user input for PostgreSQL's {@code websearch_to_tsquery}. */
 public final class SearchQuery {
     private SearchQuery() {}
 
-    /** Minus upon minus says nothing, and some thirty of them are more than PostgreSQL can read. */
+    /** Drops runs of several minus signs: they have no meaning, and about thirty in a row make PostgreSQL fail. */
     public static String of(String typed) {
         StringBuilder out = new StringBuilder(typed.length());
         int at = 0;

@@ -22,16 +22,16 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The words by which visitors find records (F5). They are chosen when a version is made; when a type's private fields
- * change, the words of all its versions are chosen again, and until that is done a version that has only older ones isn't
- * found at all.
+ * Maintains the full-text index of what visitors may see (F5). A version is indexed when it is created. When a type's
+ * private fields change, all versions of the type are indexed again; until then, a version with an outdated entry is
+ * not found at all.
  */
 @Component
 class SearchWords {
     private static final int AT_ONCE = 200;
-    /** How long whoever changes a type waits for the search to follow; the rest is done in the background. */
+    /** How long a type change waits for re-indexing; the rest is done in the background. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    /** Longer than another node may go on saving by the types as they were. */
+    /** Longer than another node may still save with the old types. */
     private static final Duration STRAGGLERS = Duration.ofSeconds(10);
 
     private final JdbcClient jdbc;
@@ -46,7 +46,7 @@ class SearchWords {
         this.time = time;
     }
 
-    /** A type whose words are being chosen, and how far that has come. */
+    /** A type that is being re-indexed, with the last version done. */
     private record Due(
             SiteId site,
             String type,
@@ -59,8 +59,8 @@ class SearchWords {
             UUID record, int number, String title, @Nullable Integer typeRevision, String content) {}
 
     /**
-     * The words of new versions which visitors may not see whole, as rows for the statement that mints them; all others
-     * are found by all that they say.
+     * Index rows of new versions with private fields, for the statement that inserts the versions. Versions without
+     * private fields are indexed with their whole text.
      */
     static List<Map<String, Object>> chosen(List<Transition> transitions) {
         List<Map<String, Object>> rows = new ArrayList<>();
@@ -88,7 +88,7 @@ class SearchWords {
         return rows;
     }
 
-    /** The words of the type's versions are to be chosen again; said in the transaction that makes it so. */
+    /** Marks the type for re-indexing. Called inside the transaction that changes the type. */
     void due(SiteId site, String type) {
         jdbc.sql("""
                         INSERT INTO words_due (site_id, type, changed_at, look_at) VALUES (:site, :type, :now, :now)
@@ -100,7 +100,7 @@ class SearchWords {
                 .update();
     }
 
-    /** Chooses the words of one type's versions now, as many as that takes little time for. */
+    /** Re-indexes versions of the type for at most {@link #PATIENCE}. */
     void choose(SiteId site, String type) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         boolean more = true;
@@ -113,16 +113,16 @@ class SearchWords {
     }
 
     /**
-     * Chooses the words of some versions of whatever is due.
+     * Re-indexes one batch of versions of any marked type.
      *
-     * @return whether there is more to do at once
+     * @return whether more can be done at once
      */
     boolean chooseSome() {
         return Boolean.TRUE.equals(transaction.execute(
                 status -> take("true", Map.of()).map(this::some).orElse(false)));
     }
 
-    /** Held until the end of the transaction, so that of several nodes one is at it. */
+    /** The row stays locked until the end of the transaction, so that only one node works on it. */
     private Optional<Due> take(String where, Map<String, Object> parameters) {
         return jdbc.sql("""
                         SELECT d.site_id, d.type, d.changed_at, d.began_at, d.after_record, coalesce(d.after_number, 0) AS number
@@ -157,7 +157,7 @@ class SearchWords {
         }
         Instant settled = due.changedAt().plus(STRAGGLERS);
         if (began.isBefore(settled)) {
-            // Once more from the beginning when nobody can save by the old types any longer.
+            // Start again once no node can save with the old types any more.
             keep(due, settled, null, null, 0);
         } else {
             jdbc.sql("DELETE FROM words_due WHERE site_id = :site AND type = :type")

@@ -5,11 +5,11 @@ import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
-/** Goes on with what {@link SearchWords} has to choose, until nothing is left. */
+/** Runs the re-indexing of {@link SearchWords} in the background. */
 @Component
 @ConditionalOnWebApplication
 class SearchWordsTask extends PeriodicTask {
-    /** So that a server that is told to stop does so soon. */
+    /** Bounds a round, so that a server shuts down quickly. */
     private static final int MOST_IN_A_ROUND = 50;
 
     private final SearchWords words;
@@ -22,7 +22,7 @@ class SearchWordsTask extends PeriodicTask {
     @Override
     protected void round() {
         for (int i = 0; i < MOST_IN_A_ROUND && words.chooseSome(); i++) {
-            // Each takes some more.
+            // The condition does the work.
         }
     }
 }

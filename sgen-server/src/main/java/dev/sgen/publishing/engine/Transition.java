@@ -11,13 +11,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One coordinate before and after an operation, decided by a rule and written by {@link RecordStore}.
+ * One coordinate before and after an operation; decided by a rule, written by {@link RecordStore}.
  *
- * @param before null where the record didn't stand in that environment yet
- * @param after null where it stands there no longer
- * @param minted the new version, if the operation makes one
+ * @param before null if the record did not exist in that environment
+ * @param after null if the record is deleted there
+ * @param minted the new version, or null
  * @param shown the version visitors see afterwards, or null
- * @param base the version both environments agree on afterwards
+ * @param lastVersion the highest version number of the record afterwards
+ * @param base the base afterwards, or null
  */
 public record Transition(
         RecordId record,
@@ -31,10 +32,12 @@ public record Transition(
         @Nullable Integer base) {
 
     /**
-     * A version about to be written.
+     * A new version to be written.
      *
-     * @param typeRevision the revision of its type that it is saved under; null for a built-in type
-     * @param words by which visitors find it
+     * @param typeRevision the revision of the content type it is saved under; null for a built-in type
+     * @param words its text in the visitors' search
+     * @param listedAt the date stated in the content, by which lists sort, or null
+     * @param origin the operation that creates it
      */
     public record Minted(
             int number,
@@ -47,17 +50,17 @@ public record Transition(
             List<Ref> refs) {}
 
     /**
-     * What visitors may find of a version.
+     * The text of a version that visitors can search.
      *
-     * @param rules the revision of the type by which they were chosen; 0 for a built-in type
-     * @param text null where it is the whole text
+     * @param rules the type revision whose private fields were left out; 0 for a built-in type
+     * @param text null if it is the whole text
      */
     record Words(int rules, @Nullable String text) {}
 
-    /** What a version points at. */
+    /** A reference from the version to another record or a medium. */
     record Ref(String kind, java.util.UUID target) {}
 
-    /** The same step with another end; what it shows is the version it mints. */
+    /** A copy with another coordinate afterwards. If that publishes a version, it must be the new one. */
     Transition with(Coordinate end) {
         LockedRecord.Head head = shown;
         if (end.published() != null && minted != null && end.published() == minted.number()) {
@@ -74,12 +77,12 @@ public record Transition(
         return new Transition(record, type, environment, before, end, minted, head, lastVersion, base);
     }
 
-    /** The same step where its version is written by another one of the same operation. */
+    /** A copy without the new version, because another transition of the operation writes it. */
     Transition unminted() {
         return new Transition(record, type, environment, before, after, null, shown, lastVersion, base);
     }
 
-    /** The record once the transition is made. */
+    /** The record after the transition. */
     public SiteRecord applyTo(SiteRecord was) {
         return new SiteRecord(
                 was.id(),
@@ -90,10 +93,12 @@ public record Transition(
                 environment == Environment.LIVE ? after : was.live());
     }
 
+    /** The published version before, or null. */
     public @Nullable Integer shownBefore() {
         return before == null ? null : before.published();
     }
 
+    /** The published version afterwards, or null. */
     public @Nullable Integer shownAfter() {
         return after == null ? null : after.published();
     }
@@ -103,7 +108,7 @@ public record Transition(
         return !Objects.equals(shownBefore(), shownAfter());
     }
 
-    /** The title as the audit entry names the record. */
+    /** The title for the audit entry. */
     public String title() {
         Coordinate named = after != null ? after : before;
         return Objects.requireNonNull(named, "a transition has two ends at most, one at least")
@@ -115,7 +120,7 @@ public record Transition(
         return before == null ? null : before.state().key();
     }
 
-    /** The state afterwards; a record that was deleted stands nowhere. */
+    /** The state afterwards; null if the record is deleted. */
     @Nullable
     String stateAfter() {
         return after == null ? null : after.state().key();

@@ -24,10 +24,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
-/** Writes transitions: one statement for many rows, and every statement counts what it touched. */
+/** Writes transitions to the database, many rows per statement. Every statement checks the number of affected rows. */
 @Component
 public class TransitionRows {
-    /** Nobody reads more than these in one answer. */
+    /** The maximum number of taken addresses in one refusal. */
     private static final int MOST_TAKEN = 50;
 
     private final JdbcClient jdbc;
@@ -36,12 +36,14 @@ public class TransitionRows {
         this.jdbc = jdbc;
     }
 
-    /** New versions, what they point at, and the identity's counters. */
+    /**
+     * Inserts new versions with their references and search entries, and updates the records' last version and base.
+     */
     void mint(SiteId site, Map<RecordId, LockedRecord> before, List<Transition> transitions, Actor actor, Instant now) {
         List<Map<String, Object>> changed = transitions.stream()
                 .filter(t -> t.minted() != null || touchesBase(t, before.get(t.record())))
                 .map(TransitionRows::identity)
-                // A merge moves a record in both environments and counts its identity once.
+                // A merge has two transitions per record, but one record row.
                 .distinct()
                 .toList();
         if (changed.isEmpty()) {
@@ -136,7 +138,7 @@ public class TransitionRows {
                 .toList();
     }
 
-    /** Coordinates as they stand afterwards; the edition makes sure that nobody was in between. */
+    /** Writes the coordinates. The edition check detects a concurrent change. */
     void place(SiteId site, List<Transition> transitions) {
         List<Map<String, Object>> kept = transitions.stream()
                 .filter(t -> t.after() != null)
@@ -215,7 +217,7 @@ public class TransitionRows {
         return row;
     }
 
-    /** Refuses addresses that another record holds or that two records of this operation want (REC-12). */
+    /** Refuses addresses that another record has or that two records of this operation need (REC-12). */
     public void refuseTakenPaths(SiteId site, List<Transition> visible) {
         List<Taken> taken = takenPaths(site, visible);
         if (!taken.isEmpty()) {
@@ -225,7 +227,7 @@ public class TransitionRows {
         }
     }
 
-    /** The addresses that couldn't be had, the first 50. */
+    /** The addresses that are not available, at most 50. */
     public List<Taken> takenPaths(SiteId site, List<Transition> visible) {
         Map<Address, List<Transition>> wanted = new LinkedHashMap<>();
         for (Transition t : visible) {
@@ -246,7 +248,7 @@ public class TransitionRows {
         return List.copyOf(taken.subList(0, Math.min(taken.size(), MOST_TAKEN)));
     }
 
-    /** The wanted addresses that stand open for records which don't move. */
+    /** The requested addresses of open visibility intervals whose records are not part of this operation. */
     private List<Taken> held(SiteId site, Map<Address, List<Transition>> wanted, List<Transition> visible) {
         List<Taken> held = new ArrayList<>();
         jdbc.sql("""
@@ -291,10 +293,10 @@ public class TransitionRows {
         return Objects.requireNonNull(t.shown()).title();
     }
 
-    /** An address of an environment. */
+    /** An address in an environment. */
     private record Address(Environment environment, String path) {}
 
-    /** A wanted address that belongs to another record. */
+    /** A requested address that belongs to another record. */
     public record Taken(Environment environment, PublishingRefusal.PathTaken.Clash clash) {
         private static Taken of(Address address, Transition wanting, RecordId holder, String title) {
             return new Taken(
@@ -303,7 +305,7 @@ public class TransitionRows {
         }
     }
 
-    /** Counts a change of what visitors see; held until the commit, so that revisions are made in order. */
+    /** Increments the revision. The row stays locked until the commit, so that revisions become visible in order. */
     long nextRevision(SiteId site, Environment environment, Instant now) {
         return jdbc.sql("""
                         UPDATE environment_state SET revision = revision + 1, changed_at = :now
@@ -315,10 +317,10 @@ public class TransitionRows {
                 .single();
     }
 
-    /** Ends the intervals of what was visible and begins those of what is (invariants 4 and 5). */
+    /** Closes the visibility intervals that end and opens the new ones (invariants 4 and 5). */
     void turnIntervals(
             SiteId site, Environment environment, List<Transition> visible, long revision, String entry, Instant now) {
-        // Ended before the new ones begin: two records may swap their addresses in one operation.
+        // Closed first, because two records may swap addresses in one operation.
         Map<RecordId, Instant> listed = new java.util.HashMap<>();
         jdbc.sql("""
                         UPDATE visibility v SET to_at = :now, to_revision = :revision, to_entry = :entry
@@ -378,7 +380,7 @@ public class TransitionRows {
         return row;
     }
 
-    /** A count that is off means a bug or a broken lock; the transaction must not stand. */
+    /** A wrong count means a bug or a missing lock; the exception rolls the transaction back. */
     private static void expect(int touched, int expected) {
         if (touched != expected) {
             throw new IllegalStateException("touched " + touched + " rows instead of " + expected);

@@ -14,9 +14,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes a change of a content type one of what visitors see: what a field's privacy decides may stand on any page, in any
- * list, in search and in every cache (F5, F11). It counts as a change of both environments, so that validators, kept pages
- * and other nodes learn of it by the way they learn of everything else.
+ * Treats a change of a content type as a change of what visitors see. Whether a field is private can affect any page,
+ * list, search result and cache (F5, F11). Therefore the revision of both environments is incremented, and validators,
+ * page caches and other nodes are informed as by any other change.
  */
 @Component
 class TypeChanges {
@@ -65,7 +65,7 @@ class TypeChanges {
         }
     }
 
-    /** Whoever makes a page after this makes it by the types as they stand; heard before any cache of pages. */
+    /** Discards cached types before any page cache handles the event, so that new pages use the current types. */
     @EventListener
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void hear(VisibilityChanged visibilityChanged) {

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes versions out of checked contents, and finds them again. */
+/** Creates versions from validated contents, and finds existing ones. */
 @Component
 public class VersionFactory {
     private final VersionRows versions;
@@ -32,13 +32,16 @@ public class VersionFactory {
         this.types = types;
     }
 
-    /** A version of contents that were checked against the type as it is. */
+    /** A new version of contents validated against the type's current revision. */
     public Transition.Minted mint(
             SiteId site, int number, ContentType type, VersionContents established, String origin) {
         return mint(site, number, type, type.builtIn() ? null : type.revision(), established, origin);
     }
 
-    /** Whether visitors get the same of a version as they would of one with these contents saved now (invariant 23). */
+    /**
+     * Whether visitors would see the same if the version's contents were saved under the type's current revision
+     * (invariant 23).
+     */
     public boolean showsTheSame(SiteId site, RecordId id, int number, ContentType type) {
         if (type.builtIn()) {
             return true;
@@ -51,7 +54,9 @@ public class VersionFactory {
                 .orElse(false);
     }
 
-    /** A version that says what another one said: what was private when that was saved stays so (invariant 23). */
+    /**
+     * A copy of a version. It keeps the type revision, so that fields private at that time stay private (invariant 23).
+     */
     public Transition.Minted again(
             SiteId site, int number, ContentType type, Version copied, VersionContents established, String origin) {
         return mint(site, number, type, copied.typeRevision(), established, origin);
@@ -78,7 +83,7 @@ public class VersionFactory {
                 number, contents, typeRevision, words, hash(contents), listedAt(visible), origin, refs);
     }
 
-    /** Contents without a path get that of the version they replace. */
+    /** If the contents have no path, a copy with the path of the replaced version. */
     public Contents keepingPath(SiteId site, RecordId id, int replaced, ContentType type, Contents contents) {
         if (contents.path() != null || !type.hasPath()) {
             return contents;
@@ -88,16 +93,21 @@ public class VersionFactory {
                 .orElse(contents);
     }
 
-    /** The content of a version that is about to be replaced; null if there is none of that number. */
+    /** The content of a version; null if there is no version of that number. */
     public @Nullable ObjectNode content(SiteId site, RecordId id, int number) {
         return versions.find(site, id, number).map(v -> v.contents().content()).orElse(null);
     }
 
+    /**
+     * Finds a version as {@link VersionRows#find}.
+     *
+     * @throws Refused {@link NotFound}
+     */
     public Version require(SiteId site, RecordId id, int number, @Nullable Environment only) {
         return versions.find(site, id, number, only).orElseThrow(() -> new Refused(new NotFound("version")));
     }
 
-    /** Equal contents have an equal hash, whenever and by whomever they were written. */
+    /** The hash depends on the contents only, not on time or author. */
     private static String hash(Contents contents) {
         ObjectNode whole = Json.object();
         whole.put("title", contents.title());

@@ -22,20 +22,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads versions, which are immutable. */
+/** Reads versions. Versions are immutable. */
 @Component
 public class VersionRows {
     private static final String COLUMNS =
             "v.number, v.type_revision, v.title, v.path, to_json(v.tags)::text AS tags, v.content::text AS content, v.hash,"
                     + " v.environment, v.author_id, v.author_name, v.created_at, v.origin";
 
-    /** The same without the content, which may be megabytes: a list shows what versions are called. */
+    /** For lists: without the content, which may be megabytes. */
     private static final String WITHOUT_CONTENT = COLUMNS.replace("v.content::text", "'{}'");
 
     /**
-     * Joins each {@code w}, of an {@code id} and a {@code number}, with its version {@code v}. The offset skips
-     * nothing, it keeps the planner from joining in another way: each version is looked up by its key, whatever it
-     * believes of a site that it hasn't counted yet.
+     * Joins each row {@code w} (columns {@code id} and {@code number}) with its version {@code v}. {@code OFFSET 0}
+     * skips nothing, but forces PostgreSQL to look each version up by its key, even if it has no statistics of the site
+     * yet.
      */
     public static final String BY_KEY = """
              CROSS JOIN LATERAL (SELECT * FROM version x
@@ -60,7 +60,12 @@ public class VersionRows {
         return find(site, record, number, null);
     }
 
-    /** @param only if given, just a version that is that environment's: written, working or once visible there */
+    /**
+     * Finds a version.
+     *
+     * @param only if not null, only a version that was saved there, is the working or published one there, or was
+     *     visible there
+     */
     public Optional<Version> find(SiteId site, RecordId record, int number, @Nullable Environment only) {
         return jdbc.sql("SELECT " + COLUMNS + " FROM version v"
                         + " WHERE site_id = :site AND record_id = :record AND number = :number" + OF_ENVIRONMENT)
@@ -72,15 +77,15 @@ public class VersionRows {
                 .optional();
     }
 
-    /** Several versions of many records with one statement; what doesn't exist is left out. */
+    /** Several versions of many records, in one statement. Versions that do not exist are omitted. */
     public Map<RecordId, Map<Integer, Version>> all(SiteId site, Map<RecordId, ? extends Collection<Integer>> wanted) {
         return all(site, wanted, null);
     }
 
     /**
-     * The same for an answer that holds them all.
+     * Like {@link #all(SiteId, Map)}, for an answer that keeps all versions in memory.
      *
-     * @param seat where each is weighed before a tree is made of it; null where they aren't kept
+     * @param seat charged with each content before it is parsed; null if the versions are not kept
      */
     public Map<RecordId, Map<Integer, Version>> all(
             SiteId site, Map<RecordId, ? extends Collection<Integer>> wanted, MemoryBudget.@Nullable Seat seat) {
@@ -108,7 +113,7 @@ public class VersionRows {
         return found;
     }
 
-    /** Those of the versions that stood before visitors of either environment, now or once. */
+    /** The records whose version is or was visible in either environment. */
     public Set<RecordId> everShown(SiteId site, Map<RecordId, Integer> wanted) {
         return new HashSet<>(jdbc.sql("""
                         SELECT DISTINCT o.record_id FROM visibility o
@@ -123,10 +128,10 @@ public class VersionRows {
                 .list());
     }
 
-    /** What a version is called, and where it stands. */
+    /** Title and path of a version. */
     public record Title(String title, @Nullable String path) {}
 
-    /** The titles of versions; what doesn't exist is left out. */
+    /** Titles and paths of versions. Versions that do not exist are omitted. */
     public Map<RecordId, Title> titles(SiteId site, Map<RecordId, Integer> wanted) {
         Map<RecordId, Title> titles = new HashMap<>();
         if (!wanted.isEmpty()) {
@@ -149,7 +154,7 @@ public class VersionRows {
                 .toList());
     }
 
-    /** Newest first, below a number; their contents are left empty. */
+    /** Versions below a number, newest first, with empty content. */
     public List<Version> before(SiteId site, RecordId record, int before, int limit, @Nullable Environment only) {
         return jdbc.sql("SELECT " + WITHOUT_CONTENT + " FROM version v"
                         + " WHERE site_id = :site AND record_id = :record AND number < :before" + OF_ENVIRONMENT

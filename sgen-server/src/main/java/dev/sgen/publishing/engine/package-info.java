@@ -1,7 +1,8 @@
 /**
- * The write path: pure rules of a record's states, the transaction that locks, decides, writes and appends the audit entry, and the SQL of records, versions and coordinates.
+ * The write path: pure rules of record states, the transaction that locks, decides, writes and appends the audit entry,
+ * and the SQL of records, versions and coordinates.
  *
- * <p>Used inside publishing, and by release for its steps; nobody else sees it.
+ * <p>Used only inside publishing, and by release for its steps.
  */
 @NullMarked
 @NamedInterface("engine")

@@ -47,8 +47,8 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * Promotes records from staging to live: the only operation that crosses (PROM-1). What a record shows,
- * media and layouts, comes along where live doesn't have it; what it merely links to is named.
+ * Promotes records from staging to live (PROM-1). Carries the media and layouts they use if live lacks them in the same
+ * version; other missing references are only reported.
  */
 @Component
 public class Promoting {
@@ -81,20 +81,21 @@ public class Promoting {
     }
 
     /**
-     * Promotes all of the records, or none of them, as one operation with one entry. To merge is to save and
-     * publish on staging as well, so it needs those permissions too.
+     * Promotes all of the records or none, as one operation with one audit entry. A merge also saves and publishes on
+     * staging, so it requires those permissions too.
      *
-     * @throws Refused {@link PublishingRefusal.LiveMoved} where live moved and {@code onDrift} says refuse, or
-     *     merge and the two sides conflict; {@link PublishingRefusal.InvalidState} where staging publishes nothing
+     * @throws Refused {@link PublishingRefusal.LiveMoved} if live changed and {@code onDrift} is {@code REFUSE}, or it
+     *     is {@code MERGE} and there are conflicts; {@link PublishingRefusal.InvalidState} if staging does not publish
+     *     a record
      */
     public Promotion promote(Actor actor, SiteId site, List<RecordId> ids, OnDrift onDrift) {
         return promote(actor, site, ids, onDrift, ConflictResolutions.NONE);
     }
 
     /**
-     * The same with what an operator picked where the sides conflict; a pick for a whole record replaces it on live.
+     * Promotes with an operator's choices for conflicts; choosing staging for a whole record replaces it on live.
      *
-     * @throws Refused {@link PublishingRefusal.MovedSince} where a record isn't what the operator saw any more
+     * @throws Refused {@link PublishingRefusal.MovedSince} if a record has changed since the operator looked
      */
     public Promotion promote(
             Actor actor, SiteId site, List<RecordId> ids, OnDrift onDrift, ConflictResolutions resolutions) {
@@ -104,9 +105,9 @@ public class Promoting {
         });
     }
 
-    /** What of a promotion may go. */
+    /** Restricts what a promotion may change. */
     public interface Limits {
-        /** Whoever asks for it to be done by somebody else; what they may is judged by the caller. */
+        /** No restriction, for requests that another person carries out; the caller checks the rights. */
         Limits NONE = new Limits() {
             @Override
             public void require(List<Transition> moved) {}
@@ -117,13 +118,13 @@ public class Promoting {
             }
         };
 
-        /** @throws Refused forbidden, where something of it may not */
+        /** @throws Refused forbidden, if a transition is not allowed */
         void require(List<Transition> moved);
 
-        /** Whether a record that would only come along stays behind. */
+        /** Whether to leave out a record that would only be carried. */
         boolean leavesOut(SiteRecord carried);
 
-        /** What goes along is promoted too, and what is merged is saved and published on staging (invariant 16). */
+        /** Restricts by rights: also for carried records, and for saving and publishing merged ones (invariant 16). */
         static Limits of(Rights rights) {
             return new Limits() {
                 @Override
@@ -138,7 +139,7 @@ public class Promoting {
             };
         }
 
-        /** What was approved, and of what shapes the site no more than that. */
+        /** Restricts by an approval: carries records of site-shaping types only if they were approved. */
         static Limits approved(Set<RecordId> approved) {
             return new Limits() {
                 @Override
@@ -152,9 +153,7 @@ public class Promoting {
         }
     }
 
-    /**
-     * Carries out what was approved. The approval stands for the permission, and {@link ApprovalGate} holds it to it.
-     */
+    /** Carries out an approval instead of the permission; {@link ApprovalGate} checks that it covers everything. */
     public Promotion promoteApproved(Actor actor, String role, SiteId site, Approval approval) {
         Map<String, Object> named = Map.of(ApprovalGate.APPROVAL, approval.id().toString());
         Set<RecordId> bound =
@@ -211,19 +210,19 @@ public class Promoting {
         return Objects.requireNonNull(told.get(), "a commit decided something");
     }
 
-    /** Says what {@link #promote} would do, and writes nothing. */
+    /** Returns what {@link #promote} would do, without writing. */
     public Promotion preview(Actor actor, SiteId site, List<RecordId> ids, OnDrift onDrift) {
         return preview(actor, site, ids, onDrift, ConflictResolutions.NONE);
     }
 
-    /** Says what it would do with these choices, and writes nothing. */
+    /** The same with an operator's choices. */
     public Promotion preview(
             Actor actor, SiteId site, List<RecordId> ids, OnDrift onDrift, ConflictResolutions resolutions) {
         Rights rights = permit(actor, site, onDrift);
         return weigh(actor, site, ids, onDrift, resolutions, Limits.of(rights));
     }
 
-    /** The same, for whoever asks for it to be done; what they may is judged by the caller. */
+    /** Like {@link #preview}, but restricted by {@code limits}; the caller checks the actor's rights. */
     public Promotion weigh(
             Actor actor,
             SiteId site,
@@ -251,7 +250,7 @@ public class Promoting {
                 site, false, moved, lockedRecords, asked, drifted, leftOut(all, going, lockedRecords, promotionRules));
     }
 
-    /** All but what would only come along and may not. */
+    /** All records but the carried ones that {@code limits} leaves out. */
     private static Set<RecordId> going(
             Set<RecordId> asked, Set<RecordId> all, Map<RecordId, LockedRecord> lockedRecords, Limits limits) {
         return all.stream()
@@ -260,7 +259,7 @@ public class Promoting {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** What stays behind although it could have gone. */
+    /** The records left out that could have been promoted. */
     private static List<Promotion.LeftOut> leftOut(
             Set<RecordId> all,
             Set<RecordId> going,
@@ -302,7 +301,7 @@ public class Promoting {
         }
         List<Decision> decisions = new ArrayList<>();
         for (RecordId id : all) {
-            // What is only carried goes where it can and is never forced over a change on live.
+            // Carried records are promoted if possible and never overwrite a change on live.
             Decision decision = promotionRules.promote(
                     require(lockedRecords, id), asked.contains(id) ? of(id, onDrift, resolutions) : OnDrift.REFUSE);
             if (asked.contains(id) || decision instanceof Decision.Moves) {
@@ -320,14 +319,14 @@ public class Promoting {
         return whole == null ? onDrift : OnDrift.OVERWRITE;
     }
 
-    /** The entry tells of live; what a merge did to staging stands in its details. */
+    /** Restricts the audit entry to the transitions on live; what a merge did on staging is in its details. */
     public static Function<List<Transition>, AuditAct> onLive(Function<List<Transition>, AuditAct> auditAct) {
         return transitions -> auditAct.apply(transitions.stream()
                 .filter(t -> t.environment() == Environment.LIVE)
                 .toList());
     }
 
-    /** Which records were replaced on live on purpose, and which were merged; the entry says so (invariant 7). */
+    /** Audit details: which records were overwritten on live on purpose, and which were merged (invariant 7). */
     private static Map<String, Object> notes(
             Set<RecordId> asked,
             Map<RecordId, LockedRecord> lockedRecords,
@@ -400,7 +399,7 @@ public class Promoting {
                 .map(t -> step(t, require(before, t.record()), asked, merged.contains(t.record())))
                 .toList();
         Map<RecordId, Integer> sources = new LinkedHashMap<>();
-        // A merge has no version yet; what it refers to is what staging does.
+        // A merge has no stored version yet; its references are taken from staging's version.
         steps.forEach(s -> sources.put(
                 s.record(),
                 s.merged()

@@ -28,12 +28,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Resolves conflicts of a promotion: says what differs, and joins the sides where nothing
- * stands against it (DRIFT-11). All versions come with one statement, however many records drifted.
+ * Compares records that changed in both environments, and merges them if requested and possible (DRIFT-11). Reads all
+ * versions in one statement.
  */
 @Component
 public class PromotionConflicts {
-    /** Beyond these a refusal names the versions only: nobody reads a hundred comparisons in one answer. */
+    /** The maximum number of records with a comparison in one refusal; the rest names only the versions. */
     private static final int EXPLAINED = 50;
 
     private final VersionRows versions;
@@ -46,7 +46,7 @@ public class PromotionConflicts {
         this.versionFactory = versionFactory;
     }
 
-    /** The same decisions, with what drifted explained or, if asked for and possible, joined. */
+    /** The decisions, with drifted records either merged or completed with their differences. */
     public List<Decision> settle(
             SiteId site,
             Map<RecordId, LockedRecord> lockedRecords,
@@ -64,7 +64,7 @@ public class PromotionConflicts {
         Map<RecordId, ThreeWay> compared = compare(site, drifted, resolutions);
         SystemFacts facts = types.systemFacts(
                 site, compared.values().stream().map(ThreeWay::merged).toList());
-        // A type of the site's own is looked up once, however many records are of it.
+        // Looks up each type once, not once per record.
         Map<String, ContentType> known = new HashMap<>();
         return decisions.stream()
                 .map(d -> d instanceof Decision.Drifted(var moved)

@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Finds the media and layouts that promoted records show and live doesn't have in the same version (PROM-2). */
+/** Finds the media and layouts that records use and that live does not have in the same version (PROM-2). */
 @Component
 public class PromotionDependencies {
     private static final Set<String> TYPES = Set.of("media", "layout");
@@ -29,7 +29,7 @@ public class PromotionDependencies {
         this.references = references;
     }
 
-    /** The asked records and everything they show, as staging publishes them or is about to. */
+    /** The requested records and everything they use, in the versions that staging publishes or has scheduled. */
     Set<RecordId> with(SiteId site, Set<RecordId> asked) {
         Set<RecordId> all = new LinkedHashSet<>(asked);
         carried(site, sources(records.records(site, asked)), asked).forEach(r -> all.add(r.id()));
@@ -37,9 +37,9 @@ public class PromotionDependencies {
     }
 
     /**
-     * What these versions show and live lacks.
+     * What these versions use and live lacks.
      *
-     * @param asked records that aren't carried because they go by themselves
+     * @param asked records that are promoted themselves and therefore not carried
      */
     public List<SiteRecord> carried(SiteId site, Map<RecordId, Integer> versions, Collection<RecordId> asked) {
         Set<RecordId> known = new LinkedHashSet<>(asked);

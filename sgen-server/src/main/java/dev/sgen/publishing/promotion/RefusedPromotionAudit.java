@@ -23,12 +23,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Appends an audit entry when a promotion is refused for lack of permission (AUDIT-32). It is the one kind of refusal
- * of the publishing model that matters to security, and so the one that leaves an entry (invariant 1).
+ * Appends an audit entry when a promotion is refused for lack of permission (AUDIT-32). The only refusal in publishing
+ * that matters to security, and therefore the only one with an audit entry (invariant 1).
  */
 @Component
 public class RefusedPromotionAudit {
-    /** A longer list is told by its length. */
+    /** The maximum number of records named in the entry. */
     private static final int NAMED = 100;
 
     private final RecordRows records;
@@ -46,7 +46,7 @@ public class RefusedPromotionAudit {
         this.time = time;
     }
 
-    /** Runs the attempt; what it throws goes on to the caller. */
+    /** Runs the attempt and passes its exceptions on. */
     public <T> T watching(Actor actor, SiteId site, Operation wanted, List<RecordId> ids, Supplier<T> attempt) {
         try {
             return attempt.get();
@@ -80,8 +80,8 @@ public class RefusedPromotionAudit {
     }
 
     /**
-     * The first of them, by title too where they still have one. Nothing happened to them: their own trails stay as
-     * they are.
+     * The first records, with their title if they still exist. Not as subjects of the entry, because nothing happened
+     * to them.
      */
     private List<Map<String, String>> wanted(SiteId site, List<RecordId> ids) {
         return records.records(site, ids.stream().distinct().limit(NAMED).toList()).stream()

@@ -1,6 +1,4 @@
-/**
- * From staging to live: which records go along, conflicts with what live changed, refused attempts in the trail.
- */
+/** Promotion from staging to live: carried records, conflicts with changes on live, audit of refused attempts. */
 @NullMarked
 @NamedInterface("promotion")
 package dev.sgen.publishing.promotion;

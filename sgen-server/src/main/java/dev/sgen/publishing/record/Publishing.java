@@ -49,10 +49,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The use cases on records within one environment: save, publish, unpublish, archive, revive, delete, recover,
- * schedule, import. Every method is one operation: it asks for the permission, lets {@link Lifecycle} decide under
- * lock, and has {@link RecordStore} write the outcome with its one audit entry. A method that takes a list is all or
- * nothing (invariant 12).
+ * The operations on records within one environment. Each method is one operation: it checks the permission, lets {@link
+ * Lifecycle} decide with the records locked, and commits the result with one audit entry through {@link RecordStore}.
+ * Methods that take a list are all or nothing (invariant 12).
  */
 @Component
 public class Publishing {
@@ -84,7 +83,7 @@ public class Publishing {
         this.time = time;
     }
 
-    /** Begins a record as a draft in one environment (REC-11). */
+    /** Creates a record as a draft in one environment (REC-11). */
     public SiteRecord create(Actor actor, SiteId site, Environment environment, String typeKey, Contents contents) {
         String role = members.permit(actor, site, Permission.SAVE, environment, List.of(typeKey));
         ContentType type = types.require(site, typeKey);
@@ -98,10 +97,10 @@ public class Publishing {
     }
 
     /**
-     * Keeps the working version of one environment; visitors see no difference (SAVE-2).
+     * Saves a working version in one environment; the published version stays (SAVE-2).
      *
      * @param expected the working version the operator started from
-     * @param contents a path of null keeps the present one, so that a new title doesn't move the page
+     * @param contents a null path keeps the present path, so that a new title does not move the page
      * @throws Refused {@link PublishingRefusal.StaleVersion} if somebody saved in between
      */
     public SiteRecord save(
@@ -127,40 +126,40 @@ public class Publishing {
         });
     }
 
-    /** Shows working versions in one environment (PUB-1). */
+    /** Publishes the working versions in one environment (PUB-1). */
     public List<SiteRecord> publish(Actor actor, SiteId site, Environment environment, List<RecordId> ids) {
         Asked asked = new Asked(actor, site, environment, PublishingOperations.PUBLISH);
         return each(asked, Permission.PUBLISH, ids, (lockedRecord, life) -> life.publish(lockedRecord, environment));
     }
 
-    /** Takes records off their addresses in one environment; they are drafts again (PUB-9). */
+    /** Removes records from public view in one environment; they become drafts (PUB-9). */
     public List<SiteRecord> unpublish(Actor actor, SiteId site, Environment environment, List<RecordId> ids) {
         Asked asked = new Asked(actor, site, environment, PublishingOperations.UNPUBLISH);
         return each(
                 asked, Permission.UNPUBLISH, ids, (lockedRecord, life) -> life.unpublish(lockedRecord, environment));
     }
 
-    /** Takes records off their addresses in one environment and keeps them aside (ARCH-1). */
+    /** Removes records from public view in one environment and archives them (ARCH-1). */
     public List<SiteRecord> archive(Actor actor, SiteId site, Environment environment, List<RecordId> ids) {
         Asked asked = new Asked(actor, site, environment, PublishingOperations.ARCHIVE);
         return each(asked, Permission.ARCHIVE, ids, (lockedRecord, life) -> life.archive(lockedRecord, environment));
     }
 
-    /** Brings archived records back as drafts (ARCH-2). */
+    /** Turns archived records into drafts (ARCH-2). */
     public List<SiteRecord> revive(Actor actor, SiteId site, Environment environment, List<RecordId> ids) {
         Asked asked = new Asked(actor, site, environment, PublishingOperations.REVIVE);
         return each(asked, Permission.ARCHIVE, ids, (lockedRecord, life) -> life.revive(lockedRecord, environment));
     }
 
-    /** Takes records out of one environment's record store; their versions stay recoverable (C-22). */
+    /** Deletes records from one environment; their versions stay recoverable (C-22). */
     public List<SiteRecord> delete(Actor actor, SiteId site, Environment environment, List<RecordId> ids) {
         Asked asked = new Asked(actor, site, environment, PublishingOperations.DELETE);
         return each(asked, Permission.DELETE, ids, (lockedRecord, life) -> life.delete(lockedRecord, environment));
     }
 
     /**
-     * Fixes what will be shown at a moment (SCHED-1). It needs what doing it now needs as well as the permission to
-     * schedule, a second person's word included (invariant 26).
+     * Schedules records (SCHED-1). Requires the permission to schedule and everything that doing it now would require,
+     * including an approval (invariant 26).
      *
      * @param at a future moment, UTC
      * @throws Refused {@link PublishingRefusal.PastMoment} (SCHED-15); {@link PublishingRefusal.ApprovalNeeded}
@@ -193,8 +192,8 @@ public class Publishing {
     }
 
     /**
-     * Takes schedules back; their triggers never fire (SCHED-5). It needs the permissions that setting them needs: who
-     * may not promote takes no promotion back, and nobody needs an approval for it (invariant 26).
+     * Cancels schedules (SCHED-5). Requires the permissions that setting them requires, but never an approval
+     * (invariant 26).
      */
     public List<SiteRecord> cancelSchedule(Actor actor, SiteId site, Environment environment, List<RecordId> ids) {
         Asked asked = new Asked(actor, site, environment, PublishingOperations.SCHEDULE_CANCEL);
@@ -218,15 +217,15 @@ public class Publishing {
     }
 
     /**
-     * Puts a version of the past back, as a new version: as the working version, or straight to where
-     * visitors see it (RECOV-3, RECOV-11). The version it replaces stays recoverable (RECOV-10).
+     * Recovers an earlier version, as a new version: as the working version only, or published at once (RECOV-3,
+     * RECOV-11). The replaced version stays recoverable (RECOV-10).
      *
-     * <p>A version that never stood on live crosses to it like a promotion does: it needs that permission, must have
-     * been published on staging (PROM-10), and goes by no way at all where a second person is needed; the entry names
-     * its source. Whether it is shown at once makes no difference: the next publish there isn't asked.
+     * <p>Recovering on live a version that was never on live counts as a promotion, whether published at once or not:
+     * it requires the permission to promote, staging must have published the version (PROM-10), and it is refused where
+     * approvals are required. The audit entry names the source environment.
      *
      * @throws Refused {@link PublishingRefusal.ApprovalNeeded}; {@link PublishingRefusal.InvalidState} for a draft that
-     *     nobody published
+     *     was never published
      */
     public SiteRecord recover(
             Actor actor, SiteId site, Environment environment, RecordId id, int number, boolean publish) {
@@ -241,7 +240,7 @@ public class Publishing {
         }
         Version wanted =
                 versionFactory.require(site, id, number, mayCross(rights, type, environment) ? null : environment);
-        // What was true of it then is asked anew: the version may be older than the rule that established it.
+        // System facts are determined again: the version may be older than the rule that determines them.
         VersionContents recovered =
                 types.systemFacts(site, List.of(wanted.contents())).in(type, wanted.contents());
         Map<String, Object> details = new LinkedHashMap<>();
@@ -266,12 +265,12 @@ public class Publishing {
     }
 
     /**
-     * Brings many records in as one operation with one entry. Contents are checked by the caller, one
-     * by one, so that a single bad item can be reported instead of failing the rest. What the system establishes
-     * is set here, for all of them at once.
+     * Writes many imported records as one operation with one audit entry. The caller has validated the contents item by
+     * item, so that it can report a single bad item. System facts, such as a file's size, are set here, for all records
+     * at once.
      *
-     * @param operation what the trail calls it, such as {@link PublishingOperations#IMPORT}
-     * @param details what the entry says beside the records
+     * @param operation the operation of the audit entry, such as {@link PublishingOperations#IMPORT}
+     * @param details further details of the audit entry
      */
     public List<SiteRecord> bringIn(
             Actor actor,
@@ -291,7 +290,7 @@ public class Publishing {
         }
         String role = rights.role();
         List<RecordId> ids = incomingRecord.stream().map(IncomingRecord::record).toList();
-        // Each type is looked up once, however many records are of it.
+        // Looks up each type once, not once per record.
         Map<String, ContentType> known = new HashMap<>();
         incomingRecord.forEach(item -> known.computeIfAbsent(item.type(), key -> types.require(site, key)));
         SystemFacts facts = types.systemFacts(
@@ -321,7 +320,7 @@ public class Publishing {
         int number = lockedRecord.record().lastVersion() + 1;
         Transition.Minted minted = versionFactory.mint(site, number, type, facts.in(type, item.contents()), "import");
         Integer expected = item.expectedWorking();
-        // What was new when somebody looked may have come in since, by another import of the same file.
+        // A record that was new at validation may exist by now, after another import of the same file.
         Decision arrived = expected == null && lockedRecord.record().in(environment) == null
                 ? life.begin(lockedRecord, environment, minted)
                 : life.save(lockedRecord, environment, expected == null ? 0 : expected, minted);
@@ -330,7 +329,7 @@ public class Publishing {
                 : arrived;
     }
 
-    /** To bring back a version that never stood here is to carry it across. */
+    /** Recovering a version that was never in this environment means transferring it from the other one. */
     private static boolean mayCross(Rights rights, ContentType type, Environment environment) {
         return environment == Environment.LIVE
                 ? rights.allow(Permission.PROMOTE, Environment.LIVE, type.key())
@@ -352,7 +351,7 @@ public class Publishing {
         return lockedRecord;
     }
 
-    /** One operation as it is asked for: by whom, where, and what its entry says of it beside the records. */
+    /** A requested operation: actor, environment, and further details of the audit entry. */
     private record Asked(
             Actor actor, SiteId site, Environment environment, Operation operation, Map<String, Object> details) {
         Asked(Actor actor, SiteId site, Environment environment, Operation operation) {
@@ -384,7 +383,7 @@ public class Publishing {
         });
     }
 
-    /** More than one needs the permission for that as well (BULK-12). */
+    /** More than one record requires the bulk permission too (BULK-12). */
     private static LinkedHashSet<RecordId> many(Rights rights, Asked asked, List<RecordId> ids) {
         LinkedHashSet<RecordId> distinct = new LinkedHashSet<>(ids);
         if (distinct.size() > 1) {

@@ -31,10 +31,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Lists records page by page with keyset pagination, so that a deep page costs as much as the first. */
+/** Lists records with keyset pagination, so that a later page costs no more than the first. */
 @Component
 public class RecordLists {
-    /** {@link DriftStatus#of} as SQL; {@code s} and {@code l} are the two coordinates, {@code r} the record. */
+    /** {@link DriftStatus#of} in SQL; {@code s} and {@code l} are the two coordinates, {@code r} the record. */
     static final String DRIFT = """
             CASE WHEN l.record_id IS NULL THEN 'only-staging'
                  WHEN s.record_id IS NULL THEN 'only-live'
@@ -44,8 +44,8 @@ public class RecordLists {
                  ELSE 'live-ahead' END""";
 
     /**
-     * The record {@code r} of a page's row and its coordinates, each looked up by its key, as {@link
-     * VersionRows#BY_KEY} does.
+     * The record {@code r} and its coordinates {@code s} and {@code l} for each row {@code p} of a page, looked up by
+     * key as in {@link VersionRows#BY_KEY}.
      */
     private static final String OF_PAGE = """
              CROSS JOIN LATERAL (SELECT * FROM record x WHERE x.site_id = :site AND x.id = p.record_id OFFSET 0) r
@@ -56,9 +56,9 @@ public class RecordLists {
             """;
 
     /**
-     * All records of a site with both coordinates and how they differ, for questions about all of them. Full joins
-     * can only be hashed or merged, and the offset, which skips nothing, keeps what is asked outside from making
-     * others of them: nothing is ever compared each with each, whatever the planner believes of the site.
+     * All records of a site with both coordinates and drift status, for queries on all of them. PostgreSQL can only
+     * hash or merge full joins, and {@code OFFSET 0}, which skips nothing, prevents it from rewriting them under outer
+     * conditions. So it never uses a nested loop, whatever its statistics of the site.
      */
     public static final String DRIFTED =
             " FROM (SELECT r.id, r.type, r.last_version, r.base, " + RecordRows.columns("s") + ", "
@@ -70,7 +70,7 @@ public class RecordLists {
              OFFSET 0) d
             """;
 
-    /** No database knows moments beyond, and no record was saved there. */
+    /** PostgreSQL can't store much later moments, and no record was saved that late. */
     private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
 
     private final JdbcClient jdbc;
@@ -79,9 +79,7 @@ public class RecordLists {
         this.jdbc = jdbc;
     }
 
-    /**
-     * The tags that working versions of some records have, the most frequent first, each with the number of records.
-     */
+    /** The tags of the records' working versions, most frequent first, with the number of records. */
     Map<String, Integer> tags(SiteId site, Environment environment, Collection<RecordId> ids, int most) {
         Map<String, Integer> tags = new LinkedHashMap<>();
         jdbc.sql("""
@@ -127,7 +125,7 @@ public class RecordLists {
         return new RecordPage(List.copyOf(items), more ? cursor(query.sort(), items.getLast()) : null);
     }
 
-    /** Ids only, past the limit of a page. */
+    /** The ids of all matching records, beyond the limit of a page. */
     List<RecordId> matching(SiteId site, Environment environment, RecordQuery query, int most) {
         Map<String, Object> params = new TreeMap<>();
         params.put("site", site.value());
@@ -155,7 +153,7 @@ public class RecordLists {
                 .optional();
     }
 
-    /** The place of a record in an order by its newest change on either side. */
+    /** The cursor of a record in a list sorted by the newest change in either environment. */
     public static String cursor(SiteRecord last) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
@@ -200,8 +198,7 @@ public class RecordLists {
                     "%" + query.q().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
         }
         if (query.drift() != null) {
-            // All are compared at once: where few or none differ so, one after the other would take eight times as
-            // long.
+            // Computes all drift at once. Evaluated row by row it took eight times as long where few or no rows match.
             where.append(" AND (c.record_id IN (SELECT d.id" + DRIFTED + " WHERE d.drift = :drift)) IS TRUE");
             params.put("drift", query.drift().key());
         }
@@ -235,6 +232,7 @@ public class RecordLists {
         };
     }
 
+    /** A decoded cursor: the sort key and id of the last record of a page. */
     public record Cursor(String key, RecordId id) {}
 
     private static String cursor(RecordQuery.Sort sort, RecordPage.Row last) {
@@ -246,6 +244,11 @@ public class RecordLists {
                 .encodeToString((last.record().id() + key).getBytes(StandardCharsets.UTF_8));
     }
 
+    /**
+     * Decodes a cursor.
+     *
+     * @throws Refused {@link BadRequest} if it is malformed
+     */
     public static Cursor read(String text) {
         try {
             String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
@@ -285,6 +288,7 @@ public class RecordLists {
         return counts;
     }
 
+    /** The number of records by drift status. */
     public Map<DriftStatus, Integer> driftCounts(SiteId site) {
         Map<DriftStatus, Integer> counts = new EnumMap<>(DriftStatus.class);
         jdbc.sql("SELECT drift, count(*) AS n" + DRIFTED
@@ -301,7 +305,7 @@ public class RecordLists {
         return all.stream().filter(d -> d.key().equals(key)).findFirst().orElseThrow();
     }
 
-    /** How many records hold a field in a working or a published version. */
+    /** The number of records that have the field in a working or published version. */
     long holding(SiteId site, String type, String field) {
         return jdbc.sql("""
                         SELECT count(DISTINCT c.record_id) FROM coordinate c

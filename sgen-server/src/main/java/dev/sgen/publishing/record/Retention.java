@@ -23,10 +23,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Removes old versions that were never visible (C-35, RECOV-19). Kept for ever: whatever was visible anywhere for a
- * moment, whatever a coordinate, a base, a schedule, a preview or anything else points at. Of the rest: all of the last
- * 30 days, the 20 newest of each record, and the last of each day in each environment. The database checks the first
- * rule itself, and deletes only what an audit entry names.
+ * Deletes old saved versions that were never visible (C-35, RECOV-19). Always kept: every version that was ever
+ * visible, and every version that a coordinate, a base, a schedule, a preview or anything else refers to. Of the rest,
+ * it keeps those of the last 30 days, the 20 newest of each record, and the last of each day in each environment. The
+ * database itself enforces what is always kept, and deletes only what an audit entry names.
  */
 @Component
 public class Retention {
@@ -49,7 +49,10 @@ public class Retention {
 
     private record Spare(RecordId record, String type, String title, int number) {}
 
-    /** Thins a site's versions, in steps of one transaction and one entry each; answers how many went. */
+    /**
+     * Thins a site's versions, in steps of one transaction and one audit entry each. Returns the number of deleted
+     * versions.
+     */
     public int thin(SiteId site) {
         int all = 0;
         int step = -1;
@@ -68,7 +71,7 @@ public class Retention {
         if (some.isEmpty()) {
             return 0;
         }
-        // Records first and the chain's head last, the order in which everybody locks; then look again.
+        // Records first, then the head of the audit chain: the lock order of all writers. Then read again.
         jdbc.sql("SELECT id FROM record WHERE site_id = :site AND id = ANY (:ids) ORDER BY id FOR UPDATE")
                 .param("site", site.value())
                 .param("ids", RecordRows.array(some))

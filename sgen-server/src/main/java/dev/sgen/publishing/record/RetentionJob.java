@@ -10,7 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Once a day: {@link Retention} at every site. Several nodes may do it; the second finds nothing. */
+/** Runs {@link Retention} once a day for every site. Several nodes may run it; the second finds nothing to do. */
 @Component
 @ConditionalOnWebApplication
 class RetentionJob extends PeriodicTask {

@@ -41,7 +41,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Changes the tags of many working versions as one save with one entry (BULK-3). Visitors see no difference until
+ * Changes the tags of many working versions as one save with one audit entry (BULK-3). Visitors see no difference until
  * the records are published.
  */
 @Component
@@ -69,13 +69,17 @@ public class Tagging {
     }
 
     /**
-     * What happens to the tags of each record: some join at the end, some leave.
+     * The change of each record's tags: new tags are appended, others are removed.
      *
-     * @param add words that every record has afterwards
-     * @param remove words that none has afterwards, written exactly as they are
+     * @param add tags that every record has afterwards
+     * @param remove tags that no record has afterwards, in exact spelling
      */
     public record Change(List<String> add, List<String> remove) {
-        /** @throws Refused {@link BadRequest} where nothing is asked for, or the opposite of itself */
+        /**
+         * Cleans both lists.
+         *
+         * @throws Refused {@link BadRequest} if both lists are empty or have a tag in common
+         */
         public Change {
             add = Tags.clean(add, "/addTags");
             remove = Tags.clean(remove, "/removeTags");
@@ -96,11 +100,11 @@ public class Tagging {
     }
 
     /**
-     * Changes them all or none.
+     * Changes all of the records or none.
      *
-     * @return the records whose tags are others now; those that had them so already stay as they are
-     * @throws Refused {@link PublishingRefusal.InvalidState} naming each record that is archived or would have too
-     *     many tags
+     * @return the records whose tags changed, without those that had these tags already
+     * @throws Refused {@link PublishingRefusal.InvalidState} naming each record that is archived or would have too many
+     *     tags
      */
     public List<SiteRecord> retag(Actor actor, SiteId site, Environment environment, List<RecordId> ids, Change asked) {
         Rights rights = members.rights(actor, site).requireSome(Permission.SAVE, environment);
@@ -190,7 +194,7 @@ public class Tagging {
         return Objects.requireNonNull(lockedRecord.record().in(environment));
     }
 
-    /** The versions are working versions here: nothing of it is shown. */
+    /** The details give working versions, because nothing is published. */
     private static Map<String, Object> told(
             Change asked, Environment environment, Map<RecordId, LockedRecord> changing, List<Transition> moved) {
         Map<String, Object> details = new LinkedHashMap<>();

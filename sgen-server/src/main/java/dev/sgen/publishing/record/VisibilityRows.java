@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads visibility intervals. */
+/** Reads visibility intervals and deleted records. */
 @Component
 class VisibilityRows {
     private final JdbcClient jdbc;
@@ -53,10 +53,10 @@ class VisibilityRows {
     }
 
     /**
-     * Records that stood in an environment and stand there no longer, newest first: who took them out, and when. A
-     * record that is only expected there, such as one that was never promoted, never stood. What stands and what was
-     * visible are lists that are looked into, and no joins, which could compare each record with each; whole entries,
-     * which may name thousands of records, are opened for those that are answered only.
+     * Records that existed in an environment and were deleted there, newest first, with the audit entry that deleted
+     * them. A record that was never there, such as one that was never promoted, is not included. Subqueries instead of
+     * joins, which could compare each record with each. The audit entries, which may name thousands of records, are
+     * read only for the rows of the page.
      */
     List<DeletedRecord> deleted(SiteId site, Environment environment, int offset, int limit) {
         return jdbc.sql("""

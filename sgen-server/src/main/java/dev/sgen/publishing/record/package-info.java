@@ -1,5 +1,6 @@
 /**
- * What is done with records within one environment: save, publish, unpublish, archive, delete, recover, tag; lists, reading, retention.
+ * Operations on records within one environment: save, publish, unpublish, archive, delete, recover, tag; lists,
+ * reading, retention.
  */
 @NullMarked
 @NamedInterface("record")

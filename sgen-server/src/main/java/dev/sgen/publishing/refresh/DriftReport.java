@@ -21,7 +21,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reports how staging and live differ, for every record of every type (DRIFT-2). */
+/** Reports how staging and live differ, for all records of all types (DRIFT-2). */
 @Component
 public class DriftReport {
     private final DriftRows rows;
@@ -37,20 +37,24 @@ public class DriftReport {
     }
 
     /**
-     * One record of the ledger.
+     * One record of the report.
      *
-     * @param gone which side took it away from its visitors, if one did
-     * @param conflicts what both sides changed in different ways; only where the status is a conflict
+     * @param gone the environment that removed it from public view, or null
+     * @param conflicts what both environments changed differently; empty unless the status is a conflict
      */
     public record Line(SiteRecord record, @Nullable RemovedOnOneSide gone, List<ThreeWay.Strand> conflicts) {}
 
-    /** A page; {@code next} is what to ask for to get more, or null. */
+    /**
+     * A page of the report.
+     *
+     * @param next the cursor of the next page, or null
+     */
     public record Page(List<Line> lines, @Nullable String next) {}
 
-    /** How many records there are of each status, and how many stand archived in each environment. */
+    /** The number of records by drift status, and of archived records by environment. */
     public record Counts(Map<DriftStatus, Integer> of, Map<Environment, Integer> archived) {}
 
-    /** Newest change first. Whoever may not read both environments can't compare them. */
+    /** A page, newest change first. Requires the permission to read both environments. */
     public Page page(Actor actor, SiteId site, DriftQuery query) {
         requireBoth(actor, site);
         List<SiteRecord> found = rows.page(site, query);
@@ -84,6 +88,7 @@ public class DriftReport {
                 : refreshConflicts.compare(site, conflicts, ConflictResolutions.NONE);
     }
 
+    /** The totals of the report. Requires the permission to read both environments. */
     public Counts counts(Actor actor, SiteId site) {
         requireBoth(actor, site);
         return new Counts(lists.driftCounts(site), rows.archived(site));

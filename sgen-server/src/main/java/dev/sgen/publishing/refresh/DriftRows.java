@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** SQL of the drift report. */
+/** Reads how staging and live differ, for all records of a site. */
 @Component
 class DriftRows {
     private static final String CHANGED = "greatest(s_updated_at, l_updated_at)";
@@ -29,7 +29,7 @@ class DriftRows {
         this.jdbc = jdbc;
     }
 
-    /** Newest change first; one more than the limit tells that there are more. */
+    /** Newest change first; one row more than the limit if there are more. */
     List<SiteRecord> page(SiteId site, DriftQuery query) {
         Map<String, Object> params = new TreeMap<>(Map.of("site", site.value(), "limit", query.limit() + 1));
         return jdbc.sql("SELECT *" + RecordLists.DRIFTED
@@ -79,10 +79,10 @@ class DriftRows {
     }
 
     /**
-     * Which records are meant by their types.
+     * A filter by content type.
      *
-     * @param only these; null for all
-     * @param never not these, even where all are meant
+     * @param only only these types; null for all
+     * @param never types that are always excluded
      */
     record Types(@Nullable List<String> only, Set<String> never) {
         private static final String CONDITION =
@@ -96,8 +96,8 @@ class DriftRows {
     }
 
     /**
-     * The records that a refresh would look at: where live may have moved since the two last agreed, and, if
-     * everything is wanted, all that staging changed as well.
+     * The records a refresh has to consider: those that may have changed on live since the base and, if {@code
+     * everything}, also those that staging changed.
      */
     List<RecordId> refreshable(SiteId site, Types types, boolean everything) {
         return types.in(jdbc.sql("SELECT id" + RecordLists.DRIFTED + " WHERE" + Types.CONDITION
@@ -113,7 +113,7 @@ class DriftRows {
                 .list();
     }
 
-    /** How many records of these types only staging changed. */
+    /** The number of records of these types that only staging changed. */
     int aheadOnStaging(SiteId site, Types types) {
         return types.in(jdbc.sql("SELECT count(*)" + RecordLists.DRIFTED + " WHERE" + Types.CONDITION
                         + " AND s_state IS NOT NULL AND drift IN ('staging-ahead', 'only-staging')"
@@ -123,7 +123,7 @@ class DriftRows {
                 .single();
     }
 
-    /** How many records stand aside in each environment. */
+    /** The number of archived records in each environment. */
     Map<Environment, Integer> archived(SiteId site) {
         Map<Environment, Integer> counts = new EnumMap<>(Environment.class);
         jdbc.sql("""

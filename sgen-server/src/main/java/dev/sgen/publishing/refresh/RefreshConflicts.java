@@ -28,12 +28,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Decides, for a refresh, what becomes of records that staging and live both changed: what the operator
- * picked, what can be merged, what live wins, and what has to be asked. All versions come with one statement.
+ * Decides for a refresh what happens to records that both environments changed: apply the operator's choice, merge,
+ * take live's version, or leave undecided. Reads all versions in one statement.
  */
 @Component
 class RefreshConflicts {
-    /** Beyond these an answer names the versions only: nobody reads a hundred comparisons at once. */
+    /** The maximum number of records with a comparison in one answer; the rest names only the versions. */
     private static final int EXPLAINED = 50;
 
     private final VersionRows versions;
@@ -46,7 +46,7 @@ class RefreshConflicts {
         this.versionFactory = versionFactory;
     }
 
-    /** The same pulls, with everything decided that can be. */
+    /** The pulls, with the conflicts decided as far as possible. */
     Map<RecordId, RefreshRules.Pull> settle(
             SiteId site,
             Map<RecordId, LockedRecord> lockedRecords,
@@ -73,7 +73,7 @@ class RefreshConflicts {
                 resolutions);
         SystemFacts facts = types.systemFacts(
                 site, compared.values().stream().map(ThreeWay::merged).toList());
-        // A type of the site's own is looked up once, however many records are of it.
+        // Looks up each type once, not once per record.
         Map<String, ContentType> known = new HashMap<>();
         compared.forEach((id, threeWay) -> settled.computeIfPresent(
                 id,
@@ -109,14 +109,14 @@ class RefreshConflicts {
         };
     }
 
-    /** Three versions of one record; null where a side has none. */
+    /** Three version numbers of one record; null where there is none. */
     record Three(
             RecordId record,
             @Nullable Integer base,
             @Nullable Integer staging,
             @Nullable Integer live) {}
 
-    /** What each side made of the version they agreed on, for explaining and for merging. */
+    /** Compares staging and live with the base, for display and for merging. */
     Map<RecordId, ThreeWay> compare(SiteId site, List<Three> open, ConflictResolutions resolutions) {
         Map<RecordId, List<Integer>> wanted = new LinkedHashMap<>();
         open.forEach(apart -> wanted.put(

@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Stores how staging was before a refresh, by the refresh's audit entry, so that it can be undone. */
+/** Stores the state of staging before a refresh, under the id of its audit entry, so that it can be undone. */
 @Component
 class RefreshRows {
     private final JdbcClient jdbc;
@@ -37,8 +37,8 @@ class RefreshRows {
     /**
      * One record of a refresh.
      *
-     * @param edition staging's right after the refresh; null if the record stood there no longer
-     * @param stood how it stood on staging before; null if it didn't
+     * @param edition staging's edition right after the refresh; null if the refresh deleted the record
+     * @param stood staging's state before the refresh; null if the record did not exist
      */
     record Step(
             RecordId record,
@@ -48,7 +48,7 @@ class RefreshRows {
             @Nullable Integer baseAfter,
             @Nullable Stood stood) {}
 
-    /** A coordinate of staging, as far as it has to be put back. */
+    /** The state of a staging coordinate, as far as an undo restores it. */
     record Stood(
             boolean archived,
             int working,
@@ -112,7 +112,7 @@ class RefreshRows {
         return stood;
     }
 
-    /** The steps of a refresh; none if the entry is no refresh of this site. */
+    /** The steps of a refresh; empty if the entry is not a refresh of this site. */
     List<Step> of(SiteId site, String entry) {
         return jdbc.sql("""
                         SELECT record_id, at, edition, base_before, base_after, stood::text AS stood FROM refresh_step
@@ -124,8 +124,8 @@ class RefreshRows {
     }
 
     /**
-     * The newest refresh of which at least one record still stands as it left it, and how many do. A full join, since
-     * that is never carried out by comparing each step with each record.
+     * The newest refresh of which at least one record is unchanged since, and the number of those. A full join, because
+     * PostgreSQL never runs it as a nested loop.
      */
     Optional<Refresh.Undoable> undoable(SiteId site) {
         return jdbc.sql("""

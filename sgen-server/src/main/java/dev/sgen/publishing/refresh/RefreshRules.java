@@ -16,32 +16,36 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of what comes from live to staging; pure, like {@link PromotionRules}, which holds those of the other
- * way. Each record is judged by three: what both last agreed on, what staging has of its own since, what live has.
+ * The rules of a refresh from live to staging. Pure functions, like {@link PromotionRules} for the other direction.
+ * Each record is judged by its base, staging's own changes since, and live's changes since.
  *
  * @param now the moment of the operation
- * @param by whose name the coordinates will carry
+ * @param by the name stored in {@link Coordinate#updatedBy}
  */
 record RefreshRules(Instant now, String by) {
-    /** What is said of one record. */
+    /** The decision for one record. */
     sealed interface Pull {
-        /** Nothing comes: both show the same, or only staging changed. */
+        /** No change: both publish the same, or only staging changed. */
         record Stays(Refresh.Outcome outcome) implements Pull {}
 
-        /** Staging becomes what live is. */
+        /** Staging takes live's state. */
         record Takes(Transition transition, Refresh.Outcome outcome) implements Pull {}
 
-        /** Both changed; whoever refreshes decides. */
+        /** Both changed; needs a decision. */
         record Both(PublishingRefusal.BothMoved.Apart apart) implements Pull {}
     }
 
-    /** @param everything whether live also replaces what only staging changed (DRIFT-9) */
+    /**
+     * Decides for one record.
+     *
+     * @param everything whether live also replaces what only staging changed (DRIFT-9)
+     */
     Pull pull(LockedRecord lockedRecord, boolean everything) {
         SiteRecord record = lockedRecord.record();
         Coordinate staging = record.staging();
         Coordinate live = record.live();
         if (staging == null && live == null) {
-            // Both let it go; nothing is left that could differ.
+            // Deleted in both environments, so there is no difference.
             return new Pull.Stays(Refresh.Outcome.SAME);
         }
         if (staging != null && live != null && Objects.equals(staging.published(), live.published())) {
@@ -58,7 +62,7 @@ record RefreshRules(Instant now, String by) {
         return new Pull.Both(apart(lockedRecord.record()));
     }
 
-    /** Whether live is something else than what staging last agreed with. */
+    /** Whether live changed since the base. */
     private static boolean liveMoved(SiteRecord record) {
         Coordinate live = record.live();
         if (live == null) {
@@ -80,7 +84,7 @@ record RefreshRules(Instant now, String by) {
         return !alike(lockedRecord, staging, live) && ownWork(lockedRecord);
     }
 
-    /** Both sides came to the same content by themselves. */
+    /** Whether both sides have the same content independently of each other. */
     private static boolean alike(LockedRecord lockedRecord, Coordinate staging, @Nullable Coordinate live) {
         Integer here = staging.published();
         Integer there = live == null ? null : live.published();
@@ -94,7 +98,7 @@ record RefreshRules(Instant now, String by) {
                         .equals(lockedRecord.head(there).hash());
     }
 
-    /** Whether staging holds anything that both didn't agree on. */
+    /** Whether staging has any work of its own since the base. */
     static boolean ownWork(LockedRecord lockedRecord) {
         Coordinate staging = lockedRecord.record().staging();
         return staging != null
@@ -104,7 +108,7 @@ record RefreshRules(Instant now, String by) {
                         || staging.working() != Objects.requireNonNullElse(staging.published(), 0));
     }
 
-    /** Staging becomes what live is, whatever stands there (C-5). */
+    /** Staging takes live's state, whatever it is (C-5). */
     Pull.Takes take(LockedRecord lockedRecord) {
         SiteRecord record = lockedRecord.record();
         Coordinate staging = record.staging();
@@ -133,7 +137,7 @@ record RefreshRules(Instant now, String by) {
         coordinateChange.title = head.title();
         coordinateChange.path = head.path();
         coordinateChange.published = shown;
-        // A schedule of live would fire on staging too; it arrives disarmed (DRIFT-17).
+        // Schedules are not transferred, because live's schedule would fire on staging too (DRIFT-17).
         coordinateChange.schedule = null;
         coordinateChange.archived = live.archived();
         Integer base = shown != null ? shown : record.base();
@@ -166,7 +170,7 @@ record RefreshRules(Instant now, String by) {
                 by);
     }
 
-    /** Staging keeps what it has, and has seen what live has: the next promote may replace it. */
+    /** Staging keeps its state, and live's published version becomes the base. So the next promotion may replace it. */
     Pull keep(LockedRecord lockedRecord) {
         SiteRecord record = lockedRecord.record();
         Coordinate staging = record.staging();
@@ -180,8 +184,9 @@ record RefreshRules(Instant now, String by) {
     }
 
     /**
-     * Joins what both changed in one new version on staging. What staging publishes becomes the joined version;
-     * what it only saved stays saved, with live's change in it, and live's own version is published beneath it.
+     * Merges both sides into one new version on staging. If staging's working version is published, the merged version
+     * is published too. If it is not, the merged version becomes the working version only, and live's version is
+     * published.
      */
     Pull.Takes join(LockedRecord lockedRecord, Transition.Minted joined) {
         SiteRecord record = lockedRecord.record();
@@ -198,7 +203,7 @@ record RefreshRules(Instant now, String by) {
                 coordinateChange.transition(lockedRecord, staging, joined, shown), Refresh.Outcome.MERGED);
     }
 
-    /** The version of staging that a merge starts from: what it publishes, or its own saved work. */
+    /** Staging's version that a merge starts from: its working version. */
     static @Nullable Integer ownVersion(SiteRecord record) {
         Coordinate staging = record.staging();
         return staging == null ? null : staging.working();
@@ -225,7 +230,7 @@ record RefreshRules(Instant now, String by) {
                 List.of());
     }
 
-    /** Why the two can't be joined field by field, or null if they can. */
+    /** Why the two can't be merged field by field; null if they can. */
     private static @Nullable String hindrance(SiteRecord record) {
         Coordinate staging = record.staging();
         Coordinate live = record.live();
@@ -258,7 +263,7 @@ record RefreshRules(Instant now, String by) {
                 + (hindrance == null ? "" : ", and " + hindrance);
     }
 
-    /** Everything staging has of its own, which taking live's version would replace. */
+    /** Staging's own work, which taking live's version would replace. */
     static List<Refresh.Work> work(LockedRecord lockedRecord) {
         SiteRecord record = lockedRecord.record();
         Coordinate staging = record.staging();

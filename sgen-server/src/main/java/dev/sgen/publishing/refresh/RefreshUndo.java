@@ -33,7 +33,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Undoes a refresh: every record that hasn't changed since is restored to what it was before. */
+/** Undoes a refresh: restores the earlier state of every record that has not changed since. */
 @Component
 class RefreshUndo {
     private final RecordStore store;
@@ -106,7 +106,7 @@ class RefreshUndo {
         return records.heads(site, wanted);
     }
 
-    /** Why somebody may not put a record back: nobody brings a moment back that they couldn't set (invariant 26). */
+    /** Why the actor may not restore a record. Nobody may restore a schedule that they could not set (invariant 26). */
     private static @Nullable String forbidden(Rights rights, String type, RefreshRows.Step step, Instant now) {
         if (rights.lacksSettings(Permission.REFRESH, Environment.STAGING, type)) {
             return "It shapes the site, which needs the permission settings on staging.";
@@ -120,7 +120,7 @@ class RefreshUndo {
                 : null;
     }
 
-    /** Why a record stays as it is, or null if it stands as the refresh left it. */
+    /** Why a record is not restored; null if it is unchanged since the refresh. */
     private static @Nullable String hindrance(
             SiteRecord record, RefreshRows.Step step, Map<Integer, LockedRecord.Head> heads) {
         Coordinate staging = record.staging();
@@ -182,7 +182,7 @@ class RefreshUndo {
         coordinateChange.published = stood.published();
         coordinateChange.archived = stood.archived();
         Schedule schedule = stood.schedule();
-        // A moment that has passed meanwhile isn't caught up with: that would be nobody's decision.
+        // A schedule whose moment has passed meanwhile is not restored, because nobody decided to run it late.
         coordinateChange.schedule = schedule != null && schedule.at().isAfter(now) ? schedule : null;
         return coordinateChange.transition(lockedRecord, staging, null, step.baseBefore());
     }

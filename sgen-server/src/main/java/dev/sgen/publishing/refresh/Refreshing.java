@@ -40,15 +40,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Refreshes staging from live: the only operation that crosses in this direction (DRIFT-4, ENV-12). It
- * never writes live, never copies a schedule or a secret, and keeps what only staging changed (C-5).
+ * Refreshes staging with what live publishes (DRIFT-4, ENV-12). It never changes live, never copies a schedule or a
+ * secret, and keeps what only staging changed (C-5).
  */
 @Component
 public class Refreshing {
-    /** Hold endpoints and credentials; each environment keeps its own (DRIFT-16). */
+    /** These types contain endpoints and credentials; each environment keeps its own (DRIFT-16). */
     private static final Set<String> NEVER = Set.of("automation", "integration");
 
-    /** Comes only where somebody names it (DRIFT-21), besides what never comes. */
+    /** Refreshed only if requested by name (DRIFT-21), plus the types that are never refreshed. */
     private static final Set<String> UNASKED = Set.of("settings", "automation", "integration");
 
     private static final Set<String> CARRIED_TYPES = Set.of("media", "layout");
@@ -92,14 +92,14 @@ public class Refreshing {
     }
 
     /**
-     * What to refresh.
+     * A request to refresh.
      *
-     * @param records exactly these, with the media and layouts they show; or null
+     * @param records exactly these, with the media and layouts they use; or null
      * @param types all records of these types; null with null records means everything but settings
      * @param onConflict what to do with records that both sides changed
-     * @param everything live also replaces what only staging changed; records that stand on staging alone stay
-     * @param confirmed whether somebody has seen what {@code everything} loses
-     * @param choices what an operator picked, and what they saw
+     * @param everything live also replaces what only staging changed; records that exist only on staging stay
+     * @param confirmed whether the operator has confirmed the losses of {@code everything}
+     * @param choices the operator's choices for conflicts, and the versions seen
      */
     public record Asked(
             @Nullable List<RecordId> records,
@@ -109,8 +109,8 @@ public class Refreshing {
             boolean confirmed,
             ConflictResolutions choices) {
         /**
-         * Whether a record stays as it is because it shapes the site, which needs the settings permission: where
-         * somebody asked for it by name the refresh is refused instead.
+         * Whether to skip a record of a site-shaping type for lack of the settings permission. If it was requested by
+         * name, the refresh is refused instead.
          */
         private boolean leavesOut(Rights rights, String type, boolean meant) {
             boolean named = meant && (records != null || types != null);
@@ -126,10 +126,10 @@ public class Refreshing {
         }
     }
 
-    /** The records of one refresh: those that were meant, and those that come along because they are shown. */
+    /** The records of one refresh: the requested ones, and all with the carried ones. */
     private record Scope(Set<RecordId> asked, Set<RecordId> all) {}
 
-    /** What was decided about each record. */
+    /** The decision for each record. */
     private record Outline(Map<RecordId, RefreshRules.Pull> pulls, List<Refresh.Lost> lost) {
         List<Transition> transitions() {
             return pulls.values().stream()
@@ -147,11 +147,12 @@ public class Refreshing {
     }
 
     /**
-     * Refreshes all of it or nothing, as one operation with one entry. Where nothing has to move nothing is written.
+     * Refreshes all of the records or none, as one operation with one audit entry. If no record changes, nothing is
+     * written.
      *
-     * @throws Refused {@link PublishingRefusal.BothMoved} with base, staging and live of each record that stands in
-     *     the way; {@link PublishingRefusal.WorkWouldBeLost} where everything is replaced and nobody confirmed;
-     *     {@link PublishingRefusal.MovedSince} where a record isn't what the operator saw any more
+     * @throws Refused {@link PublishingRefusal.BothMoved} with base, staging and live of each undecided record; {@link
+     *     PublishingRefusal.WorkWouldBeLost} if everything is replaced without confirmation; {@link
+     *     PublishingRefusal.MovedSince} if a record has changed since the operator looked
      */
     public Refresh refresh(Actor actor, SiteId site, Asked asked) {
         Rights rights = members.rights(actor, site).requireSome(Permission.REFRESH, Environment.STAGING);
@@ -191,7 +192,7 @@ public class Refreshing {
         return Objects.requireNonNull(told.get());
     }
 
-    /** Says exactly what {@link #refresh} would do, what staging would lose and what has to be decided first. */
+    /** Returns what {@link #refresh} would do, what staging would lose and what is undecided, without writing. */
     public Refresh preview(Actor actor, SiteId site, Asked asked) {
         Rights rights = members.rights(actor, site).requireSome(Permission.REFRESH, Environment.STAGING);
         Scope scope = scope(site, asked);
@@ -208,11 +209,10 @@ public class Refreshing {
     }
 
     /**
-     * Puts staging back as it stood before a refresh, for the records that haven't changed since; the others
-     * are named and stay. One operation, one entry.
+     * Undoes a refresh as one operation with one audit entry. Records that have changed since are skipped and named.
      *
-     * @param entry the refresh's audit entry
-     * @throws Refused not-found if this site has no such refresh; invalid-state if nothing is left to put back
+     * @param entry id of the refresh's audit entry
+     * @throws Refused not-found if this site has no such refresh; invalid-state if there is nothing to restore
      */
     public Refresh.Undone undo(Actor actor, SiteId site, String entry) {
         Rights rights = members.rights(actor, site);
@@ -220,7 +220,7 @@ public class Refreshing {
         return refreshUndo.undo(actor, rights, site, entry);
     }
 
-    /** The last refresh that can still be undone, and for how many records; empty for whoever may not refresh. */
+    /** The last refresh that can still be undone; empty for actors who may not refresh. */
     public Optional<Refresh.Undoable> undoable(Actor actor, SiteId site) {
         return members.rights(actor, site).allow(Permission.REFRESH, Environment.STAGING)
                 ? steps.undoable(site)
@@ -245,8 +245,8 @@ public class Refreshing {
     }
 
     /**
-     * The types a refresh is about; only named ones bring settings, and nothing brings secrets. Where none is named the
-     * site's types aren't asked for: a refresh would take one statement more or less by how long ago they were.
+     * The types of a refresh. Settings are included only if named, secrets never. If no type is named, the site's types
+     * are not looked up, so that the number of SQL statements does not depend on the type cache.
      */
     private DriftRows.Types wanted(SiteId site, Asked asked) {
         List<String> named = asked.types();
@@ -260,7 +260,7 @@ public class Refreshing {
         return asked.records() != null || asked.everything() ? 0 : drift.aheadOnStaging(site, wanted(site, asked));
     }
 
-    /** What the named records show on live and staging doesn't have at all comes along. */
+    /** Adds the media and layouts that the named records use on live and that staging lacks entirely. */
     private Set<RecordId> withShown(SiteId site, Set<RecordId> asked) {
         Set<RecordId> all = new LinkedHashSet<>(asked);
         Collection<RecordId> frontier = asked;
@@ -308,7 +308,7 @@ public class Refreshing {
                             || asked.leavesOut(rights, type, scope.asked().contains(id))
                     ? new RefreshRules.Pull.Stays(Refresh.Outcome.LEFT_OUT)
                     : refreshRules.pull(lockedRecord, asked.everything());
-            // What only comes along never asks anybody anything.
+            // Carried records are included only if they need no decision.
             if (scope.asked().contains(id) || pull instanceof RefreshRules.Pull.Takes) {
                 pulls.put(id, pull);
             }
@@ -318,7 +318,7 @@ public class Refreshing {
         return new Outline(settled, lost(settled, lockedRecords));
     }
 
-    /** What staging had of its own and hasn't any more. */
+    /** Staging's own work that the refresh replaces. */
     private static List<Refresh.Lost> lost(
             Map<RecordId, RefreshRules.Pull> pulls, Map<RecordId, LockedRecord> lockedRecords) {
         List<Refresh.Lost> lost = new ArrayList<>();

@@ -1,6 +1,4 @@
-/**
- * From live to staging: what it replaces, merging, undoing it, and the report of how far the environments are apart.
- */
+/** Refresh from live to staging: what it replaces, merging, undo, and the drift report. */
 @NullMarked
 @NamedInterface("refresh")
 package dev.sgen.publishing.refresh;

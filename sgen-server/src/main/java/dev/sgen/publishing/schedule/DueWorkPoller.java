@@ -16,13 +16,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks around once a second: fires what is due, voids what was approved and changed since, and passes on what other
- * nodes and commands made visible, which their own listeners have heard already.
+ * Runs once a second: carries out due schedules, voids outdated approvals, publishes {@link Tick}, and republishes
+ * recent {@link VisibilityChanged} events, so that changes made by other nodes and by commands reach this node.
  */
 @Component
 @ConditionalOnWebApplication
 public class DueWorkPoller extends PeriodicTask {
-    /** Longer than any transaction lasts and than nodes' clocks are apart. */
+    /** Longer than any transaction and than the clocks of two nodes may differ. */
     private static final Duration WINDOW = Duration.ofSeconds(60);
 
     private final Triggers triggers;
@@ -53,7 +53,7 @@ public class DueWorkPoller extends PeriodicTask {
         passOn();
     }
 
-    /** Everything that changed lately, heard twice rather than never: a listener knows what it has seen. */
+    /** Publishes every recent change, possibly repeatedly; listeners compare the revision. */
     private void passOn() {
         jdbc.sql("SELECT site_id, environment, revision FROM environment_state WHERE changed_at > :since")
                 .param("since", time.now().minus(WINDOW).atOffset(ZoneOffset.UTC))

@@ -13,9 +13,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends what is scheduled in the name of a member who left or of a token that was revoked or has expired: within a second,
- * by whichever way it came about, with an entry that is news to whoever may promote (invariant 26, T24). It looks at the
- * names and not at the schedules, so that a round costs the same however much is pending.
+ * Cancels the schedules of members who left and of tokens that were revoked or have expired, within a second, with an
+ * audit entry that notifies those who may promote (invariant 26, T24). A round reads the distinct originators, not the
+ * schedules, so its cost does not depend on the number of schedules.
  */
 @Component
 @ConditionalOnWebApplication
@@ -36,7 +36,7 @@ public class OrphanedSchedules extends PeriodicTask {
         settle();
     }
 
-    /** Looks once, and says how many schedules it ended. */
+    /** Runs once. Returns the number of cancelled schedules. */
     public int settle() {
         int ended = 0;
         for (Originator gone : members.gone(originators())) {
@@ -45,7 +45,7 @@ public class OrphanedSchedules extends PeriodicTask {
         return ended;
     }
 
-    /** In whose names something is pending: one look into the index for each. */
+    /** The distinct originators of all pending schedules, by one index lookup each (loose index scan). */
     private List<Originator> originators() {
         return jdbc.sql("""
                         WITH RECURSIVE o (site_id, member, token) AS (

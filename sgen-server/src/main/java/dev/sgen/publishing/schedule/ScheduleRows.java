@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads pending schedules, each with what will be in its way, in one statement. */
+/** Reads pending schedules with their foreseeable collisions, in one statement. */
 @Component
 class ScheduleRows {
     private final JdbcClient jdbc;

@@ -35,10 +35,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Lists the pending schedules of a site, what is in their way, and those that failed. */
+/** Lists a site's pending and failed schedules. */
 @Component
 public class Schedules {
-    /** How long a failed schedule is told of if nobody deals with it. */
+    /** How long a failed schedule is listed if nobody deals with it. */
     public static final Duration REMEMBERED = Duration.ofDays(30);
 
     private static final int FAILURES = 200;
@@ -58,13 +58,13 @@ public class Schedules {
     }
 
     /**
-     * Which schedules.
+     * A filter for pending schedules.
      *
-     * @param environment where they stand; null for both
-     * @param from first moment, inclusive; null for all that are pending
-     * @param to last moment, exclusive; null for no end
-     * @param perMoment how many of one moment are told; the rest is counted in {@code together}
-     * @param after the place of the last one of the page before, or null
+     * @param environment the environment that holds them; null for both
+     * @param from first moment, inclusive, UTC; null for no start
+     * @param to last moment, exclusive, UTC; null for no end
+     * @param perMoment the maximum number listed per moment; all of them count in {@code together}
+     * @param after the cursor of the page, or null for the first one
      */
     public record Question(
             @Nullable Environment environment,
@@ -74,14 +74,19 @@ public class Schedules {
             int limit,
             @Nullable String after) {}
 
-    /** A page in order of moment; {@code next} is what to ask for to go on, or null. */
+    /**
+     * A page, ordered by moment.
+     *
+     * @param next the cursor of the next page, or null
+     */
     public record Page(
             List<PendingSchedule> items, @Nullable String next) {}
 
     /**
-     * Everything pending in the environments that the actor may read, the next first.
+     * The pending schedules in the environments that the actor may read, next first.
      *
-     * @throws dev.sgen.vocabulary.Refused not-found if no member; forbidden if the asked environment isn't theirs
+     * @throws dev.sgen.vocabulary.Refused not-found if the actor is not a member; forbidden if the actor may not read
+     *     the requested environment
      */
     public Page pending(Actor actor, SiteId site, Question question) {
         Rights rights = members.rights(actor, site);
@@ -95,12 +100,14 @@ public class Schedules {
         return readable.isEmpty() ? new Page(List.of(), null) : rows.page(site, readable, question);
     }
 
-    /** Whether somebody with these rights may take such a moment back, so that a face offers only what can be done. */
+    /** Whether these rights allow cancelling such a schedule. For user interfaces that offer only what is possible. */
     public static boolean mayCancel(Rights rights, Environment environment, Schedule.Action action, String type) {
         return RequiredRights.mayCancel(rights, environment, action, type);
     }
 
-    /** Schedules that failed in the last 30 days and whose record was not dealt with since, newest first (SCHED-21). */
+    /**
+     * Schedules that failed in the last 30 days and whose record nobody has dealt with since, newest first (SCHED-21).
+     */
     public List<PendingSchedule.Failed> failed(Actor actor, SiteId site) {
         Rights rights = members.rights(actor, site);
         Instant since = time.now().minus(REMEMBERED);
@@ -151,7 +158,7 @@ public class Schedules {
         return new ArrayList<>(newest.values());
     }
 
-    /** Dealt with: scheduled anew, shown by hand, put aside or taken away. */
+    /** False once the record was dealt with: scheduled again, published by hand, archived or deleted. */
     private static boolean waits(SiteRecord record, Environment environment, AuditEntry entry, String id) {
         Coordinate here = record.in(environment);
         if (here == null || here.archived() || here.schedule() != null) {
@@ -163,7 +170,8 @@ public class Schedules {
         if (shows == null || shows.published() == null) {
             return true;
         }
-        // A promotion fails because of a newer version on live; only one that came after the failure settles it.
+        // A promotion may have failed because of a newer version on live; only a version published after the failure
+        // counts.
         boolean settled = promote
                 ? shows.published() == wanted
                         || (shows.published() > wanted && shows.updatedAt().isAfter(Instant.parse(entry.at())))

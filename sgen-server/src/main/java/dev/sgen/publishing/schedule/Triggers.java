@@ -44,9 +44,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Carries out schedules that are due. The coordinate itself is the schedule: the transition that shows
- * the record takes the schedule away, so a trigger has its effect at most once, however many nodes look
- * (invariant 10). Records of a site that are due at one instant go together (SCHED-9).
+ * Carries out due schedules. The schedule is part of the coordinate, and the transition that publishes the record also
+ * removes it. Therefore a schedule takes effect at most once, however many nodes poll (invariant 10). Schedules with
+ * the same site, environment, moment, action and originator are carried out as one operation (SCHED-9).
  */
 @Component
 public class Triggers {
@@ -65,9 +65,10 @@ public class Triggers {
     }
 
     /**
-     * Records of one site and environment that the same operator scheduled for the same instant.
+     * Records of one site and environment that the same originator scheduled for the same moment.
      *
-     * @param token the token by which they did, or null
+     * @param at the moment, UTC
+     * @param token the originator's token, or null
      */
     public record Due(
             SiteId site,
@@ -79,7 +80,7 @@ public class Triggers {
             @Nullable UUID token,
             List<RecordId> ids) {}
 
-    /** Fires everything that is due, and says how many records moved. */
+    /** Carries out everything that is due. Returns the number of changed records. */
     public int fireDue() {
         int moved = 0;
         for (Due due : due(time.now(), null)) {
@@ -88,14 +89,18 @@ public class Triggers {
         return moved;
     }
 
-    /** What is due until a moment, in the order in which it fires; of all sites or of one. */
+    /**
+     * What is due until a moment, in the order of execution.
+     *
+     * @param only restricts to one site; null for all sites
+     */
     public List<Due> due(Instant until, @Nullable SiteId only) {
         return pending(
                 "schedule_at <= :now AND (CAST(:only AS uuid) IS NULL OR site_id = CAST(:only AS uuid))",
                 Map.of("now", until.atOffset(ZoneOffset.UTC), "only", only == null ? "" : only.toString()));
     }
 
-    /** All that is pending in one name, whenever it is due. */
+    /** All pending schedules of an originator. */
     private List<Due> of(Originator originator) {
         UUID token = originator.token();
         return pending(
@@ -131,7 +136,10 @@ public class Triggers {
                 .list();
     }
 
-    /** Ends all that is pending in a name in which nothing happens any more, visibly, and says how many that were. */
+    /**
+     * Cancels the schedules of an originator who no longer exists, with audit entries. Returns the number of cancelled
+     * schedules.
+     */
     int end(Originator gone) {
         int ended = 0;
         for (Due due : of(gone)) {
@@ -166,13 +174,13 @@ public class Triggers {
         }
     }
 
-    /** The platform, in the name of whoever set the schedule. */
+    /** The platform, acting for the originator. */
     static Actor actor(Due due) {
         UUID by = due.by();
         return new Actor.Platform(by == null ? null : new MemberId(by), due.byName(), due.token());
     }
 
-    /** What may be done in that name now. */
+    /** The originator's present rights. */
     public Rights rights(Due due) {
         return members.rights(actor(due), due.site());
     }
@@ -202,16 +210,13 @@ public class Triggers {
         return new RecordStore.Plan(RecordStore.allOrNothing(decisions), promotes ? Promoting.onLive(entry) : entry);
     }
 
-    /**
-     * What becomes of the records at that moment: the rule that fires, and the one that looks ahead (used by the
-     * simulation too).
-     */
+    /** Decides what happens to the records. Used when the schedule is due and by the simulation. */
     public static List<Decision> decide(Due due, Rights rights, Collection<LockedRecord> lockedRecords, Instant now) {
         Lifecycle life = new Lifecycle(now, actor(due).personName());
         List<LockedRecord> still = lockedRecords.stream()
                 .filter(lockedRecord -> stillDue(lockedRecord, due))
                 .toList();
-        // What the originating operator may do now decides, not what they might when they scheduled it.
+        // The originator's present rights decide, not those at the time of scheduling.
         LockedRecord.types(still).forEach(type -> RequiredRights.fire(rights, due.environment(), due.action(), type));
         return still.stream()
                 .flatMap(lockedRecord -> moves(lockedRecord, due, life))
@@ -238,7 +243,7 @@ public class Triggers {
                 && schedule.sameOriginator(due.by(), due.token());
     }
 
-    /** Which versions were meant, so that it can be seen whether somebody showed them by hand. */
+    /** The scheduled versions, kept so that it can be seen later whether somebody published them by hand. */
     private static Map<String, Integer> versions(Due due, Map<RecordId, LockedRecord> lockedRecords) {
         Map<String, Integer> versions = new LinkedHashMap<>();
         lockedRecords.values().stream()
@@ -252,7 +257,7 @@ public class Triggers {
         return versions;
     }
 
-    /** A trigger that can't apply leaves the records in a clear state, and a trace (SCHED-21). */
+    /** A refused schedule is cancelled with an audit entry, so that the records are in a clear state (SCHED-21). */
     private int hold(Due due, Actor platform, Refused refused) {
         UUID operationId = time.newId();
         return store.commit(due.site(), due.ids(), operationId, (lockedRecords, now) -> {

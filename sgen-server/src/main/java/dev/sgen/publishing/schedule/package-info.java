@@ -1,6 +1,4 @@
-/**
- * Moments that were set for records: listing them, carrying them out, ending those whose originator is gone.
- */
+/** Schedules of records: listing them, carrying them out, cancelling those whose originator is gone. */
 @NullMarked
 @NamedInterface("schedule")
 package dev.sgen.publishing.schedule;

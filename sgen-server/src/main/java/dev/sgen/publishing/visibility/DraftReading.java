@@ -21,8 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads an environment as if other versions were published there; used by previews of drafts. Nothing is asked of
- * permissions here: whoever hands out such a look has asked, when it was made and when it is used.
+ * Reads an environment as if other versions were published there. Checks no permissions: the caller checks them when a
+ * preview is created and each time it is used.
  */
 @Component
 public class DraftReading {
@@ -39,10 +39,9 @@ public class DraftReading {
     }
 
     /**
-     * Looks at the environment with a record's version in the place of what is published of it.
+     * Reads the environment with one record's version instead of the published one.
      *
-     * @param number null for the working version, whatever it is at this moment; where the record is archived or
-     *     gone meanwhile, nothing of it is shown
+     * @param number null for the present working version; if the record is archived or deleted, it is not shown
      */
     public <T> T read(
             SiteId site,
@@ -61,9 +60,9 @@ public class DraftReading {
     }
 
     /**
-     * Looks at the environment with many records standing otherwise.
+     * Reads the environment with other versions of many records.
      *
-     * @param versions what would be shown of each record; empty for nothing of it
+     * @param versions the version to show by record; empty to hide the record
      */
     public <T> T readWith(
             SiteId site,

@@ -9,21 +9,26 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Tells {@link ScheduleSimulation} which releases have a moment; release supplies it. */
+/** Supplies the planned releases to {@link ScheduleSimulation}. Implemented by the release module. */
 public interface PlannedReleases {
     /**
-     * One release with a moment.
+     * A release with a planned moment.
      *
-     * @param versions the versions that it pins, by record
+     * @param at the moment, UTC
+     * @param versions the pinned versions by record
      */
     record Planned(Instant at, List<RecordId> records, Map<RecordId, List<Integer>> versions, Rule rule) {}
 
-    /** What a release would do to the records as they stand at its moment. */
+    /** Decides what the release would do. */
     interface Rule {
-        /** @throws dev.sgen.vocabulary.Refused where whoever set the moment may not do it any more */
+        /**
+         * Decides for the records in their state at the release's moment.
+         *
+         * @throws dev.sgen.vocabulary.Refused if the originator lacks the rights
+         */
         List<Decision> decide(Map<RecordId, LockedRecord> records, PromotionRules rules);
     }
 
-    /** All releases of a site that are due until a moment (UTC), in any order. */
+    /** All releases of a site due until a moment (UTC), in any order. */
     List<Planned> until(SiteId site, Instant until);
 }

@@ -26,9 +26,8 @@ import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Reads what visitors may see, and nothing else. Every answer is made from one snapshot of one environment at
- * one revision (invariants 3 and 4); working versions, drafts and the other environment can't be reached
- * from here at all.
+ * Reads what visitors may see. Each call sees one snapshot of one environment at one revision (invariants 3 and 4).
+ * Working versions, drafts and the other environment are not reachable from here.
  */
 @Component
 public class PublicReading {
@@ -59,10 +58,10 @@ public class PublicReading {
     }
 
     /**
-     * The same for a program: live is open to everybody, staging only to those who may read it.
+     * Reads for an API client: live is open to everybody, staging only to those who may read it.
      *
-     * @param actor null where nobody signed in
-     * @throws Refused {@link NotFound} for anybody else, as if the site weren't there
+     * @param actor null if not signed in
+     * @throws Refused {@link NotFound} without the permission, as if the site did not exist
      */
     public <T> T readAs(@Nullable Actor actor, SiteId site, Environment environment, Function<PublicView, T> look) {
         if (environment != Environment.LIVE) {
@@ -74,7 +73,7 @@ public class PublicReading {
         return read(site, environment, look);
     }
 
-    /** Whether somebody may see more than visitors do. */
+    /** Whether the actor may see more than visitors do. */
     public boolean insider(@Nullable Actor actor, SiteId site, Environment environment) {
         try {
             return actor != null && members.rights(actor, site).allow(Permission.READ, environment);
@@ -83,20 +82,19 @@ public class PublicReading {
         }
     }
 
-    /** Lets the function look at one environment as it is at one moment. */
+    /** Reads one environment as it is now. */
     public <T> T read(SiteId site, Environment environment, Function<PublicView, T> look) {
         return through(() -> VisibilitySource.PRESENT, site, environment, look);
     }
 
     /**
-     * The same environment at another moment: in the past what its visitors saw then, in the future what they
-     * will see if nothing but what is scheduled happens. What was taken down once can be found here again, and what
-     * only staging holds yet, so the right to see it is asked here (A9).
+     * Reads an environment at another moment: in the past as its visitors saw it, in the future as they will see it if
+     * only pending schedules and planned releases happen. This can show content that was taken down, or that only
+     * staging has, so the permission is checked here (A9).
      *
-     * @param actor who looks, or on whose right somebody looks
-     * @param moment UTC; the present one answers like {@link #read}
-     * @throws Refused {@link NotFound} where the actor has nothing to do with the site, forbidden where they may not
-     *     look at that moment ({@link #mayReadAt})
+     * @param actor who reads, or in whose name
+     * @param moment UTC; the present moment gives the same as {@link #read}
+     * @throws Refused {@link NotFound} if the actor is not a member; forbidden if {@link #mayReadAt} is false
      */
     public <T> T readAt(
             Actor actor, SiteId site, Environment environment, Instant moment, Function<PublicView, T> look) {
@@ -117,7 +115,7 @@ public class PublicReading {
     }
 
     /**
-     * Whether somebody with these rights may look at an environment at a moment.
+     * Whether these rights allow reading an environment at a moment.
      *
      * @param moment UTC
      */
@@ -126,14 +124,17 @@ public class PublicReading {
                 .allMatch(needed -> rights.allow(Permission.READ, needed));
     }
 
-    /** Whose content a look shows: what schedules and releases will bring to live stands on staging until then. */
+    /**
+     * The environments whose content is shown. Live's future includes what schedules and releases will promote from
+     * staging.
+     */
     private static Set<Environment> shownBy(Environment environment, boolean future) {
         return future && environment == Environment.LIVE
                 ? EnumSet.of(Environment.STAGING, Environment.LIVE)
                 : EnumSet.of(environment);
     }
 
-    /** Through anything else than the present; decided inside the snapshot, so that nothing moves in between. */
+    /** Reads through a visibility source, which is determined inside the snapshot. */
     <T> T through(
             Supplier<VisibilitySource> visibilitySource,
             SiteId site,
@@ -149,8 +150,8 @@ public class PublicReading {
     }
 
     /**
-     * Everything read from here on is of one moment. Said as the transaction's first statement it costs one round
-     * trip; left to the connection, which is asked, set and set back, it costs three.
+     * From here on all statements see one snapshot. As the transaction's first statement this costs one round trip;
+     * setting the isolation level on the connection would cost three.
      */
     private void holdStill(TransactionStatus status) {
         if (status.isNewTransaction()) {
@@ -158,7 +159,7 @@ public class PublicReading {
         }
     }
 
-    /** The newest change that had been made by then; 0 before the first. */
+    /** The last revision made by then; 0 before the first. */
     private long revisionAt(SiteId site, Environment environment, Instant moment) {
         return jdbc.sql("""
                         SELECT greatest(

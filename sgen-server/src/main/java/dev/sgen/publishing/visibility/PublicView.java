@@ -25,15 +25,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One environment at one revision, inside {@link PublicReading#read}. */
+/** One environment at one revision; valid inside {@link PublicReading#read}. */
 public final class PublicView {
-    /** What the visible version says. */
+    /** Joins the visible version. */
     private static final String VERSION =
             " JOIN version v ON v.site_id = :site AND v.record_id = o.record_id AND v.number = o.version";
 
     /**
-     * What it says, and of a file what its upload found: a version may be older than the rule that sets these when it
-     * is written, and visitors are told nothing that somebody merely wrote (invariant 22).
+     * The content. For media, file facts come from the upload's blob row instead of the content, because a version may
+     * be older than the rule that sets them, and visitors must not get facts that somebody just typed (invariant 22).
      */
     private static final String CONTENT = """
             CASE WHEN o.type <> 'media' THEN v.content::text ELSE (
@@ -52,10 +52,10 @@ public final class PublicView {
                     + VERSION + " WHERE true\n";
 
     private static final int MOST_WEIGHED = 5_000;
-    /** Rows that the database hands over at a time, so that a list is weighed before all of it is here. */
+    /** Fetch size, so that the memory limit takes effect before a whole list is loaded. */
     private static final int AT_ONCE = 16;
 
-    /** In a {@link Filter}: records of every type that has pages. */
+    /** As {@link Filter#type}: records of every type that has pages. */
     public static final String ANY = "*";
 
     private final JdbcClient jdbc;
@@ -80,7 +80,7 @@ public final class PublicView {
         this.visibilitySource = visibilitySource;
     }
 
-    /** The number of the newest change this view knows. */
+    /** The revision of this view. */
     public long revision() {
         Long looked = visibilitySource.revision();
         return looked != null
@@ -93,11 +93,14 @@ public final class PublicView {
                         .single();
     }
 
-    /** Names all that decides which fields of a type's records this view shows, for the validator of an answer (F11). */
+    /**
+     * The part of an HTTP validator that changes whenever this view may show other fields of the type's records (F11).
+     */
     public String validator(String type) {
         return revision() + "." + fields.validator(type);
     }
 
+    /** The record at a public address. */
     public Optional<PublicRecord> byPath(String path) {
         return sql(RECORD + " AND o.path = :path")
                 .param("path", path)
@@ -112,7 +115,7 @@ public final class PublicView {
                 .optional();
     }
 
-    /** Several records at once; what isn't visible here is left out. */
+    /** Several records; those not visible here are omitted. */
     public Map<RecordId, PublicRecord> byIds(Collection<RecordId> ids) {
         Map<RecordId, PublicRecord> found = new HashMap<>();
         if (!ids.isEmpty()) {
@@ -126,11 +129,11 @@ public final class PublicView {
     }
 
     /**
-     * Which records a list shows; null means any.
+     * A filter for public lists; null means no restriction.
      *
-     * @param category a word of the content's {@code categories}
+     * @param category an entry of the content's {@code categories}
      * @param author the content's {@code author}
-     * @param order what comes first
+     * @param order the order of the list
      */
     public record Filter(
             String type,
@@ -143,7 +146,7 @@ public final class PublicView {
         }
     }
 
-    /** Orders of public lists. */
+    /** The orders of public lists. */
     public enum Order {
         NEWEST("o.listed_at DESC, o.record_id DESC"),
         OLDEST("o.listed_at, o.record_id"),
@@ -156,6 +159,7 @@ public final class PublicView {
         }
     }
 
+    /** A page of the records that match, in the order of the filter. */
     public List<PublicRecord> list(Filter filter, int offset, int limit) {
         return filtered(RECORD, filter, " ORDER BY " + filter.order().sql + " OFFSET :offset LIMIT :limit")
                 .param("offset", offset)
@@ -164,6 +168,7 @@ public final class PublicView {
                 .list();
     }
 
+    /** The number of records that match. */
     public int count(Filter filter) {
         boolean ofContents = filter.tag() != null || filter.category() != null || filter.author() != null;
         return filtered("SELECT count(*) FROM shown o" + (ofContents ? VERSION : "") + " WHERE true", filter, "")
@@ -195,8 +200,8 @@ public final class PublicView {
     }
 
     /**
-     * The condition that a field is one which visitors may see, so that nobody learns a private one by asking for its
-     * values: of built-in types as the program says, of a site's own by the revisions that its versions were saved under.
+     * A condition that the field is public, so that nobody can find out a private value by filtering. For built-in
+     * types the program defines it, for a site's own types the revision under which each version was saved.
      */
     private String readable(String field, Filter asked, List<Map<String, Object>> readable) {
         List<String> builtIn = fields.builtInShowing(field);
@@ -232,7 +237,7 @@ public final class PublicView {
         return Map.of("field", field, "type", type, "revision", revision);
     }
 
-    /** The next record of the same type in the order of lists: the newer one or the older one. */
+    /** The next record of the same type in list order: the next newer or the next older one. */
     public Optional<PublicRecord> neighbour(PublicRecord record, boolean newer) {
         return sql(RECORD + " AND o.type = :type AND o.path IS NOT NULL AND (o.listed_at, o.record_id) "
                         + (newer
@@ -246,7 +251,7 @@ public final class PublicView {
                 .optional();
     }
 
-    /** Pages directly under a page, or those under none, in their own order. */
+    /** The pages directly below a page, or the top-level pages if {@code parent} is null, in their configured order. */
     public List<PublicRecord> pagesUnder(@Nullable RecordId parent, int limit) {
         String under = parent == null ? "v.content ->> 'parent' IS NULL" : "v.content ->> 'parent' = :parent";
         JdbcClient.StatementSpec spec = sql(RECORD + " AND o.type = 'page' AND o.path IS NOT NULL AND " + under
@@ -258,7 +263,7 @@ public final class PublicView {
                 .list();
     }
 
-    /** Where a record that used to be at this address is now, if it is visible anywhere (REC-13). */
+    /** The present address of a record that used to be at {@code oldPath}, if it is visible (REC-13). */
     public Optional<String> movedTo(String oldPath) {
         return sqlWithPast("""
                         SELECT o.path FROM past
@@ -267,7 +272,7 @@ public final class PublicView {
                         ORDER BY past.to_revision DESC LIMIT 1""").param("path", oldPath).query(String.class).optional();
     }
 
-    /** Whether a record that was archived used to be at this address (C-21). */
+    /** Whether the record that used to be at this address is archived (C-21). */
     public boolean archivedAt(String path) {
         return sqlWithPast("SELECT " + visibilitySource.archived()
                         + " FROM past WHERE past.path = :path ORDER BY past.to_revision DESC LIMIT 1")
@@ -278,8 +283,9 @@ public final class PublicView {
     }
 
     /**
-     * Full-text search over what visitors may see of what is visible, best match first. To weigh a match takes a hundred times as long as to
-     * find it, so of very many the newest are weighed; and contents are read of those that are answered only.
+     * Full-text search in public fields of visible records, best match first. Ranking a match costs about a hundred
+     * times as much as finding it, so only the newest {@link #MOST_WEIGHED} matches are ranked. Contents are read only
+     * for the rows of the page.
      */
     public List<PublicRecord> search(String words, int offset, int limit) {
         return sql("""
@@ -306,7 +312,7 @@ public final class PublicView {
                 .list();
     }
 
-    /** Every address of the environment with the moment it last changed, for the sitemap. */
+    /** All addresses with the moment of their last change, for the sitemap. */
     public List<Address> addresses() {
         return sql("""
                         SELECT o.path, o.type, o.from_at, coalesce(v.content -> 'seo' ->> 'noindex', 'false') = 'true' AS noindex
@@ -325,7 +331,7 @@ public final class PublicView {
     /** A public address. */
     public record Address(String path, String type, java.time.Instant changedAt, boolean noindex) {}
 
-    /** The tags of what is visible of a type, with how many carry each. */
+    /** The tags of visible records of a type, with the number of records. */
     public Map<String, Integer> tags(String type) {
         Map<String, Integer> tags = new java.util.TreeMap<>();
         sql("""
@@ -340,17 +346,17 @@ public final class PublicView {
     }
 
     /**
-     * A stored file that visitors may fetch.
+     * A file that visitors may download.
      *
-     * @param blob SHA-256 of its bytes, which this site uploaded
-     * @param fileName as an editor wrote it; empty for none
+     * @param blob SHA-256 of its bytes, uploaded to this site
+     * @param fileName as entered by an editor; empty if none
      */
     public record PublicFile(String blob, String fileName) {}
 
     /**
-     * The file of this site whose hash begins so, if visitors here may fetch it. Staging reads what is visible
-     * on live as well (MEDIA-2); live never reads from staging (MEDIA-1). A record that names what the site never
-     * uploaded names nothing, so it can't stand in a real file's place.
+     * The file of this site whose hash starts with the prefix, if visitors may download it. Staging also serves files
+     * visible on live (MEDIA-2); live never serves files of staging (MEDIA-1). A record with the hash of a file that
+     * this site did not upload matches nothing.
      */
     public Optional<PublicFile> mediaByBlob(String hashPrefix) {
         return jdbc.sql("""

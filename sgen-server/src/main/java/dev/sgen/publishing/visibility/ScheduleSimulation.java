@@ -30,8 +30,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Simulates pending schedules and releases up to a moment, without writing. It runs the same rules in order of time;
- * what would be refused changes nothing.
+ * Simulates pending schedules and releases up to a moment, in their order and by their own rules, without writing. What
+ * would be refused has no effect.
  */
 @Component
 class ScheduleSimulation {
@@ -48,7 +48,7 @@ class ScheduleSimulation {
         this.records = records;
     }
 
-    /** What happens by itself at one moment. */
+    /** A schedule or release that is due at one moment. */
     private sealed interface Event {
         Instant at();
 
@@ -90,7 +90,7 @@ class ScheduleSimulation {
     }
 
     /**
-     * The records that will stand otherwise than they do now.
+     * The records whose public state will differ from the present one.
      *
      * @param until a future moment, UTC
      */
@@ -133,7 +133,7 @@ class ScheduleSimulation {
         return List.copyOf(laid.values());
     }
 
-    /** What one event would move; nothing where it would be refused. */
+    /** The transitions of one event; empty if it would be refused. */
     private List<Transition> fire(
             SiteId site, Event event, Map<RecordId, LockedRecord> lockedRecords, Addresses addresses) {
         try {
@@ -184,7 +184,7 @@ class ScheduleSimulation {
         return addresses;
     }
 
-    /** Who holds which address while the triggers are played through. */
+    /** The holder of each address during the simulation. */
     private static final class Addresses {
         private final Map<Environment, Map<String, RecordId>> holders = new EnumMap<>(Environment.class);
 
@@ -203,7 +203,8 @@ class ScheduleSimulation {
         }
 
         /**
-         * Whether an address is held by a record that stays, or wanted twice: {@link TransitionRows#refuseTakenPaths}.
+         * Whether an address belongs to a record that does not change, or is needed twice; as {@link
+         * TransitionRows#refuseTakenPaths}.
          */
         boolean taken(List<Transition> moves) {
             Map<Environment, Set<RecordId>> moving = new EnumMap<>(Environment.class);

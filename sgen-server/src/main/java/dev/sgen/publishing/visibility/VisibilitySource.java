@@ -12,15 +12,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link PublicView} looks at, as SQL: {@code shown} holds the version that stands at each address,
- * {@code past} what stood there before. Every question of a view goes through these two and nothing else,
- * so the past, the future and a draft are answered by the same words as the present (invariant 4).
+ * The data a {@link PublicView} reads, as SQL: {@code shown} has the version at each address, {@code past} the earlier
+ * ones. All queries of a view use only these two, so that past, future and drafts are answered by the same SQL as the
+ * present (invariant 4).
  *
- * @param shown the common table expressions that end in one named {@code shown}
+ * @param shown common table expressions, the last one named {@code shown}
  * @param past one more, named {@code past}
- * @param media which other interval of a media record lets its bytes be fetched
- * @param archived whether the record of a row of {@code past} is archived, as an SQL condition
- * @param revision the one that is looked at; null for the newest
+ * @param media a condition on the visibility intervals {@code o} that make a file downloadable
+ * @param archived an SQL condition: whether the record of a row of {@code past} is archived
+ * @param revision the revision to read; null for the newest
+ * @param parameters the values of the SQL's own parameters
  */
 record VisibilitySource(
         String shown,
@@ -35,7 +36,7 @@ record VisibilitySource(
                     AND c.record_id = past.record_id AND c.state = 'archived')
             """;
 
-    /** A record's state isn't an interval; of a past moment the trail tells it. */
+    /** Visibility intervals do not tell whether a record was archived; for a past moment the audit trail does. */
     private static final String ARCHIVED_THEN = """
             coalesce((SELECT coalesce(e.entry ->> 'newState', jsonb_path_query_first(e.entry -> 'details' -> 'records',
                                  '$[*] ? (@.id == $id).newState', jsonb_build_object('id', s.record_id)) #>> '{}') = 'archived'
@@ -64,10 +65,10 @@ record VisibilitySource(
             """, CLOSED + ")\n", OPEN_MEDIA, ARCHIVED_NOW, null, Map.of());
 
     /**
-     * What visitors saw at one revision. Revisions are counted under lock, moments are not: of two changes that
-     * met, only the revisions say which came last.
+     * What visitors saw at one revision. Revisions are assigned under lock and moments are not, so of two concurrent
+     * changes only the revisions tell which came last.
      *
-     * @param moment the one the revision was found for, in UTC
+     * @param moment the moment for which the revision was determined, UTC
      */
     static VisibilitySource past(long revision, Instant moment) {
         return new VisibilitySource(
@@ -90,12 +91,12 @@ record VisibilitySource(
     }
 
     /**
-     * A record as it would stand if something had happened.
+     * A replacement for a record's public state.
      *
-     * @param version what would be shown; null for nothing
+     * @param version the version to show; null to hide the record
      * @param path the address of that version
-     * @param listedAt the date the version states for lists, or null
-     * @param from since when
+     * @param listedAt the date stated in the content, by which lists sort, or null
+     * @param from since when it is visible, UTC
      */
     record Laid(
             RecordId record,
@@ -121,8 +122,8 @@ record VisibilitySource(
     }
 
     /**
-     * The present with some records standing otherwise; whoever held one of their addresses gives way. Said so that
-     * the planner can only hash or merge: what is laid may be a release of thousands.
+     * The current view with some records replaced; a record at the same address is hidden. Written so that PostgreSQL
+     * can only hash or merge, because a release may replace thousands of records.
      */
     static VisibilitySource over(List<Laid> laid) {
         if (laid.isEmpty()) {

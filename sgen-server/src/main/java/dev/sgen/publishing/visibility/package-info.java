@@ -1,6 +1,4 @@
-/**
- * What visitors see: now, at a past moment, at a future one, or with drafts in place of what is published.
- */
+/** What visitors see: now, at a past or future moment, or with drafts instead of published versions. */
 @NullMarked
 @NamedInterface("visibility")
 package dev.sgen.publishing.visibility;
